@@ -1,0 +1,1 @@
+"""The database's history: one line of alembic revisions for SQLite and PostgreSQL."""

@@ -1,0 +1,110 @@
+"""The one place that chooses concrete classes: a frozen `Services` for the window and the cli."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from shamay_desktop.domain.records import AssetType
+from shamay_desktop.domain.report_content import PictureFile, ReportContent
+from shamay_desktop.domain.standards import RuleSet, rule_set_of_text
+from shamay_desktop.resource_files import resource
+from shamay_desktop.system.folders import Home
+from shamay_desktop.usecases.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the program works: its home, and the database when it is not the home's own."""
+
+    home: Home
+    database_url: str | None = None
+
+
+def build_services(place: Place) -> Services:
+    """Everything wired; the database is opened when first used, its schema is not touched.
+
+    Raises WorldFailed(`home_unwritable`).
+    """
+    from shamay_desktop.documents.content_store import FileStore
+    from shamay_desktop.documents.derived import DerivedFiles
+    from shamay_desktop.documents.worker.pool import LimitedWorkers
+    from shamay_desktop.reports.data import write_csv, write_json
+    from shamay_desktop.storage.database import SqlDatabase
+    from shamay_desktop.system.case_folders import DiskCaseFolders
+    from shamay_desktop.system.clock import SystemClock
+    from shamay_desktop.system.durable import DurableDisk
+    from shamay_desktop.system.exports import DiskExports
+    from shamay_desktop.system.limits import ProcessLimits
+    from shamay_desktop.system.passwords import Argon2Passwords
+    from shamay_desktop.system.secrets import KeyringSecrets
+    from shamay_desktop.system.settings import SettingsFile
+
+    home = place.home.make()
+    disk, clock = DurableDisk(), SystemClock()
+    store = FileStore(home.store, disk)
+    workers = LimitedWorkers(ProcessLimits())
+    database = SqlDatabase(place.database_url or home.database, clock=clock, backups=home.backups)
+    temporary = Path(tempfile.mkdtemp(prefix="shamay-"))
+
+    def close() -> None:
+        workers.close()
+        database.close()
+        shutil.rmtree(temporary, ignore_errors=True)
+
+    return Services(
+        database=database,
+        store=store,
+        inspector=workers,
+        derived=DerivedFiles(home.derived, store, workers, disk),
+        writers={
+            AssetType.PDF: _write_pdf,
+            AssetType.DOCX: _write_docx,
+            AssetType.JSON: write_json,
+            AssetType.CSV: write_csv,
+        },
+        folders=DiskCaseFolders(),
+        exports=DiskExports(),
+        passwords=Argon2Passwords(),
+        secrets=KeyringSecrets(),
+        settings=SettingsFile(home.settings),
+        clock=clock,
+        rules=_shipped_rules,
+        temporary=temporary,
+        home=home.root,
+        close=close,
+    )
+
+
+@cache
+def _shipped_rules() -> RuleSet:
+    return rule_set_of_text(resource("rules", "israel.json").read_text(encoding="utf-8"))
+
+
+def _write_pdf(
+    content: ReportContent,
+    pictures: Mapping[str, PictureFile],
+    target: Path,
+    *,
+    created: datetime,
+) -> None:
+    """The PDF writer, loaded when a report is first written."""
+    from shamay_desktop.reports.pdf import write_pdf
+
+    write_pdf(content, pictures, target, created=created)
+
+
+def _write_docx(
+    content: ReportContent,
+    pictures: Mapping[str, PictureFile],
+    target: Path,
+    *,
+    created: datetime,
+) -> None:
+    """The DOCX writer, loaded when a report is first written."""
+    from shamay_desktop.reports.docx import write_docx
+
+    write_docx(content, pictures, target, created=created)

@@ -1,0 +1,153 @@
+"""`case run | list | show | import | export`: cases without a window."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shamay_desktop.cli.answers import (
+    case_json,
+    files_json,
+    findings_json,
+    line_json,
+    steps_json,
+    value_answer,
+)
+from shamay_desktop.cli.check_commands import finding_lines
+from shamay_desktop.cli.context import CommandContext
+from shamay_desktop.domain.case_json import Json
+from shamay_desktop.domain.records import ValuationQuery
+from shamay_desktop.domain.steps import progress
+from shamay_desktop.i18n.texts import load_texts
+from shamay_desktop.usecases.cases.exporting import export_case
+from shamay_desktop.usecases.cases.importing import Imported, import_case
+from shamay_desktop.usecases.cases.listing import list_cases
+from shamay_desktop.usecases.cases.running import Run, run_case
+from shamay_desktop.usecases.cases.working import case_now
+
+if TYPE_CHECKING:
+    from shamay_desktop.cli.commands import Commands
+
+_DONE, _BLOCKED = 0, 3
+_EVERY = 1_000_000
+
+
+def add_to(commands: "Commands", shared: argparse.ArgumentParser) -> None:
+    """Add `case` and its commands."""
+    group = commands.add_parser("case", parents=[shared], help="cases")
+    parts = group.add_subparsers(dest="part", required=True, metavar="COMMAND")
+    run = parts.add_parser("run", parents=[shared], help="the five steps over a case folder")
+    run.add_argument("folder", type=Path)
+    run.add_argument("--out", type=Path, required=True)
+    run.set_defaults(perform=_run)
+    listing = parts.add_parser("list", parents=[shared], help="all cases")
+    listing.add_argument("words", nargs="*")
+    listing.set_defaults(perform=_list)
+    show = parts.add_parser("show", parents=[shared], help="one case")
+    show.add_argument("id")
+    show.set_defaults(perform=_show)
+    taking = parts.add_parser("import", parents=[shared], help="a case folder becomes a case")
+    taking.add_argument("folder", type=Path)
+    taking.set_defaults(perform=_import)
+    giving = parts.add_parser("export", parents=[shared], help="a case becomes a case folder")
+    giving.add_argument("id")
+    giving.add_argument("--out", type=Path, required=True)
+    giving.set_defaults(perform=_export)
+
+
+def _run(context: CommandContext, asked: argparse.Namespace) -> int:
+    services, actor, out = context.services, context.actor(), asked.out
+    ran = run_case(services, actor, asked.folder, out, context.texts.language, context.progress)
+    _tell_unread(context, ran.imported)
+    answer = _run_answer(context, ran, out)
+    _, evidence = case_now(services, actor, ran.valuation.id)
+    case = case_json(ran.valuation, evidence, answer["steps"])
+    for name, document in (("case.json", case), ("findings.json", answer["findings"])):
+        text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+        services.exports.write(text.encode(), out / name)
+    context.answer(answer, lambda: _run_lines(context, ran, answer))
+    return _BLOCKED if any(finding.blocks_signing for finding in ran.findings) else _DONE
+
+
+def _run_answer(context: CommandContext, ran: Run, out: Path) -> dict[str, Json]:
+    return {
+        "valuation_id": ran.valuation.id,
+        "status": ran.valuation.status.value,
+        "steps": steps_json(ran.steps),
+        "value": value_answer(ran.result, context.texts),
+        "assets": files_json(ran.files, out),
+        "findings": findings_json(ran.findings, context.texts),
+    }
+
+
+def _run_lines(context: CommandContext, ran: Run, answer: dict[str, Json]) -> list[str]:
+    value = answer["value"]
+    lines = [f"{ran.valuation.title}  {ran.valuation.status.value}"]
+    if isinstance(value, dict):
+        lines.append(f"{value['final']} ₪  ({value['words']})")
+    lines += [str(item.path) for item in ran.files]
+    return lines + finding_lines(ran.findings, context.texts)
+
+
+def _list(context: CommandContext, asked: argparse.Namespace) -> int:
+    query = ValuationQuery(words=" ".join(asked.words), limit=_EVERY)
+    found = list_cases(context.services, context.actor(), query)
+    context.answer(
+        {"total": found.total, "cases": [line_json(line) for line in found.lines]},
+        lambda: (
+            [
+                f"{line.id}  {line.status.value:<12} {line.parcel:<16} {line.title}"
+                for line in found.lines
+            ]
+            or [context.texts("cli.no_cases")]
+        ),
+    )
+    return _DONE
+
+
+def _show(context: CommandContext, asked: argparse.Namespace) -> int:
+    valuation, evidence = case_now(context.services, context.actor(), asked.id)
+    steps = steps_json(progress(valuation.case, valuation.finished).values())
+    document = case_json(valuation, evidence, steps)
+    context.answer(document, lambda: _case_lines(context, document))
+    return _DONE
+
+
+def _case_lines(context: CommandContext, document: dict[str, Json]) -> list[str]:
+    language = load_texts(context.texts.language).language
+    head = f"{document['title']}  {document['parcel']}  {document['status']}"
+    fields = document["fields"]
+    lines = [head]
+    if isinstance(fields, dict):
+        from shamay_desktop.domain.fields import field
+
+        for field_id, value in fields.items():
+            bare = value.get("value") if isinstance(value, dict) else value
+            shown = json.dumps(bare, ensure_ascii=False) if isinstance(bare, list) else bare
+            lines.append(f"{field(field_id).label(language)} [{field_id}]: {shown}")
+    return lines
+
+
+def _import(context: CommandContext, asked: argparse.Namespace) -> int:
+    imported = import_case(context.services, context.actor(), asked.folder, context.progress)
+    _tell_unread(context, imported)
+    context.answer(
+        {
+            "valuation_id": imported.valuation_id,
+            "created": imported.created,
+            "unread": list(imported.unread),
+        },
+        lambda: [imported.valuation_id],
+    )
+    return _DONE
+
+
+def _tell_unread(context: CommandContext, imported: Imported) -> None:
+    for name in imported.unread:
+        context.say(context.texts("cli.not_read", file=name))
+
+
+def _export(context: CommandContext, asked: argparse.Namespace) -> int:
+    export_case(context.services, context.actor(), asked.id, asked.out)
+    context.answer({"valuation_id": asked.id, "path": str(asked.out)}, lambda: [str(asked.out)])
+    return _DONE

@@ -1,0 +1,84 @@
+"""`check` and `value`: findings and the value of a case or of a case folder."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shamay_desktop.cli.answers import findings_json, value_answer
+from shamay_desktop.cli.context import CommandContext
+from shamay_desktop.domain.case import Case
+from shamay_desktop.domain.case_json import Json
+from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.standards import Finding, words
+from shamay_desktop.domain.valuation.from_case import missing_paths, value_of
+from shamay_desktop.domain.valuation.result_json import details_json
+from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.usecases.cases.folder_case import case_of_folder, evidence_of_folder
+from shamay_desktop.usecases.cases.working import case_now
+from shamay_desktop.usecases.checks.findings import findings_of
+
+if TYPE_CHECKING:
+    from shamay_desktop.cli.commands import Commands
+
+_DONE, _BLOCKED = 0, 3
+
+
+def add_to(commands: "Commands", shared: argparse.ArgumentParser) -> None:
+    """Add `check` and `value`."""
+    check = commands.add_parser("check", parents=[shared], help="findings with their clauses")
+    check.add_argument("case", metavar="ID|DIR")
+    check.set_defaults(perform=_check)
+    value = commands.add_parser("value", parents=[shared], help="the value and its figures")
+    value.add_argument("case", metavar="ID|DIR")
+    value.set_defaults(perform=_value)
+
+
+def finding_lines(findings: Sequence[Finding], texts: Texts) -> list[str]:
+    """A line for each finding: severity, clause, sentence."""
+    return [
+        f"{texts(f'cli.severity_{finding.severity.value}')} "
+        f"[{finding.clause or finding.rule}] {words(finding, texts)}"
+        for finding in findings
+    ]
+
+
+def _check(context: CommandContext, asked: argparse.Namespace) -> int:
+    folder = Path(asked.case)
+    if folder.is_dir():
+        case = case_of_folder(context.services, folder)
+        evidence = evidence_of_folder(context.services, folder)
+    else:
+        valuation, evidence = case_now(context.services, context.actor(), asked.case)
+        case = valuation.case
+    findings = findings_of(context.services, case, evidence)
+    context.answer(
+        {"findings": findings_json(findings, context.texts)},
+        lambda: finding_lines(findings, context.texts) or [context.texts("cli.no_findings")],
+    )
+    return _BLOCKED if any(finding.blocks_signing for finding in findings) else _DONE
+
+
+def _value(context: CommandContext, asked: argparse.Namespace) -> int:
+    case = _case(context, asked.case)
+    result = value_of(case)
+    if result is None:
+        raise Refused("value_incomplete", fields=", ".join(missing_paths(case)))
+    answer: dict[str, Json] = {
+        "value": value_answer(result, context.texts),
+        "details": details_json(result, context.texts.language),
+    }
+    context.answer(answer, lambda: _value_lines(answer["details"]))
+    return _DONE
+
+
+def _value_lines(details: Json) -> list[str]:
+    shown = details if isinstance(details, dict) else {}
+    return [f"{key}: {fact}" for key, fact in shown.items() if isinstance(fact, str)]
+
+
+def _case(context: CommandContext, named: str) -> Case:
+    folder = Path(named)
+    if folder.is_dir():
+        return case_of_folder(context.services, folder)
+    return case_now(context.services, context.actor(), named)[0].case

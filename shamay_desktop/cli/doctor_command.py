@@ -1,0 +1,68 @@
+"""`doctor`: versions, fonts, paths, database, keyring; it runs where nothing else does."""
+
+import argparse
+import platform
+from collections.abc import Callable
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+import shamay_desktop
+from shamay_desktop.cli.context import CommandContext
+from shamay_desktop.domain.case_json import Json
+from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.resource_files import resource, resources_folder
+
+if TYPE_CHECKING:
+    from shamay_desktop.cli.commands import Commands
+
+_LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "psycopg", "alembic", "Pillow", "reportlab",
+              "python-docx", "pypdfium2", "keyring", "argon2-cffi")  # fmt: skip
+_FONTS = ("Heebo-Regular.ttf", "Heebo-Bold.ttf", "FrankRuhlLibre-Regular.ttf",
+          "FrankRuhlLibre-Bold.ttf")  # fmt: skip
+
+
+def add_to(commands: "Commands", shared: argparse.ArgumentParser) -> None:
+    """Add `doctor`."""
+    doctor = commands.add_parser("doctor", parents=[shared], help="is all in place?")
+    doctor.set_defaults(perform=_doctor)
+
+
+def _doctor(context: CommandContext, _asked: argparse.Namespace) -> int:
+    answer: dict[str, Json] = {
+        "version": shamay_desktop.__version__,
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "home": str(context.place.home.root),
+        "resources": str(resources_folder()),
+        "libraries": {name: _version(name) for name in _LIBRARIES},
+        "fonts": {name: resource("fonts", name).is_file() for name in _FONTS},
+        "database": _asked_of(lambda: _database(context)),
+        "keyring": _keyring(),
+    }
+    context.answer(answer, lambda: [f"{name}: {fact}" for name, fact in answer.items()])
+    return 0
+
+
+def _database(context: CommandContext) -> str:
+    database = context.bare_services().database
+    return f"{database.description()}, {database.revision()}"
+
+
+def _asked_of(ask: Callable[[], str]) -> str:
+    try:
+        return ask()
+    except ShamayError as error:
+        return f"! {error.code}"
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _keyring() -> str:
+    import keyring
+
+    return type(keyring.get_keyring()).__name__

@@ -1,0 +1,77 @@
+"""The command line's entry: arguments, exit codes, and errors in words on stderr."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from shamay_desktop.cli import (
+    case_commands,
+    check_commands,
+    database_commands,
+    doctor_command,
+    field_commands,
+    report_commands,
+    store_commands,
+)
+from shamay_desktop.cli.context import CommandContext, global_arguments, open_context
+from shamay_desktop.cli.words import words_of
+from shamay_desktop.domain.errors import Refused, ShamayError
+
+DONE, OUR_BUG, WRONG_ARGUMENTS, BLOCKED, INPUT_REFUSED, WORLD_FAILED = 0, 1, 2, 3, 4, 5
+
+_GROUPS = (
+    case_commands,
+    field_commands,
+    check_commands,
+    report_commands,
+    store_commands,
+    database_commands,
+    doctor_command,
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command, or open the window when there is none; returns the exit code."""
+    parser = build_parser()
+    asked = parser.parse_args(arguments)
+    if asked.command is None:
+        from shamay_desktop.cli.window import open_window
+
+        return open_window(asked)
+    return _run_command(asked)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands with their arguments."""
+    shared = global_arguments()
+    parser = argparse.ArgumentParser(prog="shamay-desktop", parents=[shared])
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for group in _GROUPS:
+        group.add_to(commands, shared)
+    return parser
+
+
+def _run_command(asked: argparse.Namespace) -> int:
+    context = open_context(asked)
+    try:
+        code: int = asked.perform(context, asked)
+    except ShamayError as error:
+        _tell(error, context)
+        return INPUT_REFUSED if isinstance(error, Refused) else WORLD_FAILED
+    except KeyboardInterrupt:
+        return WORLD_FAILED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return WORLD_FAILED
+    except Exception:  # the last border: our own bug is logged whole and told in a word
+        context.log_bug()
+        context.say(context.texts("errors.our_bug"))
+        return OUR_BUG
+    finally:
+        context.close()
+    return code
+
+
+def _tell(error: ShamayError, context: CommandContext) -> None:
+    for line in words_of(error, context.texts):
+        context.say(line)

@@ -1,0 +1,1 @@
+"""Papers and photos: the content store, and the limited worker that parses foreign files."""

@@ -1,0 +1,121 @@
+"""Pictures made from stored files, cached by hash and recipe; a lost cache rebuilds itself.
+
+A cached file's name says its size in pixels, so that nothing here needs to open a picture:
+`ab/<sha256>/v1-thumb-256.256x171.jpg`.
+"""
+
+import re
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from shamay_desktop.documents.content_store import FileStore
+from shamay_desktop.documents.disk import Disk
+from shamay_desktop.domain.errors import WorldFailed
+from shamay_desktop.domain.report_content import PictureFile
+
+VERSION = "v1"
+"""Of the recipes; a new one when the pictures they make change."""
+
+_SIZE = re.compile(r"\.(\d{1,5})x(\d{1,5})\.jpg")
+_TALLEST = 2
+"""A printed picture's greatest height as a multiple of its width."""
+
+_Request = Callable[[str, str], tuple[object, ...]]
+"""(source, target) → the worker's arguments."""
+
+
+class Workers(Protocol):
+    """Who makes the pictures: `LimitedWorkers`, or a test's own."""
+
+    def run(self, task: str, *arguments: object, file_name: str) -> object:
+        """Run a task of `worker.tasks`."""
+        ...
+
+
+class DerivedFiles:
+    """The port `Derived`.
+
+    Each call raises Refused as the worker does (`file` is the hash's beginning),
+    WorldFailed(`stored_file_missing`) and the disk's WorldFailed.
+    """
+
+    def __init__(self, root: Path, store: FileStore, workers: Workers, disk: Disk) -> None:
+        self._root = root
+        self._store = store
+        self._workers = workers
+        self._disk = disk
+
+    def thumbnail(self, sha256: str, size: int) -> PictureFile:
+        """The picture, or a PDF's first page, within `size` pixels either way."""
+        return self._picture(
+            sha256, f"thumb-{size}", "thumbnail", lambda source, target: (source, target, size)
+        )
+
+    def page(self, sha256: str, page: int, dpi: int) -> PictureFile:
+        """A page (the first is 1) at `dpi`, or less when the page is vast."""
+        return self._picture(
+            sha256,
+            f"page-{page}-{dpi}",
+            "page_picture",
+            lambda source, target: (source, page, target, dpi),
+        )
+
+    def for_print(self, sha256: str, width: int, rotation: int = 0) -> PictureFile:
+        """For the report: at most `width` pixels across and twice as many down, never enlarged.
+
+        `rotation` turns it clockwise by 0, 90, 180 or 270 degrees.
+        """
+        return self._picture(
+            sha256,
+            f"print-{width}-{rotation}",
+            "print_picture",
+            lambda source, target: (source, target, width, width * _TALLEST, rotation),
+        )
+
+    def _picture(self, sha256: str, recipe: str, task: str, request: _Request) -> PictureFile:
+        source = self._store.path(sha256)
+        folder = self._root / sha256[:2] / sha256
+        stem = f"{VERSION}-{recipe}"
+        return _cached(folder, stem) or self._made(source, folder, stem, task, request)
+
+    def _made(
+        self, source: Path, folder: Path, stem: str, task: str, request: _Request
+    ) -> PictureFile:
+        file_name = source.name[:12]
+        if not source.is_file():
+            raise WorldFailed("stored_file_missing", file=file_name)
+        temporary = self._new_file(folder)
+        try:
+            size = self._workers.run(
+                task, *request(str(source), str(temporary)), file_name=file_name
+            )
+            width, height = _pixels(size)
+            target = folder / f"{stem}.{width}x{height}.jpg"
+            self._disk.place(temporary, target)
+            return PictureFile(str(target), width, height)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def _new_file(self, folder: Path) -> Path:
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise self._disk.failure(error, folder) from error
+        return folder / f".{uuid.uuid4().hex}.part"
+
+
+def _cached(folder: Path, stem: str) -> PictureFile | None:
+    for path in folder.glob(f"{stem}.*.jpg"):
+        size = _SIZE.fullmatch(path.name.removeprefix(stem))
+        if size is not None and path.is_file():
+            return PictureFile(str(path), int(size[1]), int(size[2]))
+    return None
+
+
+def _pixels(answer: object) -> tuple[int, int]:
+    match answer:
+        case [int(width), int(height)]:
+            return width, height
+    raise RuntimeError("the limited process answered with something else than a size")

@@ -1,0 +1,1 @@
+"""What runs in the limited process: kinds by content, pictures, pages of PDFs."""

@@ -1,0 +1,108 @@
+"""PDF in the limited process: facts of its pages, and pages as pictures."""
+
+import math
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.evidence import FileFacts, FileKind
+
+MOST_PAGES = 2000
+LONGEST_SIDE = 14_400
+"""Points: the limit of the format; a plan strip of 9,752 is inside."""
+
+MOST_PIXELS = 60_000_000
+"""Of one rendered page; a larger one is rendered at fewer dots an inch."""
+
+_POINTS_AN_INCH = 72
+_NEEDS_PASSWORD = {pypdfium2.raw.FPDF_ERR_PASSWORD, pypdfium2.raw.FPDF_ERR_SECURITY}
+_TAIL = 64 * 1024
+
+
+def pdf_facts(path: Path) -> FileFacts:
+    """Kind, pages and their sizes. A file without its end was cut and is refused."""
+    with _opened(path) as document:
+        _check_end(path)
+        sizes = tuple(_size(document, page) for page in range(len(document)))
+        document[0].close()
+    points = tuple((math.ceil(width), math.ceil(height)) for width, height in sizes)
+    return FileFacts(FileKind.PDF, len(points), *points[0], page_sizes=points)
+
+
+def page_at_dpi(path: Path, page: int, dpi: int) -> Image.Image:
+    """A page (the first is 1) as a picture, at `dpi` or at what `MOST_PIXELS` leaves of it."""
+    with _opened(path) as document:
+        size = _wanted_size(document, page)
+        return _rendered(document, page, _within_pixels(size, dpi / _POINTS_AN_INCH))
+
+
+def page_fitted(path: Path, page: int, width: int, height: int) -> Image.Image:
+    """A page as a picture of at most so many pixels across and down."""
+    with _opened(path) as document:
+        size = _wanted_size(document, page)
+        scale = min(width / size[0], height / size[1])
+        return _rendered(document, page, _within_pixels(size, scale))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        code = "file_encrypted" if error.err_code in _NEEDS_PASSWORD else "file_broken"
+        raise Refused(code) from error
+    try:
+        _check_count(len(document))
+        yield document
+    except pypdfium2.PdfiumError as error:
+        raise Refused("file_broken") from error
+    finally:
+        document.close()
+
+
+def _check_count(pages: int) -> None:
+    if pages < 1:
+        raise Refused("file_broken")
+    if pages > MOST_PAGES:
+        raise Refused("file_too_many_pages", pages=pages, limit=MOST_PAGES)
+
+
+def _check_end(path: Path) -> None:
+    """The reader mends a cut file by leaving pages out, which must not pass unseen."""
+    with path.open("rb") as file:
+        file.seek(-min(_TAIL, path.stat().st_size), os.SEEK_END)
+        if b"%%EOF" not in file.read():
+            raise Refused("file_broken")
+
+
+def _wanted_size(document: pypdfium2.PdfDocument, page: int) -> tuple[float, float]:
+    if not 1 <= page <= len(document):
+        raise Refused("file_page_missing", page=page, pages=len(document))
+    return _size(document, page - 1)
+
+
+def _size(document: pypdfium2.PdfDocument, index: int) -> tuple[float, float]:
+    """Points as shown, without reading what the page draws."""
+    width, height = document.get_page_size(index)
+    if not 0 < max(width, height) <= LONGEST_SIDE:
+        raise Refused("file_page_too_large", page=index + 1, limit=LONGEST_SIDE)
+    return max(width, 1.0), max(height, 1.0)
+
+
+def _within_pixels(size: tuple[float, float], scale: float) -> float:
+    return min(scale, math.sqrt(MOST_PIXELS / (size[0] * size[1])))
+
+
+def _rendered(document: pypdfium2.PdfDocument, page: int, scale: float) -> Image.Image:
+    document.init_forms()  # what was typed into a form is drawn only then
+    opened = document[page - 1]
+    try:
+        picture: Image.Image = opened.render(scale=scale).to_pil()
+        return picture.convert("RGB")
+    finally:
+        opened.close()

@@ -1,0 +1,1 @@
+"""The limited processes in which foreign files are parsed, and their pool."""

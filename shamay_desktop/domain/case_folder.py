@@ -1,0 +1,183 @@
+"""The description in a case folder: `case.json` as values and what it says of files."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from shamay_desktop.domain.case import FIRST_PARCEL, SUBJECT_ROW, Case, Row, Value
+from shamay_desktop.domain.case_json import Json, decode_values, encode_row, encode_values
+from shamay_desktop.domain.errors import Refused, RefusedMany
+from shamay_desktop.domain.evidence import DocType, FinishLevel, Image, RoomType
+
+FORMAT = 1
+_PARTS = frozenset({"case", "fields", "documents", "photos"})
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoNote:
+    """What a case folder says of a photo; None where it says nothing."""
+
+    room: RoomType | None = None
+    finish: FinishLevel | None = None
+    caption: str | None = None
+    front: bool | None = None
+    order: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A read `case.json`: the case's id if it names one, values, and notes on files by name."""
+
+    case_id: str | None
+    values: Mapping[str, Value]
+    documents: Mapping[str, DocType]
+    photos: Mapping[str, PhotoNote]
+
+
+def read_description(raw: Mapping[str, object]) -> Description:
+    """Read a description. Raises RefusedMany with every entry that does not fit, by its path."""
+    problems = [Refused("unknown_part", field=str(part)) for part in raw if part not in _PARTS]
+    case_id = _case_id(raw.get("case"), problems)
+    values, refused = decode_values(raw.get("fields", {}))
+    problems += refused
+    with_parcels = _with_first_parcel(values, problems)
+    documents = _documents(raw.get("documents", {}), problems)
+    photos = _photos(raw.get("photos", {}), problems)
+    if problems:
+        raise RefusedMany(problems)
+    return Description(case_id, MappingProxyType(with_parcels), documents, photos)
+
+
+def describe(case: Case, documents: Mapping[str, DocType], photos: Mapping[str, Image]) -> Json:
+    """The description that `read_description` reads back; files by their names in the folder."""
+    fields = encode_values(case.values)
+    if case.rows("parcels"):
+        fields["parcels"] = [encode_row(row) for row in case.parcels()]
+    return {
+        "case": {"id": case.id, "format": FORMAT},
+        "fields": fields,
+        "documents": {name: {"kind": documents[name].value} for name in sorted(documents)},
+        "photos": {name: _photo_json(photos[name]) for name in sorted(photos)},
+    }
+
+
+def _photo_json(image: Image) -> dict[str, Json]:
+    described: dict[str, Json] = {"room": image.room_type.value, "order": image.order}
+    if image.finish_level is not None:
+        described["finish"] = image.finish_level.value
+    if image.caption:
+        described["caption"] = image.caption
+    if image.front:
+        described["front"] = True
+    return described
+
+
+def _case_id(raw: object, problems: list[Refused]) -> str | None:
+    if raw is None:
+        return None
+    if not isinstance(raw, Mapping):
+        problems.append(Refused("wrong_type", field="case", given=type(raw).__name__))
+        return None
+    for key in raw:
+        if key not in ("id", "format"):
+            problems.append(Refused("unknown_part", field=f"case.{key}"))
+    if raw.get("format", FORMAT) != FORMAT:
+        problems.append(Refused("format_newer", given=str(raw.get("format"))[:20]))
+    case_id = raw.get("id")
+    if case_id is None:
+        return None
+    if not isinstance(case_id, str) or not 0 < len(case_id) <= 64 or "/" in case_id:
+        problems.append(Refused("wrong_type", field="case.id", given=str(case_id)[:80]))
+        return None
+    return case_id
+
+
+def _with_first_parcel(values: dict[str, Value], problems: list[Refused]) -> dict[str, Value]:
+    """The first row of `parcels` is the subject's: its cells become the scalars."""
+    content = values["parcels"].content if "parcels" in values else None
+    rows = [row for row in content if isinstance(row, Row)] if isinstance(content, tuple) else []
+    if not rows:
+        return values
+    for column, value in rows[0].cells.items():
+        scalar = FIRST_PARCEL[column]
+        standing = values.get(scalar)
+        if standing is not None and standing.content != value.content:
+            problems.append(
+                Refused("parcels_contradict", field=scalar, given=str(value.content)[:40])
+            )
+        values.setdefault(scalar, value)
+    further = tuple(row for row in rows[1:] if row.id != SUBJECT_ROW)
+    if further:
+        values["parcels"] = Value.of(further, values["parcels"].provenance)
+    else:
+        del values["parcels"]
+    return values
+
+
+def _documents(raw: object, problems: list[Refused]) -> Mapping[str, DocType]:
+    kinds: dict[str, DocType] = {}
+    for name, note in _notes(raw, "documents", ("kind",), problems):
+        kind = note.get("kind")
+        if kind is None:
+            continue
+        if kind in tuple(DocType):
+            kinds[name] = DocType(str(kind))
+        else:
+            problems.append(
+                Refused("not_a_choice", field=f"documents.{name}.kind", given=str(kind)[:80])
+            )
+    return kinds
+
+
+def _photos(raw: object, problems: list[Refused]) -> Mapping[str, PhotoNote]:
+    allowed = ("room", "finish", "caption", "front", "order")
+    return {
+        name: _photo(name, note, problems)
+        for name, note in _notes(raw, "photos", allowed, problems)
+    }
+
+
+def _photo(name: str, note: Mapping[str, object], problems: list[Refused]) -> PhotoNote:
+    def refuse(key: str) -> None:
+        given = str(note[key])[:80]
+        problems.append(Refused("not_a_choice", field=f"photos.{name}.{key}", given=given))
+
+    types = {"caption": str, "front": bool, "order": int}
+    for key, kind in types.items():
+        if note.get(key) is not None and type(note[key]) is not kind:
+            refuse(key)
+    room, finish = note.get("room"), note.get("finish")
+    if room is not None and room not in tuple(RoomType):
+        refuse("room")
+        room = None
+    if finish is not None and finish not in tuple(FinishLevel):
+        refuse("finish")
+        finish = None
+    caption, front, order = note.get("caption"), note.get("front"), note.get("order")
+    return PhotoNote(
+        None if room is None else RoomType(str(room)),
+        None if finish is None else FinishLevel(str(finish)),
+        caption if isinstance(caption, str) else None,
+        front if isinstance(front, bool) else None,
+        order if isinstance(order, int) else None,
+    )
+
+
+def _notes(
+    raw: object, part: str, allowed: tuple[str, ...], problems: list[Refused]
+) -> Iterable[tuple[str, Mapping[str, object]]]:
+    if not isinstance(raw, Mapping):
+        problems.append(Refused("wrong_type", field=part, given=type(raw).__name__))
+        return
+    for name, note in raw.items():
+        if not isinstance(note, Mapping):
+            problems.append(
+                Refused("wrong_type", field=f"{part}.{name}", given=type(note).__name__)
+            )
+            continue
+        problems.extend(
+            Refused("unknown_part", field=f"{part}.{name}.{key}")
+            for key in note
+            if key not in allowed
+        )
+        yield str(name), note

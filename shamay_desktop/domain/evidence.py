@@ -1,0 +1,149 @@
+"""Evidence of a case: papers and photos, and what is known of their files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class DocType(StrEnum):
+    """What a paper is; the codes stand in the database and in case folders."""
+
+    TABU = "TABU"
+    CONDO = "CONDO"
+    PERMIT = "PERMIT"
+    PLANNING_INFO = "PLANNING_INFO"
+    GARMUSHKA = "GARMUSHKA"
+    GIS_SCREENSHOT = "GIS_SCREENSHOT"
+    PROPERTY_IMAGE = "PROPERTY_IMAGE"
+    OTHER = "OTHER"
+
+
+class DocSource(StrEnum):
+    """Where a paper came from."""
+
+    USER_UPLOAD = "USER_UPLOAD"
+    APP_GENERATED = "APP_GENERATED"
+    AI_EXTRACTED = "AI_EXTRACTED"
+
+
+class RoomType(StrEnum):
+    """What a photo shows."""
+
+    LIVING = "LIVING"
+    KITCHEN = "KITCHEN"
+    BATH = "BATH"
+    BEDROOM = "BEDROOM"
+    EXTERIOR = "EXTERIOR"
+    OTHER = "OTHER"
+
+
+class FinishLevel(StrEnum):
+    """The standard of finish that a photo shows."""
+
+    BASIC = "BASIC"
+    STANDARD = "STANDARD"
+    PREMIUM = "PREMIUM"
+
+
+class FileKind(StrEnum):
+    """What a file is by its content, whatever its name says."""
+
+    PDF = "pdf"
+    JPEG = "jpeg"
+    PNG = "png"
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a limited process found in a file.
+
+    `width` and `height` are pixels as stored, or whole points (rounded up) of a PDF's first page
+    as shown. `orientation` is EXIF's 1…8 (1 when it says nothing); 5…8 swap the sides when shown.
+    `page_sizes` has one (width, height) in points for each page of a PDF and is empty for pictures.
+    """
+
+    kind: FileKind
+    pages: int
+    width: int
+    height: int
+    orientation: int = 1
+    page_sizes: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def shown_size(self) -> tuple[int, int]:
+        """Width and height as a person sees it, orientation applied."""
+        return (self.height, self.width) if self.orientation >= 5 else (self.width, self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file in the content store. `size` in bytes; `already` when the store had it before."""
+
+    sha256: str
+    size: int
+    already: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper of a case. `extracted` is what was read from it: JSON that only its reader knows."""
+
+    id: str
+    valuation_id: str
+    doc_type: DocType
+    file_name: str
+    storage_key: str
+    sha256: str
+    source: DocSource
+    created_at: datetime
+    uploaded_by_id: str | None = None
+    extracted: Mapping[str, object] | None = None
+    pages: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A photo of a case. `front` marks the report's first picture, `order` the place in the row."""
+
+    id: str
+    valuation_id: str
+    file_name: str
+    storage_key: str
+    sha256: str
+    created_at: datetime
+    room_type: RoomType = RoomType.OTHER
+    features: tuple[str, ...] = ()
+    finish_level: FinishLevel | None = None
+    caption: str = ""
+    front: bool = False
+    order: int = 0
+    uploaded_by_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEvidence:
+    """The papers and photos of one case; photos in their order."""
+
+    documents: tuple[Document, ...] = ()
+    images: tuple[Image, ...] = ()
+
+    @property
+    def hashes(self) -> frozenset[str]:
+        """SHA-256 of every paper and photo."""
+        papers = {document.sha256 for document in self.documents}
+        return frozenset(papers | {image.sha256 for image in self.images})
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Ids of every paper and photo."""
+        papers = {document.id for document in self.documents}
+        return frozenset(papers | {image.id for image in self.images})
+
+    @property
+    def front(self) -> Image | None:
+        """The photo that opens the report: the marked one, else the first of the outside."""
+        marked = next((image for image in self.images if image.front), None)
+        if marked is not None:
+            return marked
+        return next((image for image in self.images if image.room_type is RoomType.EXTERIOR), None)

@@ -1,0 +1,187 @@
+"""What a field is: its id, labels, kind, step, need, range, privacy and place in the report."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+
+
+class Step(StrEnum):
+    """The five steps of a valuation, in order."""
+
+    INITIAL_DATA = "initial_data"
+    DOCUMENTS = "documents"
+    VALIDATION = "validation"
+    ANALYSIS = "analysis"
+    EXPORT = "export"
+
+    @property
+    def number(self) -> int:
+        """1 to 5."""
+        return list(Step).index(self) + 1
+
+
+class Kind(StrEnum):
+    """What a field's content is, and with it how it is parsed, shown and edited.
+
+    Canonical contents (`Content` in `case`): TEXT, LONG_TEXT, IDENTIFIER: str · INTEGER,
+    DECIMAL: str of an exact number · DATE: ISO str · CHOICE: a code · CHOICES: tuple of
+    codes in the registry's order · FLAG: bool · FRACTION: "n/d" · RECORD: cells by name ·
+    LIST: rows with ids.
+    """
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    IDENTIFIER = "identifier"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    DATE = "date"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    FLAG = "flag"
+    FRACTION = "fraction"
+    RECORD = "record"
+    LIST = "list"
+
+
+class Unit(StrEnum):
+    """The unit of a number."""
+
+    SQM = "sqm"
+    SHEKEL = "shekel"
+    SHEKEL_PER_SQM = "shekel_per_sqm"
+    SHEKEL_PER_MONTH = "shekel_per_month"
+    METRE = "metre"
+    PERCENT = "percent"
+
+
+class Need(StrEnum):
+    """Whether a report can be signed without the field."""
+
+    MANDATORY = "M"
+    CONDITIONAL = "C"
+    OPTIONAL = "O"
+
+
+class Paper(StrEnum):
+    """The kind of paper that a field is read from; values as the documents' kinds."""
+
+    TABU = "TABU"
+    CONDO = "CONDO"
+    PERMIT = "PERMIT"
+    PLANNING_INFO = "PLANNING_INFO"
+    GARMUSHKA = "GARMUSHKA"
+    PROPERTY_IMAGE = "PROPERTY_IMAGE"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One code of an enumeration with its labels; a case folder may give either."""
+
+    code: str
+    he: str
+    en: str
+
+    def label(self, language: str) -> str:
+        """The label in "he" or "en"."""
+        return self.he if language == "he" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Plausible bounds in the field's unit, inclusive; outside is a warning unless `blocks`."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    blocks: bool = False
+
+    def holds(self, number: Decimal) -> bool:
+        """Whether the number is inside."""
+        return (self.low is None or number >= self.low) and (
+            self.high is None or number <= self.high
+        )
+
+
+class Asked(Protocol):
+    """What a condition may ask of a case: the content of another field, None when unset."""
+
+    def content(self, path: str) -> object: ...
+
+
+class Condition(Protocol):
+    """When a conditional field is asked for; `fields` names what it depends on."""
+
+    @property
+    def fields(self) -> tuple[str, ...]: ...
+
+    def holds(self, case: Asked) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields that stand together in the form."""
+
+    key: str
+    step: Step
+    he: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the registry, or one column of a list or record (`columns`).
+
+    `place` is the report's section that prints it ("opening", "1.3", "2.1" …), None when the
+    report does not. `pattern` is a regular expression that an identifier's whole text matches.
+    `clause` names the standard that asks for it. `personal` marks data about a person.
+    """
+
+    id: str
+    he: str
+    en: str
+    kind: Kind = Kind.TEXT
+    need: Need = Need.OPTIONAL
+    when: Condition | None = None
+    unit: Unit | None = None
+    paper: Paper | None = None
+    plausible: Range | None = None
+    personal: bool = False
+    place: str | None = None
+    choices: tuple[Choice, ...] = ()
+    columns: tuple["Field", ...] = ()
+    pattern: str | None = None
+    min_length: int = 0
+    clause: str | None = None
+    group: Group | None = None
+    _column_by_id: Mapping[str, "Field"] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_column_by_id", {column.id: column for column in self.columns})
+
+    @property
+    def step(self) -> Step:
+        """The step in which the field is entered; columns have none of their own."""
+        if self.group is None:
+            raise LookupError(self.id)
+        return self.group.step
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the content is an exact number."""
+        return self.kind in (Kind.INTEGER, Kind.DECIMAL)
+
+    def label(self, language: str) -> str:
+        """The label in "he" or "en"."""
+        return self.he if language == "he" else self.en
+
+    def column(self, name: str) -> "Field":
+        """A list's column or a record's cell by name; KeyError when there is none."""
+        return self._column_by_id[name]
+
+    def choice(self, code: str) -> Choice:
+        """The choice of a code; KeyError when there is none."""
+        for choice in self.choices:
+            if choice.code == code:
+                return choice
+        raise KeyError(code)

@@ -1,0 +1,269 @@
+"""Step 1: the report and its client, dates and visit, identification, unit, rights, appraiser."""
+
+from shamay_desktop.domain.fields.conditions import Differ, OneOf
+from shamay_desktop.domain.fields.definition import Field, Group, Kind, Paper, Step
+from shamay_desktop.domain.fields.shapes import (
+    C,
+    M,
+    area,
+    between,
+    choice,
+    codes,
+    date,
+    decimal,
+    flag,
+    identifier,
+    integer,
+    long_text,
+    rows,
+    text,
+    together,
+)
+
+CREDIT = OneOf("report.purpose", ("collateral", "home_mortgage"))
+CONDOMINIUM = OneOf("rights.register", ("condominium",))
+DEEDS = OneOf("rights.register", ("deeds",))
+
+KINDS = codes(
+    ("full", "שומה מלאה", "Full valuation"),
+    ("comprehensive", "שומה מקיפה", "Comprehensive valuation"),
+    ("expert_opinion", "חוות דעת של מומחה", "Expert opinion for a court"),
+    ("assumption_based", "שומה מבוססת הנחה", "Assumption-based valuation"),
+    ("review", "ביקורת שומה", "Review of a valuation"),
+    ("inspection", "ביקור ללא אומדן שווי", "Inspection without a value"),
+)
+STANDARDS = codes(
+    ("none", "ללא תקן מיוחד", "No special standard"),
+    ("1", "תקן 1", "Standard 1"),
+    ("2", "תקן 2", "Standard 2"),
+    ("3", "תקן 3", "Standard 3"),
+    ("19", "תקן 19", "Standard 19"),
+    ("21.1", "תקן 21.1", "Standard 21.1"),
+)
+PURPOSES = codes(
+    ("market_value", "שווי שוק", "Market value"),
+    ("collateral", "בטוחה לאשראי", "Secured lending"),
+    ("home_mortgage", "משכנתה לדיור", "Home mortgage"),
+    ("purchase", "טרום רכישה", "Before a purchase"),
+    ("betterment_levy", "היטל השבחה", "Betterment levy"),
+    ("capital_gains", "מס שבח", "Land appreciation tax"),
+    ("inheritance", "ירושה", "Inheritance"),
+    ("partition", "גירושין / פירוק שיתוף", "Divorce / partition"),
+    ("insurance", "ביטוח", "Insurance"),
+    ("financial_statements", "דוחות כספיים", "Financial statements"),
+    ("decisive", "שומה מכרעת", "Decisive appraisal"),
+    ("rent", "דמי שכירות", "Rent"),
+    ("court", "בית משפט", "Court"),
+    ("securities", "ניירות ערך", "Securities"),
+    ("other", "אחר", "Other"),
+)
+BASES = codes(
+    ("market_value", "שווי שוק", "Market Value"),
+    ("fair_value", "שווי הוגן", "Fair Value (IFRS)"),
+    ("investment_value", "שווי השקעה", "Investment Value"),
+    ("liquidation_value", "שווי במימוש מהיר", "Liquidation Value"),
+    ("reinstatement_cost", "ערך כינון", "Reinstatement cost"),
+    ("other", "אחר", "Other"),
+)
+CLIENT_KINDS = codes(
+    ("person", "אדם פרטי", "Person"),
+    ("company", "חברה", "Company"),
+    ("bank", "בנק", "Bank"),
+    ("court", "בית משפט", "Court"),
+    ("authority", "רשות", "Authority"),
+    ("other", "אחר", "Other"),
+)
+RELATIONS = codes(
+    ("owner", "בעלים", "Owner"),
+    ("buyer", "רוכש", "Buyer"),
+    ("seller", "מוכר", "Seller"),
+    ("lender", "מלווה", "Lender"),
+    ("court", "בית משפט", "Court"),
+    ("receiver", "כונס נכסים", "Receiver"),
+    ("authority", "רשות", "Authority"),
+    ("unknown", "לא ידוע", "Unknown"),
+    ("other", "אחר", "Other"),
+)
+VISITOR_ROLES = codes(
+    ("signer", "החותם על השומה", "The signer"),
+    ("partner", "שותף", "Partner"),
+    ("appraiser", "שמאי אחר", "Another appraiser"),
+    ("trainee", "מתמחה", "Trainee"),
+    ("former_trainee", "מתמחה לשעבר", "Former trainee"),
+)
+RIGHTS_KINDS = codes(
+    ("ownership", "בעלות פרטית", "Ownership"),
+    ("lease", "חכירה לא מהוונת", "Lease"),
+    ("capitalised_lease", 'חכירה מהוונת (רמ"י)', "Capitalised lease"),
+    ("contractual", "זכות חוזית (חברה משכנת)", "Contractual right (housing company)"),
+    ("tenancy", "שכירות", "Tenancy"),
+    ("protected_tenancy", "דיירות מוגנת", "Protected tenancy"),
+    ("licence", "בר-רשות", "Licence"),
+)
+REGISTERS = codes(
+    ("condominium", "פנקס בתים משותפים", "Condominium register"),
+    ("rights", "פנקס הזכויות", "Rights register"),
+    ("deeds", "פנקס השטרות", "Deeds register"),
+)
+AIR_DIRECTIONS = codes(
+    ("north", "צפון", "North"),
+    ("south", "דרום", "South"),
+    ("east", "מזרח", "East"),
+    ("west", "מערב", "West"),
+)
+
+_report = Group("report", Step.INITIAL_DATA, "השומה", "The valuation")
+_client = Group("client", Step.INITIAL_DATA, "המזמין", "The client")
+_dates = Group("dates", Step.INITIAL_DATA, "מועדים וביקור", "Dates and visit")
+_place = Group("identification", Step.INITIAL_DATA, "זיהוי הנכס", "Identification")
+_unit = Group("unit", Step.INITIAL_DATA, "היחידה והבניין", "Unit and building")
+_rights = Group("rights", Step.INITIAL_DATA, "הזכויות בקצרה", "Rights in short")
+_signer = Group("appraiser", Step.INITIAL_DATA, "השמאי", "The appraiser")
+
+BORROWER_COLUMNS = (
+    text("name", "שם", "Name", personal=True),
+    identifier("id_number", "מספר זיהוי", "Identity number", personal=True),
+)
+PARCEL_COLUMNS = (
+    identifier("gush", "גוש", "Block", pattern=r"\d{3,6}(-\d{3,6})?"),
+    identifier("gush_suffix", "תת גוש", "Block suffix", pattern=r"\d{1,3}"),
+    identifier("helka", "חלקה", "Parcel", pattern=r"[1-9]\d{0,3}"),
+    identifier("tat_helka", "תת חלקה", "Sub-parcel", pattern=r"[1-9]\d{0,3}"),
+    area("area", "שטח רשום", "Registered area", plausible=between("1", "10000000")),
+    text("role", "תפקיד", "Role"),
+)
+
+FIELDS: tuple[Field, ...] = (
+    *together(
+        _report,
+        (
+            text("report.reference", "סימוכין", "Reference", need=M, place="opening"),
+            choice("report.kind", "סוג השומה", "Class of valuation", need=M, choices=KINDS,
+                   place="cover", clause="1.1 §4"),
+            long_text("report.assumption", "ההנחה שאינה תואמת את המציאות", "The assumption",
+                      need=C, when=OneOf("report.kind", ("assumption_based",)), place="opening",
+                      clause="1.1 §8"),
+            text("report.assumption_requested_by", "מי ביקש את ההנחה",
+                 "Who asked for the assumption", need=C,
+                 when=OneOf("report.kind", ("assumption_based",)), place="opening",
+                 clause="1.1 §8"),
+            choice("report.standard", "תקן", "Standard", choices=STANDARDS, place="opening"),
+            choice("report.purpose", "מטרת חוות הדעת", "Purpose", need=M, choices=PURPOSES,
+                   place="opening", clause="1.1 §6.2"),
+            choice("value.basis", "בסיס השווי", "Basis of value", need=M, choices=BASES,
+                   place="opening"),
+        ),
+    ),
+    *together(
+        _client,
+        (
+            text("client.name", "שם המזמין", "Client's name", need=M, personal=True,
+                 place="opening", min_length=2, clause="1.1 §6.2"),
+            choice("client.kind", "סוג המזמין", "Kind of client", need=M, choices=CLIENT_KINDS,
+                   place="opening"),
+            choice("client.relation", "הקשר לנכס", "Relation to the property", need=M,
+                   choices=RELATIONS, place="opening", clause="1.1 §6.2"),
+            text("loan.bank", "בנק", "Bank", need=C, when=CREDIT, place="opening"),
+            text("loan.branch", "סניף", "Branch", need=C, when=CREDIT, place="opening"),
+            text("loan.number", "מספר הלוואה", "Loan number", need=C, when=CREDIT,
+                 place="opening"),
+            rows("loan.borrowers", "לווים", "Borrowers", need=C, when=CREDIT,
+                 columns=BORROWER_COLUMNS, personal=True, place="opening"),
+        ),
+    ),
+    *together(
+        _dates,
+        (
+            date("visit.date", "מועד הביקור בנכס", "Inspection date", need=M, place="opening",
+                 clause="1.1 §6.4"),
+            text("visit.visitor", "המבקר בנכס", "Visitor", need=M, place="opening",
+                 clause="1.1 §6.4"),
+            choice("visit.visitor_role", "תפקיד המבקר", "Visitor's role", need=M,
+                   choices=VISITOR_ROLES, place="opening", clause="1.1 §6.4"),
+            text("visit.shown_by", "מציג הנכס", "Shown by", need=M, personal=True,
+                 place="opening"),
+            long_text("visit.not_inspected", "חלקים שלא נבדקו, והסיבה",
+                      "Parts not inspected, and why", place="opening", clause="1.1 §6.4"),
+            date("valuation.date", "המועד הקובע", "Valuation date", need=M, place="opening",
+                 clause="1.1 §6.3"),
+            long_text("valuation.date_reason", "הסיבה לשוני ממועד הביקור",
+                      "Why it differs from the inspection", need=C,
+                      when=Differ("valuation.date", "visit.date"), place="opening"),
+            date("report.date", "תאריך השומה", "Report date", need=M, place="opening"),
+        ),
+    ),
+    *together(
+        _place,
+        (
+            identifier("parcel.gush", "גוש", "Block", need=M, pattern=r"\d{3,6}(-\d{3,6})?",
+                       paper=Paper.TABU, place="property", clause="E1"),
+            identifier("parcel.gush_suffix", "תת גוש", "Block suffix", pattern=r"\d{1,3}",
+                       paper=Paper.TABU, place="property"),
+            identifier("parcel.helka", "חלקה", "Parcel", need=M, pattern=r"[1-9]\d{0,3}",
+                       paper=Paper.TABU, place="property", clause="E1"),
+            identifier("parcel.tat_helka", "תת חלקה", "Sub-parcel", need=C, when=CONDOMINIUM,
+                       pattern=r"[1-9]\d{0,3}", paper=Paper.TABU, place="property",
+                       clause="4.2"),
+            text("parcel.role", "תפקיד החלקה", "Role of the parcel", place="1.2"),
+            identifier("parcel.physical_helka", "חלקה פיזית", "Physical parcel",
+                       pattern=r"[1-9]\d{0,3}", place="1.2"),
+            text("parcel.plot", "מגרש", "Plot", place="property"),
+            rows("parcels", "חלקות נוספות", "Further parcels", columns=PARCEL_COLUMNS,
+                 paper=Paper.TABU, place="1.2"),
+            text("parcel.book", "ספר", "Book", need=C, when=DEEDS, place="property"),
+            text("parcel.page", "דף", "Page", need=C, when=DEEDS, place="property"),
+            text("address.city", "יישוב", "City", need=M, place="cover", clause="E1"),
+            text("address.neighborhood", "שכונה", "Neighbourhood", place="1.1"),
+            text("address.street", "רחוב", "Street", place="cover"),
+            text("address.house_number", "מספר בית", "House number", place="cover"),
+            text("address.entrance", "כניסה", "Entrance", place="property"),
+            text("address.apartment", "דירה", "Apartment", place="property"),
+        ),
+    ),
+    *together(
+        _unit,
+        (
+            text("unit.description", "מהות הנכס", "Nature of the property", need=M,
+                 paper=Paper.TABU, place="property", clause="4.2"),
+            decimal("unit.rooms", "מספר חדרים", "Rooms", need=M, plausible=between("1", "15"),
+                    place="1.3"),
+            text("unit.floor", "קומה", "Floor", need=C, when=CONDOMINIUM, paper=Paper.TABU,
+                 place="1.3", clause="4.2"),
+            Field("unit.air_directions", "כיווני אוויר", "Air directions", kind=Kind.CHOICES,
+                  choices=AIR_DIRECTIONS, place="1.3"),
+            integer("building.year_built", "שנת בנייה", "Year built", paper=Paper.PERMIT,
+                    plausible=between("1850", "2100"), place="1.3", clause="5.1"),
+            integer("building.floors", "קומות בבניין", "Floors in the building",
+                    paper=Paper.CONDO, plausible=between("1", "120"), place="1.3"),
+            integer("building.units", "דירות בבניין", "Units in the building",
+                    paper=Paper.CONDO, plausible=between("1", "2000"), place="1.3"),
+            flag("building.lift", "מעלית", "Lift", place="1.3"),
+            choice("unit.occupancy", "תפוסה בפועל", "Actual use", place="1.3", clause="5.1",
+                   choices=codes(("vacant", "פנוי", "Vacant"),
+                                 ("owner", "בשימוש הבעלים", "Used by the owner"),
+                                 ("rented", "מושכר", "Rented"),
+                                 ("other", "אחר", "Other"))),
+            decimal("unit.rent", "דמי שכירות לחודש", "Monthly rent", need=C,
+                    when=OneOf("unit.occupancy", ("rented",)), place="1.3",
+                    plausible=between("500", "200000")),
+        ),
+    ),
+    *together(
+        _rights,
+        (
+            choice("rights.kind", "הזכות המוערכת", "Right valued", need=M, choices=RIGHTS_KINDS,
+                   paper=Paper.TABU, place="property", clause="E3, 1.1 §6.2"),
+            choice("rights.register", "הפנקס", "Register", need=M, choices=REGISTERS,
+                   paper=Paper.TABU, place="2.1", clause="7.1"),
+        ),
+    ),
+    *together(
+        _signer,
+        (
+            text("appraiser.name", "שם השמאי", "Appraiser", need=M, place="6", clause="1.1"),
+            text("appraiser.title", "תואר", "Title", place="6"),
+            identifier("appraiser.licence_number", "מספר רישיון", "Licence number", need=M,
+                       pattern=r"\d{1,5}", place="6", clause="1.1"),
+        ),
+    ),
+)  # fmt: skip

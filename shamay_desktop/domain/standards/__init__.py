@@ -1,0 +1,17 @@
+"""The standards as rules over a case: rule sets as data, findings with clause and severity."""
+
+from shamay_desktop.domain.standards.engine import check
+from shamay_desktop.domain.standards.finding import Finding, Severity, blocks_signing
+from shamay_desktop.domain.standards.rule_set import (
+    Rule,
+    RuleSet,
+    overridden,
+    overridden_by_text,
+    parse_rule_set,
+    rule_set_of_text,
+)
+
+__all__ = [
+    "Finding", "Rule", "RuleSet", "Severity", "blocks_signing", "check", "overridden",
+    "overridden_by_text", "parse_rule_set", "rule_set_of_text",
+]  # fmt: skip

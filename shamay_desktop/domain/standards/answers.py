@@ -1,0 +1,91 @@
+"""Plain questions to single fields, rows, flags, and to the papers and photos."""
+
+from collections.abc import Iterator
+
+from shamay_desktop.domain.case import State
+from shamay_desktop.domain.evidence import DocType
+from shamay_desktop.domain.standards.finding import Chosen, Label
+from shamay_desktop.domain.standards.predicate import (
+    TEXT,
+    TEXTS,
+    Hit,
+    Parameters,
+    hit,
+    predicate,
+)
+from shamay_desktop.domain.standards.situation import Situation
+
+
+def unstated(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Fields that were not asked or stayed empty; "none" is a statement."""
+    for path in parameters.texts("fields"):
+        if not situation.answered(path):
+            yield hit(path, field=Label(path))
+
+
+def filled(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Fields that have a content where the rule wants none."""
+    for path in parameters.texts("fields"):
+        if situation.case.content(path) is not None:
+            yield hit(path, field=Label(path))
+
+
+def chosen(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """A choice that is one of those that do not fit."""
+    path = parameters.text("field")
+    code = situation.case.text(path)
+    if code is not None and code in parameters.texts("codes"):
+        yield hit(path, field=Label(path), choice=Chosen(path, code))
+
+
+def chosen_otherwise(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """A choice that is none of those that fit."""
+    path = parameters.text("field")
+    code = situation.case.text(path)
+    if code is not None and code not in parameters.texts("codes"):
+        yield hit(path, field=Label(path), choice=Chosen(path, code))
+
+
+def denied(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Declarations that were answered with no."""
+    for path in parameters.texts("fields"):
+        if situation.case.content(path) is False:
+            yield hit(path, field=Label(path))
+
+
+def incomplete_rows(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Cells of a list that every row needs and some row lacks; "none" in a cell is an answer."""
+    list_id = parameters.text("list")
+    for number, row in situation.numbered(list_id):
+        for column in parameters.texts("columns"):
+            cell = row.cells.get(column)
+            if cell is None or cell.state is State.EMPTY:
+                path = f"{list_id}/{row.id}/{column}"
+                yield hit(path, field=Label(path, number))
+
+
+def no_front_photo(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """No photo of the front among the evidence."""
+    if situation.evidence is not None and situation.evidence.front is None:
+        yield hit()
+
+
+def no_map(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """No map among the evidence."""
+    evidence = situation.evidence
+    if evidence is not None and not any(
+        paper.doc_type is DocType.GIS_SCREENSHOT for paper in evidence.documents
+    ):
+        yield hit()
+
+
+PREDICATES = {
+    "unstated": predicate(unstated, fields=TEXTS),
+    "filled": predicate(filled, fields=TEXTS),
+    "chosen": predicate(chosen, field=TEXT, codes=TEXTS),
+    "chosen_otherwise": predicate(chosen_otherwise, field=TEXT, codes=TEXTS),
+    "denied": predicate(denied, fields=TEXTS),
+    "incomplete_rows": predicate(incomplete_rows, list=TEXT, columns=TEXTS),
+    "no_front_photo": predicate(no_front_photo),
+    "no_map": predicate(no_map),
+}

@@ -1,0 +1,230 @@
+"""Comparables: enough, near in time, whole, of one basis, adjusted with reason, no outliers."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from shamay_desktop.domain.case import Row, State
+from shamay_desktop.domain.money import AGORA, to_places
+from shamay_desktop.domain.standards.finding import Chosen, Label
+from shamay_desktop.domain.standards.predicate import (
+    NUMBER,
+    TEXTS,
+    Hit,
+    Parameters,
+    hit,
+    predicate,
+)
+from shamay_desktop.domain.standards.situation import Situation, months_later
+from shamay_desktop.domain.valuation.cells import date_in, text_in
+from shamay_desktop.domain.valuation.comparison import priced, statistics
+
+LIST = "comparables"
+_TENTH = AGORA * 10
+
+
+def none_included(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """No comparable at all, or none that is included."""
+    if situation.answered(LIST) and not situation.included:
+        yield hit(LIST)
+
+
+def too_few(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Fewer included comparables near the valuation date than asked, but some."""
+    least, months = parameters.count("count"), parameters.count("months")
+    near = [row for _, row, _ in situation.included if _near(situation, row, months)]
+    if situation.included and len(near) < least:
+        yield hit(LIST, found=len(near), least=least, months=months)
+
+
+def far_in_time(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Included comparables far from the valuation date and not adjusted."""
+    months = parameters.count("months")
+    for number, row, comparable in situation.included:
+        if not comparable.adjustment and not _near(situation, row, months):
+            path = f"{LIST}/{row.id}/date"
+            sold = comparable.sold_on
+            if sold is not None:
+                yield hit(path, row=number, date=sold, months=months)
+
+
+def _near(situation: Situation, row: Row, months: int) -> bool:
+    """Within the months before or after; undated rows are another rule's."""
+    day, sold = situation.day("valuation.date"), date_in(row, "date")
+    if day is None or sold is None:
+        return True
+    return months_later(day, -months) <= sold <= months_later(day, months)
+
+
+def sold_later(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """Deals after the day on which the report is signed."""
+    for number, row in situation.numbered(LIST):
+        sold = date_in(row, "date")
+        if sold is not None and sold > situation.signing_day:
+            yield hit(f"{LIST}/{row.id}/date", row=number, date=sold)
+
+
+def unusable(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Included comparables without what the price per m² needs, or with zero in it."""
+    for number, row, _ in situation.included:
+        for column in parameters.texts("columns"):
+            content = row.content(column)
+            zero = column in ("price", "area") and isinstance(content, str) and not Decimal(content)
+            if content is None or zero:
+                path = f"{LIST}/{row.id}/{column}"
+                yield hit(path, field=Label(path, number))
+
+
+def large_adjustment(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Adjustments beyond a limit in percent."""
+    limit = parameters.number("percent")
+    for number, row, comparable in situation.included:
+        adjustment = comparable.adjustment or Decimal(0)
+        if abs(adjustment) > limit:
+            yield hit(f"{LIST}/{row.id}/adjustment", row=number, percent=adjustment, limit=limit)
+
+
+def adjustment_unexplained(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """Adjustments without a reason."""
+    for number, row, comparable in situation.included:
+        if comparable.adjustment and not text_in(row, "adjustment_reason"):
+            path = f"{LIST}/{row.id}/adjustment_reason"
+            yield hit(path, row=number, percent=comparable.adjustment)
+
+
+def low_quality(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Included rows that are no deals: asking prices and other valuations."""
+    for number, row, _ in situation.included:
+        kind = text_in(row, "evidence")
+        if kind in parameters.texts("kinds"):
+            chosen = Chosen(f"{LIST}/evidence", kind)
+            yield hit(f"{LIST}/{row.id}/evidence", row=number, kind=chosen)
+
+
+def other_basis(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """Included rows whose area has another basis than the subject's."""
+    subject = situation.case.text("valuation.area_basis")
+    for number, row, _ in situation.included:
+        basis = text_in(row, "area_basis")
+        if subject and basis and basis != subject:
+            yield hit(
+                f"{LIST}/{row.id}/area_basis",
+                "valuation.area_basis",
+                row=number,
+                basis=Chosen(f"{LIST}/area_basis", basis),
+                subject=Chosen("valuation.area_basis", subject),
+            )
+
+
+def cell_unstated(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Included rows that do not say something; one finding for all of them."""
+    for column in parameters.texts("columns"):
+        lacking = [
+            (number, f"{LIST}/{row.id}/{column}")
+            for number, row, _ in situation.included
+            if (cell := row.cells.get(column)) is None or cell.state is State.EMPTY
+        ]
+        if lacking:
+            rows = ", ".join(str(number) for number, _ in lacking)
+            yield hit(*(path for _, path in lacking), rows=rows, n=len(lacking))
+
+
+def part_sold(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """Included deals in a part of a property."""
+    for number, row, comparable in situation.included:
+        if comparable.share_sold is not None and comparable.share_sold != 1:
+            path = f"{LIST}/{row.id}/share_sold"
+            yield hit(path, row=number, share=text_in(row, "share_sold"))
+
+
+def outlier(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Included prices per m² far from the median of the included ones."""
+    limit = parameters.number("percent")
+    rows = [(number, row, priced(comparable)) for number, row, comparable in situation.included]
+    found = statistics([price for _, _, price in rows if price is not None])
+    if found is None or found.count < parameters.count("count") or not found.median:
+        return
+    for number, row, price in rows:
+        if price is not None:
+            gap = (price.adjusted / Fraction(found.median) - 1) * 100
+            if abs(gap) > Fraction(limit):
+                path = f"{LIST}/{row.id}/price"
+                yield hit(path, row=number, percent=to_places(gap, _TENTH), limit=limit)
+
+
+def listed_twice(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """Included rows that are the same deal: date, price, area and address."""
+    seen: dict[tuple[object, ...], int] = {}
+    for number, row, comparable in situation.included:
+        address = " ".join(text_in(row, "address").split())
+        key = (comparable.sold_on, comparable.price, comparable.area, address)
+        if None in key:
+            continue
+        if key in seen:
+            yield hit(f"{LIST}/{row.id}/date", row=number, other=seen[key])
+        else:
+            seen[key] = number
+
+
+def two_years_built(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """One address with two years of construction."""
+    seen: dict[str, tuple[int, str]] = {}
+    for number, row in situation.numbered(LIST):
+        address, year = " ".join(text_in(row, "address").split()), text_in(row, "year_built")
+        if not address or not year:
+            continue
+        other, other_year = seen.setdefault(address, (number, year))
+        if other_year != year:
+            path = f"{LIST}/{row.id}/year_built"
+            yield hit(path, row=number, other=other, year=year, other_year=other_year)
+
+
+def excluded_unexplained(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """Excluded rows without a reason."""
+    for number, row in situation.numbered(LIST):
+        if row.content("included") is False and not text_in(row, "excluded_reason"):
+            yield hit(f"{LIST}/{row.id}/excluded_reason", row=number)
+
+
+def adopted_off_evidence(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """An adopted price outside the comparables' range, or far from their mean and median."""
+    adopted = situation.case.number("valuation.adopted_price_per_sqm")
+    rows = [row for _, _, one in situation.included if (row := priced(one)) is not None]
+    found = statistics(rows)
+    if adopted is None or found is None:
+        return
+    limit = Fraction(parameters.number("percent")) / 100
+    far = all(
+        abs(Fraction(adopted) - Fraction(middle)) > limit * Fraction(middle)
+        for middle in (found.mean, found.median)
+    )
+    if far or not found.low <= adopted <= found.high:
+        yield hit(
+            "valuation.adopted_price_per_sqm",
+            LIST,
+            adopted=adopted,
+            mean=found.mean,
+            median=found.median,
+            low=found.low,
+            high=found.high,
+        )
+
+
+PREDICATES = {
+    "none_included": predicate(none_included),
+    "too_few": predicate(too_few, count=NUMBER, months=NUMBER),
+    "far_in_time": predicate(far_in_time, months=NUMBER),
+    "sold_later": predicate(sold_later),
+    "unusable": predicate(unusable, columns=TEXTS),
+    "large_adjustment": predicate(large_adjustment, percent=NUMBER),
+    "adjustment_unexplained": predicate(adjustment_unexplained),
+    "low_quality": predicate(low_quality, kinds=TEXTS),
+    "other_basis": predicate(other_basis),
+    "cell_unstated": predicate(cell_unstated, columns=TEXTS),
+    "part_sold": predicate(part_sold),
+    "outlier": predicate(outlier, percent=NUMBER, count=NUMBER),
+    "listed_twice": predicate(listed_twice),
+    "two_years_built": predicate(two_years_built),
+    "excluded_unexplained": predicate(excluded_unexplained),
+    "adopted_off_evidence": predicate(adopted_off_evidence, percent=NUMBER),
+}

@@ -1,0 +1,73 @@
+"""A finding: which rule of which clause a case breaks, where, how gravely, and the facts of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from types import MappingProxyType
+
+
+class Severity(StrEnum):
+    """BLOCK: cannot be signed · WARN: can, once the reason is written · NOTE: shown only."""
+
+    BLOCK = "block"
+    WARN = "warn"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A place in a case, shown by its labels; `row` counts the rows of its list from 1."""
+
+    path: str
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The code of a choice field, shown by the choice's label; `field` may be list/column."""
+
+    field: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A range of numbers, either side open when None."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+
+Fact = str | int | Decimal | Fraction | date | Label | Chosen | Bounds
+Facts = Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One broken rule. `fields` are paths of the case (the first is the place to go to).
+
+    `facts` fill the sentence `rules.<rule>`; words are made at the edge (`wording`). `reason` is
+    what the appraiser wrote about this finding, None when nothing.
+    """
+
+    rule: str
+    clause: str | None
+    severity: Severity
+    fields: tuple[str, ...]
+    facts: Facts = field(default_factory=lambda: MappingProxyType({}))
+    reason: str | None = None
+
+    @property
+    def blocks_signing(self) -> bool:
+        """Whether the report cannot be signed as long as the finding stands as it is."""
+        if self.severity is Severity.WARN:
+            return self.reason is None
+        return self.severity is Severity.BLOCK
+
+
+def blocks_signing(findings: Iterable[Finding]) -> bool:
+    """Whether any of the findings keeps the report from being signed."""
+    return any(finding.blocks_signing for finding in findings)

@@ -1,0 +1,77 @@
+"""Rules that the registry itself holds: what is missing, out of range or too short."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from shamay_desktop.domain.case import Content, State
+from shamay_desktop.domain.fields import FIELDS, Field, Kind
+from shamay_desktop.domain.standards.finding import Bounds, Label
+from shamay_desktop.domain.standards.predicate import TEXTS, Hit, Parameters, hit, predicate
+from shamay_desktop.domain.standards.situation import Situation
+from shamay_desktop.domain.steps import answered, asked_for
+
+
+def mandatory(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Fields that the case must have and has not, each with the clause that asks for it.
+
+    "The document says none" is an answer, but not for the fields that a parameter names.
+    """
+    must_be_known = parameters.texts("none_is_no_answer")
+    for member in FIELDS:
+        if not asked_for(situation.case, member):
+            continue
+        none = situation.case.state(member.id) is State.NONE and member.id in must_be_known
+        if none or not answered(situation.case, member):
+            yield replace(hit(member.id, field=Label(member.id)), clause=member.clause)
+
+
+def out_of_range(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """Numbers outside the registry's plausible range, in fields, cells and rows."""
+    for member in FIELDS:
+        for label, asked, content in _contents(situation, member):
+            bounds = asked.plausible
+            if bounds is None or not asked.is_number or not isinstance(content, str):
+                continue
+            number = Decimal(content)
+            if not bounds.holds(number):
+                yield replace(
+                    hit(
+                        label.path,
+                        field=label,
+                        value=number,
+                        range=Bounds(bounds.low, bounds.high),
+                    ),
+                    blocks=bounds.blocks,
+                )
+
+
+def too_short(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """Texts below the registry's least length."""
+    for member in FIELDS:
+        for label, asked, content in _contents(situation, member):
+            if isinstance(content, str) and len(content.strip()) < asked.min_length:
+                yield hit(label.path, field=label, least=asked.min_length)
+
+
+def _contents(situation: Situation, member: Field) -> Iterator[tuple[Label, Field, Content | None]]:
+    """A field's content, or the contents of its cells, each with its place and declaration."""
+    case = situation.case
+    if member.kind is Kind.LIST:
+        for number, row in situation.numbered(member.id):
+            for column in member.columns:
+                path = f"{member.id}/{row.id}/{column.id}"
+                yield Label(path, number), column, row.content(column.id)
+    elif member.kind is Kind.RECORD:
+        for column in member.columns:
+            path = f"{member.id}/{column.id}"
+            yield Label(path), column, case.content(path)
+    else:
+        yield Label(member.id), member, case.content(member.id)
+
+
+PREDICATES = {
+    "mandatory": predicate(mandatory, none_is_no_answer=TEXTS),
+    "out_of_range": predicate(out_of_range),
+    "too_short": predicate(too_short),
+}

@@ -1,0 +1,60 @@
+"""The value itself: computable, above nothing, with the VAT of its market, and its land share."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from shamay_desktop.domain.money import AGORA, to_places
+from shamay_desktop.domain.standards.finding import Chosen
+from shamay_desktop.domain.standards.predicate import (
+    NUMBER,
+    TEXTS,
+    Hit,
+    Parameters,
+    hit,
+    predicate,
+)
+from shamay_desktop.domain.standards.situation import Situation
+
+_TENTH = AGORA * 10
+
+
+def no_value(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """A calculation that comes to nothing or less, exactly or by its rounding."""
+    result = situation.value
+    if result is not None and (result.final <= 0 or result.unrounded <= 0):
+        yield hit("valuation.areas", "valuation.adopted_price_per_sqm", unrounded=result.unrounded)
+
+
+def vat_off_market(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Homes valued without VAT, or business property with it, as its description names it.
+
+    A description with words of both kinds (a shop in a residential house) is left alone.
+    """
+    described = situation.case.text("unit.description")
+    treatment = situation.case.text("valuation.vat")
+    if described is None or treatment is None:
+        return
+    home = any(word in described for word in parameters.texts("homes"))
+    business = any(word in described for word in parameters.texts("business"))
+    wrong = (home and treatment == "excluded") or (business and treatment == "included")
+    if wrong and home != business:
+        chosen = Chosen("valuation.vat", treatment)
+        yield hit("valuation.vat", "unit.description", vat=chosen, property=described)
+
+
+def small_land_share(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Land worth less than a part of the whole: the residual method says little."""
+    land, result = situation.case.number("valuation.land_value"), situation.value
+    least = parameters.number("percent")
+    if land is None or result is None or result.final <= 0:
+        return
+    percent = Fraction(land) / Fraction(result.final) * 100
+    if percent < Fraction(least):
+        yield hit("valuation.land_value", percent=to_places(percent, _TENTH), least=least)
+
+
+PREDICATES = {
+    "no_value": predicate(no_value),
+    "vat_off_market": predicate(vat_off_market, homes=TEXTS, business=TEXTS),
+    "small_land_share": predicate(small_land_share, percent=NUMBER),
+}

@@ -1,0 +1,34 @@
+"""Free texts: doubled words, and office practice dressed up as a standard."""
+
+import re
+from collections.abc import Iterator
+
+from shamay_desktop.domain.standards.finding import Label
+from shamay_desktop.domain.standards.predicate import TEXTS, Hit, Parameters, hit, predicate
+from shamay_desktop.domain.standards.situation import Situation
+
+_SENTENCE = re.compile(r"[^\n;]+?(?:[.!?](?=\s)|$|(?=[\n;]))")
+
+
+def doubled_words(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """A word that stands twice in a row, but for those that may."""
+    for path, text in situation.long_texts():
+        for found in re.finditer(r"(?<![\w־-])([^\W\d_]{2,})\s+\1(?![\w־-])", text):
+            if found[1] not in parameters.texts("allowed"):
+                yield hit(path, field=Label(path), word=found[1])
+
+
+def attributed_to_standard(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """A sentence that takes a term of office practice from a standard."""
+    for path, text in situation.long_texts():
+        for sentence in _SENTENCE.findall(text):
+            term = next((term for term in parameters.texts("terms") if term in sentence), None)
+            if term and any(source in sentence for source in parameters.texts("sources")):
+                yield hit(path, field=Label(path), term=term)
+                break
+
+
+PREDICATES = {
+    "doubled_words": predicate(doubled_words, allowed=TEXTS),
+    "attributed_to_standard": predicate(attributed_to_standard, terms=TEXTS, sources=TEXTS),
+}

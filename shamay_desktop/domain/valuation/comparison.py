@@ -1,0 +1,138 @@
+"""Market approach: price per m² of each comparable and the statistics of the included ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
+
+from shamay_desktop.domain.money import round_to_step, to_places
+
+PRINT_STEP = Decimal(100)
+"""Comparables' prices per m² are printed to the nearest 100 shekels."""
+
+_RATIO_PLACES = Decimal("0.0001")
+_ROOT_DIGITS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """One piece of evidence as entered; None where nothing is known.
+
+    `price` in shekels for `share_sold` of the property (None: taken as the whole, and said so);
+    `area` in m²; `adjustment` in percent of the price per m²; `weight` relative, above 0.
+    """
+
+    row_id: str
+    price: Decimal | None
+    area: Decimal | None
+    share_sold: Fraction | None = None
+    adjustment: Decimal | None = None
+    weight: Decimal | None = None
+    included: bool = True
+    sold_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PricedComparable:
+    """A comparable with its price per m²: exact, to the agora, and rounded for print.
+
+    `adjusted` is the exact price per m² after the adjustment (equal to it without one).
+    """
+
+    comparable: Comparable
+    exact: Fraction
+    adjusted: Fraction
+
+    @property
+    def raw(self) -> Decimal:
+        """Shekels per m² to the agora, half up."""
+        return to_places(self.exact)
+
+    @property
+    def rounded(self) -> Decimal:
+        """Shekels per m² for print, from the exact price."""
+        return round_to_step(self.exact, PRINT_STEP)
+
+    @property
+    def adjusted_rounded(self) -> Decimal:
+        """The adjusted price per m² for print, from the exact one."""
+        return round_to_step(self.adjusted, PRINT_STEP)
+
+
+def priced(comparable: Comparable) -> PricedComparable | None:
+    """Price ÷ share ÷ area, then adjusted; None without a positive price and area."""
+    if not comparable.price or not comparable.area:
+        return None
+    if comparable.price < 0 or comparable.area < 0:
+        return None
+    share = Fraction(1) if comparable.share_sold is None else comparable.share_sold
+    if share <= 0:
+        return None
+    exact = Fraction(comparable.price) / share / Fraction(comparable.area)
+    adjustment = Fraction(comparable.adjustment or 0)
+    return PricedComparable(comparable, exact, exact * (1 + adjustment / 100))
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Of the included comparables' adjusted prices per m², in shekels to the agora.
+
+    `deviation` is the sample's (n − 1), None below two; `variation` is deviation ÷ mean as a
+    ratio to four places; `weighted` is None when no comparable has a weight.
+    """
+
+    count: int
+    mean: Decimal
+    median: Decimal
+    low: Decimal
+    high: Decimal
+    weighted: Decimal | None
+    deviation: Decimal | None
+    variation: Decimal | None
+
+
+def statistics(rows: Sequence[PricedComparable]) -> Statistics | None:
+    """The statistics of the rows that are included; None when none is."""
+    included = [row for row in rows if row.comparable.included]
+    prices = sorted(row.adjusted for row in included)
+    if not prices:
+        return None
+    mean = Fraction(sum(prices), len(prices))
+    deviation = _deviation(prices, mean)
+    return Statistics(
+        count=len(prices),
+        mean=to_places(mean),
+        median=to_places(_median(prices)),
+        low=to_places(prices[0]),
+        high=to_places(prices[-1]),
+        weighted=_weighted(included),
+        deviation=None if deviation is None else to_places(deviation),
+        variation=None
+        if deviation is None or not mean
+        else to_places(Fraction(deviation) / mean, _RATIO_PLACES),
+    )
+
+
+def _median(prices: Sequence[Fraction]) -> Fraction:
+    middle, odd = divmod(len(prices), 2)
+    return prices[middle] if odd else (prices[middle - 1] + prices[middle]) / 2
+
+
+def _weighted(rows: Sequence[PricedComparable]) -> Decimal | None:
+    """The mean by weights; a row without a weight has none once any other has one."""
+    weights = [Fraction(row.comparable.weight or 0) for row in rows]
+    whole = sum(weights)
+    if whole <= 0 or min(weights) < 0:
+        return None
+    weighed = sum((row.adjusted * w for row, w in zip(rows, weights, strict=True)), Fraction(0))
+    return to_places(weighed / whole)
+
+
+def _deviation(prices: Sequence[Fraction], mean: Fraction) -> Decimal | None:
+    if len(prices) < 2:
+        return None
+    squares = sum(((price - mean) ** 2 for price in prices), Fraction(0))
+    variance = squares / (len(prices) - 1)
+    context = Context(prec=_ROOT_DIGITS, rounding=ROUND_HALF_EVEN)
+    return context.sqrt(context.divide(Decimal(variance.numerator), Decimal(variance.denominator)))

@@ -1,0 +1,119 @@
+"""What a case gives to the calculation: typed inputs, or the paths of what is missing."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from shamay_desktop.domain.case import Case, Row
+from shamay_desktop.domain.money import RoundingMode
+from shamay_desktop.domain.valuation.cells import (
+    date_at,
+    date_in,
+    number_in,
+    share_in,
+    text_in,
+)
+from shamay_desktop.domain.valuation.comparison import Comparable
+from shamay_desktop.domain.valuation.equivalent_area import AreaLine
+from shamay_desktop.domain.valuation.result import (
+    FixedItem,
+    ValuationInputs,
+    ValuationResult,
+    value,
+)
+from shamay_desktop.domain.valuation.vat import VatTreatment
+
+AREAS, PRICE = "valuation.areas", "valuation.adopted_price_per_sqm"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Inputs, or None and the paths (`field`, or `field/row/column`) that are still missing."""
+
+    inputs: ValuationInputs | None
+    missing: tuple[str, ...] = ()
+
+
+def read_inputs(case: Case) -> Reading:
+    """The inputs of the calculation in a case.
+
+    Needed are the areas with their coefficients and the adopted price; without a rounding step
+    the value stays unrounded, without VAT or a valuation date nothing is said of VAT.
+    """
+    missing = missing_paths(case)
+    price = case.number(PRICE)
+    if missing or price is None:
+        return Reading(None, missing)
+    return Reading(
+        ValuationInputs(
+            areas=tuple(map(_area, case.rows(AREAS))),
+            adopted_price_per_sqm=price,
+            extras=tuple(map(_extra, case.rows("valuation.extras"))),
+            rounding_step=case.number("valuation.rounding_step"),
+            rounding_mode=RoundingMode(case.text("valuation.rounding_mode") or "nearest"),
+            vat=_vat(case),
+            valuation_date=date_at(case, "valuation.date"),
+            comparables=comparables(case),
+        )
+    )
+
+
+def value_of(case: Case) -> ValuationResult | None:
+    """The value of a case; None as long as something is missing."""
+    inputs = read_inputs(case).inputs
+    return None if inputs is None else value(inputs)
+
+
+def missing_paths(case: Case) -> tuple[str, ...]:
+    """The paths without which there is no value, in the registry's order."""
+    missing = [] if case.rows(AREAS) else [AREAS]
+    missing += [
+        f"{AREAS}/{row.id}/{column}"
+        for row in case.rows(AREAS)
+        for column in ("area", "coefficient")
+        if row.content(column) is None
+    ]
+    if case.number(PRICE) is None:
+        missing.append(PRICE)
+    missing += [
+        f"valuation.extras/{row.id}/amount"
+        for row in case.rows("valuation.extras")
+        if row.content("amount") is None
+    ]
+    return tuple(missing)
+
+
+def comparables(case: Case) -> tuple[Comparable, ...]:
+    """The comparables of a case, also those without a price; included unless they say not."""
+    return tuple(map(_comparable, case.rows("comparables")))
+
+
+def _area(row: Row) -> AreaLine:
+    return AreaLine(
+        name=text_in(row, "name"),
+        category=text_in(row, "category") or "other",
+        area=number_in(row, "area") or Decimal(0),
+        coefficient=number_in(row, "coefficient") or Decimal(0),
+        source=text_in(row, "source"),
+    )
+
+
+def _extra(row: Row) -> FixedItem:
+    return FixedItem(text_in(row, "name"), number_in(row, "amount") or Decimal(0))
+
+
+def _vat(case: Case) -> VatTreatment | None:
+    treatment = case.text("valuation.vat")
+    return None if treatment is None else VatTreatment(treatment)
+
+
+def _comparable(row: Row) -> Comparable:
+    return Comparable(
+        row_id=row.id,
+        price=number_in(row, "price"),
+        area=number_in(row, "area"),
+        share_sold=share_in(row, "share_sold"),
+        adjustment=number_in(row, "adjustment"),
+        weight=number_in(row, "weight"),
+        included=row.content("included") is not False,
+        sold_on=date_in(row, "date"),
+    )

@@ -1,0 +1,122 @@
+"""The calculation as a whole: typed inputs in, the value with every figure it rests on out."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from shamay_desktop.domain.money import (
+    RoundingMode,
+    exactly,
+    plain,
+    product,
+    round_to_step,
+    to_places,
+    total,
+)
+from shamay_desktop.domain.valuation.comparison import (
+    Comparable,
+    PricedComparable,
+    Statistics,
+    priced,
+    statistics,
+)
+from shamay_desktop.domain.valuation.equivalent_area import AreaLine, equivalent_area
+from shamay_desktop.domain.valuation.vat import VatStatement, VatTreatment, vat_statement
+from shamay_desktop.domain.valuation.words import LARGEST, amount_in_words
+from shamay_desktop.i18n.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class FixedItem:
+    """A sum in shekels added to the value (a parking space), or taken from it when negative."""
+
+    name: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ValuationInputs:
+    """What a value is computed from; areas in m², money in shekels.
+
+    `rounding_step` None or 0 leaves the value unrounded; `valuation_date` decides the rate of
+    VAT, and without it or without `vat` there is no statement on VAT.
+    """
+
+    areas: tuple[AreaLine, ...]
+    adopted_price_per_sqm: Decimal
+    extras: tuple[FixedItem, ...] = ()
+    rounding_step: Decimal | None = None
+    rounding_mode: RoundingMode = RoundingMode.NEAREST
+    vat: VatTreatment | None = None
+    valuation_date: date | None = None
+    comparables: tuple[Comparable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ValuationResult:
+    """The value and what it rests on; `unrounded` is exact, `final` is a multiple of the step.
+
+    `areas_value` = equivalent area × adopted price; `unrounded` adds the fixed items.
+    """
+
+    inputs: ValuationInputs
+    equivalent_area: Decimal
+    areas_value: Decimal
+    unrounded: Decimal
+    final: Decimal
+    rows: tuple[PricedComparable, ...]
+    statistics: Statistics | None
+    vat: VatStatement | None
+
+    @property
+    def price_per_sqm(self) -> Decimal:
+        """The adopted price per equivalent m²."""
+        return self.inputs.adopted_price_per_sqm
+
+    @property
+    def rounding_step(self) -> Decimal | None:
+        """The step that the value was rounded to, None for none."""
+        return self.inputs.rounding_step
+
+    def words(self, language: Language) -> str:
+        """The final value in words, empty beyond what can be said."""
+        return amount_in_words(self.final, language) if abs(self.final) <= LARGEST else ""
+
+
+def value(inputs: ValuationInputs) -> ValuationResult:
+    """The value by comparison: round(Σ area × coefficient × adopted price + Σ fixed items)."""
+    area = equivalent_area(inputs.areas)
+    areas_value = product(area, inputs.adopted_price_per_sqm)
+    with exactly():
+        unrounded = areas_value + total(item.amount for item in inputs.extras)
+    final = round_to_step(unrounded, inputs.rounding_step, inputs.rounding_mode)
+    if not inputs.rounding_step:
+        final = to_places(final)
+    rows = tuple(row for row in map(priced, inputs.comparables) if row is not None)
+    return ValuationResult(
+        inputs=inputs,
+        equivalent_area=area,
+        areas_value=areas_value,
+        unrounded=unrounded,
+        final=final,
+        rows=rows,
+        statistics=statistics(rows),
+        vat=_vat(final, inputs),
+    )
+
+
+def _vat(final: Decimal, inputs: ValuationInputs) -> VatStatement | None:
+    if inputs.vat is None or inputs.valuation_date is None:
+        return None
+    return vat_statement(final, inputs.vat, inputs.valuation_date)
+
+
+def value_json(result: ValuationResult, language: Language) -> dict[str, str]:
+    """The five facts of `value` in the answer of `case run`: exact strings, and the words."""
+    return {
+        "final": plain(result.final),
+        "unrounded": plain(result.unrounded, 2),
+        "price_per_sqm": plain(result.price_per_sqm),
+        "equivalent_area": plain(result.equivalent_area, 2),
+        "words": result.words(language),
+    }

@@ -1,0 +1,75 @@
+"""The whole calculation as JSON with exact strings, for storage and for other programs."""
+
+from decimal import Decimal
+
+from shamay_desktop.domain.case_json import Json
+from shamay_desktop.domain.money import plain
+from shamay_desktop.domain.valuation.comparison import PricedComparable, Statistics
+from shamay_desktop.domain.valuation.equivalent_area import AreaLine
+from shamay_desktop.domain.valuation.result import ValuationResult, value_json
+from shamay_desktop.domain.valuation.vat import VatStatement
+from shamay_desktop.i18n.language import Language
+
+
+def details_json(result: ValuationResult, language: Language) -> dict[str, Json]:
+    """`value_json` and every figure behind it; unknown figures are null."""
+    inputs = result.inputs
+    return {
+        **value_json(result, language),
+        "areas_value": plain(result.areas_value, 2),
+        "rounding_step": _text(inputs.rounding_step),
+        "rounding_mode": inputs.rounding_mode.value,
+        "areas": [_area(line) for line in inputs.areas],
+        "extras": [{"name": item.name, "amount": plain(item.amount)} for item in inputs.extras],
+        "comparables": [_comparable(row) for row in result.rows],
+        "statistics": None if result.statistics is None else _statistics(result.statistics),
+        "vat": None if result.vat is None else _vat(result.vat),
+    }
+
+
+def _text(number: Decimal | None, places: int = 0) -> str | None:
+    return None if number is None else plain(number, places)
+
+
+def _area(line: AreaLine) -> Json:
+    return {
+        "name": line.name,
+        "category": line.category,
+        "area": plain(line.area),
+        "coefficient": plain(line.coefficient),
+        "equivalent": plain(line.equivalent, 2),
+        "source": line.source,
+    }
+
+
+def _comparable(row: PricedComparable) -> Json:
+    return {
+        "id": row.comparable.row_id,
+        "included": row.comparable.included,
+        "price_per_sqm": plain(row.raw, 2),
+        "price_per_sqm_rounded": plain(row.rounded),
+        "adjusted_price_per_sqm_rounded": plain(row.adjusted_rounded),
+    }
+
+
+def _statistics(found: Statistics) -> Json:
+    return {
+        "count": found.count,
+        "mean": plain(found.mean, 2),
+        "median": plain(found.median, 2),
+        "min": plain(found.low, 2),
+        "max": plain(found.high, 2),
+        "weighted_mean": _text(found.weighted, 2),
+        "standard_deviation": _text(found.deviation, 2),
+        "coefficient_of_variation": _text(found.variation, 4),
+    }
+
+
+def _vat(statement: VatStatement) -> Json:
+    return {
+        "treatment": statement.treatment.value,
+        "percent": _text(statement.percent),
+        "without_vat": _text(statement.without_vat),
+        "vat": _text(statement.vat),
+        "with_vat": _text(statement.with_vat),
+    }

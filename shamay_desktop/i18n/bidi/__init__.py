@@ -1,0 +1,161 @@
+"""The Unicode Bidirectional Algorithm (UAX #9, revision 46): the visual order of mixed text.
+
+`resolve` finds the levels of a whole paragraph; `Paragraph.line` orders one line of it after
+the lines have been broken. Base levels are 0 (left to right), 1 (right to left) or None (that
+of the first strong character). Classes come from the standard library's Unicode data.
+"""
+
+import re
+from dataclasses import dataclass
+
+from shamay_desktop.i18n.bidi.characters import classes as classes_of
+from shamay_desktop.i18n.bidi.characters import mirrors
+from shamay_desktop.i18n.bidi.explicit import EXPLICIT, base_level, explicit_levels, sequences
+from shamay_desktop.i18n.bidi.implicit import resolved
+from shamay_desktop.i18n.isolates import strip_marks
+
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = 0, 1
+
+_NOT_LEFT = re.compile("[RANefghijkqpB]")
+_NOT_RIGHT = re.compile("[LAENefghijkqpB]")
+_TRAILING = re.compile("[wijkqbefghp]*(?:[SB]|$)")
+_IMPLICIT = [
+    [str.maketrans("LREN", "".join(chr(level + up) for up in ups)) for level in range(127)]
+    for ups in ((0, 1, 2, 2), (1, 0, 1, 1))
+]
+
+
+@dataclass(frozen=True, slots=True)
+class VisualRun:
+    """Characters start..end of the text that run in one direction; odd levels run leftwards."""
+
+    start: int
+    end: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with the levels of its characters; lines are ordered one by one."""
+
+    text: str
+    base: int
+    levels: tuple[int, ...]
+    classes: str
+
+    def line(self, start: int = 0, end: int | None = None) -> list[VisualRun]:
+        """L1 and L2: the runs of characters start..end as they stand from left to right."""
+        stop = len(self.text) if end is None else end
+        runs = _runs(self._line_levels(start, stop), start)
+        if len(runs) < 2:
+            return runs
+        levels = [run.level for run in runs]
+        for level in range(max(levels), min(odd for odd in (*levels, 127) if odd % 2) - 1, -1):
+            runs = _reversed_from(runs, level)
+        return runs
+
+    def _line_levels(self, start: int, stop: int) -> list[int]:
+        """L1: separators, and white space before them or at the line's end, fall to the base."""
+        levels = list(self.levels[start:stop])
+        for found in _TRAILING.finditer(self.classes, start, stop):
+            first, last = found.span()
+            levels[first - start : last - start] = [self.base] * (last - first)
+        return levels
+
+
+def resolve(text: str, base: int | None = None) -> Paragraph:
+    """The levels of one paragraph (rules P2 to I2)."""
+    letters = classes_of(text)
+    level = base_level(letters) if base is None else base
+    if not (_NOT_RIGHT if level else _NOT_LEFT).search(letters):
+        return Paragraph(text, level, (level,) * len(text), letters)
+    if not EXPLICIT.search(letters):
+        side = "LR"[level]
+        levels = _levels_of(resolved(text, letters, level, side, side), level)
+        return Paragraph(text, level, tuple(levels), letters)
+    return Paragraph(text, level, tuple(_isolated(text, letters, level)), letters)
+
+
+def _isolated(text: str, letters: str, base: int) -> list[int]:
+    """The levels of a paragraph that holds isolates or embeddings."""
+    levels, overridden = explicit_levels(letters, base)
+    for part in sequences(letters, overridden, levels, base):
+        characters = "".join([text[at] for at in part.indices])
+        sides = resolved(characters, part.classes, part.level, part.sos, part.eos)
+        for at, level in zip(part.indices, _levels_of(sides, part.level), strict=True):
+            levels[at] = level
+    for at, letter in enumerate(letters):  # X9: a removed character goes with its neighbour
+        if letter in "befghp":
+            levels[at] = levels[at - 1] if at else base
+    return levels
+
+
+def _levels_of(sides: str, level: int) -> bytes:
+    """I1 and I2, as a bytes object: a level a character."""
+    return sides.translate(_IMPLICIT[level % 2][level]).encode("latin-1")
+
+
+def _runs(levels: list[int], start: int) -> list[VisualRun]:
+    runs = []
+    first = 0
+    for at in range(1, len(levels) + 1):
+        if at == len(levels) or levels[at] != levels[first]:
+            runs.append(VisualRun(start + first, start + at, levels[first]))
+            first = at
+    return runs
+
+
+def _reversed_from(runs: list[VisualRun], level: int) -> list[VisualRun]:
+    """L2 for one level: each stretch of runs at this level or above is turned round."""
+    turned: list[VisualRun] = []
+    stretch: list[VisualRun] = []
+    for run in runs:
+        if run.level >= level:
+            stretch.insert(0, run)
+            continue
+        turned += [*stretch, run]
+        stretch = []
+    return turned + stretch
+
+
+def levels(text: str, base: int | None = None) -> list[int]:
+    """The level of each character when the text is one line."""
+    paragraph = resolve(text, base)
+    return paragraph._line_levels(0, len(text))
+
+
+def visual_order(text: str, base: int | None = None) -> list[int]:
+    """The logical index of each position of the line, from left to right."""
+    order: list[int] = []
+    for run in resolve(text, base).line():
+        span = range(run.start, run.end)
+        order += reversed(span) if run.level % 2 else span
+    return order
+
+
+def visual(text: str, base: int | None = None) -> str:
+    """The text as it stands on one line from left to right, mirrored, without control marks."""
+    return "".join(run_text(text, run) for run in resolve(text, base).line())
+
+
+def run_text(text: str, run: VisualRun) -> str:
+    """The characters of one run from left to right: L3, L4, and control marks taken out.
+
+    Combining marks stay after the letter that they stand on, as fonts expect them.
+    """
+    piece = strip_marks(text[run.start : run.end])
+    return leftwards(piece) if run.level % 2 else piece
+
+
+def leftwards(piece: str) -> str:
+    """A right-to-left piece from left to right, brackets mirrored, marks kept on their letters."""
+    letters = classes_of(piece)
+    if "m" not in letters:
+        return piece[::-1].translate(mirrors())
+    clusters: list[str] = []
+    for character, letter in zip(piece, letters, strict=True):
+        if letter == "m" and clusters:
+            clusters[-1] += character
+        else:
+            clusters.append(character)
+    return "".join(reversed(clusters)).translate(mirrors())

@@ -1,0 +1,1 @@
+"""Writers of one report content: PDF, DOCX and data."""

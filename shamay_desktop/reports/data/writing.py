@@ -1,0 +1,14 @@
+"""Writing a text file, with the disk's refusal in the program's words."""
+
+from pathlib import Path
+
+from shamay_desktop.domain.errors import WorldFailed
+
+
+def write_text(target: Path, text: str, encoding: str) -> None:
+    """Write the text as it is. Raises WorldFailed(`report_not_written`)."""
+    try:
+        target.write_bytes(text.encode(encoding))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WorldFailed("report_not_written", file=target.name, reason=reason) from error

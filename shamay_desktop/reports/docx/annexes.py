@@ -1,0 +1,39 @@
+"""The annexes: a page that lists them, then their pages as pictures with file and SHA-256."""
+
+from collections.abc import Iterator
+
+from shamay_desktop.domain.report_content import Annex, ReportContent
+from shamay_desktop.domain.report_text import annex_page_lines
+from shamay_desktop.reports.docx.blocks import heading
+from shamay_desktop.reports.docx.page import ANNEX_HEIGHT, TEXT_WIDTH
+from shamay_desktop.reports.docx.paragraphs import paragraph
+from shamay_desktop.reports.docx.pictures import drawing
+from shamay_desktop.reports.docx.runs import run
+from shamay_desktop.reports.docx.story import Story
+
+
+def annex_pages(story: Story, content: ReportContent) -> Iterator[str]:
+    """Nothing when the report has no annexes."""
+    if not content.annexes:
+        return
+    yield heading(story, 1, "", content.annexes_title, page_break_before=True)
+    for annex in content.annexes:
+        yield paragraph(story, "AnnexLine", run(f"{annex.number}\t{annex.title}", rtl=story.rtl))
+    for annex in content.annexes:
+        yield from _pages(story, annex)
+
+
+def _pages(story: Story, annex: Annex) -> Iterator[str]:
+    for page, picture in enumerate(annex.pages):
+        first = page == 0
+        if first:
+            yield heading(story, 2, str(annex.number), annex.title, page_break_before=True)
+        for place, line in enumerate(annex_page_lines(annex, page)[1 if first else 0 :]):
+            yield paragraph(
+                story,
+                "AnnexFile",
+                run(line, rtl=story.rtl),
+                keep_with_next=True,
+                page_break_before=not first and place == 0,
+            )
+        yield paragraph(story, "Figure", drawing(story, picture, (TEXT_WIDTH, ANNEX_HEIGHT)))

@@ -1,0 +1,139 @@
+"""The blocks of a chapter as paragraphs and tables."""
+
+from collections.abc import Iterator
+
+from shamay_desktop.domain.report_content import (
+    Block,
+    Bullets,
+    Chapter,
+    Figure,
+    FigureGrid,
+    Heading,
+    LabelLines,
+    PageBreak,
+    Paragraph,
+    Role,
+    SignatureBlock,
+    Table,
+    Width,
+)
+from shamay_desktop.reports.docx.markup import element, val
+from shamay_desktop.reports.docx.page import PICTURE_HEIGHT, TEXT_WIDTH
+from shamay_desktop.reports.docx.paragraphs import paragraph
+from shamay_desktop.reports.docx.pictures import drawing
+from shamay_desktop.reports.docx.runs import inline_runs, run
+from shamay_desktop.reports.docx.story import Story
+from shamay_desktop.reports.docx.tables import placed_table, report_table, table_cell, table_row
+
+BULLETS = 1
+_STYLES = {
+    Role.BODY: "BodyText",
+    Role.ADDRESSEE: "Addressee",
+    Role.SUBJECT: "Subject",
+    Role.NOTE: "NoteText",
+    Role.VALUE: "ValueText",
+    Role.BOXED: "BoxedText",
+}
+_WIDTHS = {Width.FULL: 1, Width.HALF: 2, Width.THIRD: 3}
+_GAP = element("w:r", None, element("w:rPr", None, val("w:u", "none")), "<w:tab/>")
+_CELL_PADDING = 216  # the table style's left and right cell margins, in twips
+_SIGNATURE_BOX = (2835, 1701)  # 5 × 3 cm
+
+
+def chapter_blocks(story: Story, chapter: Chapter) -> Iterator[str]:
+    """The chapter's heading, when it has one, and its blocks."""
+    if chapter.title:
+        yield heading(story, 1, chapter.number, chapter.title)
+    page_break = False
+    for block in chapter.blocks:
+        if isinstance(block, PageBreak):
+            page_break = True
+            continue
+        if page_break:
+            yield paragraph(story, "PageBreak", page_break_before=True)
+            page_break = False
+        yield from _block(story, block)
+
+
+def heading(
+    story: Story, level: int, number: str, title: str, *, page_break_before: bool = False
+) -> str:
+    """A title with its number hanging before it; an unnumbered one stands without indent."""
+    style = f"Heading{level}" if number else f"Heading{level}Plain"
+    hanging = run(number, rtl=story.rtl) + _GAP if number else ""
+    runs = hanging + run(title, rtl=story.rtl)
+    return paragraph(story, style, runs, page_break_before=page_break_before)
+
+
+def captioned(story: Story, figure: Figure, box: tuple[int, int]) -> str:
+    """The caption above its picture, never parted from it."""
+    caption = ""
+    if figure.caption:
+        words = run(figure.caption, rtl=story.rtl)
+        caption = paragraph(story, "Caption", words, keep_with_next=True)
+    picture = drawing(story, figure.picture, box, caption=figure.caption, framed=figure.framed)
+    return caption + paragraph(story, "Figure", picture)
+
+
+def _block(story: Story, block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield heading(story, 2, block.number, block.title)
+        case Paragraph():
+            runs = inline_runs(story, block.inlines)
+            keep = block.keep_with_next
+            yield paragraph(story, _STYLES[block.role], runs, keep_with_next=keep)
+        case LabelLines():
+            yield from _label_lines(story, block)
+        case Bullets():
+            yield from _bullets(story, block)
+        case Table():
+            yield from report_table(story, block)
+        case Figure():
+            share = _WIDTHS[block.width]
+            yield captioned(story, block, (TEXT_WIDTH // share, PICTURE_HEIGHT // share))
+        case FigureGrid():
+            yield from _grid(story, block)
+        case SignatureBlock():
+            yield from _signature(story, block)
+
+
+def _label_lines(story: Story, block: LabelLines) -> Iterator[str]:
+    for line in block.lines:
+        label = run(line.label, rtl=story.rtl, bold=True) + "<w:r><w:tab/></w:r>"
+        yield paragraph(story, "LabelLine", label + inline_runs(story, line.inlines))
+
+
+def _bullets(story: Story, block: Bullets) -> Iterator[str]:
+    for item in block.items:
+        runs = inline_runs(story, item)
+        if runs:
+            yield paragraph(story, "ListBullet", runs, numbering=BULLETS)
+
+
+def _grid(story: Story, grid: FigureGrid) -> Iterator[str]:
+    columns = max(1, grid.columns)
+    width = TEXT_WIDTH // columns
+    side = width - _CELL_PADDING
+    rows = []
+    for start in range(0, len(grid.figures), columns):
+        figures = grid.figures[start : start + columns]
+        cells = [
+            table_cell(width, captioned(story, figure, (side, side)), align="bottom")
+            for figure in figures
+        ]
+        empty = table_cell(width, paragraph(story, "Figure"))
+        rows.append(table_row(cells + [empty] * (columns - len(figures))))
+    if rows:
+        yield placed_table(story, [width] * columns, rows)
+        yield paragraph(story, "AfterTable")
+
+
+def _signature(story: Story, block: SignatureBlock) -> Iterator[str]:
+    last = len(block.lines) - (0 if block.picture else 1)
+    for place, line in enumerate(block.lines):
+        runs = inline_runs(story, line)
+        yield paragraph(story, "SignatureLine", runs, keep_with_next=place < last)
+    if block.picture:
+        picture = drawing(story, block.picture, _SIGNATURE_BOX, framed=False)
+        yield paragraph(story, "SignatureLine", picture)

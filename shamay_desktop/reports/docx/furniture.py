@@ -1,0 +1,115 @@
+"""What stands on each page around the text: letterhead, strip, page number, draft mark."""
+
+import re
+
+from shamay_desktop.domain.report_content import Letterhead, ReportContent
+from shamay_desktop.reports.docx.markup import element, val
+from shamay_desktop.reports.docx.page import (
+    BOTTOM_MARGIN,
+    FOOTER_DISTANCE,
+    HEADER_DISTANCE,
+    LOGO_HEIGHT,
+    PAGE_HEIGHT,
+    PAGE_LABEL_WIDTH,
+    PAGE_WIDTH,
+    SIDE_MARGIN,
+    TEXT_WIDTH,
+    TOP_MARGIN,
+    DocxFaces,
+)
+from shamay_desktop.reports.docx.paragraphs import paragraph
+from shamay_desktop.reports.docx.pictures import drawing
+from shamay_desktop.reports.docx.runs import page_field, run
+from shamay_desktop.reports.docx.story import Story
+from shamay_desktop.reports.docx.tables import placed_table, table_cell, table_row
+from shamay_desktop.reports.docx.watermark import watermark
+
+_PLACES = re.compile(r"(\{page\}|\{pages\})")
+# Pages of the section, not of the file: the cover, a section of its own, is not counted.
+# A program that does not know the field shows a dash rather than a wrong number.
+_FIELDS = {"{page}": ("PAGE", "1"), "{pages}": ("SECTIONPAGES", "–")}
+_LOGO_WIDTH = 2381  # 4.2 cm at most
+
+
+def page_header(story: Story, content: ReportContent, faces: DocxFaces) -> str:
+    """Logo and name over a thin rule, and the draft mark behind the page."""
+    mark = watermark(content.watermark, faces.headings, 2) if content.watermark else ""
+    return _letterhead(story, content.letterhead) + paragraph(story, "Rule", mark)
+
+
+def cover_header(story: Story, content: ReportContent, faces: DocxFaces) -> str:
+    """Nothing but the draft mark."""
+    mark = watermark(content.watermark, faces.headings, 1) if content.watermark else ""
+    return paragraph(story, "Header", mark)
+
+
+def page_footer(story: Story, content: ReportContent) -> str:
+    """The strip in the middle; the page number where lines end, at the left in Hebrew."""
+    sides = PAGE_LABEL_WIDTH
+    cells = (
+        table_cell(sides, paragraph(story, "Footer")),
+        table_cell(TEXT_WIDTH - 2 * sides, _strip(story, content.letterhead)),
+        table_cell(sides, paragraph(story, "Footer", _page_label(story, content.page_label))),
+    )
+    widths = (sides, TEXT_WIDTH - 2 * sides, sides)
+    return placed_table(story, widths, [table_row(cells)]) + paragraph(story, "AfterTable")
+
+
+def cover_footer(story: Story, content: ReportContent) -> str:
+    """The strip alone."""
+    return _strip(story, content.letterhead)
+
+
+def section(relations: tuple[str, str], *, rtl: bool, counted: bool) -> str:
+    """A section's properties: its header and footer (ids), A4, and whether pages count from 1."""
+    header, footer = relations
+    return element(
+        "w:sectPr",
+        None,
+        element("w:headerReference", {"w:type": "default", "r:id": header}),
+        element("w:footerReference", {"w:type": "default", "r:id": footer}),
+        val("w:type", "nextPage"),
+        element("w:pgSz", {"w:w": PAGE_WIDTH, "w:h": PAGE_HEIGHT}),
+        element(
+            "w:pgMar",
+            {
+                "w:top": TOP_MARGIN,
+                "w:right": SIDE_MARGIN,
+                "w:bottom": BOTTOM_MARGIN,
+                "w:left": SIDE_MARGIN,
+                "w:header": HEADER_DISTANCE,
+                "w:footer": FOOTER_DISTANCE,
+                "w:gutter": 0,
+            },
+        ),
+        element("w:pgNumType", {"w:start": 1}) if counted else "",
+        element("w:cols", {"w:space": 708}),
+        "<w:bidi/>" if rtl else "",
+    )
+
+
+def _letterhead(story: Story, letterhead: Letterhead) -> str:
+    name = paragraph(story, "Letterhead", run(letterhead.name, rtl=story.rtl))
+    if letterhead.logo is None:
+        return name
+    picture = drawing(story, letterhead.logo, (_LOGO_WIDTH, LOGO_HEIGHT), framed=False)
+    side = _LOGO_WIDTH + 216
+    widths = (side, TEXT_WIDTH - 2 * side, side)
+    cells = (
+        table_cell(widths[0], paragraph(story, "Header", picture), align="center"),
+        table_cell(widths[1], name, align="center"),
+        table_cell(widths[2], paragraph(story, "Header")),
+    )
+    return placed_table(story, widths, [table_row(cells)])
+
+
+def _strip(story: Story, letterhead: Letterhead) -> str:
+    lines = (paragraph(story, "Footer", run(line, rtl=story.rtl)) for line in letterhead.strip)
+    return "".join(lines) or paragraph(story, "Footer")
+
+
+def _page_label(story: Story, label: str) -> str:
+    return "".join(
+        page_field(*_FIELDS[part], rtl=story.rtl) if part in _FIELDS else run(part, rtl=story.rtl)
+        for part in _PLACES.split(label)
+    )

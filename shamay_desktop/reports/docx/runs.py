@@ -1,0 +1,101 @@
+"""Runs: text with its look and direction, footnote marks and fields."""
+
+from collections.abc import Sequence
+
+from shamay_desktop.domain.report_content import Footnote, Inline, Run
+from shamay_desktop.domain.report_text import printable
+from shamay_desktop.reports.docx.directions import BOUNDARY, OBJECT, Piece, Span, pieces
+from shamay_desktop.reports.docx.markup import element, val, words
+from shamay_desktop.reports.docx.story import Story
+
+HEBREW = "he-IL"
+
+
+def inline_runs(story: Story, inlines: Sequence[Inline], *, bold: bool = False) -> str:
+    """Inlines as runs; notes are added to the story's notes and leave their mark.
+
+    Directions are resolved over the whole paragraph, so that a number after a Latin name in
+    another look stands where it would in one look.
+    """
+    marks = [
+        _note_mark(story, inline) if isinstance(inline, Footnote) else "" for inline in inlines
+    ]
+    text = BOUNDARY.join(
+        OBJECT if isinstance(inline, Footnote) else printable(inline.text) for inline in inlines
+    )
+    looks = ["" if isinstance(inline, Footnote) else _look(inline, bold=bold) for inline in inlines]
+    return _Setting(looks, marks).runs(pieces(text, rtl=story.rtl))
+
+
+def run(text: str, *, rtl: bool, bold: bool = False) -> str:
+    """A text in a paragraph of direction `rtl` as one run for each stretch of a direction."""
+    return _Setting([_look(Run(""), bold=bold)], [""]).runs(pieces(printable(text), rtl=rtl))
+
+
+def page_field(instruction: str, shown: str, *, rtl: bool) -> str:
+    """A field that Word counts itself (PAGE, SECTIONPAGES); `shown` until it does."""
+    steps = (
+        element("w:fldChar", {"w:fldCharType": "begin"}),
+        element("w:instrText", {"xml:space": "preserve"}, f" {instruction} "),
+        element("w:fldChar", {"w:fldCharType": "separate"}),
+        words(shown),
+        element("w:fldChar", {"w:fldCharType": "end"}),
+    )
+    return "".join(element("w:r", None, _properties("", rtl=rtl), step) for step in steps)
+
+
+class _Setting:
+    """A paragraph's pieces set one after the other, each stretch in the look of its inline."""
+
+    def __init__(self, looks: Sequence[str], marks: Sequence[str]) -> None:
+        self._looks = looks
+        self._marks = marks
+        self._inline = 0
+
+    def runs(self, found: Sequence[Piece]) -> str:
+        """The pieces as runs; embeddings become `w:dir`."""
+        return "".join(
+            self._span(piece)
+            if isinstance(piece, Span)
+            else element("w:dir", {"w:val": "rtl" if piece.rtl else "ltr"}, self.runs(piece.pieces))
+            for piece in found
+        )
+
+    def _span(self, span: Span) -> str:
+        parts: list[str] = []
+        for place, text in enumerate(span.text.split(BOUNDARY)):
+            self._inline += 1 if place else 0
+            for mark_place, words_of_run in enumerate(text.split(OBJECT)):
+                if mark_place:
+                    parts.append(self._marks[self._inline])
+                if words_of_run:
+                    look = _properties(self._looks[self._inline], rtl=span.rtl)
+                    parts.append(element("w:r", None, look, words(words_of_run)))
+        return "".join(parts)
+
+
+def _look(inline: Run, *, bold: bool) -> str:
+    underline = val("w:u", "single") if inline.underline else ""
+    return ("<w:b/><w:bCs/>" if bold or inline.bold else "") + underline
+
+
+def _properties(look: str, *, rtl: bool) -> str:
+    direction = "<w:rtl/>" + element("w:lang", {"w:bidi": HEBREW}) if rtl else ""
+    return element("w:rPr", None, look, direction) if look or direction else ""
+
+
+def _note_mark(story: Story, note: Footnote) -> str:
+    """The mark in the text; the note itself goes to the notes."""
+    mark = _mark_run(story, "<w:footnoteRef/>") + run(" ", rtl=story.rtl)
+    bidi = "<w:bidi/>" if story.rtl else ""
+    properties = element("w:pPr", None, val("w:pStyle", "FootnoteText"), bidi)
+    runs = inline_runs(story, note.runs)
+    story.notes.paragraphs.append(element("w:p", None, properties, mark, runs))
+    number = len(story.notes.paragraphs)
+    return _mark_run(story, element("w:footnoteReference", {"w:id": number}))
+
+
+def _mark_run(story: Story, mark: str) -> str:
+    direction = "<w:rtl/>" if story.rtl else ""
+    properties = element("w:rPr", None, val("w:rStyle", "FootnoteReference"), direction)
+    return element("w:r", None, properties, mark)

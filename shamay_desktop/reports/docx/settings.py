@@ -1,0 +1,91 @@
+"""The small parts beside the text: settings, numbering of bullets, table of fonts."""
+
+from shamay_desktop.reports.docx.markup import element, root, val
+from shamay_desktop.reports.docx.page import DocxFaces
+from shamay_desktop.reports.docx.runs import HEBREW
+
+SEPARATOR = -1
+CONTINUATION = 0
+_COMPATIBILITY = "http://schemas.microsoft.com/office/word"
+_SUBSTITUTE = "David Libre"
+
+
+def settings_part() -> bytes:
+    """`word/settings.xml`: the mode of today's Word, so that it opens without converting."""
+    notes = (element("w:footnote", {"w:id": key}) for key in (SEPARATOR, CONTINUATION))
+    return root(
+        "w:settings",
+        element("w:zoom", {"w:percent": 100}),
+        val("w:defaultTabStop", 567),
+        val("w:characterSpacingControl", "doNotCompress"),
+        element("w:footnotePr", None, *notes),
+        element("w:compat", None, *_compatibility()),
+        element("w:themeFontLang", {"w:val": "en-US", "w:bidi": HEBREW}),
+        val("w:decimalSymbol", "."),
+        val("w:listSeparator", ","),
+    )
+
+
+def _compatibility() -> tuple[str, ...]:
+    settings = (
+        ("compatibilityMode", 15),
+        ("overrideTableStyleFontSizeAndJustification", 1),
+        ("enableOpenTypeFeatures", 1),
+        ("doNotFlipMirrorIndents", 1),
+    )
+    return tuple(
+        element("w:compatSetting", {"w:name": name, "w:uri": _COMPATIBILITY, "w:val": value})
+        for name, value in settings
+    )
+
+
+def numbering_part() -> bytes:
+    """`word/numbering.xml`: one list, of bullets."""
+    level = element(
+        "w:lvl",
+        {"w:ilvl": 0},
+        val("w:start", 1),
+        val("w:numFmt", "bullet"),
+        val("w:lvlText", "•"),
+        val("w:lvlJc", "left"),
+        element("w:pPr", None, element("w:ind", {"w:left": 454, "w:hanging": 284})),
+    )
+    definition = element(
+        "w:abstractNum", {"w:abstractNumId": 0}, val("w:multiLevelType", "hybridMultilevel"), level
+    )
+    return root(
+        "w:numbering",
+        definition,
+        element("w:num", {"w:numId": 1}, val("w:abstractNumId", 0)),
+    )
+
+
+def fonts_part(faces: DocxFaces) -> bytes:
+    """`word/fontTable.xml`: the faces, each with a free face of the same forms in its stead."""
+    names = sorted({faces.body, faces.headings, faces.numbers})
+    return root("w:fonts", *(_font(name) for name in names))
+
+
+def _font(name: str) -> str:
+    substitute = val("w:altName", _SUBSTITUTE) if name == "David" else ""
+    return element("w:font", {"w:name": name}, substitute, val("w:charset", "B1"))
+
+
+def footnotes_part(paragraphs: list[str], *, rtl: bool) -> bytes:
+    """`word/footnotes.xml`: the two rules that Word wants first, then the notes from 1."""
+    rules = (
+        _note(SEPARATOR, _rule("w:separator", rtl=rtl), "separator"),
+        _note(CONTINUATION, _rule("w:continuationSeparator", rtl=rtl), "continuationSeparator"),
+    )
+    notes = (_note(number, text) for number, text in enumerate(paragraphs, start=1))
+    return root("w:footnotes", *rules, *notes)
+
+
+def _note(number: int, content: str, kind: str = "") -> str:
+    attributes: dict[str, object] = {"w:type": kind} if kind else {}
+    return element("w:footnote", {**attributes, "w:id": number}, content)
+
+
+def _rule(name: str, *, rtl: bool) -> str:
+    direction = element("w:pPr", None, "<w:bidi/>") if rtl else ""
+    return element("w:p", None, direction, element("w:r", None, element(name)))

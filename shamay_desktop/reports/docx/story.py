@@ -1,0 +1,35 @@
+"""What a part of the file is being written with: direction, faces, notes, pictures and numbers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+
+from shamay_desktop.domain.report_content import PictureFile
+from shamay_desktop.i18n.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Footnotes of the report, as paragraphs of the notes' part; a note's number is its place."""
+
+    paragraphs: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A stream of text with its own relationships: the body, a header or a footer.
+
+    `relate` gives the id by which this part points at a picture; `drawings` numbers drawings
+    through the whole file, as Word wants no number twice.
+    """
+
+    language: Language
+    pictures: Mapping[str, PictureFile]
+    relate: Callable[[str], str]
+    notes: Notes = field(default_factory=Notes)
+    drawings: "count[int]" = field(default_factory=lambda: count(1))
+
+    @property
+    def rtl(self) -> bool:
+        """Whether paragraphs run from right to left."""
+        return self.language.right_to_left

@@ -1,0 +1,128 @@
+"""The look of each paragraph style: a Word user changes it there, not paragraph by paragraph."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from shamay_desktop.reports.docx.page import LABEL_WIDTH, TEXT_WIDTH
+
+SINGLE = 240  # a line's pitch, in 240ths of a line
+_WIDE = 300
+_BODY = 360
+_HANGING = 567  # 1 cm: where a title starts after its number
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """A paragraph style; sizes in points, spacing and indents in twips, `level` of the outline.
+
+    `start` is the indent on the side where lines begin, the right one in Hebrew; `digits` stand
+    at the right in both languages.
+    """
+
+    id: str
+    name: str
+    size: float = 12
+    face: Literal["", "headings", "numbers"] = ""
+    bold: bool = False
+    underline: bool = False
+    align: Literal["", "both", "center", "digits"] = ""
+    before: int = 0
+    after: int = 0
+    line: int = SINGLE
+    start: int = 0
+    hanging: int = 0
+    level: int | None = None
+    keep_lines: bool = False
+    border: Literal["", "box", "bottom"] = ""
+
+
+def _heading(level: int, size: int, before: int, after: int, *, numbered: bool) -> ParagraphStyle:
+    """A title; its number hangs before it, and a title without one has no indent."""
+    indent = _HANGING if numbered else 0
+    return ParagraphStyle(
+        f"Heading{level}" if numbered else f"Heading{level}Plain",
+        f"heading {level}" if numbered else f"heading {level} plain",
+        size=size,
+        face="headings",
+        bold=True,
+        underline=True,
+        before=before,
+        after=after,
+        start=indent,
+        hanging=indent,
+        level=level - 1,
+        keep_lines=True,
+    )
+
+
+_S = ParagraphStyle
+
+_TEXT = (
+    _S("BodyText", "Body Text", align="both", after=120, line=_BODY),
+    _heading(1, 14, 360, 160, numbered=True),
+    _heading(1, 14, 360, 160, numbered=False),
+    _heading(2, 12, 240, 120, numbered=True),
+    _heading(2, 12, 240, 120, numbered=False),
+    _S("Addressee", "Addressee", line=_WIDE, keep_lines=True),
+    _S("Subject", "Subject", bold=True, align="center", before=240, after=240, line=_WIDE),
+    _S("NoteText", "Note", size=10, align="both", after=120),
+    _S("ValueText", "Value", size=14, bold=True, align="center", before=160, after=160),
+    _S("BoxedText", "Boxed", align="both", before=120, after=160, line=_WIDE, border="box"),
+    _S(
+        "LabelLine",
+        "Label Line",
+        after=60,
+        line=_WIDE,
+        start=LABEL_WIDTH,
+        hanging=LABEL_WIDTH,
+    ),
+    _S("ListBullet", "List Bullet", align="both", after=60, line=_BODY, start=454, hanging=284),
+    _S(
+        "SignatureLine",
+        "Signature Line",
+        align="center",
+        line=_WIDE,
+        start=TEXT_WIDTH // 2,
+        keep_lines=True,
+    ),
+    _S("FootnoteText", "footnote text", size=9.5),
+)
+_TABLES_AND_PICTURES = (
+    _S("Caption", "caption", size=11, bold=True, align="center", before=120, after=80),
+    _S("Figure", "Figure", align="center", after=120),
+    _S("TableHead", "Table Head", size=10, bold=True, align="center", before=40, after=40),
+    _S("TableText", "Table Text", size=10, before=30, after=30),
+    _S("TableNumber", "Table Number", size=10, face="numbers", align="digits", before=30, after=30),
+    _S("AfterTable", "After Table", size=6, after=60),
+    _S("PageBreak", "Page Break", size=1),
+)
+_AROUND = (
+    _S("Header", "header", size=10),
+    _S("Letterhead", "Letterhead", face="headings", size=14, bold=True, align="center"),
+    _S("Rule", "Rule", size=2, after=160, border="bottom"),
+    _S("Footer", "footer", size=9, align="center"),
+    _S(
+        "CoverName",
+        "Cover Name",
+        face="headings",
+        size=16,
+        bold=True,
+        align="center",
+        before=120,
+        after=900,
+    ),
+    _S(
+        "CoverLine",
+        "Cover Line",
+        face="headings",
+        size=20,
+        bold=True,
+        align="center",
+        before=100,
+        after=100,
+    ),
+    _S("CoverPicture", "Cover Picture", align="center", before=700),
+    _S("AnnexFile", "Annex File", size=9, after=40, keep_lines=True),
+    _S("AnnexLine", "Annex Line", after=60, line=_WIDE, start=_HANGING, hanging=_HANGING),
+)
+PARAGRAPH_STYLES = (*_TEXT, *_TABLES_AND_PICTURES, *_AROUND)

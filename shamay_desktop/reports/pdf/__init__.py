@@ -1,0 +1,47 @@
+"""The report as a PDF: `lay_out` sets the pages, `write_pdf` also writes the file.
+
+reportlab is imported when the first page is set, not with this package.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shamay_desktop.domain.report_content import PictureFile, ReportContent
+
+if TYPE_CHECKING:
+    from shamay_desktop.reports.pdf.drawing import Layout
+    from shamay_desktop.reports.pdf.faces import Faces
+
+
+def lay_out(
+    content: ReportContent, pictures: Mapping[str, PictureFile], faces: "Faces | None" = None
+) -> "Layout":
+    """The report's pages, ready to paint; `faces` are the shipped ones unless given.
+
+    WorldFailed: `report_picture_missing` for a picture that is not among those given,
+    `font_unreadable` for a face that cannot be read.
+    """
+    from shamay_desktop.reports.pdf.document import set_document
+    from shamay_desktop.reports.pdf.faces import shipped_faces
+
+    return set_document(content, pictures, faces or shipped_faces())
+
+
+def write_pdf(
+    content: ReportContent,
+    pictures: Mapping[str, PictureFile],
+    target: Path,
+    *,
+    created: datetime,
+    faces: "Faces | None" = None,
+) -> None:
+    """Write the report to `target`, whole or not at all; the same input gives the same bytes.
+
+    `created` is the moment that the file names as its making; it has a zone. WorldFailed as in
+    `lay_out`, and `report_picture_unreadable`, `report_not_written`.
+    """
+    from shamay_desktop.reports.pdf.painting import paint
+
+    paint(lay_out(content, pictures, faces), content, pictures, target, created)

@@ -1,0 +1,132 @@
+"""What a page is made of: words, strokes, panels, pictures, anchors, in points from the top left.
+
+Strips are the smallest pieces that pages are filled with; their positions are relative to the
+text's left edge and the strip's top, and those of pages to the sheet.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from shamay_desktop.reports.pdf.faces import Font
+
+
+class Words(NamedTuple):
+    """A piece of a line in visual order; `gap` is added to each space; `y` is the baseline."""
+
+    x: float
+    y: float
+    text: str
+    font: Font
+    size: float
+    gap: float
+
+
+class Stroke(NamedTuple):
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    weight: float
+
+
+class Panel(NamedTuple):
+    """A box; grey is 0 (black) to 1 (white), None for no fill; weight 0 for no frame."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    grey: float | None
+    weight: float
+
+
+class Picture(NamedTuple):
+    """A picture by its key, drawn to fill the box."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    key: str
+
+
+class Anchor(NamedTuple):
+    """A place that the outline and links lead to; an empty title stays out of the outline."""
+
+    y: float
+    key: str
+    title: str
+    depth: int
+
+
+class Link(NamedTuple):
+    """A box that leads to an anchor."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    key: str
+
+
+Mark = Words | Stroke | Panel | Picture | Anchor | Link
+
+
+@dataclass(slots=True)
+class Note:
+    """A footnote that is set: its number and its lines."""
+
+    number: int
+    strips: list["Strip"]
+
+
+@dataclass(slots=True)
+class Strip:
+    """A piece that no page break divides. `keep` ties it to the next one.
+
+    `before` is space above it except at a page's top; `opens` asks for a new page when no more
+    than that height remains; `head` is set again above it when it starts a page.
+    """
+
+    height: float
+    marks: list[Mark] = field(default_factory=list)
+    before: float = 0.0
+    keep: bool = False
+    notes: list[Note] = field(default_factory=list)
+    opens: float | None = None
+    head: list["Strip"] = field(default_factory=list)
+    new_page: bool = False
+
+
+class Placed(NamedTuple):
+    """Marks at their place on the sheet."""
+
+    x: float
+    y: float
+    marks: list[Mark]
+
+
+@dataclass(slots=True)
+class Page:
+    """A page: what it says, and what stands around it (letterhead, page number, repeated heads)."""
+
+    content: list[Placed] = field(default_factory=list)
+    furniture: list[Placed] = field(default_factory=list)
+    notes: list[int] = field(default_factory=list)
+
+    def words(self) -> list[str]:
+        """The pieces of text that belong to the content, as they stand."""
+        return [
+            mark.text for placed in self.content for mark in placed.marks if isinstance(mark, Words)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All pages; `without_glyph` are characters that no face of the report can print."""
+
+    pages: tuple[Page, ...]
+    watermark: tuple[Words, ...] = ()
+    without_glyph: frozenset[str] = frozenset()

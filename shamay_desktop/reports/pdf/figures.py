@@ -1,0 +1,88 @@
+"""Pictures as strips: framed, their captions above them, alone or side by side."""
+
+from collections.abc import Mapping, Sequence
+
+from shamay_desktop.domain.errors import WorldFailed
+from shamay_desktop.domain.report_content import Figure, FigureGrid, PictureFile, Width
+from shamay_desktop.reports.pdf import measures as m
+from shamay_desktop.reports.pdf.drawing import Mark, Panel, Picture, Strip
+from shamay_desktop.reports.pdf.flow import Column, column
+from shamay_desktop.reports.pdf.typesetting import Typesetter
+
+_SHARE = {Width.FULL: 1.0, Width.HALF: 0.5, Width.THIRD: 1 / 3}
+_TALLEST = m.BODY_HEIGHT * 0.62
+
+
+def size_of(pictures: Mapping[str, PictureFile], key: str) -> tuple[int, int]:
+    """A picture's pixels; WorldFailed `report_picture_missing` when it was not given."""
+    found = pictures.get(key)
+    if found is None or found.width <= 0 or found.height <= 0:
+        raise WorldFailed("report_picture_missing", picture=key)
+    return found.width, found.height
+
+
+def fitted(size: tuple[int, int], width: float, height: float) -> tuple[float, float]:
+    """The largest size of that shape within width × height."""
+    scale = min(width / size[0], height / size[1])
+    return size[0] * scale, size[1] * scale
+
+
+def framed(x: float, y: float, width: float, height: float, key: str, *, frame: bool) -> list[Mark]:
+    """A picture with its thin black frame."""
+    marks: list[Mark] = [Picture(x, y, width, height, key)]
+    if frame:
+        marks.append(Panel(x, y, width, height, None, m.THIN))
+    return marks
+
+
+def figure(
+    setter: Typesetter, block: Figure, pictures: Mapping[str, PictureFile]
+) -> list[Strip]:
+    """One picture, centred."""
+    box = column(setter)
+    share = m.TEXT_WIDTH * _SHARE[block.width]
+    caption = _caption_marks(box, block.caption)
+    width, height = fitted(size_of(pictures, block.picture), share, _TALLEST)
+    x = (m.TEXT_WIDTH - width) / 2
+    marks = caption[0] + framed(x, caption[1], width, height, block.picture, frame=block.framed)
+    return [Strip(caption[1] + height + m.FIGURE_GAP, marks, before=m.BLOCK_GAP)]
+
+
+def figure_grid(
+    setter: Typesetter, block: FigureGrid, pictures: Mapping[str, PictureFile]
+) -> list[Strip]:
+    """Rows of pictures in reading order; those of a row stand on one line under their captions."""
+    columns = max(1, block.columns)
+    rows = [block.figures[at : at + columns] for at in range(0, len(block.figures), columns)]
+    strips = [_grid_row(setter, row, columns, pictures) for row in rows]
+    if strips:
+        strips[0].before = m.BLOCK_GAP
+    return strips
+
+
+def _grid_row(
+    setter: Typesetter, row: Sequence[Figure], columns: int, pictures: Mapping[str, PictureFile]
+) -> Strip:
+    width = (m.TEXT_WIDTH - m.FIGURE_GAP * (columns - 1)) / columns
+    tallest = min(_TALLEST, width * 1.34)
+    boxes = [column(setter, at * (width + m.FIGURE_GAP), width) for at in range(len(row))]
+    captions = [_caption_marks(box, item.caption) for box, item in zip(boxes, row, strict=True)]
+    top = max(height for _, height in captions)
+    marks: list[Mark] = []
+    deepest = 0.0
+    for box, item, (caption, height) in zip(boxes, row, captions, strict=True):
+        wide, high = fitted(size_of(pictures, item.picture), width, tallest)
+        x = box.left + (width - wide) / 2
+        marks += [mark._replace(y=mark.y + top - height) for mark in caption if hasattr(mark, "y")]
+        marks += framed(x, top, wide, high, item.picture, frame=item.framed)
+        deepest = max(deepest, high)
+    return Strip(top + deepest + m.FIGURE_GAP, marks)
+
+
+def _caption_marks(box: Column, text: str | None) -> tuple[list[Mark], float]:
+    """A caption's marks from the top, and its height with the gap under it."""
+    lines = box.lines(text or "", m.CAPTION)
+    marks: list[Mark] = []
+    for at, line in enumerate(lines):
+        marks += box.marks(line, m.CAPTION, at * m.CAPTION.pitch)
+    return marks, len(lines) * m.CAPTION.pitch + (m.CAPTION_GAP if lines else 0.0)

@@ -1,0 +1,163 @@
+"""Tables as strips: a strip a row, the head set again on each page, columns in reading order."""
+
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from shamay_desktop.domain.report_content import ColumnKind, Inline, Run, Table
+from shamay_desktop.reports.pdf import measures as m
+from shamay_desktop.reports.pdf.drawing import Mark, Note, Panel, Strip, Stroke
+from shamay_desktop.reports.pdf.flow import Column, column, strips_of
+from shamay_desktop.reports.pdf.measures import Align, Style
+from shamay_desktop.reports.pdf.typesetting import Line, Typesetter
+
+_SIZES = (10.5, 10.0, 9.0, 8.0, 7.0)
+_RULE = 0.4
+_HEAD_GREY = 0.92
+_TALLEST_ROW = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    lines: list[Line]
+    style: Style
+    box: Column
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The table's columns on the page: widths in reading order, their boxes, the text's size."""
+
+    size: float
+    widths: list[float]
+    boxes: list[Column]
+    edges: list[float]
+
+
+def table(setter: Typesetter, block: Table) -> list[Strip]:
+    """Caption, head and rows; a row is divided only when it fills most of a page."""
+    grid = _grid(setter, block)
+    caption = _caption(setter, block.caption)
+    head = _head(block, grid)
+    rows: list[Strip] = []
+    for row in block.rows:
+        rows += _row(block, grid, row.cells, strong=row.strong)
+    for strip in rows:
+        strip.head = head
+    for strip in [*head, *rows[-2:-1]]:
+        strip.keep = bool(rows)
+    strips = [*caption, *head, *rows]
+    if strips:
+        strips[0].before = m.BLOCK_GAP
+    return [*strips, Strip(m.PARAGRAPH_GAP)] if strips else []
+
+
+def _caption(setter: Typesetter, text: str | None) -> list[Strip]:
+    box = column(setter)
+    lines = box.lines(text or "", m.CAPTION)
+    strips = strips_of(lines, m.CAPTION, box)
+    for strip in strips:
+        strip.keep = True
+    if strips:
+        strips[-1].height += m.CAPTION_GAP
+    return strips
+
+
+def _style(kind: ColumnKind, size: float, *, bold: bool, head: bool = False) -> Style:
+    number = kind is ColumnKind.NUMBER
+    align = Align.RIGHT if number else Align.START
+    return Style(size, round(size * 1.35, 2), align, sans=number and not head, bold=bold)
+
+
+def _grid(setter: Typesetter, block: Table) -> _Grid:
+    """The columns: as wide as their weights say, never narrower than their longest word."""
+    for size in _SIZES:
+        least = [_least(setter, block, at, size) for at in range(len(block.columns))]
+        if sum(least) <= m.TEXT_WIDTH:
+            break
+    weights = [max(1, part.weight) for part in block.columns]
+    widths = _shared(m.TEXT_WIDTH, weights, least)
+    ends = list(accumulate(widths, initial=0.0))
+    boxes = [
+        Column(setter, start + m.CELL_PADDING, width - 2 * m.CELL_PADDING, m.TEXT_WIDTH)
+        for start, width in zip(ends, widths, strict=False)
+    ]
+    edges = [m.TEXT_WIDTH - end for end in ends] if setter.right_to_left else ends
+    return _Grid(size, widths, boxes, edges)
+
+
+def _least(setter: Typesetter, block: Table, at: int, size: float) -> float:
+    part = block.columns[at]
+    head = setter.longest_word(part.head, _style(part.kind, size, bold=True, head=True))
+    widest = head
+    for row in block.rows:
+        if at < len(row.cells):
+            style = _style(part.kind, size, bold=row.strong)
+            widest = max(widest, setter.longest_word(row.cells[at], style))
+    return widest + 2 * m.CELL_PADDING + 0.5
+
+
+def _shared(total: float, weights: list[int], least: list[float]) -> list[float]:
+    """The total by weights, each at least its least; when all leasts are too much, by them."""
+    if sum(least) >= total:
+        return [total * part / sum(least) for part in least]
+    fixed: set[int] = set()
+    while True:
+        open_weight = sum(w for at, w in enumerate(weights) if at not in fixed)
+        room = total - sum(least[at] for at in fixed)
+        widths = [
+            least[at] if at in fixed else room * weight / open_weight
+            for at, weight in enumerate(weights)
+        ]
+        short = {at for at, width in enumerate(widths) if width < least[at] - 1e-6}
+        if not short:
+            return widths
+        fixed |= short
+
+
+def _head(block: Table, grid: _Grid) -> list[Strip]:
+    if not any(part.head for part in block.columns):
+        return [Strip(_RULE, [Stroke(0, 0, m.TEXT_WIDTH, 0, _RULE)])]
+    cells = tuple((Run(part.head),) for part in block.columns)
+    strips = _row(block, grid, cells, strong=True, head=True)
+    for strip in strips:
+        strip.marks.insert(0, Panel(0, 0, m.TEXT_WIDTH, strip.height, _HEAD_GREY, 0))
+    strips[0].marks.append(Stroke(0, 0, m.TEXT_WIDTH, 0, _RULE))
+    return strips
+
+
+def _row(
+    block: Table,
+    grid: _Grid,
+    cells: tuple[tuple[Inline, ...], ...],
+    *,
+    strong: bool,
+    head: bool = False,
+) -> list[Strip]:
+    placed = []
+    for part, box, inlines in zip(block.columns, grid.boxes, cells, strict=False):
+        style = _style(part.kind, grid.size, bold=strong, head=head)
+        placed.append(_Cell(box.lines(inlines, style), style, box))
+    pitch = _style(ColumnKind.TEXT, grid.size, bold=False).pitch
+    count = max([1, *(len(cell.lines) for cell in placed)])
+    if count * pitch > m.BODY_HEIGHT * _TALLEST_ROW and not head:
+        return [
+            _slice(grid, [replace(cell, lines=cell.lines[at : at + 1]) for cell in placed],
+                   pitch, 1, ends=at == count - 1)
+            for at in range(count)
+        ]  # fmt: skip
+    return [_slice(grid, placed, pitch, count, ends=True)]
+
+
+def _slice(grid: _Grid, cells: list[_Cell], pitch: float, count: int, *, ends: bool) -> Strip:
+    padding = m.CELL_PADDING * 0.6
+    height = count * pitch + 2 * padding
+    marks: list[Mark] = []
+    notes: list[Note] = []
+    for cell in cells:
+        for at, line in enumerate(cell.lines):
+            marks += cell.box.marks(line, cell.style, padding + at * pitch)
+            notes += line.notes
+    marks += [Stroke(x, 0, x, height, _RULE) for x in grid.edges]
+    if ends:
+        marks.append(Stroke(0, height, m.TEXT_WIDTH, height, _RULE))
+    return Strip(height, marks, notes=notes)

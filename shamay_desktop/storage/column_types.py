@@ -1,0 +1,106 @@
+"""Column types that are exact on both engines: times in UTC, decimals, JSON without floats."""
+
+import json
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import DateTime, Numeric, Text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import JSON, TypeDecorator, TypeEngine
+
+from shamay_desktop.domain.case_json import Json
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware time: timestamptz on PostgreSQL, ISO text of one width on SQLite (it sorts)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Text on SQLite, whose own driver would forget the zone."""
+        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else self.impl_instance)
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> object:
+        """Refuse a time without a zone: it would mean something else on each machine."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return utc_text(value) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: object, _dialect: Dialect) -> datetime | None:
+        """The time in UTC."""
+        if isinstance(value, str):
+            return datetime.fromisoformat(value)
+        return value.astimezone(UTC) if isinstance(value, datetime) else None
+
+
+def utc_text(time: datetime) -> str:
+    """ISO text in UTC with microseconds, always of the same width."""
+    return time.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+class ExactDecimal(TypeDecorator[Decimal]):
+    """An exact decimal: numeric on PostgreSQL, text on SQLite, where numeric would be a float."""
+
+    impl = Numeric
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Text on SQLite."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(Text())
+        return dialect.type_descriptor(Numeric())
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> object:
+        """Refuse what is not an exact, finite decimal."""
+        if value is None:
+            return None
+        if not isinstance(value, Decimal) or not value.is_finite():
+            raise TypeError(f"not an exact decimal: {type(value).__name__}")
+        return format(value, "f") if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: object, _dialect: Dialect) -> Decimal | None:
+        """The decimal as it was written, with its trailing zeros."""
+        return None if value is None else Decimal(str(value))
+
+
+# `None` is SQL's NULL in every JSON column: "nothing stands here" has one spelling.
+ExactJson = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+
+def to_json(content: object) -> str:
+    """JSON text in which every number is whole; a float raises TypeError, wherever it hides."""
+    _refuse_floats(content)
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def canonical_json(content: object) -> str:
+    """The same, with sorted keys: the same content is always the same text."""
+    _refuse_floats(content)
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def from_json(text: str | bytes) -> Json:
+    """What `to_json` wrote; a float raises ValueError."""
+    content: Json = json.loads(text, parse_float=_no_float, parse_constant=_no_float)
+    return content
+
+
+def _no_float(text: str) -> object:
+    raise ValueError(f"a float in stored JSON: {text[:20]}")
+
+
+def _refuse_floats(content: object) -> None:
+    waiting = [content]
+    while waiting:
+        piece = waiting.pop()
+        if isinstance(piece, dict):
+            waiting.extend(piece.values())
+        elif isinstance(piece, list | tuple):
+            waiting.extend(piece)
+        elif isinstance(piece, float):
+            raise TypeError("a float in JSON")

@@ -1,0 +1,102 @@
+"""The one place where connections are made; an encrypted driver will take SQLite's place here."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import URL, Connection, Engine, event, make_url
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from shamay_desktop.domain.errors import Refused
+from shamay_desktop.storage.column_types import from_json, to_json
+
+BUSY_MS = 5000
+WRITING = "shamay_writing"
+"""The connection's mark that its next transaction will write."""
+
+
+def database_url(where: str | Path) -> URL:
+    """The address of a database: a file's path, or a URL of SQLite or PostgreSQL.
+
+    Raises Refused(`database_url_wrong`).
+    """
+    if isinstance(where, Path):
+        return URL.create("sqlite", database=str(where))
+    try:
+        url = make_url(where)
+    except (sqlalchemy.exc.ArgumentError, ValueError) as error:
+        raise Refused("database_url_wrong") from error
+    if url.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername in ("sqlite", "sqlite+pysqlite") and url.database not in (None, ":memory:"):
+        return url
+    raise Refused("database_url_wrong")
+
+
+def make_engine(url: URL, *, busy_ms: int = BUSY_MS, wal: bool = True) -> Engine:
+    """An engine for the address; nothing is opened yet. `wal` False leaves a backup as it is."""
+    if url.get_backend_name() == "sqlite":
+        return _sqlite_engine(url, busy_ms, wal=wal)
+    settings = f"-c timezone=UTC -c lock_timeout={busy_ms}"
+    asked = url.query.get("options", "")
+    options = f"{settings} {asked if isinstance(asked, str) else ' '.join(asked)}".strip()
+    # One unit at a time works on the database lane; the command line has one of its own.
+    return sqlalchemy.create_engine(
+        url.difference_update_query(["options"]),
+        json_serializer=to_json,
+        json_deserializer=from_json,
+        pool_size=2,
+        max_overflow=4,
+        connect_args={"options": options, "connect_timeout": 10},
+    )
+
+
+def sqlite_path(url: URL) -> Path | None:
+    """The file of a SQLite database, None for another engine."""
+    if url.get_backend_name() != "sqlite" or url.database is None:
+        return None
+    return Path(url.database.removeprefix("file:"))
+
+
+def open_sqlite(
+    path: Path, *, busy_ms: int = BUSY_MS, read_only: bool = False
+) -> sqlite3.Connection:
+    """A bare connection to a database file that exists; transactions are the caller's."""
+    mode = "ro" if read_only else "rw"
+    address = f"{path.resolve().as_uri()}?mode={mode}"
+    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=busy_ms / 1000)
+
+
+def _sqlite_engine(url: URL, busy_ms: int, *, wal: bool) -> Engine:
+    engine = sqlalchemy.create_engine(
+        url, json_serializer=to_json, json_deserializer=from_json, pool_size=2, max_overflow=4
+    )
+    event.listen(engine, "connect", _settings(busy_ms, wal=wal))
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _settings(busy_ms: int, *, wal: bool) -> Callable[[Any, ConnectionPoolEntry], None]:
+    """FULL: with NORMAL a committed transaction may vanish when the power goes.
+
+    Recursive triggers: without them INSERT OR REPLACE slips past those that refuse deleting.
+    """
+
+    def configure(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # BEGIN is ours: the driver's would be deferred
+        connection.execute(f"PRAGMA busy_timeout={busy_ms}")
+        if wal:
+            connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA recursive_triggers=ON")
+
+    return configure
+
+
+def _begin(connection: Connection) -> None:
+    """A writing transaction takes SQLite's lock at once, so that what it reads stays true."""
+    writing = connection.get_execution_options().get(WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

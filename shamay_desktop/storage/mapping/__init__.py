@@ -1,0 +1,1 @@
+"""Between records of the domain and rows of the tables."""

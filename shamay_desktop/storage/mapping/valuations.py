@@ -1,0 +1,110 @@
+"""Between a valuation and its row: the steps' data, and the columns derived from the case."""
+
+from functools import cache
+
+from sqlalchemy import RowMapping
+
+from shamay_desktop.domain.case import Case
+from shamay_desktop.domain.case_json import Json, decode_case, encode_value, encode_values
+from shamay_desktop.domain.fields import Step, fields_of
+from shamay_desktop.domain.records import Status, Valuation
+from shamay_desktop.domain.titles import address_of, parcel_of
+from shamay_desktop.storage.mapping.search import folded
+
+_COMPARABLES = "comparables"
+_SEARCHED = (
+    "address.street", "address.house_number", "address.neighborhood", "address.city",
+    "parcel.gush", "parcel.helka", "parcel.tat_helka", "client.name", "report.reference",
+)  # fmt: skip
+
+
+def row_of(valuation: Valuation) -> dict[str, object]:
+    """All columns of a valuation that come from it."""
+    columns = _plain(valuation)
+    for step in Step:
+        columns |= _of_step(valuation.case, step)
+    return columns
+
+
+def step_row_of(valuation: Valuation, step: Step) -> dict[str, object]:
+    """The columns of a valuation when only one step's data is to be written."""
+    return _plain(valuation) | _of_step(valuation.case, step)
+
+
+def valuation_of(row: RowMapping) -> Valuation:
+    """A valuation from its row."""
+    values: dict[str, Json] = {}
+    for step in Step:
+        values |= row[_column(step)] or {}
+    return Valuation(
+        id=row["id"],
+        title=row["title"],
+        status=Status(row["status"]),
+        case=decode_case(row["id"], values),
+        created_by_id=row["created_by_id"],
+        finished=frozenset(Step(name) for name in row["meta"].get("finished", ())),
+        final_valuation=row["final_valuation"],
+        price_per_sqm=row["price_per_sqm"],
+        result=row["property_analysis"],
+        version=row["version"],
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+        updated_by=row["updated_by"],
+        archived_at=row["archived_at"],
+        deleted_at=row["deleted_at"],
+    )
+
+
+def values_of_step(case: Case, step: Step) -> dict[str, Json]:
+    """The encoded values of one step's fields."""
+    ids = _ids_of(step)
+    return encode_values({name: value for name, value in case.values.items() if name in ids})
+
+
+@cache
+def _ids_of(step: Step) -> frozenset[str]:
+    return frozenset(field.id for field in fields_of(step))
+
+
+def _column(step: Step) -> str:
+    return f"step{step.number}_data"
+
+
+def _plain(valuation: Valuation) -> dict[str, object]:
+    return {
+        "title": valuation.title,
+        "status": valuation.status.value,
+        "final_valuation": valuation.final_valuation,
+        "price_per_sqm": valuation.price_per_sqm,
+        "property_analysis": None if valuation.result is None else dict(valuation.result),
+        "archived_at": valuation.archived_at,
+        "deleted_at": valuation.deleted_at,
+        "meta": {"finished": sorted(step.value for step in valuation.finished)},
+    }
+
+
+def _of_step(case: Case, step: Step) -> dict[str, object]:
+    """One step's data and the columns derived from its fields, so that both always agree."""
+    columns: dict[str, object] = {_column(step): values_of_step(case, step) or None}
+    if step is Step.INITIAL_DATA:
+        columns |= _identity(case)
+    if _COMPARABLES in _ids_of(step):
+        listed = case.values.get(_COMPARABLES)
+        columns["comparable_data"] = None if listed is None else encode_value(listed)
+    return columns
+
+
+def _identity(case: Case) -> dict[str, object]:
+    block, parcel, subparcel = (
+        case.text(f"parcel.{name}") or "" for name in ("gush", "helka", "tat_helka")
+    )
+    words = [case.text(path) or "" for path in _SEARCHED]
+    return {
+        "address_full": address_of(case),
+        "block": block,
+        "parcel": parcel,
+        "subparcel": subparcel,
+        "client": case.text("client.name") or "",
+        "reference": case.text("report.reference") or "",
+        "search_text": folded(" ".join(part for part in (*words, parcel_of(case)) if part)),
+    }

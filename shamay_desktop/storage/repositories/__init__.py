@@ -1,0 +1,1 @@
+"""Repositories: records of the domain in and out of the tables."""

@@ -1,0 +1,161 @@
+"""The one place where statements over an office's rows are made: each names the office."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Insert,
+    RowMapping,
+    Select,
+    Table,
+    Update,
+    and_,
+    bindparam,
+    case,
+    select,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from shamay_desktop.domain.access import Actor
+from shamay_desktop.storage.transaction import Transaction
+
+
+class OfficeRows:
+    """Rows of the actor's office: repositories reach theirs through here and no other way.
+
+    Inserting sets the office, the times, the version and who did it; updating counts the
+    version. Deleted rows are not selected unless asked for.
+    """
+
+    def __init__(self, transaction: Transaction, actor: Actor, now: Callable[[], datetime]) -> None:
+        self._transaction = transaction
+        self.organization_id = actor.organization_id
+        self.user_id = actor.user_id
+        self.now = now
+
+    @property
+    def dialect(self) -> str:
+        """ "sqlite" or "postgresql"."""
+        return self._transaction.dialect
+
+    def own(self, table: Table, *, deleted: bool = False) -> ColumnElement[bool]:
+        """The condition that a row is the office's (and not deleted)."""
+        own = table.c.organization_id == self.organization_id
+        if deleted or "deleted_at" not in table.c:
+            return own
+        return and_(own, table.c.deleted_at.is_(None))
+
+    def select(
+        self, table: Table, *columns: ColumnElement[Any], deleted: bool = False
+    ) -> Select[Any]:
+        """A select of the office's rows of a table, all columns when none is named."""
+        return (
+            select(*(columns or table.c)).select_from(table).where(self.own(table, deleted=deleted))
+        )
+
+    def read(self, statement: Select[Any]) -> Sequence[RowMapping]:
+        """The rows of a select that was made here."""
+        return self._transaction.read(statement).mappings().all()
+
+    def head(self, table: Table, order: str, *columns: str) -> RowMapping | None:
+        """The columns of the office's last row by an ordering column."""
+        found = self._transaction.read(
+            _head_of(table, order, columns), {_OFFICE: self.organization_id}
+        )
+        return found.mappings().first()
+
+    def insert(self, table: Table, *rows: Mapping[str, object], passing_over: bool = False) -> None:
+        """Insert rows of the office; `passing_over` leaves out those that are there already."""
+        if not rows:
+            return
+        statement = _passing_over(table, self.dialect) if passing_over else _insert_of(table)
+        now, complete = self.now(), []
+        for row in rows:
+            given = {"organization_id": self.organization_id, "created_at": now, **row}
+            given.setdefault("updated_at", now)
+            if "version" in table.c:
+                given.setdefault("version", 0)
+                given.setdefault("updated_by", self.user_id)
+            complete.append(given)
+        self._transaction.write(statement, complete if len(complete) > 1 else complete[0])
+
+    def update(
+        self,
+        table: Table,
+        row_id: str,
+        values: Mapping[str, object],
+        *,
+        version: int | None = None,
+        growing: tuple[str, ...] = (),
+    ) -> bool:
+        """Update one row of the office; False when there is none (of that version).
+
+        Columns named in `growing` keep the larger of the stored and the given number.
+        """
+        given = {f"_{name}" if name in growing else name: new for name, new in values.items()}
+        given.update({_OFFICE: self.organization_id, _ID: row_id})
+        given.setdefault("updated_at", self.now())
+        if "version" in table.c:
+            given.setdefault("updated_by", self.user_id)
+        if version is not None:
+            given[_VERSION] = version
+        statement = _update_of(table, growing, versioned=version is not None)
+        return self._transaction.write(statement, given).rowcount == 1
+
+    def lock_office(self, organizations: Table) -> None:
+        """Keep other writers of the office's chain waiting until this transaction ends.
+
+        SQLite has one writer anyway; elsewhere the office's row is held. KEY SHARE lets those
+        pass who only refer to the office.
+        """
+        if self.dialect == "postgresql":
+            own = organizations.c.id == self.organization_id
+            row = select(organizations.c.id).where(own).with_for_update(key_share=True)
+            self._transaction.write(row)
+        self._transaction.begin_writing()
+
+
+_OFFICE, _ID, _VERSION = "b_office", "b_id", "b_version"
+
+
+@cache
+def _insert_of(table: Table) -> Insert:
+    return table.insert()
+
+
+@cache
+def _passing_over(table: Table, dialect: str) -> Insert:
+    if dialect == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()
+
+
+@cache
+def _update_of(table: Table, growing: tuple[str, ...], *, versioned: bool) -> Update:
+    """Made once a shape: its compiled text and cache key are then found, not made again."""
+    statement = table.update().where(
+        table.c.organization_id == bindparam(_OFFICE), table.c.id == bindparam(_ID)
+    )
+    if versioned:
+        statement = statement.where(table.c.version == bindparam(_VERSION))
+    if "version" in table.c:
+        statement = statement.values(version=table.c.version + 1)
+    if "deleted_at" in table.c:
+        statement = statement.where(table.c.deleted_at.is_(None))
+    for name in growing:
+        column, given = table.c[name], bindparam(f"_{name}", type_=table.c[name].type)
+        statement = statement.values({name: case((column > given, column), else_=given)})
+    return statement
+
+
+@cache
+def _head_of(table: Table, order: str, columns: tuple[str, ...]) -> Select[Any]:
+    return (
+        select(*(table.c[name] for name in columns))
+        .where(table.c.organization_id == bindparam(_OFFICE))
+        .order_by(table.c[order].desc())
+        .limit(1)
+    )

@@ -1,0 +1,62 @@
+"""Valuations; what the list reads stands before the large JSON, so that it reads few pages."""
+
+from sqlalchemy import Column, Index, Table, Text
+from sqlalchemy.sql.schema import SchemaItem
+
+from shamay_desktop.domain.fields import Step
+from shamay_desktop.domain.records import Status
+from shamay_desktop.storage.column_types import ExactDecimal, ExactJson, UtcTime
+from shamay_desktop.storage.tables.columns import (
+    metadata,
+    of_office,
+    office_row,
+    one_of,
+    syncing,
+)
+
+_BIG = (
+    *(f"step{step.number}_data" for step in Step),
+    "gis_screenshots",
+    "gis_analysis",
+    "garmushka_measurements",
+    "garmushka_images",
+    "comparable_data",
+    "property_analysis",
+)
+
+
+def _gin(column: str) -> SchemaItem:
+    index = Index(f"ix_valuations_{column}", column, postgresql_using="gin")
+    return index.ddl_if(dialect="postgresql")
+
+
+valuations = Table(
+    "valuations",
+    metadata,
+    *office_row("valuations"),
+    *syncing(),
+    Column("title", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("address_full", Text, nullable=False),
+    Column("block", Text, nullable=False),
+    Column("parcel", Text, nullable=False),
+    Column("subparcel", Text, nullable=False),
+    Column("client", Text, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("search_text", Text, nullable=False),
+    Column("final_valuation", ExactDecimal),
+    Column("price_per_sqm", ExactDecimal),
+    Column("created_by_id", Text, nullable=False),
+    Column("archived_at", UtcTime),
+    Column("meta", ExactJson, nullable=False),
+    *(Column(name, ExactJson) for name in _BIG),
+    of_office("valuations", "created_by_id", "memberships", "user_id"),
+    one_of("valuations", "status", Status),
+    Index("ix_valuations_organization_id_updated_at", "organization_id", "updated_at"),
+    Index("ix_valuations_organization_id_status", "organization_id", "status", "updated_at"),
+    Index("ix_valuations_organization_id_created_by_id", "organization_id", "created_by_id"),
+    Index("ix_valuations_organization_id_reference", "organization_id", "reference"),
+    _gin("step1_data"),
+    _gin("gis_screenshots"),
+    _gin("garmushka_measurements"),
+)

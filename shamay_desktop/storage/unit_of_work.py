@@ -1,0 +1,59 @@
+"""One unit of work: repositories over one transaction, audit and outbox lines with the rows."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from shamay_desktop.domain.access import Actor
+from shamay_desktop.storage.repositories.assets import SqlAssets
+from shamay_desktop.storage.repositories.evidence import SqlEvidence
+from shamay_desktop.storage.repositories.offices import SqlOffices
+from shamay_desktop.storage.repositories.sessions import SqlSessions
+from shamay_desktop.storage.repositories.trail import SqlTrail
+from shamay_desktop.storage.repositories.valuations import SqlValuations
+from shamay_desktop.storage.scope import OfficeRows
+from shamay_desktop.storage.transaction import Transaction
+from shamay_desktop.usecases.ports import Assets, Evidence, Offices, Sessions, Trail, Valuations
+
+
+class SqlUnitOfWork:
+    """The port `UnitOfWork`. Without an actor there are only offices; the rest is not there."""
+
+    offices: Offices
+    valuations: Valuations
+    sessions: Sessions
+    evidence: Evidence
+    assets: Assets
+    trail: Trail
+
+    def __init__(self, engine: Engine, actor: Actor | None, now: Callable[[], datetime]) -> None:
+        self._transaction = Transaction(engine)
+        self._now = now
+        self._trails: list[SqlTrail] = []
+        self._offices = SqlOffices(self._transaction, now)
+        self.offices = self._offices
+        if actor is not None:
+            self.act_as(actor)
+
+    def act_as(self, actor: Actor) -> None:
+        """Go on as this actor: the office's rows and its trail are there from now on."""
+        rows = OfficeRows(self._transaction, actor, self._now)
+        self._offices.act_as(actor)
+        self.valuations = SqlValuations(rows)
+        self.sessions = SqlSessions(rows)
+        self.evidence = SqlEvidence(rows)
+        self.assets = SqlAssets(rows)
+        trail = SqlTrail(rows)
+        self.trail = trail
+        self._trails.append(trail)
+
+    def commit(self) -> None:
+        """Write the waiting audit lines and make everything durable."""
+        for trail in self._trails:
+            trail.flush()
+        self._transaction.commit()
+
+    def close(self) -> None:
+        """Take back what was not committed."""
+        self._transaction.close()

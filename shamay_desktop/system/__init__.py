@@ -1,0 +1,1 @@
+"""The machine: folders, durable files, settings, secrets, passwords, limits, logging."""

@@ -1,0 +1,100 @@
+"""Case folders on disk: `case.json` with exact numbers, and the files beside it."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from shamay_desktop.domain.case_json import Json
+from shamay_desktop.domain.errors import Refused, WorldFailed
+from shamay_desktop.system.durable import copy_durably, make_folders, write_durably
+from shamay_desktop.usecases.ports import CaseFolder
+
+LARGEST_DESCRIPTION = 50 * 1024 * 1024
+_PLACES = ("documents", "photos", "maps", "plans")
+
+
+class DiskCaseFolders:
+    """Reads and writes case folders; nothing of a foreign file but its name is read here."""
+
+    def read(self, root: Path) -> CaseFolder:
+        """The folder's description and files. Raises Refused by name."""
+        if not root.is_dir():
+            raise Refused("folder_missing", folder=str(root))
+        return CaseFolder(
+            root,
+            _description(root / "case.json"),
+            **{place: _files(root / place) for place in _PLACES},
+            unread=_unread(root),
+        )
+
+    def write(self, root: Path, description: Json, files: Mapping[str, Path]) -> None:
+        """Write to an empty or new folder, the description last: it says that all is there."""
+        if root.exists() and (not root.is_dir() or any(root.iterdir())):
+            raise Refused("folder_not_empty", folder=str(root))
+        try:
+            for name, source in files.items():
+                make_folders((root / name).parent)
+                copy_durably(source, root / name)
+            make_folders(root)
+        except OSError as error:
+            raise WorldFailed("folder_not_writable", folder=str(root)) from error
+        text = json.dumps(description, ensure_ascii=False, indent=1) + "\n"
+        write_durably(root / "case.json", text.encode())
+
+
+def _description(path: Path) -> Mapping[str, object]:
+    if not path.exists():
+        return {}
+    try:
+        if path.stat().st_size > LARGEST_DESCRIPTION:
+            raise Refused("file_too_large", file=path.name, limit=LARGEST_DESCRIPTION)
+        raw = json.loads(
+            path.read_text(encoding="utf-8-sig"),
+            parse_float=Decimal,
+            parse_constant=_refuse_constant,
+            object_pairs_hook=_once,
+        )
+    except OSError as error:
+        raise WorldFailed("disk_failed", file=path.name, reason=str(error.strerror)) from error
+    except UnicodeDecodeError as error:
+        raise Refused("case_json_broken", line=0, reason="UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise Refused("case_json_broken", line=error.lineno, reason=error.msg) from error
+    except RecursionError as error:
+        raise Refused("case_json_broken", line=0, reason="nesting") from error
+    if not isinstance(raw, dict):
+        raise Refused("case_json_broken", line=1, reason="{}")
+    return raw
+
+
+def _refuse_constant(name: str) -> object:
+    raise Refused("case_json_broken", line=0, reason=name)
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A key that stands twice would silently lose the first value: refused."""
+    made: dict[str, object] = {}
+    for key, value in pairs:
+        if key in made:
+            raise Refused("case_json_twice", field=key)
+        made[key] = value
+    return made
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    if not folder.is_dir():
+        return ()
+    files = (path for path in folder.iterdir() if path.is_file() and path.name[0] != ".")
+    return tuple(sorted(path for path in files if path.suffix.casefold() != ".json"))
+
+
+def _unread(root: Path) -> tuple[str, ...]:
+    """What lies in the folder and nothing reads: drawings and comparables' files."""
+    beside = [path.name for path in root.iterdir() if path.name not in (*_PLACES, "case.json")]
+    drawn = [f"{place}/{path.name}" for place in _PLACES for path in _drawings(root / place)]
+    return tuple(sorted([name for name in beside if name[0] != "."] + drawn))
+
+
+def _drawings(folder: Path) -> list[Path]:
+    return [path for path in folder.glob("*") if path.suffix.casefold() == ".json"]

@@ -1,0 +1,89 @@
+"""Where the program keeps its files on this machine: a home and its folders."""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from shamay_desktop.domain.errors import WorldFailed
+
+APPLICATION = "ShamayDesktop"
+_PRIVATE = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One data folder. Nothing exists before `make`; folders are this user's only (0700)."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.root / "shamay.sqlite3"
+
+    @property
+    def settings(self) -> Path:
+        """This machine's choices."""
+        return self.root / "settings.json"
+
+    @property
+    def window_lock(self) -> Path:
+        """Held by the window that works on this home."""
+        return self.root / "window.lock"
+
+    @property
+    def store(self) -> Path:
+        """Papers and photos by hash: nothing here can be made again."""
+        return self.root / "store"
+
+    @property
+    def derived(self) -> Path:
+        """Pictures made from stored files; may be deleted at any time."""
+        return self.root / "derived"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the database."""
+        return self.root / "backups"
+
+    @property
+    def logs(self) -> Path:
+        """What happened, without personal data."""
+        return self.root / "logs"
+
+    @property
+    def side_journal(self) -> Path:
+        """A second folder for edits that the home's disk refuses; made when it is needed.
+
+        It lies in the platform's state folder, apart for each home.
+        """
+        from platformdirs import user_state_path
+
+        key = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:16]
+        return user_state_path(APPLICATION, appauthor=False) / "side-journals" / key
+
+    def make(self) -> "Home":
+        """Make the home and its folders. Raises WorldFailed(`home_unwritable`)."""
+        try:
+            self.root.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+            for folder in (self.store, self.derived, self.backups, self.logs):
+                folder.mkdir(mode=_PRIVATE, exist_ok=True)
+                folder.chmod(_PRIVATE)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise WorldFailed("home_unwritable", folder=str(self.root), reason=reason) from error
+        return self
+
+
+def find_home(override: Path | None, environment: Mapping[str, str]) -> Home:
+    """`--home`, else `SHAMAY_HOME`, else the platform's data folder of this user."""
+    from platformdirs import user_data_path
+
+    chosen = override or _path(environment.get("SHAMAY_HOME"))
+    return Home((chosen or user_data_path(APPLICATION, appauthor=False)).expanduser().absolute())
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text) if text else None

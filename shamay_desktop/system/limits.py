@@ -1,0 +1,71 @@
+"""What a process that parses foreign files may use of the machine.
+
+POSIX only. On Windows nothing but the wall time, which the parent keeps, limits the process;
+that half is untested.
+"""
+
+import os
+import signal
+import sys
+from dataclasses import dataclass
+
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessLimits:
+    """Limits of a child process: bytes, seconds of processor time, open files, politeness.
+
+    Address space and file size hold for the process's life; processor time is given anew for
+    each file (`renew`), since the kernel counts it over the whole life.
+    """
+
+    address_space: int = 2048 * _MIB
+    cpu_seconds: int = 60
+    file_size: int = 256 * _MIB
+    open_files: int = 64
+    niceness: int = 10
+
+    def enter(self) -> None:
+        """Called once, first thing in the child: own process group, limits, low priority."""
+        if sys.platform == "win32":
+            return
+        import resource
+
+        os.setsid()
+        os.nice(self.niceness)
+        _cap(resource.RLIMIT_AS, self.address_space)
+        _cap(resource.RLIMIT_FSIZE, self.file_size)
+        _cap(resource.RLIMIT_NOFILE, self.open_files)
+        _cap(resource.RLIMIT_CORE, 0)
+
+    def renew(self, wall_seconds: int) -> None:
+        """Called before each file: `cpu_seconds` more of the processor, and an alarm.
+
+        The alarm ends a child whose parent died and can no longer end it.
+        """
+        if sys.platform == "win32":
+            return
+        import resource
+
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        used = int(usage.ru_utime + usage.ru_stime) + 1
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (used + self.cpu_seconds, hard))
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(wall_seconds + 2)
+
+    def rest(self) -> None:
+        """Called after each file: the alarm is off while the child waits."""
+        if sys.platform != "win32":
+            signal.alarm(0)
+
+
+def _cap(kind: int, most: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _, hard = resource.getrlimit(kind)
+    ceiling = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(kind, (ceiling, ceiling))

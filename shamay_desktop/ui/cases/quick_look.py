@@ -1,0 +1,182 @@
+"""The quick look under the list: front photo, steps, findings and last files of one case."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QImageReader, QPixmap
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from shamay_desktop.domain.fields import Step
+from shamay_desktop.domain.records import ValuationLine
+from shamay_desktop.domain.report_content import PictureFile
+from shamay_desktop.domain.steps import StepState
+from shamay_desktop.ui import theme
+from shamay_desktop.ui.context import OfficeContext
+from shamay_desktop.usecases.cases.quick_look import QuickLook, quick_look
+from shamay_desktop.usecases.evidence.pictures import thumbnail
+
+PHOTO = QSize(208, 156)
+PAUSE_MS = 120
+FILES = 4
+MARKS: dict[StepState, tuple[str, theme.Tone]] = {
+    StepState.NOT_STARTED: ("step-open", "muted"),
+    StepState.IN_PROGRESS: ("step-started", "accent"),
+    StepState.COMPLETED: ("step-done", "ok"),
+}
+
+
+class QuickLookPanel(QFrame):
+    """Shows the chosen line; what takes longer comes a moment later."""
+
+    def __init__(self, context: OfficeContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("quick-look")
+        self.setAccessibleName(context.texts("cases.look"))
+        self._context = context
+        self._line: ValuationLine | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause_ended)
+        self.title = QLabel()
+        theme.set_tone(self.title, "heading")
+        self.facts = QLabel()
+        theme.set_tone(self.facts, "muted")
+        self.findings = QLabel()
+        self.findings.setObjectName("look-findings")
+        self.files = QLabel()
+        self.files.setObjectName("look-files")
+        self.photo = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.photo.setObjectName("look-photo")
+        self.photo.setFixedSize(PHOTO)
+        theme.set_tone(self.photo, "muted")
+        self._marks = {step: QLabel() for step in Step}
+        self._details = QWidget()
+        self._lay_out()
+        self.show_line(None)
+
+    def show_line(self, line: ValuationLine | None) -> None:
+        """Show a line of the list, or that none is chosen."""
+        self._line = line
+        texts = self._context.texts
+        self._details.setVisible(line is not None)
+        self.photo.setVisible(line is not None)
+        self.facts.setVisible(line is not None)
+        if line is None:
+            self._pause.stop()
+            self.title.setText(texts("cases.look_none"))
+            return
+        self.title.setText(line.title or texts("cases.no_address", reference=line.reference))
+        facts = [texts("cases.look_by", name=line.created_by_name)]
+        if line.reference:
+            facts.insert(0, texts("cases.look_reference", reference=line.reference))
+        self.facts.setText("  ·  ".join(facts))
+        for label in (self.findings, self.files):
+            label.setText(texts("cases.loading"))
+        self._show_photo(None)
+        self._pause.start()
+
+    def _on_pause_ended(self) -> None:
+        line, context = self._line, self._context
+        if line is None:
+            return
+        context.tasks.run(
+            quick_look,
+            context.services,
+            context.actor,
+            line.id,
+            owner=self,
+            on_done=lambda look: self._on_looked(line, look),
+            on_failed=lambda _error: self.findings.setText(""),
+        )
+        if line.front_sha256 is not None:
+            self._fetch_photo(line, line.front_sha256)
+
+    def _fetch_photo(self, line: ValuationLine, sha256: str) -> None:
+        self._context.tasks.run(
+            thumbnail,
+            self._context.services,
+            sha256,
+            2 * PHOTO.width(),
+            owner=self,
+            on_done=lambda picture: self._on_photo_made(line, picture),
+            on_failed=lambda _error: None,
+            lane="work",
+        )
+
+    def _on_looked(self, line: ValuationLine, look: QuickLook) -> None:
+        if line is not self._line:
+            return
+        texts = self._context.texts
+        for step, label in self._marks.items():
+            label.setPixmap(theme.pixmap(*MARKS[look.progress[step].state]))
+        if look.block or look.warn:
+            words = texts("cases.look_findings", block=look.block, warn=look.warn)
+        else:
+            words = texts("cases.look_no_findings")
+        self.findings.setText(words)
+        theme.set_tone(self.findings, "error" if look.block else "muted")
+        metrics = self.files.fontMetrics()
+        names = [
+            metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, 30 * theme.SPACE)
+            for name in look.files[:FILES]
+        ]
+        self.files.setText("\n".join(names) or texts("cases.look_no_files"))
+        self.files.setToolTip("\n".join(look.files[:20]))
+
+    def _on_photo_made(self, line: ValuationLine, picture: PictureFile) -> None:
+        if line is self._line:
+            self._show_photo(Path(picture.path))
+
+    def _show_photo(self, path: Path | None) -> None:
+        """The cached thumbnail is small, so reading it here costs a few milliseconds."""
+        if path is None:
+            self.photo.setText(self._context.texts("cases.look_no_photo"))
+            return
+        image = QImageReader(str(path)).read()
+        ratio = self.devicePixelRatioF()
+        fitted = image.scaled(
+            PHOTO * ratio,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        fitted.setDevicePixelRatio(ratio)
+        self.photo.setPixmap(QPixmap.fromImage(fitted))
+
+    def _lay_out(self) -> None:
+        texts = self._context.texts
+        steps = QHBoxLayout()
+        steps.setSpacing(theme.SPACE)
+        for step, mark in self._marks.items():
+            mark.setPixmap(theme.pixmap(*MARKS[StepState.NOT_STARTED]))
+            steps.addWidget(mark)
+            steps.addWidget(QLabel(texts(f"shell.step.{step.value}")))
+        steps.addStretch(1)
+        grid = QGridLayout(self._details)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * theme.SPACE)
+        grid.setVerticalSpacing(theme.SPACE)
+        grid.setColumnStretch(1, 1)
+        for row, (key, value) in enumerate(
+            (("cases.look_steps", steps), ("shell.findings_title", self.findings))
+        ):
+            name = QLabel(texts(key))
+            theme.set_tone(name, "muted")
+            grid.addWidget(name, row, 0)
+            if isinstance(value, QHBoxLayout):
+                grid.addLayout(value, row, 1)
+            else:
+                grid.addWidget(value, row, 1)
+        name = QLabel(texts("cases.look_files"))
+        theme.set_tone(name, "muted")
+        grid.addWidget(name, 2, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.files, 2, 1, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(theme.SPACE)
+        column.addWidget(self.title)
+        column.addWidget(self.facts)
+        column.addWidget(self._details)
+        column.addStretch(1)
+        row_layout = QHBoxLayout(self)
+        row_layout.setContentsMargins(*(2 * theme.SPACE,) * 4)
+        row_layout.setSpacing(2 * theme.SPACE)
+        row_layout.addWidget(self.photo)
+        row_layout.addLayout(column, 1)

@@ -1,0 +1,71 @@
+"""What every page of the wizard is: it shows a case and its findings, and tells what was edited."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.case import Case
+from shamay_desktop.domain.fields import Step
+from shamay_desktop.domain.standards import Finding
+from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.ui.tasks import Tasks
+from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.wizard.session import WizardSession
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What a page may use: the core's services, the person, the session, texts and tasks."""
+
+    services: Services
+    actor: Actor
+    session: WizardSession
+    texts: Texts
+    tasks: Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAsked:
+    """A wish to see a paper or photo beside the form: by its SHA-256, page from 1."""
+
+    sha256: str
+    page: int = 1
+    box: tuple[str, ...] | None = None
+
+
+class Page(QWidget):
+    """One step's page. It never changes the case itself: it emits what the user's gesture means."""
+
+    edited = Signal(object)
+    """tuple[Change, ...]: one gesture; the shell applies it and calls `show_case`."""
+
+    focused = Signal(str)
+    """The path of the field that the user is in, for resuming at the very field."""
+
+    paper_asked = Signal(object)
+    """PaperAsked: show this beside the form."""
+
+    evidence_changed = Signal()
+    """Documents or photos came, went or were described otherwise."""
+
+    step: Step
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self.context = context
+
+    def show_case(self, case: Case) -> None:
+        """Show the case; what has the focus and is being typed in is left alone."""
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show the findings beside their fields."""
+
+    def focus_field(self, path: str) -> bool:
+        """Bring a field into view and give it the focus; False when it is not on this page."""
+        return False
+
+    def commit_typing(self) -> None:
+        """Emit what stands in an editor and was not emitted yet (before leaving or saving)."""

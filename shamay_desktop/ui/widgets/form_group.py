@@ -1,0 +1,130 @@
+"""A group of a form: its heading and its rows, two beside each other where there is room."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from shamay_desktop.domain.case import Case
+from shamay_desktop.domain.fields import Field, Group, Kind, Need
+from shamay_desktop.domain.fields.typed_input import typed_parcel
+from shamay_desktop.ui import theme
+from shamay_desktop.ui.pages.page import PageContext
+from shamay_desktop.ui.widgets.field_row import FieldRow
+from shamay_desktop.ui.widgets.list_editor import ListEditor
+from shamay_desktop.ui.widgets.record_row import RecordRow
+
+Row = FieldRow | RecordRow | ListEditor
+Line = tuple[str, ...]
+"""Ids of fields that stand in one line of the form."""
+
+TWO_COLUMNS_FROM = 620
+
+
+class FormGroup(QWidget):
+    """Rows flow in reading order; a long text, a record, a list and a line take a whole line."""
+
+    def __init__(
+        self, context: PageContext, group: Group, fields: Sequence[Field], lines: Sequence[Line]
+    ) -> None:
+        super().__init__()
+        self.setObjectName(f"group:{group.key}")
+        self._context = context
+        self._columns = 0
+        self._shown: dict[str, bool] = {}
+        self.rows: list[Row] = []
+        self._flow: list[tuple[QWidget, list[Row], bool]] = []
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(3 * theme.SPACE)
+        self._grid.setVerticalSpacing(theme.SPACE)
+        self._lay_out(group)
+        self._make_rows(fields, lines)
+        self.arrange()
+
+    def want(self, row: Row, *, asked: bool, case: Case) -> bool:
+        """Show a row or take it away; True when the group has to be arranged anew."""
+        shown = (
+            row.field.need is not Need.CONDITIONAL
+            or asked
+            or case.state(row.field.id) is not None
+            or row.isAncestorOf(row.focusWidget() or self)
+        )
+        if self._shown.get(row.path, True) is shown:
+            return False
+        self._shown[row.path] = shown
+        return True
+
+    def arrange(self) -> None:
+        """Put the rows that are shown into one or two columns."""
+        columns = 2 if self.width() >= TWO_COLUMNS_FROM else 1
+        self._columns = columns
+        while self._grid.count():
+            self._grid.takeAt(0)
+        line = column = 0
+        for widget, rows, wide in self._flow:
+            for row in rows:
+                row.setVisible(self._shown.get(row.path, True))
+            shown = any(self._shown.get(row.path, True) for row in rows)
+            widget.setVisible(shown)
+            if not shown:
+                continue
+            if column and (wide or column == columns):
+                line, column = line + 1, 0
+            top = Qt.AlignmentFlag.AlignTop if not wide else Qt.AlignmentFlag(0)
+            self._grid.addWidget(widget, line, column, 1, columns if wide else 1, top)
+            line, column = (line + 1, 0) if wide else (line, column + 1)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1 if columns == 2 else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may have room for another number of columns."""
+        super().resizeEvent(event)
+        if (2 if event.size().width() >= TWO_COLUMNS_FROM else 1) != self._columns:
+            self.arrange()
+
+    def _lay_out(self, group: Group) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE)
+        label = QLabel(group.he if self._context.texts.language.right_to_left else group.en)
+        theme.set_tone(label, "heading")
+        column.addWidget(label)
+        line = QFrame()
+        line.setProperty("rule", "true")
+        line.setFixedHeight(1)
+        column.addWidget(line)
+        column.addLayout(self._grid)
+
+    def _make_rows(self, fields: Sequence[Field], lines: Sequence[Line]) -> None:
+        heads = {line[0]: line for line in lines}
+        inside = {member for line in lines for member in line[1:]}
+        by_id = {field.id: field for field in fields}
+        for field in fields:
+            if field.id in heads:
+                self._add_line([by_id[member] for member in heads[field.id]])
+            elif field.id not in inside:
+                row = self._make_row(field)
+                self.rows.append(row)
+                self._flow.append((row, [row], row.wide))
+
+    def _make_row(self, field: Field) -> Row:
+        if field.kind is Kind.LIST:
+            return ListEditor(self._context, field)
+        if field.kind is Kind.RECORD:
+            return RecordRow(field, self._context.texts)
+        return FieldRow(field, self._context.texts)
+
+    def _add_line(self, fields: Sequence[Field]) -> None:
+        line = QWidget()
+        across = QHBoxLayout(line)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(2 * theme.SPACE)
+        rows: list[Row] = []
+        for number, field in enumerate(fields):
+            splitter = typed_parcel if field.id == "parcel.gush" else None
+            row = FieldRow(field, self._context.texts, compact=number > 0, splitter=splitter)
+            across.addWidget(row, 3 if number == 0 else 2, Qt.AlignmentFlag.AlignTop)
+            rows.append(row)
+        self.rows += rows
+        self._flow.append((line, rows, True))

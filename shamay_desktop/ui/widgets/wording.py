@@ -1,0 +1,71 @@
+"""Words of forms: units, ranges, problems of typed text, findings."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.domain.fields import Field, Range
+from shamay_desktop.domain.fields.typed_input import grouped, is_year
+from shamay_desktop.i18n.texts import Texts
+
+
+def label_of(field: Field, texts: Texts) -> str:
+    """The field's label in the language of the window."""
+    return field.label(texts.language.value)
+
+
+def unit_of(field: Field, texts: Texts) -> str:
+    """The unit's short word, "" for a field without one."""
+    return "" if field.unit is None else texts(f"forms.unit.{field.unit.value}")
+
+
+def titled(field: Field, texts: Texts) -> str:
+    """The label with its unit, as a column's heading."""
+    unit = unit_of(field, texts)
+    return f"{label_of(field, texts)} ({unit})" if unit else label_of(field, texts)
+
+
+def range_of(field: Field, texts: Texts) -> str:
+    """The plausible range in words, "" without one."""
+    plausible = field.plausible
+    if plausible is None or (plausible.low is None and plausible.high is None):
+        return ""
+    return _range_words(plausible, field, texts)
+
+
+def _range_words(plausible: Range, field: Field, texts: Texts) -> str:
+    low, high = _bound(plausible.low, field), _bound(plausible.high, field)
+    if not high:
+        return texts("forms.range.from", low=low)
+    if not low:
+        return texts("forms.range.to", high=high)
+    return texts("forms.range.between", range=f"{low}–{high}")
+
+
+def _bound(number: Decimal | None, field: Field) -> str:
+    if number is None:
+        return ""
+    return str(number) if is_year(field) else grouped(str(number))
+
+
+def out_of_range(field: Field, content: object, texts: Texts) -> str:
+    """The warning for a number outside its plausible range, "" inside."""
+    if not field.is_number or not isinstance(content, str) or field.plausible is None:
+        return ""
+    if field.plausible.holds(Decimal(content)):
+        return ""
+    return texts("forms.out_of_range", range=range_of(field, texts))
+
+
+def problem_words(problem: ShamayError, texts: Texts) -> str:
+    """Why a typed text was refused, in one short sentence for the line under the editor."""
+    key = f"forms.problem.{problem.code}"
+    if not texts.has(key):
+        key = "forms.problem.other"
+    return texts(key, given=str(problem.facts.get("given", "")))
+
+
+def choice_labels(field: Field, texts: Texts) -> Sequence[tuple[str, str]]:
+    """(code, label) of a field's choices."""
+    hebrew = texts.language.right_to_left
+    return [(choice.code, choice.he if hebrew else choice.en) for choice in field.choices]

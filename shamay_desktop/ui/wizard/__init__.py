@@ -1,0 +1,1 @@
+"""The wizard: the shell around the five steps, and saving."""

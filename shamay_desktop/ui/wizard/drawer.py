@@ -1,0 +1,212 @@
+"""The drawer of findings: by severity, each with clause, words and fields; go there, explain."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shamay_desktop.domain.standards import Finding
+from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.ui import theme
+from shamay_desktop.ui.errors import path_label
+
+_Index = QModelIndex | QPersistentModelIndex
+COLUMNS = ("severity", "clause", "text", "fields")
+MARKS: dict[str, tuple[str, theme.Tone]] = {
+    "block": ("block", "error"),
+    "warn": ("warn", "warning"),
+    "note": ("note", "muted"),
+}
+ORDER = tuple(MARKS)
+
+
+def by_severity(findings: Sequence[Finding]) -> list[Finding]:
+    """Blocking ones first, otherwise as they came."""
+    return sorted(findings, key=lambda finding: ORDER.index(finding.severity))
+
+
+def finding_words(texts: Texts, finding: Finding) -> str:
+    """The sentence of a finding."""
+    facts = {
+        name: path_label(texts, fact) if name == "field" else fact
+        for name, fact in finding.facts.items()
+    }
+    return texts(f"rules.{finding.rule}", **facts)
+
+
+class FindingsModel(QAbstractTableModel):
+    """The findings as rows."""
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self._texts = texts
+        self.findings: list[Finding] = []
+
+    def show(self, findings: Sequence[Finding]) -> None:
+        """Show these, already in order."""
+        self.beginResetModel()
+        self.findings = list(findings)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
+        """One a finding."""
+        return 0 if parent.isValid() else len(self.findings)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
+        """Severity, clause, text, fields."""
+        return len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The columns' names."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._texts(f"shell.finding.{COLUMNS[section]}")
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Words and marks."""
+        finding, column = self.findings[index.row()], COLUMNS[index.column()]
+        mark, tone = MARKS[finding.severity]
+        if role == Qt.ItemDataRole.DecorationRole and column == "severity":
+            return theme.icon(mark, tone)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._shown(finding, column)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._shown(finding, column)
+        return None
+
+    def _shown(self, finding: Finding, column: str) -> str:
+        if column == "severity":
+            return self._texts(f"shell.severity.{finding.severity}")
+        if column == "clause":
+            return finding.clause or ""
+        if column == "text":
+            return finding_words(self._texts, finding)
+        return ", ".join(path_label(self._texts, path) for path in finding.fields)
+
+
+class FindingsDrawer(QFrame):
+    """The list under the form; Enter or a double click goes to the field."""
+
+    go_asked = Signal(object)
+    """Finding to go to."""
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("findings-drawer")
+        self._texts = texts
+        self._fresh = True
+        self._latest: list[Finding] = []
+        self.model = FindingsModel(texts)
+        self.table = self._make_table()
+        self.explanation = QLabel(wordWrap=True)
+        self.explanation.setObjectName("finding-explanation")
+        self.explanation.hide()
+        self.go = QPushButton(texts("shell.finding.go"))
+        self.go.setObjectName("action:finding-go")
+        self.go.clicked.connect(self._on_go)
+        self.explain = QPushButton(texts("shell.finding.explain"))
+        self.explain.setObjectName("action:finding-explain")
+        self.explain.clicked.connect(self._on_explain)
+        self._empty = QLabel(texts("shell.no_findings"))
+        theme.set_tone(self._empty, "muted")
+        self._lay_out()
+        self.hide()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Keep the findings; the table is filled only while it is seen."""
+        self._latest = by_severity(findings)
+        self._fresh = False
+        if self.isVisible():
+            self._fill()
+
+    def setVisible(self, visible: bool) -> None:
+        """Fill the table before it is seen."""
+        if visible:
+            self._fill()
+        super().setVisible(visible)
+
+    def select(self, finding: Finding) -> None:
+        """Mark a finding as the current one."""
+        if finding in self.model.findings:
+            self.table.selectRow(self.model.findings.index(finding))
+
+    def current(self) -> Finding | None:
+        """The finding that is marked."""
+        row = self.table.currentIndex().row()
+        return self.model.findings[row] if 0 <= row < len(self.model.findings) else None
+
+    def _fill(self) -> None:
+        if self._fresh:
+            return
+        current = self.current()
+        self.model.show(self._latest)
+        self._fresh = True
+        if current is not None:
+            self.select(current)
+        some = bool(self._latest)
+        self.table.setVisible(some)
+        self._empty.setVisible(not some)
+        for button in (self.go, self.explain):
+            button.setEnabled(some)
+
+    def _on_go(self) -> None:
+        finding = self.current() or next(iter(self.model.findings), None)
+        if finding is not None:
+            self.select(finding)
+            self.go_asked.emit(finding)
+
+    def _on_explain(self) -> None:
+        finding = self.current() or next(iter(self.model.findings), None)
+        if finding is None:
+            return
+        self.select(finding)
+        key = f"rules.{finding.rule}.why"
+        known = self._texts.has(key)
+        self.explanation.setText(self._texts(key if known else "shell.finding.no_why"))
+        self.explanation.show()
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setObjectName("findings-table")
+        table.setAccessibleName(self._texts("shell.findings_title"))
+        table.setModel(self.model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(3 * theme.SPACE + 2)
+        table.setTabKeyNavigation(False)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in ((0, 96), (1, 160), (3, 220)):
+            table.setColumnWidth(column, width)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        table.activated.connect(self._on_go)
+        table.selectionModel().currentChanged.connect(lambda *_: self.explanation.hide())
+        return table
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.explanation, 1)
+        buttons.addStretch(1)
+        buttons.addWidget(self.explain)
+        buttons.addWidget(self.go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE, theme.SPACE, theme.SPACE, theme.SPACE // 2)
+        column.setSpacing(theme.SPACE // 2)
+        column.addWidget(self._empty)
+        column.addWidget(self.table, 1)
+        column.addLayout(buttons)
+        self.setFixedHeight(27 * theme.SPACE)

@@ -1,0 +1,185 @@
+"""Saving while one types: the journal within 300 ms, steps in one transaction, never a loss.
+
+One write is in flight at a time, in the order of asking. What fails stays in the session, is
+tried again with growing pauses and by hand, and is said in the header until it succeeds.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.domain.fields import Step
+from shamay_desktop.ui.pages.page import PageContext
+from shamay_desktop.usecases.wizard import keeping
+from shamay_desktop.usecases.wizard.session import Snapshot
+
+PAUSE_MS = 200
+FIRST_RETRY_MS = 1000
+LONGEST_RETRY_MS = 30_000
+
+
+class SaveState(StrEnum):
+    """What the header says of saving."""
+
+    SAVED = "saved"
+    SAVING = "saving"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """The use cases that keep a session; tests give others."""
+
+    journal: Callable[..., keeping.Journalled] = keeping.journal_edits
+    leave: Callable[..., keeping.Journalled] = keeping.leave_step
+    finish: Callable[..., keeping.Finished] = keeping.finish_step
+    close: Callable[..., None] = keeping.close_session
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    """A write that was asked for: what runs, and who is told."""
+
+    operation: Callable[..., Any]
+    args: tuple[object, ...] = ()
+    on_done: Callable[[], object] | None = None
+    on_failed: Callable[[ShamayError], object] | None = None
+
+
+class Saver(QObject):
+    """Keeps one wizard session on disk."""
+
+    state_changed = Signal(object)
+    """SaveState: what is true of saving now; `error` tells why it failed."""
+
+    written = Signal(object)
+    """Changes: a step was finished."""
+
+    def __init__(
+        self, context: PageContext, keep: Keeping | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._keep = keep or Keeping()
+        self._waiting: deque[_Write] = deque()
+        self._in_flight = False
+        self._retry_ms = FIRST_RETRY_MS
+        self.state = SaveState.SAVED
+        self.error: ShamayError | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.save_now)
+        self._retry = QTimer(self, singleShot=True)
+        self._retry.timeout.connect(self.save_now)
+
+    def note_edits(self) -> None:
+        """The session has new edits; they are written after a short pause of at most 200 ms."""
+        if self.state is SaveState.SAVED:
+            self._become(SaveState.SAVING)
+        # The pause is not started anew by each keystroke: 200 ms after the first at the latest.
+        if not self._pause.isActive() and self.state is not SaveState.FAILED:
+            self._pause.start()
+
+    def save_now(self) -> None:
+        """Write what is not written yet at once (also "try again")."""
+        self._pause.stop()
+        self._retry.stop()
+        if not self._waiting and not self._in_flight:
+            if self._context.session.has_unsaved:
+                self._waiting.append(_Write(self._keep.journal))
+            elif self.state is SaveState.FAILED:
+                # Nothing is missing from the journal; folding shows whether the disk works again.
+                self._waiting.append(_Write(self._keep.leave))
+        self._next()
+
+    def leave_step(self) -> None:
+        """A step was left: fold the session."""
+        self._ask(_Write(self._keep.leave))
+
+    def finish_step(
+        self,
+        step: Step,
+        on_done: Callable[[], object],
+        on_failed: Callable[[ShamayError], object],
+    ) -> None:
+        """Write a step in one transaction."""
+        self._ask(_Write(self._keep.finish, (step,), on_done, on_failed))
+
+    def close_session(
+        self, on_done: Callable[[], object], on_failed: Callable[[ShamayError], object]
+    ) -> None:
+        """Keep everything and end the session; a failure leaves it as it is, to be asked again."""
+        self._ask(_Write(self._keep.close, (), on_done, on_failed))
+
+    def _ask(self, write: _Write) -> None:
+        self._pause.stop()
+        self._retry.stop()
+        self._waiting.append(write)
+        self._next()
+
+    def _next(self) -> None:
+        if self._in_flight or not self._waiting:
+            return
+        write = self._waiting.popleft()
+        snapshot = self._context.session.snapshot()
+        self._in_flight = True
+        if self.state is not SaveState.FAILED:
+            self._become(SaveState.SAVING)
+        context = self._context
+        context.tasks.run(
+            write.operation,
+            context.services,
+            context.actor,
+            snapshot,
+            *write.args,
+            owner=self,
+            on_done=lambda outcome: self._on_written(write, snapshot, outcome),
+            on_failed=lambda error: self._on_failed(write, error),
+        )
+
+    def _on_written(self, write: _Write, snapshot: Snapshot, outcome: object) -> None:
+        self._in_flight = False
+        self._retry_ms = FIRST_RETRY_MS
+        session = self._context.session
+        if isinstance(outcome, keeping.Finished):
+            session.adopt(outcome.valuation, snapshot)
+            self.written.emit(outcome.changes)
+        elif isinstance(outcome, keeping.Journalled):
+            session.valuation = outcome.valuation
+        session.mark_journalled(snapshot.seq)
+        if write.on_done is not None:
+            write.on_done()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._waiting:
+            self._next()
+        elif self._context.session.has_unsaved:
+            self._become(SaveState.SAVING)
+            self._pause.start()
+        else:
+            self._become(SaveState.SAVED)
+
+    def _on_failed(self, write: _Write, error: ShamayError) -> None:
+        self._in_flight = False
+        # What waited behind it would fail as well, and who asked for it must hear so.
+        refused = [write, *self._waiting]
+        self._waiting.clear()
+        if any(each.operation is self._keep.leave for each in refused):
+            self._waiting.append(_Write(self._keep.leave))
+        self._become(SaveState.FAILED, error)
+        self._retry.start(self._retry_ms)
+        self._retry_ms = min(2 * self._retry_ms, LONGEST_RETRY_MS)
+        for each in refused:
+            if each.on_failed is not None:
+                each.on_failed(error)
+
+    def _become(self, state: SaveState, error: ShamayError | None = None) -> None:
+        changed = (state, error) != (self.state, self.error)
+        self.state, self.error = state, error
+        if changed:
+            self.state_changed.emit(state)

@@ -1,0 +1,343 @@
+"""The wizard: header, rail, the step's page, the paper beside it, findings and foot; one case."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from shamay_desktop.domain.editing import Change
+from shamay_desktop.domain.errors import Refused, ShamayError
+from shamay_desktop.domain.fields import BY_ID, Step
+from shamay_desktop.domain.standards import Finding
+from shamay_desktop.domain.steps import progress
+from shamay_desktop.ui.changes import ChangeHub
+from shamay_desktop.ui.errors import error_words
+from shamay_desktop.ui.notice_bar import NoticeBar
+from shamay_desktop.ui.pages.page import Page, PageContext, PaperAsked
+from shamay_desktop.ui.wizard.checking import Checking
+from shamay_desktop.ui.wizard.drawer import FindingsDrawer, by_severity
+from shamay_desktop.ui.wizard.footer import WizardFooter
+from shamay_desktop.ui.wizard.header import CaseHeader
+from shamay_desktop.ui.wizard.pages import make_page
+from shamay_desktop.ui.wizard.paper_panel import PaperPanel
+from shamay_desktop.ui.wizard.rail import StepRail
+from shamay_desktop.ui.wizard.saving import Saver
+from shamay_desktop.ui.wizard.undo_keys import UndoKeys
+from shamay_desktop.usecases.changes import Changes
+
+PageMaker = Callable[[Step, PageContext], Page]
+
+
+class WizardShell(QWidget):
+    """Owns the flow between pages; pages say what was edited, the session holds the truth."""
+
+    left = Signal()
+    """Everything is kept and the session is closed: the wizard may go."""
+
+    leave_failed = Signal(object)
+    """ShamayError: closing could not keep everything."""
+
+    def __init__(
+        self,
+        context: PageContext,
+        hub: ChangeHub,
+        *,
+        make: PageMaker = make_page,
+        saver: Saver | None = None,
+        checking: Checking | None = None,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("wizard")
+        self.context = context
+        self._hub = hub
+        self._make = make
+        self.pages: dict[Step, Page] = {}
+        self.saver = saver or Saver(context)
+        self.checking = checking or Checking(context)
+        for owned in (self.saver, self.checking):
+            owned.setParent(self)
+        self._build()
+        self._connect()
+        self._bind_keys()
+        self._undo_keys = UndoKeys(self)
+        self.header.show_case(context.session.case)
+        self._show_progress()
+
+    def begin(self) -> None:
+        """Open the session's step, at the field where it was left."""
+        session = self.context.session
+        focus = session.focus
+        self._open(session.step)
+        if focus is not None:
+            QTimer.singleShot(0, self, lambda: self._focus(focus))
+        self.checking.read_evidence()
+
+    # -- moving ---------------------------------------------------------------------------
+
+    def open_step(self, step: Step) -> None:
+        """Go to a step; the one that is left is folded off the UI thread."""
+        if step is self.context.session.step and step in self.pages:
+            return
+        self._commit_typing()
+        self._open(step)
+        self.saver.leave_step()
+
+    def go_to(self, path: str) -> bool:
+        """Bring a field into view, wherever it is; False when no page has it."""
+        field = BY_ID.get(path.partition("/")[0])
+        if field is None:
+            return False
+        current = self.current_page
+        if current is not None and current.focus_field(path):
+            return True
+        self.open_step(field.step)
+        return self._focus(path)
+
+    def finish_step(self) -> None:
+        """Finish the open step in one transaction, then open the next."""
+        self._commit_typing()
+        step = self.context.session.step
+        self.footer.next.setEnabled(False)
+        self.saver.finish_step(step, lambda: self._on_step_finished(step), self._on_finish_failed)
+
+    def step_back(self) -> None:
+        """Go to the step before."""
+        steps = list(Step)
+        place = steps.index(self.context.session.step)
+        if place > 0:
+            self.open_step(steps[place - 1])
+
+    def leave(self) -> None:
+        """Keep everything and close the session; `left` or `leave_failed` follows."""
+        self._commit_typing()
+        self.saver.close_session(self.left.emit, self.leave_failed.emit)
+
+    def next_finding(self) -> None:
+        """Walk the findings, most severe first."""
+        findings = by_severity(self.checking.findings)
+        if not findings:
+            self.notice.say(self.context.texts("shell.no_findings"))
+            return
+        current = self.drawer.current()
+        place = findings.index(current) + 1 if current in findings else 0
+        finding = findings[place % len(findings)]
+        self.drawer.show()
+        self.drawer.select(finding)
+        self._go_to_finding(finding)
+
+    # -- editing --------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take the last gesture back."""
+        self._commit_typing()
+        edits = self.context.session.undo()
+        self._after_edits(edits[-1].path if edits else None)
+
+    def redo(self) -> None:
+        """Do it again."""
+        edits = self.context.session.redo()
+        self._after_edits(edits[-1].path if edits else None)
+
+    @property
+    def current_page(self) -> Page | None:
+        """The page that is open."""
+        return self.pages.get(self.context.session.step)
+
+    def _on_page_edited(self, changes: tuple[Change, ...]) -> None:
+        try:
+            edits = self.context.session.apply(tuple(changes))
+        except Refused as error:
+            self.say_error(error)
+            self._show_case()
+            return
+        self._after_edits(None) if edits else None
+
+    def _after_edits(self, touched: str | None) -> None:
+        """The session changed: show it, keep it, check it."""
+        self._show_case()
+        self.saver.note_edits()
+        self.checking.note_edits()
+        if touched is not None:
+            self.go_to(touched.partition("/@")[0])
+
+    def _commit_typing(self) -> None:
+        if (page := self.current_page) is not None:
+            page.commit_typing()
+
+    # -- showing --------------------------------------------------------------------------
+
+    def say_error(self, error: ShamayError) -> None:
+        """Say what went wrong, over the form."""
+        self.notice.say(error_words(self.context.texts, error), "error")
+
+    def _open(self, step: Step) -> None:
+        session = self.context.session
+        session.step = step
+        if step not in self.pages:
+            self._add_page(step)
+        page = self.pages[step]
+        page.show_case(session.case)
+        page.show_findings(self.checking.findings)
+        self.stack.setCurrentWidget(page)
+        self.rail.show_current(step)
+        self.footer.show_step(step)
+        if not page.isAncestorOf(self.focusWidget() or self):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_page(self, step: Step) -> None:
+        page = self._make(step, self.context)
+        page.step = step
+        page.edited.connect(self._on_page_edited)
+        page.focused.connect(self._on_page_focused)
+        page.paper_asked.connect(self._on_page_paper_asked)
+        page.evidence_changed.connect(self._on_page_evidence_changed)
+        if (go_asked := getattr(page, "go_asked", None)) is not None:
+            go_asked.connect(self.go_to)
+        self.pages[step] = page
+        self.stack.addWidget(page)
+
+    def _show_case(self) -> None:
+        """Only the open page is shown the case; others get it when they are opened."""
+        session = self.context.session
+        if (page := self.current_page) is not None:
+            page.show_case(session.case)
+        self.header.show_case(session.case)
+        self.header.undo.setEnabled(session.can_undo)
+        self.header.redo.setEnabled(session.can_redo)
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        session = self.context.session
+        self.header.undo.setEnabled(session.can_undo)
+        self.header.redo.setEnabled(session.can_redo)
+        blocking = Counter(
+            step
+            for finding in self.checking.findings
+            if finding.severity == "block"
+            for step in _steps_of(finding)
+        )
+        self.rail.show_progress(progress(session.case, session.valuation.finished), blocking)
+
+    def _focus(self, path: str) -> bool:
+        page = self.current_page
+        return page is not None and page.focus_field(path)
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        if not any(self.go_to(path) for path in finding.fields) and not finding.fields:
+            self.open_step(Step.DOCUMENTS)
+
+    # -- what others say ------------------------------------------------------------------
+
+    def _on_page_focused(self, path: str) -> None:
+        self.context.session.focus = path or None
+
+    def _on_page_paper_asked(self, asked: PaperAsked) -> None:
+        self.paper.show_paper(asked)
+
+    def _on_page_evidence_changed(self) -> None:
+        self.checking.read_evidence()
+        self._hub.changed.emit(Changes(self.context.session.valuation.id, evidence=True))
+
+    def _on_checking_found(self, findings: Sequence[Finding]) -> None:
+        count = Counter(str(finding.severity) for finding in findings)
+        self.header.show_counts(count["block"], count["warn"])
+        self.drawer.show_findings(findings)
+        if (page := self.current_page) is not None:
+            page.show_findings(findings)
+        self._show_progress()
+
+    def _on_saver_state_changed(self) -> None:
+        self.header.save_word.show_state(self.saver.state, self.saver.error)
+
+    def _on_step_finished(self, step: Step) -> None:
+        self.footer.next.setEnabled(True)
+        self._show_case()
+        steps = list(Step)
+        # Whoever went elsewhere meanwhile is not pulled away.
+        if step is self.context.session.step and step is not steps[-1]:
+            self._open(steps[steps.index(step) + 1])
+
+    def _on_finish_failed(self, error: ShamayError) -> None:
+        self.footer.next.setEnabled(True)
+        self.say_error(error)
+
+    # -- building -------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        texts = self.context.texts
+        self.header = CaseHeader(texts)
+        self.notice = NoticeBar(texts)
+        self.rail = StepRail(texts)
+        self.stack = QStackedWidget()
+        self.paper = PaperPanel(self.context)
+        self.drawer = FindingsDrawer(texts)
+        self.footer = WizardFooter(texts)
+        self.splitter = QSplitter()
+        self.splitter.setObjectName("wizard-splitter")
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.stack)
+        self.splitter.addWidget(self.paper)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self.splitter, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.notice)
+        column.addLayout(middle, 1)
+        column.addWidget(self.drawer)
+        column.addWidget(self.footer)
+
+    def _connect(self) -> None:
+        self.header.back_asked.connect(self.leave)
+        self.header.undo_asked.connect(self.undo)
+        self.header.redo_asked.connect(self.redo)
+        self.header.findings_asked.connect(self._on_header_findings_asked)
+        self.header.paper_asked.connect(self.paper.toggle)
+        self.header.save_word.try_again.connect(self.saver.save_now)
+        self.rail.step_chosen.connect(self.open_step)
+        self.footer.back_asked.connect(self.step_back)
+        self.footer.next_asked.connect(self.finish_step)
+        self.footer.finding_asked.connect(self.next_finding)
+        self.drawer.go_asked.connect(self._go_to_finding)
+        self.saver.state_changed.connect(self._on_saver_state_changed)
+        self.saver.written.connect(self._hub.changed)
+        self.checking.found.connect(self._on_checking_found)
+
+    def _on_header_findings_asked(self) -> None:
+        self.drawer.setVisible(not self.drawer.isVisible())
+
+    def _bind_keys(self) -> None:
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+Shift+Z", self.redo),
+            ("F8", self.next_finding),
+            ("F9", self.paper.toggle),
+            ("Ctrl+PgUp", self.step_back),
+            ("Ctrl+PgDown", self.finish_step),
+            ("Ctrl+S", self.save_by_hand),
+            ("Ctrl+W", self.leave),
+        ]
+        keys += [(f"Ctrl+{step.number}", partial(self.open_step, step)) for step in Step]
+        for sequence, do in keys:
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
+
+    def save_by_hand(self) -> None:
+        """Write what was typed at once."""
+        self._commit_typing()
+        self.saver.save_now()
+
+
+def _steps_of(finding: Finding) -> set[Step]:
+    heads = {path.partition("/")[0] for path in finding.fields}
+    return {BY_ID[head].step for head in heads if head in BY_ID}

@@ -1,0 +1,52 @@
+"""A case becomes a case folder that imports again to the same case, to the byte."""
+
+from pathlib import Path, PurePosixPath
+
+from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.case_folder import describe
+from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document, Image
+from shamay_desktop.usecases.cases.working import case_now
+from shamay_desktop.usecases.services import Services
+
+_FOLDERS = {DocType.GIS_SCREENSHOT: "maps", DocType.GARMUSHKA: "plans"}
+
+
+def export_case(services: Services, actor: Actor, valuation_id: str, root: Path) -> None:
+    """Write the case's values, papers and photos to a folder.
+
+    Raises Refused(`case_unknown`, `folder_not_empty`), NotAllowed, WorldFailed.
+    """
+    valuation, evidence = case_now(services, actor, valuation_id)
+    documents, photos = _names(evidence)
+    description = describe(
+        valuation.case,
+        {PurePosixPath(name).name: document.doc_type for name, document in documents.items()},
+        {PurePosixPath(name).name: image for name, image in photos.items()},
+    )
+    hashes = {name: document.sha256 for name, document in documents.items()}
+    hashes |= {name: image.sha256 for name, image in photos.items()}
+    files = {name: services.store.path(sha256) for name, sha256 in hashes.items()}
+    services.folders.write(root, description, files)
+
+
+def _names(evidence: CaseEvidence) -> tuple[dict[str, Document], dict[str, Image]]:
+    """Relative names, unique among all papers and among all photos."""
+    documents: dict[str, Document] = {}
+    taken: set[str] = set()
+    for document in evidence.documents:
+        name = _free(document.file_name, taken)
+        documents[f"{_FOLDERS.get(document.doc_type, 'documents')}/{name}"] = document
+    photos: dict[str, Image] = {}
+    taken = set()
+    for image in evidence.images:
+        photos[f"photos/{_free(image.file_name, taken)}"] = image
+    return documents, photos
+
+
+def _free(name: str, taken: set[str]) -> str:
+    path, number, free = PurePosixPath(name), 1, name
+    while free.casefold() in taken:
+        number += 1
+        free = f"{path.stem} ({number}){path.suffix}"
+    taken.add(free.casefold())
+    return free

@@ -1,0 +1,258 @@
+"""A case folder becomes a case, or updates the case that it names: all of it, or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from shamay_desktop.domain.access import Actor, Permission, require
+from shamay_desktop.domain.case import Case, Origin, Provenance, Value
+from shamay_desktop.domain.case_folder import Description, PhotoNote, read_description
+from shamay_desktop.domain.editing import Change, setting
+from shamay_desktop.domain.errors import Refused, RefusedMany
+from shamay_desktop.domain.evidence import (
+    DocSource,
+    DocType,
+    Document,
+    FileFacts,
+    FileKind,
+    Image,
+    RoomType,
+    StoredFile,
+)
+from shamay_desktop.domain.file_names import clean_file_name
+from shamay_desktop.domain.ids import new_id
+from shamay_desktop.domain.paper_kinds import proposed_kind
+from shamay_desktop.domain.records import Happened, Status, Valuation
+from shamay_desktop.domain.titles import title_of
+from shamay_desktop.usecases.evidence.adding import read_evidence
+from shamay_desktop.usecases.ports import CaseFolder, Progress, UnitOfWork
+from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.wizard.opening import (
+    editable,
+    new_session,
+    new_valuation,
+    replayed,
+)
+from shamay_desktop.usecases.wizard.session import WizardSession
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """An imported case; `unread` names files of the folder that no part of the program reads."""
+
+    valuation_id: str
+    created: bool
+    unread: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A file of the folder in the store; `kind` None for a photo."""
+
+    path: Path
+    facts: FileFacts
+    stored: StoredFile
+    kind: DocType | None
+
+
+def import_case(
+    services: Services, actor: Actor, root: Path, on_progress: Progress | None = None
+) -> Imported:
+    """Import a case folder in one transaction.
+
+    A known case id updates that case: fields that the folder names are set, others stay.
+    Raises RefusedMany with every unknown field, wrong type, missing or broken file by name
+    (nothing was changed then), Refused(`case_signed`), NotAllowed, WorldFailed.
+    """
+    require(actor, Permission.CREATE_CASE)
+    folder = services.folders.read(root)
+    description = read_description(folder.description)
+    _refuse_missing(folder, description)
+    kept = _keep_files(services, folder, description, on_progress)
+    with services.database.work(actor) as work:
+        imported = _write(services, actor, work, description, kept, folder.unread)
+        work.commit()
+    return imported
+
+
+def _refuse_missing(folder: CaseFolder, description: Description) -> None:
+    there = {path.name for path in (*folder.documents, *folder.maps, *folder.plans)}
+    photos = {path.name for path in folder.photos}
+    problems = [
+        Refused("file_missing", file=name) for name in description.documents if name not in there
+    ]
+    problems += [
+        Refused("file_missing", file=name) for name in description.photos if name not in photos
+    ]
+    if problems:
+        raise RefusedMany(problems)
+
+
+def _keep_files(
+    services: Services,
+    folder: CaseFolder,
+    description: Description,
+    on_progress: Progress | None,
+) -> list[_Kept]:
+    """Inspect and store every file; what is broken is refused by name, all of it at once."""
+    wanted: list[tuple[Path, DocType | None]] = [
+        *((path, description.documents.get(path.name) or proposed_kind(path.name))
+          for path in folder.documents),
+        *((path, description.documents.get(path.name) or DocType.GIS_SCREENSHOT)
+          for path in folder.maps),
+        *((path, description.documents.get(path.name) or DocType.GARMUSHKA)
+          for path in folder.plans),
+        *((path, None) for path in folder.photos),
+    ]  # fmt: skip
+    kept: list[_Kept] = []
+    problems: list[Refused] = []
+    for done, (path, kind) in enumerate(wanted, start=1):
+        try:
+            kept.append(_keep(services, path, kind))
+        except Refused as problem:
+            problem.facts.setdefault("file", path.name)
+            problems.append(problem)
+        if on_progress is not None:
+            on_progress(done, len(wanted))
+    if problems:
+        raise RefusedMany(problems)
+    return kept
+
+
+def _keep(services: Services, path: Path, kind: DocType | None) -> _Kept:
+    facts = services.inspector.inspect(path)
+    if kind is None and facts.kind is FileKind.PDF:
+        raise Refused("not_a_picture", file=path.name)
+    return _Kept(path, facts, services.store.add(path), kind)
+
+
+def _write(
+    services: Services,
+    actor: Actor,
+    work: UnitOfWork,
+    description: Description,
+    kept: Sequence[_Kept],
+    unread: tuple[str, ...],
+) -> Imported:
+    case_id = description.case_id or new_id()
+    created = work.valuations.get(case_id) is None
+    if created:
+        valuation = new_valuation(services, work, actor, case_id)
+        work.valuations.add(valuation)
+    else:
+        valuation = editable(work, actor, case_id)
+    session = _session(services, actor, work, valuation)
+    changes = _changes(services, actor, session.case, description)
+    session.apply(changes)
+    snapshot = session.snapshot()
+    work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
+    _write_files(services, actor, work, case_id, description, kept)
+    work.valuations.save(
+        replace(
+            valuation,
+            case=session.case,
+            title=title_of(session.case),
+            status=Status.IN_PROGRESS if changes or kept else valuation.status,
+        )
+    )
+    happened = Happened("case_imported", "valuation", case_id, {"fields": str(len(changes))})
+    work.trail.write(happened)
+    return Imported(case_id, created, unread)
+
+
+def _session(
+    services: Services, actor: Actor, work: UnitOfWork, valuation: Valuation
+) -> WizardSession:
+    """The case's session with what is unfinished in it, a new one when there is none."""
+    record = work.sessions.active_of(valuation.id)
+    if record is None:
+        record = new_session(valuation, actor, services.clock.now())
+        work.sessions.add(record)
+    else:
+        edits = work.sessions.edits(record.session_id, after=record.folded_seq)
+        record = replace(record, case=replayed(record.case, edits))
+    return WizardSession(record, valuation, actor, services.clock)
+
+
+def _changes(
+    services: Services, actor: Actor, case: Case, description: Description
+) -> tuple[Change, ...]:
+    """What the folder says otherwise than the case; bare values are marked as imported."""
+    at = services.clock.now().isoformat(timespec="milliseconds")
+    source = Provenance(Origin.IMPORTED, by=actor.email, at=at)
+    changes: list[Change] = []
+    for field_id, value in description.values.items():
+        standing = case.values.get(field_id)
+        if standing is not None and _same(standing, value):
+            continue
+        stamped = value if value.provenance else Value(value.state, value.content, source)
+        changes += setting(case, field_id, stamped)
+    return tuple(changes)
+
+
+def _same(standing: Value, given: Value) -> bool:
+    """A bare value that repeats what stands keeps the standing provenance."""
+    if given.provenance is None:
+        return standing.state is given.state and standing.content == given.content
+    return standing == given
+
+
+def _write_files(
+    services: Services,
+    actor: Actor,
+    work: UnitOfWork,
+    case_id: str,
+    description: Description,
+    kept: Sequence[_Kept],
+) -> None:
+    evidence = read_evidence(work, case_id)
+    documents = {document.sha256: document for document in evidence.documents}
+    images = {image.sha256: image for image in evidence.images}
+    for item in kept:
+        name = str(clean_file_name(item.path.name))
+        if item.kind is not None:
+            standing = documents.get(item.stored.sha256)
+            if standing is None:
+                new = _document(services, actor, case_id, name, item, item.kind)
+                work.evidence.add_document(new)
+                documents[new.sha256] = new
+            elif standing.doc_type is not item.kind:
+                work.evidence.save_document(replace(standing, doc_type=item.kind))
+            continue
+        note = description.photos.get(item.path.name, PhotoNote())
+        photo = images.get(item.stored.sha256)
+        if photo is None:
+            blank = _image(services, actor, case_id, name, item, len(images))
+            images[blank.sha256] = described = _described(blank, note)
+            work.evidence.add_image(described)
+        elif _described(photo, note) != photo:
+            work.evidence.save_image(_described(photo, note))
+
+
+def _described(image: Image, note: PhotoNote) -> Image:
+    return replace(
+        image,
+        room_type=note.room or image.room_type,
+        finish_level=note.finish or image.finish_level,
+        caption=image.caption if note.caption is None else note.caption,
+        front=image.front if note.front is None else note.front,
+        order=image.order if note.order is None else note.order,
+    )
+
+
+def _document(
+    services: Services, actor: Actor, case_id: str, name: str, item: _Kept, kind: DocType
+) -> Document:
+    return Document(
+        new_id(), case_id, kind, name, item.stored.sha256, item.stored.sha256,
+        DocSource.USER_UPLOAD, services.clock.now(), actor.user_id, pages=item.facts.pages,
+    )  # fmt: skip
+
+
+def _image(
+    services: Services, actor: Actor, case_id: str, name: str, item: _Kept, order: int
+) -> Image:
+    return Image(
+        new_id(), case_id, name, item.stored.sha256, item.stored.sha256, services.clock.now(),
+        RoomType.OTHER, order=order, uploaded_by_id=actor.user_id,
+    )  # fmt: skip

@@ -1,0 +1,43 @@
+"""What the list tells of one case: its steps, its findings and its last files; nothing is opened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shamay_desktop.domain.access import Actor, Permission, require
+from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.fields import Step
+from shamay_desktop.domain.standards import Severity
+from shamay_desktop.domain.steps import StepProgress, progress
+from shamay_desktop.usecases.checks.findings import findings_of
+from shamay_desktop.usecases.evidence.adding import read_evidence
+from shamay_desktop.usecases.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class QuickLook:
+    """Steps, numbers of blocking findings and of warnings, and file names, latest first."""
+
+    progress: Mapping[Step, StepProgress]
+    block: int
+    warn: int
+    files: tuple[str, ...]
+
+
+def quick_look(services: Services, actor: Actor, valuation_id: str) -> QuickLook:
+    """What the finished steps of a case hold. Raises Refused(`case_unknown`)."""
+    require(actor, Permission.READ_CASE)
+    with services.database.work(actor) as work:
+        valuation = work.valuations.get(valuation_id)
+        if valuation is None:
+            raise Refused("case_unknown", case=valuation_id)
+        evidence = read_evidence(work, valuation_id)
+    findings = findings_of(services, valuation.case, evidence)
+    files = sorted(
+        (*evidence.documents, *evidence.images), key=lambda file: file.created_at, reverse=True
+    )
+    return QuickLook(
+        progress(valuation.case, valuation.finished),
+        sum(finding.severity is Severity.BLOCK for finding in findings),
+        sum(finding.severity is Severity.WARN for finding in findings),
+        tuple(file.file_name for file in files),
+    )

@@ -1,0 +1,80 @@
+"""The five steps over a case folder: the same use cases as the wizard's, without a window."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.fields import Step
+from shamay_desktop.domain.records import AssetType, Valuation
+from shamay_desktop.domain.standards import Finding, Severity
+from shamay_desktop.domain.steps import StepProgress, progress
+from shamay_desktop.domain.valuation.from_case import value_of
+from shamay_desktop.domain.valuation.result import ValuationResult
+from shamay_desktop.i18n.language import Language
+from shamay_desktop.usecases.cases.importing import Imported, import_case
+from shamay_desktop.usecases.cases.working import case_now
+from shamay_desktop.usecases.checks.findings import findings_of
+from shamay_desktop.usecases.ports import Progress
+from shamay_desktop.usecases.report.producing import (
+    FILE_NAMES,
+    WrittenFile,
+    send_to_review,
+    write_report,
+)
+from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.wizard.keeping import close_session, finish_step
+from shamay_desktop.usecases.wizard.opening import open_case
+from shamay_desktop.usecases.wizard.session import WizardSession
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run gave: the case as it ended, its steps, findings, value and files."""
+
+    imported: Imported
+    valuation: Valuation
+    steps: Sequence[StepProgress]
+    findings: Sequence[Finding]
+    result: ValuationResult | None
+    files: tuple[WrittenFile, ...]
+
+
+def run_case(
+    services: Services,
+    actor: Actor,
+    root: Path,
+    out: Path,
+    language: Language = Language.HE,
+    on_progress: Progress | None = None,
+) -> Run:
+    """Import, finish the five steps, send to review unless a finding blocks, write the report.
+
+    With a finding that blocks the case stays IN_PROGRESS and its report is a draft.
+    Raises as `import_case` and `write_report`.
+    """
+    imported = import_case(services, actor, root, on_progress)
+    _finish_all(services, actor, imported.valuation_id)
+    valuation, evidence = case_now(services, actor, imported.valuation_id)
+    findings = findings_of(services, valuation.case, evidence)
+    if not any(finding.severity is Severity.BLOCK for finding in findings):
+        send_to_review(services, actor, valuation.id)
+    files = write_report(
+        services, actor, valuation.case, language, out,
+        (AssetType.PDF, AssetType.DOCX), names=FILE_NAMES,
+    )  # fmt: skip
+    valuation, _evidence = case_now(services, actor, imported.valuation_id)
+    steps = tuple(progress(valuation.case, valuation.finished).values())
+    return Run(imported, valuation, steps, findings, value_of(valuation.case), files)
+
+
+def _finish_all(services: Services, actor: Actor, valuation_id: str) -> None:
+    """Finish each step in order, as a person would who presses Next five times."""
+    opened = open_case(services, actor, valuation_id)
+    session = WizardSession(opened.record, opened.valuation, actor, services.clock)
+    for step in Step:
+        session.step = step
+        snapshot = session.snapshot()
+        session.adopt(finish_step(services, actor, snapshot, step).valuation, snapshot)
+        session.mark_journalled(snapshot.seq)
+    close_session(services, actor, session.snapshot())

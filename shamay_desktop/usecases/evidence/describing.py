@@ -1,0 +1,107 @@
+"""What is said of papers and photos: kind, room, finish, caption, front, order; and removing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.evidence import DocType, Document, FinishLevel, Image, RoomType
+from shamay_desktop.domain.records import Happened
+from shamay_desktop.usecases.changes import Changes
+from shamay_desktop.usecases.evidence.adding import read_evidence
+from shamay_desktop.usecases.ports import UnitOfWork
+from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.wizard.opening import editable
+
+
+def set_document_kind(
+    services: Services, actor: Actor, valuation_id: str, document_id: str, kind: DocType
+) -> Changes:
+    """Say what a paper is. Raises Refused(`evidence_unknown`), NotAllowed."""
+    with services.database.work(actor) as work:
+        editable(work, actor, valuation_id)
+        document = _document(work, valuation_id, document_id)
+        work.evidence.save_document(replace(document, doc_type=kind))
+        payload = {"kind": kind.value}
+        work.trail.write(Happened("document_kind_set", "evidence", document_id, dict(payload)))
+        work.commit()
+    return Changes(valuation_id, evidence=True)
+
+
+def describe_image(
+    services: Services,
+    actor: Actor,
+    valuation_id: str,
+    image_id: str,
+    *,
+    room: RoomType | None = None,
+    finish: FinishLevel | None = None,
+    caption: str | None = None,
+    front: bool | None = None,
+) -> Changes:
+    """Say what a photo shows; what is None stays. Only one photo of a case is the front one."""
+    with services.database.work(actor) as work:
+        editable(work, actor, valuation_id)
+        image = _image(work, valuation_id, image_id)
+        described = replace(
+            image,
+            room_type=room or image.room_type,
+            finish_level=finish or image.finish_level,
+            caption=image.caption if caption is None else " ".join(caption.split()),
+            front=image.front if front is None else front,
+        )
+        work.evidence.save_image(described)
+        if front:
+            for other in work.evidence.images(valuation_id):
+                if other.front and other.id != image_id:
+                    work.evidence.save_image(replace(other, front=False))
+        work.trail.write(Happened("photo_described", "evidence", image_id))
+        work.commit()
+    return Changes(valuation_id, evidence=True)
+
+
+def order_images(
+    services: Services, actor: Actor, valuation_id: str, image_ids: Sequence[str]
+) -> Changes:
+    """Give the photos this order; ids that are not named keep their order behind them."""
+    with services.database.work(actor) as work:
+        editable(work, actor, valuation_id)
+        images = {image.id: image for image in read_evidence(work, valuation_id).images}
+        unknown = [image_id for image_id in image_ids if image_id not in images]
+        if unknown:
+            raise Refused("evidence_unknown", evidence=unknown[0])
+        order = [*image_ids, *(known for known in images if known not in set(image_ids))]
+        for place, image_id in enumerate(order):
+            if images[image_id].order != place:
+                work.evidence.save_image(replace(images[image_id], order=place))
+        work.trail.write(Happened("photos_ordered", "valuation", valuation_id))
+        work.commit()
+    return Changes(valuation_id, evidence=True)
+
+
+def remove_evidence(
+    services: Services, actor: Actor, valuation_id: str, evidence_id: str
+) -> Changes:
+    """Take a paper or photo out of the case; its file stays in the store, its row is marked."""
+    with services.database.work(actor) as work:
+        editable(work, actor, valuation_id)
+        if evidence_id not in read_evidence(work, valuation_id).ids:
+            raise Refused("evidence_unknown", evidence=evidence_id)
+        work.evidence.remove(evidence_id)
+        work.trail.write(Happened("file_removed", "evidence", evidence_id))
+        work.commit()
+    return Changes(valuation_id, evidence=True)
+
+
+def _document(work: UnitOfWork, valuation_id: str, document_id: str) -> Document:
+    for document in work.evidence.documents(valuation_id):
+        if document.id == document_id:
+            return document
+    raise Refused("evidence_unknown", evidence=document_id)
+
+
+def _image(work: UnitOfWork, valuation_id: str, image_id: str) -> Image:
+    for image in work.evidence.images(valuation_id):
+        if image.id == image_id:
+            return image
+    raise Refused("evidence_unknown", evidence=image_id)

@@ -1,0 +1,306 @@
+"""What the use cases need from the floors above them; `bootstrap` chooses who gives it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.case_json import Json
+from shamay_desktop.domain.edits import Edit
+from shamay_desktop.domain.evidence import Document, FileFacts, Image, StoredFile
+from shamay_desktop.domain.fields import Step
+from shamay_desktop.domain.records import (
+    ActivityLine,
+    Asset,
+    Happened,
+    Membership,
+    Office,
+    Person,
+    Valuation,
+    ValuationLine,
+    ValuationQuery,
+    WizardSessionRecord,
+)
+from shamay_desktop.domain.report_content import PictureFile, ReportContent
+
+Progress = Callable[[int, int], None]
+"""Called with (done, total); total 0 when it is not known."""
+
+Cancelled = Callable[[], bool]
+"""Asked between pieces of work; true when the user cancelled."""
+
+
+class Clock(Protocol):
+    """Times: `now` is aware and in UTC, `today` the local date."""
+
+    def now(self) -> datetime: ...
+    def today(self) -> date: ...
+
+
+class Offices(Protocol):
+    """Offices, people and memberships. Emails are compared without case."""
+
+    def any_person(self) -> bool: ...
+    def first_office(self) -> Office | None: ...
+    def office(self, organization_id: str) -> Office: ...
+    def save_office(self, office: Office) -> None: ...
+    def person(self, user_id: str) -> Person: ...
+    def person_by_email(self, email: str) -> Person | None: ...
+    def people(self) -> Sequence[Person]: ...
+    def save_person(self, person: Person) -> None: ...
+    def memberships_of(self, user_id: str) -> Sequence[Membership]: ...
+    def save_membership(self, membership: Membership) -> None: ...
+
+
+class Valuations(Protocol):
+    """Valuations of the actor's office. Deleted ones are not found."""
+
+    def get(self, valuation_id: str) -> Valuation | None: ...
+    def add(self, valuation: Valuation) -> None: ...
+
+    def save(self, valuation: Valuation) -> Valuation:
+        """Write it and return it with its new version.
+
+        Raises Conflict(`valuation_changed`) when the stored version is not the given one.
+        """
+        ...
+
+    def save_step(self, valuation: Valuation, step: Step) -> Valuation:
+        """As `save`, but of the steps' data only that of one step is written."""
+        ...
+
+    def lines(self, query: ValuationQuery) -> Sequence[ValuationLine]: ...
+    def count(self, query: ValuationQuery) -> int: ...
+    def references(self, prefix: str) -> Sequence[str]: ...
+
+
+class Sessions(Protocol):
+    """Wizard sessions and their journal of edits."""
+
+    def add(self, session: WizardSessionRecord) -> None: ...
+    def save(self, session: WizardSessionRecord) -> None: ...
+    def get(self, session_id: str) -> WizardSessionRecord | None: ...
+    def active_of(self, valuation_id: str) -> WizardSessionRecord | None: ...
+    def active(self, user_id: str) -> Sequence[WizardSessionRecord]: ...
+
+    def journal(self, session_id: str, edits: Sequence[Edit], focus: str | None) -> None:
+        """Append edits in order; an edit whose seq is there already is passed over."""
+        ...
+
+    def edits(self, session_id: str, after: int = 0) -> Sequence[Edit]: ...
+
+    def history(self, valuation_id: str, path: str) -> Sequence[Edit]:
+        """Edits at a path or below it in all sessions of a valuation, oldest first."""
+        ...
+
+
+class Evidence(Protocol):
+    """Documents and images of valuations of the actor's office."""
+
+    def documents(self, valuation_id: str) -> Sequence[Document]: ...
+    def images(self, valuation_id: str) -> Sequence[Image]: ...
+    def add_document(self, document: Document) -> None: ...
+    def save_document(self, document: Document) -> None: ...
+    def add_image(self, image: Image) -> None: ...
+    def save_image(self, image: Image) -> None: ...
+    def remove(self, evidence_id: str) -> None: ...
+    def hashes(self) -> Iterator[str]: ...
+
+
+class Assets(Protocol):
+    """Produced files."""
+
+    def add(self, asset: Asset) -> None: ...
+    def of(self, valuation_id: str) -> Sequence[Asset]: ...
+
+
+class Trail(Protocol):
+    """The audit trail and the outbox; one call writes both lines."""
+
+    def write(self, happened: Happened) -> None: ...
+    def lines(self, subject_id: str | None = None) -> Sequence[ActivityLine]: ...
+
+    def broken_at(self) -> int | None:
+        """The first line whose hash or predecessor does not fit, None when the chain is whole."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction: rows, audit line and outbox line together; rolled back unless committed.
+
+    Everything but `offices` sees only the rows of the actor's office.
+    """
+
+    offices: Offices
+    valuations: Valuations
+    sessions: Sessions
+    evidence: Evidence
+    assets: Assets
+    trail: Trail
+
+    def act_as(self, actor: Actor) -> None:
+        """Go on as this actor within the same transaction (first run, signing in)."""
+        ...
+
+    def commit(self) -> None:
+        """Make it durable. Raises WorldFailed(`database_locked`, `disk_full`, …), Conflict."""
+        ...
+
+
+class Database(Protocol):
+    """Units of work, and the care of the database as a whole."""
+
+    def work(self, actor: Actor | None = None) -> AbstractContextManager[UnitOfWork]:
+        """A unit of work for the actor's office; without an actor only `offices` may be used."""
+        ...
+
+    def upgrade(self) -> str:
+        """Bring the schema to this program's revision (a backup first); returns the revision.
+
+        Raises Refused(`database_newer`) and touches nothing when it is of a newer version.
+        """
+        ...
+
+    def check(self) -> Sequence[str]:
+        """Problems found: integrity, foreign keys, audit chains; none when it is whole."""
+        ...
+
+    def backup(self, target: Path) -> "BackupFacts": ...
+
+    def restore(self, source: Path) -> Path:
+        """Replace the database by a verified backup; returns where the replaced one is kept.
+
+        Raises Refused(`backup_broken`, `database_newer`) and changes nothing.
+        """
+        ...
+
+    def revision(self) -> str | None: ...
+    def description(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFacts:
+    """A backup that was made and verified."""
+
+    path: Path
+    sha256: str
+    rows: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class StoreReport:
+    """What verifying the content store found: hashes that are missing, altered or unreferenced."""
+
+    sound: int
+    missing: tuple[str, ...]
+    altered: tuple[str, ...]
+    orphans: tuple[str, ...]
+
+
+class ContentStore(Protocol):
+    """Files by SHA-256, bytes unaltered."""
+
+    def add(
+        self, source: Path, on_progress: Progress | None = None, cancelled: Cancelled | None = None
+    ) -> StoredFile: ...
+    def add_bytes(self, content: bytes) -> StoredFile: ...
+    def path(self, sha256: str) -> Path: ...
+    def verify(self, known: Iterable[str], on_progress: Progress | None = None) -> StoreReport: ...
+
+
+class Inspector(Protocol):
+    """Reads foreign files in a limited process. Raises Refused by name with the reason."""
+
+    def inspect(self, path: Path) -> FileFacts: ...
+
+
+class Derived(Protocol):
+    """Pictures made from stored files, cached; a lost cache rebuilds itself."""
+
+    def thumbnail(self, sha256: str, size: int) -> PictureFile: ...
+    def page(self, sha256: str, page: int, dpi: int) -> PictureFile: ...
+    def for_print(self, sha256: str, width: int) -> PictureFile: ...
+
+    def page_of_file(self, path: Path, page: int, dpi: int) -> PictureFile:
+        """A page of one of our own files that is not in the store (the preview's PDF)."""
+        ...
+
+
+class Exports(Protocol):
+    """Files for the user, outside the home."""
+
+    def place(self, source: Path, target: Path) -> Path:
+        """Copy durably, replacing what stands there; makes the folder. Raises WorldFailed."""
+        ...
+
+    def write(self, content: bytes, target: Path) -> Path: ...
+
+
+class ReportWriter(Protocol):
+    """Writes a report content to a file."""
+
+    def __call__(
+        self,
+        content: ReportContent,
+        pictures: Mapping[str, PictureFile],
+        target: Path,
+        *,
+        created: datetime,
+    ) -> None: ...
+
+
+class Passwords(Protocol):
+    """Hashing of passwords and recovery codes."""
+
+    def hash(self, password: str) -> str: ...
+    def verify(self, password_hash: str, password: str) -> bool: ...
+    def needs_rehash(self, password_hash: str) -> bool: ...
+    def new_recovery_code(self) -> str: ...
+    def hash_recovery_code(self, code: str) -> str: ...
+    def verify_recovery_code(self, code_hash: str, code: str) -> bool: ...
+
+
+class Secrets(Protocol):
+    """The platform's keyring; None when it has no such secret or does not answer."""
+
+    def get(self, name: str) -> str | None: ...
+    def set(self, name: str, secret: str) -> bool: ...
+    def delete(self, name: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFolder:
+    """A case folder as read: the JSON of its `case.json` and its files by the folder they lie in.
+
+    `unread` names what lies there and no part of the program reads.
+    """
+
+    root: Path
+    description: Mapping[str, object]
+    documents: tuple[Path, ...] = ()
+    photos: tuple[Path, ...] = ()
+    maps: tuple[Path, ...] = ()
+    plans: tuple[Path, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+class CaseFolders(Protocol):
+    """Case folders on disk."""
+
+    def read(self, root: Path) -> CaseFolder:
+        """Raises Refused(`folder_missing`, `case_json_broken`), WorldFailed."""
+        ...
+
+    def write(self, root: Path, description: Json, files: Mapping[str, Path]) -> None:
+        """Write `case.json` and copy files to their relative names, durably."""
+        ...
+
+
+class Settings(Protocol):
+    """This machine's choices (language, window, columns), by name; JSON scalars and lists."""
+
+    def get(self, name: str, default: object = None) -> object: ...
+    def set(self, name: str, choice: object) -> None: ...

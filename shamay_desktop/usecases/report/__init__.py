@@ -1,0 +1,1 @@
+"""What a report says, its preview and its files."""

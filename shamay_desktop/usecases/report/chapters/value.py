@@ -1,0 +1,92 @@
+"""Chapter 6: the value in digits and words, further values, declarations and the signature."""
+
+from shamay_desktop.domain.money import plain
+from shamay_desktop.domain.report_content import (
+    Block,
+    Bullets,
+    Chapter,
+    Heading,
+    Inline,
+    Paragraph,
+    Role,
+    Run,
+    SignatureBlock,
+)
+from shamay_desktop.domain.valuation.result import ValuationResult
+from shamay_desktop.i18n import formats
+from shamay_desktop.usecases.report.chapters.calculation import rates_note
+from shamay_desktop.usecases.report.chapters.opening import address_runs
+from shamay_desktop.usecases.report.facts import Facts, printed_at
+from shamay_desktop.usecases.report.inputs import ReportInputs
+
+_SIGNER = ("appraiser.name", "appraiser.title", "appraiser.licence_number")
+_FINAL = "valuation.adopted_price_per_sqm"
+
+
+def value_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
+    """6: what the property is worth, at which date, as what; then who says so."""
+    blocks: list[Block] = []
+    if inputs.result is not None:
+        blocks += _value(facts, inputs.result)
+    blocks += facts.blocks(path for path in printed_at("6") if path not in _SIGNER)
+    blocks += _declarations(facts)
+    blocks += _signature(facts, inputs)
+    return Chapter("value", "6", facts.texts("report.chapter_6"), tuple(blocks))
+
+
+def _value(facts: Facts, result: ValuationResult) -> list[Block]:
+    texts, language = facts.texts, facts.texts.language
+    opening: list[Inline] = [Run(texts("report.value_sentence") + " ")]
+    address = address_runs(facts)
+    if address:
+        opening += [*address, Run(" ")]
+    if facts.runs("valuation.date"):
+        opening += [Run(texts("report.value_at") + " "), *facts.runs("valuation.date")]
+    amount = Run(formats.money(plain(result.final), language), _FINAL, bold=True)
+    blocks: list[Block] = [
+        Paragraph(tuple(opening), keep_with_next=True),
+        Paragraph((amount,), Role.VALUE, keep_with_next=True),
+    ]
+    words = result.words(language)
+    if words:
+        blocks.append(Paragraph((Run(f"({words})", _FINAL, bold=True),), Role.VALUE))
+    note = rates_note(facts, result)
+    return blocks if note is None else [*blocks, note]
+
+
+def _declarations(facts: Facts) -> list[Block]:
+    """What the appraiser declared; a declaration that was not made is not printed."""
+    items: list[tuple[Inline, ...]] = [
+        (Run(facts.texts(f"report.{path.replace('.', '_')}"), field=path),)
+        for path in ("declarations.no_interest", "declarations.by_standards")
+        if facts.case.content(path) is True
+    ]
+    fee = facts.runs("declarations.contingent_fee")
+    if fee:
+        items.append((Run(facts.label("declarations.contingent_fee") + ": "), *fee))
+    if not items:
+        return []
+    return [
+        Heading("", facts.texts("report.declarations"), "declarations"),
+        Bullets(tuple(items)),
+    ]
+
+
+def _signature(facts: Facts, inputs: ReportInputs) -> list[Block]:
+    """Name, title and the licence number in text; the picture when the export asks for it."""
+    lines: list[tuple[Inline, ...]] = []
+    for path in _SIGNER:
+        runs = facts.runs(path, bold=path == "appraiser.name")
+        if path == "appraiser.licence_number" and runs:
+            lines.append((Run(facts.label(path) + ": "), *runs))
+        elif runs:
+            lines.append(runs)
+    if facts.runs("report.date"):
+        lines.append((Run(facts.label("report.date") + ": "), *facts.runs("report.date")))
+    pictured = facts.case.content("export.signature_method") == "image"
+    if not lines:
+        return []
+    return [
+        Heading("", facts.texts("report.signature"), "signature"),
+        SignatureBlock(tuple(lines), inputs.signer.signature_sha256 if pictured else None),
+    ]

@@ -1,0 +1,92 @@
+"""The whole report from its inputs: chapters, letterhead, annexes, watermark."""
+
+from shamay_desktop.domain.evidence import Document
+from shamay_desktop.domain.records import Office, Status
+from shamay_desktop.domain.report_content import (
+    Annex,
+    Chapter,
+    Letterhead,
+    Metadata,
+    ReportContent,
+)
+from shamay_desktop.domain.titles import title_of
+from shamay_desktop.i18n.isolates import strip_marks
+from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.usecases.report.chapters import calculation, description, opening, value
+from shamay_desktop.usecases.report.facts import Facts
+from shamay_desktop.usecases.report.inputs import ReportInputs, page_key
+
+
+def build_content(inputs: ReportInputs, texts: Texts) -> ReportContent:
+    """What the report says, in the language of the texts."""
+    facts = Facts(inputs.case, texts)
+    return ReportContent(
+        language=texts.language,
+        metadata=_metadata(facts, inputs),
+        letterhead=_letterhead(inputs.office),
+        cover=opening.cover(facts, inputs),
+        chapters=tuple(chapter for chapter in _chapters(facts, inputs) if chapter.blocks),
+        annexes_title=texts("report.annexes"),
+        annexes=_annexes(facts, inputs),
+        page_label=texts("report.page_label"),
+        watermark=_watermark(texts, inputs.status),
+    )
+
+
+def _chapters(facts: Facts, inputs: ReportInputs) -> tuple[Chapter, ...]:
+    return (
+        opening.opening(facts),
+        description.property_chapter(facts, inputs),
+        description.rights_chapter(facts),
+        description.planning_chapter(facts),
+        description.factors_chapter(facts),
+        calculation.calculation_chapter(facts, inputs),
+        value.value_chapter(facts, inputs),
+        description.photos_chapter(facts, inputs),
+    )
+
+
+def _metadata(facts: Facts, inputs: ReportInputs) -> Metadata:
+    case = inputs.case
+    title = facts.texts("report.file_title", title=title_of(case))
+    keywords = (case.text("report.reference"), case.text("address.city"))
+    return Metadata(
+        title=strip_marks(title),
+        author=case.text("appraiser.name") or "",
+        subject=facts.texts("report.cover_subject"),
+        keywords=tuple(word for word in keywords if word),
+    )
+
+
+def _letterhead(office: Office) -> Letterhead:
+    strip = (office.address, office.phone, office.email, office.strip)
+    return Letterhead(office.name, office.logo_sha256, tuple(part for part in strip if part))
+
+
+def _watermark(texts: Texts, status: Status) -> str | None:
+    """A draft says so on each page until the case is ready."""
+    final = (Status.READY, Status.SIGNED, Status.ARCHIVED)
+    return None if status in final else texts("report.draft")
+
+
+def _annexes(facts: Facts, inputs: ReportInputs) -> tuple[Annex, ...]:
+    """Every paper of the case with its pages, name and hash, unless the export wants none."""
+    if inputs.case.content("export.annexes") == "none":
+        return ()
+    return tuple(
+        Annex(
+            number=number,
+            title=_annex_title(facts, document),
+            file_name=document.file_name,
+            sha256=document.sha256,
+            pages=tuple(
+                page_key(document.sha256, page)
+                for page in range(1, inputs.annex_pages.get(document.sha256, 0) + 1)
+            ),
+        )
+        for number, document in enumerate(inputs.evidence.documents, start=1)
+    )
+
+
+def _annex_title(facts: Facts, document: Document) -> str:
+    return facts.texts(f"report.kind_{document.doc_type.value.lower()}")

@@ -1,0 +1,31 @@
+"""What a report is made of: the case, its evidence, the office, the signer and the value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shamay_desktop.domain.case import Case
+from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.records import Office, Person, Status
+from shamay_desktop.domain.valuation.result import ValuationResult
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInputs:
+    """Everything that a report may say. `annex_pages` gives each document's number of pages.
+
+    `result` is None while the value cannot be computed. Picture keys of the content are
+    SHA-256, with "#page" behind it for a paper's page.
+    """
+
+    case: Case
+    evidence: CaseEvidence
+    office: Office
+    signer: Person
+    status: Status
+    result: ValuationResult | None
+    annex_pages: Mapping[str, int]
+
+
+def page_key(sha256: str, page: int) -> str:
+    """The picture key of a paper's page, from 1."""
+    return f"{sha256}#{page}"

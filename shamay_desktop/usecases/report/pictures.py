@@ -1,0 +1,76 @@
+"""The pictures of a report, scaled for print and cached, by the keys that the content names."""
+
+from collections.abc import Iterator, Mapping
+
+from shamay_desktop.domain.cancellation import WorkCancelled
+from shamay_desktop.domain.report_content import (
+    Figure,
+    FigureGrid,
+    PictureFile,
+    ReportContent,
+    SignatureBlock,
+    Width,
+)
+from shamay_desktop.usecases.ports import Cancelled, Progress
+from shamay_desktop.usecases.services import Services
+
+PRINT_DPI = 220
+ANNEX_DPI = 150
+_TEXT_WIDTH_INCHES = 6.5
+_SHARES = {Width.FULL: 1.0, Width.HALF: 0.5, Width.THIRD: 0.34}
+
+
+def wanted_pictures(content: ReportContent) -> dict[str, int]:
+    """Picture key -> pixels of width at print size, the largest place wins; 0 for papers' pages."""
+    wanted: dict[str, int] = {}
+    for key, share in _places(content):
+        if key is not None:
+            pixels = int(_TEXT_WIDTH_INCHES * PRINT_DPI * share)
+            wanted[key] = max(wanted.get(key, 0), pixels)
+    for annex in content.annexes:
+        for key in annex.pages:
+            wanted[key] = 0
+    return wanted
+
+
+def _places(content: ReportContent) -> Iterator[tuple[str | None, float]]:
+    """Every picture with the share of the text's width that it takes."""
+    yield content.cover.picture, 1.0
+    yield content.letterhead.logo, 0.4
+    for chapter in content.chapters:
+        for block in chapter.blocks:
+            match block:
+                case Figure():
+                    yield block.picture, _SHARES[block.width]
+                case FigureGrid():
+                    for figure in block.figures:
+                        yield figure.picture, 1 / block.columns
+                case SignatureBlock():
+                    yield block.picture, 0.4
+                case _:
+                    continue
+
+
+def prepare_pictures(
+    services: Services,
+    content: ReportContent,
+    on_progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Mapping[str, PictureFile]:
+    """Make every picture that the content names. Raises Refused, WorldFailed, WorkCancelled."""
+    wanted = wanted_pictures(content)
+    ready: dict[str, PictureFile] = {}
+    for done, (key, width) in enumerate(wanted.items(), start=1):
+        if cancelled is not None and cancelled():
+            raise WorkCancelled
+        ready[key] = _picture(services, key, width)
+        if on_progress is not None:
+            on_progress(done, len(wanted))
+    return ready
+
+
+def _picture(services: Services, key: str, width: int) -> PictureFile:
+    sha256, mark, page = key.partition("#")
+    if mark:
+        return services.derived.page(sha256, int(page), ANNEX_DPI)
+    return services.derived.for_print(sha256, width)

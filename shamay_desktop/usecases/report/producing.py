@@ -1,0 +1,161 @@
+"""Producing a report: its content from a case, its preview, and its files as assets."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from shamay_desktop.domain.access import Actor, Permission, require
+from shamay_desktop.domain.case import Case
+from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.ids import new_id
+from shamay_desktop.domain.records import Asset, AssetType, Happened, Status
+from shamay_desktop.domain.report_content import PictureFile, ReportContent
+from shamay_desktop.domain.standards import Severity
+from shamay_desktop.domain.valuation.from_case import value_of
+from shamay_desktop.i18n.language import Language
+from shamay_desktop.i18n.texts import load_texts
+from shamay_desktop.usecases.changes import Changes
+from shamay_desktop.usecases.checks.findings import findings_of
+from shamay_desktop.usecases.evidence.adding import read_evidence
+from shamay_desktop.usecases.ports import Cancelled, Progress
+from shamay_desktop.usecases.report.content import build_content
+from shamay_desktop.usecases.report.inputs import ReportInputs
+from shamay_desktop.usecases.report.pictures import prepare_pictures
+from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.wizard.opening import editable
+
+FILE_NAMES = {
+    AssetType.PDF: "report.pdf",
+    AssetType.DOCX: "report.docx",
+    AssetType.JSON: "report.json",
+    AssetType.CSV: "report.csv",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A report as it would print now: a PDF in a temporary file, and its number of pages."""
+
+    pdf: Path
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A produced file: its asset, and where the copy for the user lies."""
+
+    asset: Asset
+    path: Path
+
+
+def report_inputs(services: Services, actor: Actor, case: Case) -> ReportInputs:
+    """What a report of this case is made of. Raises Refused(`case_unknown`), NotAllowed."""
+    with services.database.work(actor) as work:
+        valuation = work.valuations.get(case.id)
+        if valuation is None:
+            raise Refused("case_unknown", case=case.id)
+        require(actor, Permission.READ_CASE, owner_id=valuation.created_by_id)
+        evidence = read_evidence(work, case.id)
+        return ReportInputs(
+            case=case,
+            evidence=evidence,
+            office=work.offices.office(actor.organization_id),
+            signer=work.offices.person(valuation.created_by_id),
+            status=valuation.status,
+            result=value_of(case),
+            annex_pages={document.sha256: document.pages for document in evidence.documents},
+        )
+
+
+def content_of(services: Services, actor: Actor, case: Case, language: Language) -> ReportContent:
+    """The report's content of a case as it stands in memory."""
+    return build_content(report_inputs(services, actor, case), load_texts(language))
+
+
+def preview_report(
+    services: Services,
+    actor: Actor,
+    case: Case,
+    language: Language,
+    on_progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Preview:
+    """The PDF as it would be written now, in a temporary file that the next preview replaces."""
+    content = content_of(services, actor, case, language)
+    pictures = prepare_pictures(services, content, on_progress, cancelled)
+    target = services.temporary / f"preview-{case.id}-{new_id()}.pdf"
+    write = services.writers[AssetType.PDF]
+    write(content, pictures, target, created=services.clock.now())
+    for old in services.temporary.glob(f"preview-{case.id}-*.pdf"):
+        if old != target:
+            old.unlink(missing_ok=True)
+    return Preview(target, services.inspector.inspect(target).pages)
+
+
+def preview_page(services: Services, preview: Preview, page: int, dpi: int) -> PictureFile:
+    """A page (from 1) of a preview as a picture."""
+    return services.derived.page_of_file(preview.pdf, page, dpi)
+
+
+def write_report(
+    services: Services,
+    actor: Actor,
+    case: Case,
+    language: Language,
+    folder: Path,
+    formats: tuple[AssetType, ...] = (AssetType.PDF, AssetType.DOCX),
+    on_progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    *,
+    names: dict[AssetType, str] | None = None,
+) -> tuple[WrittenFile, ...]:
+    """Write the report's files into a folder and keep each as an asset, with its audit line.
+
+    Raises Refused, WorldFailed(`folder_not_writable`, `disk_full`), WorkCancelled.
+    """
+    content = content_of(services, actor, case, language)
+    pictures = prepare_pictures(services, content, on_progress, cancelled)
+    created = services.clock.now()
+    written: list[WrittenFile] = []
+    for asset_type in formats:
+        name = (names or FILE_NAMES)[asset_type]
+        made = services.temporary / f"{new_id()}-{asset_type.value.lower()}"
+        try:
+            services.writers[asset_type](content, pictures, made, created=created)
+            stored = services.store.add(made)
+        finally:
+            made.unlink(missing_ok=True)
+        path = services.exports.place(services.store.path(stored.sha256), folder / name)
+        asset = Asset(
+            new_id(), case.id, asset_type, name, stored.sha256, stored.sha256,
+            f"{case.id}-{stored.sha256[:12]}", actor.user_id, created,
+        )  # fmt: skip
+        written.append(WrittenFile(asset, path))
+    _keep(services, actor, written)
+    return tuple(written)
+
+
+def _keep(services: Services, actor: Actor, written: list[WrittenFile]) -> None:
+    with services.database.work(actor) as work:
+        for item in written:
+            work.assets.add(item.asset)
+            payload = {"type": item.asset.asset_type.value, "sha256": item.asset.sha256}
+            work.trail.write(Happened("report_written", "asset", item.asset.id, dict(payload)))
+        work.commit()
+
+
+def send_to_review(services: Services, actor: Actor, valuation_id: str) -> Changes:
+    """IN_PROGRESS -> READY, unless a finding blocks it.
+
+    Raises Refused(`blocked_by_findings`; n), NotAllowed.
+    """
+    with services.database.work(actor) as work:
+        valuation = editable(work, actor, valuation_id)
+        require(actor, Permission.SEND_TO_REVIEW, owner_id=valuation.created_by_id)
+        findings = findings_of(services, valuation.case, read_evidence(work, valuation_id))
+        blocking = [finding for finding in findings if finding.severity is Severity.BLOCK]
+        if blocking:
+            raise Refused("blocked_by_findings", n=len(blocking))
+        work.valuations.save(replace(valuation, status=Status.READY))
+        work.trail.write(Happened("sent_to_review", "valuation", valuation_id))
+        work.commit()
+    return Changes(valuation_id, cases=True)

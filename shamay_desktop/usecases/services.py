@@ -1,0 +1,45 @@
+"""The one frozen value that the window and the command line hand to every use case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from shamay_desktop.domain.records import AssetType
+from shamay_desktop.domain.standards import RuleSet
+from shamay_desktop.usecases.ports import (
+    CaseFolders,
+    Clock,
+    ContentStore,
+    Database,
+    Derived,
+    Exports,
+    Inspector,
+    Passwords,
+    ReportWriter,
+    Secrets,
+    Settings,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything the use cases need from outside. `temporary` is a folder for short-lived files.
+
+    `writers` are loaded when first called, so that starting does not pay for them.
+    """
+
+    database: Database
+    store: ContentStore
+    inspector: Inspector
+    derived: Derived
+    writers: Mapping[AssetType, ReportWriter]
+    folders: CaseFolders
+    exports: Exports
+    passwords: Passwords
+    secrets: Secrets
+    settings: Settings
+    clock: Clock
+    rules: Callable[[], RuleSet]
+    temporary: Path
+    home: Path
+    close: Callable[[], None]

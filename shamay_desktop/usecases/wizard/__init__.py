@@ -1,0 +1,1 @@
+"""The wizard's session: open, keep edits, leave and finish steps."""

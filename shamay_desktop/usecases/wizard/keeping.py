@@ -1,0 +1,160 @@
+"""Keeping what was typed: the journal, leaving and finishing steps, closing a session."""
+
+from dataclasses import dataclass, replace
+
+from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.edits import Edit
+from shamay_desktop.domain.errors import Conflict, Refused
+from shamay_desktop.domain.fields import Step
+from shamay_desktop.domain.records import (
+    Happened,
+    SessionStatus,
+    Status,
+    Valuation,
+    WizardSessionRecord,
+)
+from shamay_desktop.domain.titles import title_of
+from shamay_desktop.domain.valuation.from_case import value_of
+from shamay_desktop.domain.valuation.result_json import details_json
+from shamay_desktop.i18n.language import Language
+from shamay_desktop.usecases.changes import Changes
+from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.wizard.opening import SESSION_LIFE, editable, replayed
+from shamay_desktop.usecases.wizard.session import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Journalled:
+    """The journal holds all edits up to `through`; the valuation as it stands now."""
+
+    through: int
+    valuation: Valuation
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished step: the valuation as written, and what changed."""
+
+    valuation: Valuation
+    changes: Changes
+
+
+def journal_edits(services: Services, actor: Actor, snapshot: Snapshot) -> Journalled:
+    """Append the snapshot's unsaved edits to the journal, in order; no audit line.
+
+    The first edit of a draft or of a case that was ready makes it IN_PROGRESS (audited).
+    """
+    with services.database.work(actor) as work:
+        work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
+        valuation = snapshot.valuation
+        if snapshot.unsaved and valuation.status in (Status.DRAFT, Status.READY):
+            stored = editable(work, actor, valuation.id)
+            valuation = work.valuations.save(replace(stored, status=Status.IN_PROGRESS))
+            work.trail.write(_happened("case_in_progress", valuation))
+        work.commit()
+    return Journalled(snapshot.seq, valuation)
+
+
+def leave_step(services: Services, actor: Actor, snapshot: Snapshot) -> Journalled:
+    """Fold the session: step data and wizard data hold all that was typed so far."""
+    with services.database.work(actor) as work:
+        work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
+        work.sessions.save(_folded(services, actor, snapshot, SessionStatus.ACTIVE))
+        work.commit()
+    return Journalled(snapshot.seq, snapshot.valuation)
+
+
+def finish_step(services: Services, actor: Actor, snapshot: Snapshot, step: Step) -> Finished:
+    """Write a step's data, the session, the audit line and the outbox line in one transaction.
+
+    When the case was changed elsewhere since (another program, another version), this
+    session's edits are replayed over what stands there now. Raises WorldFailed, NotAllowed.
+    """
+    try:
+        return _finish(services, actor, snapshot, snapshot.valuation, step)
+    except Conflict:
+        with services.database.work(actor) as work:
+            stored = editable(work, actor, snapshot.valuation.id)
+            edits = work.sessions.edits(snapshot.session_id)
+        known = {edit.seq for edit in edits}
+        edits = (*edits, *(edit for edit in snapshot.unsaved if edit.seq not in known))
+        merged = replace(snapshot, case=replayed(stored.case, edits))
+        return _finish(services, actor, merged, stored, step)
+
+
+def _finish(
+    services: Services, actor: Actor, snapshot: Snapshot, stored: Valuation, step: Step
+) -> Finished:
+    result = value_of(snapshot.case)
+    valuation = replace(
+        stored,
+        case=snapshot.case,
+        title=title_of(snapshot.case),
+        finished=stored.finished | {step},
+        status=Status.IN_PROGRESS if stored.status is Status.DRAFT else stored.status,
+        final_valuation=None if result is None else result.final,
+        price_per_sqm=None if result is None else result.price_per_sqm,
+        result=None if result is None else details_json(result, Language.HE),
+    )
+    with services.database.work(actor) as work:
+        if snapshot.unsaved:
+            work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
+        saved = work.valuations.save_step(valuation, step)
+        work.sessions.save(_folded(services, actor, snapshot, SessionStatus.ACTIVE))
+        work.trail.write(_happened("step_finished", saved, step=step.value))
+        work.commit()
+    return Finished(saved, Changes(saved.id, cases=True, saved=True))
+
+
+def close_session(services: Services, actor: Actor, snapshot: Snapshot) -> None:
+    """Keep all that was typed; the session ends when its steps hold everything."""
+    with services.database.work(actor) as work:
+        work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
+        stored = work.valuations.get(snapshot.valuation.id)
+        whole = stored is not None and stored.case.values == snapshot.case.values
+        status = SessionStatus.COMPLETED if whole else SessionStatus.ACTIVE
+        work.sessions.save(_folded(services, actor, snapshot, status))
+        work.commit()
+
+
+def abandon_session(services: Services, actor: Actor, session_id: str) -> None:
+    """Go back to what the finished steps hold; the abandoned edits stay in the journal."""
+    with services.database.work(actor) as work:
+        record = work.sessions.get(session_id)
+        if record is None or record.valuation_id is None:
+            raise Refused("session_unknown", session=session_id)
+        valuation = editable(work, actor, record.valuation_id)
+        work.sessions.save(replace(record, status=SessionStatus.ABANDONED))
+        work.trail.write(_happened("session_abandoned", valuation, session=session_id))
+        work.commit()
+
+
+def story_of(services: Services, actor: Actor, valuation_id: str, path: str) -> tuple[Edit, ...]:
+    """Every edit of a path or below it, oldest first: who, when, what it replaced."""
+    with services.database.work(actor) as work:
+        return tuple(work.sessions.history(valuation_id, path))
+
+
+def _folded(
+    services: Services, actor: Actor, snapshot: Snapshot, status: SessionStatus
+) -> WizardSessionRecord:
+    now = services.clock.now()
+    return WizardSessionRecord(
+        id=snapshot.record_id,
+        session_id=snapshot.session_id,
+        valuation_id=snapshot.valuation.id,
+        user_id=actor.user_id,
+        status=status,
+        step=snapshot.step,
+        case=snapshot.case,
+        last_seq=snapshot.seq,
+        folded_seq=snapshot.seq,
+        focus=snapshot.focus,
+        expires_at=now + SESSION_LIFE,
+        created_at=now,
+        updated_at=now,
+    )
+
+
+def _happened(action: str, valuation: Valuation, **payload: str) -> Happened:
+    return Happened(action, "valuation", valuation.id, dict(payload))

@@ -1,0 +1,80 @@
+"""Tasks that do to a limited process what a hostile file might."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+
+def answer(value: object) -> object:
+    return value
+
+
+def hang(started: str | None = None) -> None:
+    if started is not None:
+        Path(started).write_text(str(os.getpid()))
+    while True:
+        time.sleep(0.05)
+
+
+def hang_with_child(noted: str) -> None:
+    child = subprocess.Popen(["sleep", "600"])
+    Path(noted).write_text(str(child.pid))
+    hang()
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def eat_memory() -> int:
+    return len(bytearray(4 * 1024**3))
+
+
+def write_much(target: str) -> None:
+    with Path(target).open("wb") as file:
+        for _ in range(64):
+            file.write(bytes(1024 * 1024))
+
+
+def crash() -> None:
+    os.abort()
+
+
+def crash_once(marker: str) -> str:
+    if not Path(marker).exists():
+        Path(marker).touch()
+        os.abort()
+    return "second time"
+
+
+def be_killed() -> None:
+    os.kill(os.getpid(), 9)
+
+
+def fail() -> None:
+    raise ZeroDivisionError
+
+
+def modules() -> list[str]:
+    return sorted(sys.modules)
+
+
+def whoami() -> list[int]:
+    return [os.getpid(), os.getpgid(0), os.nice(0)]
+
+
+def inspect(path: str) -> dict[str, str]:
+    return {"kind": "pdf"}
+
+
+TASKS: Mapping[str, Callable[..., object]] = {
+    task.__name__: task
+    for task in (
+        answer, hang, hang_with_child, spin, eat_memory, write_much,
+        crash, crash_once, be_killed, fail, modules, whoami, inspect,
+    )
+}  # fmt: skip
