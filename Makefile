@@ -34,7 +34,7 @@ lint: ## format, lint and types, without the tests
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
-	$(PYTHON) -m tools.check_contracts
+	.venv/bin/lint-imports --no-logo
 
 check: lint test  ## exactly what must be clean before a change is handed in
 

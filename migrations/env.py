@@ -3,6 +3,7 @@
 from alembic import context
 
 from shamay_desktop.storage.tables import metadata
+from shamay_desktop.storage.tables.columns import belongs_to
 
 
 def run() -> None:
@@ -13,6 +14,7 @@ def run() -> None:
         target_metadata=metadata,
         render_as_batch=True,
         compare_type=True,
+        include_object=belongs_to(connection.dialect.name),
     )
     context.run_migrations()
 

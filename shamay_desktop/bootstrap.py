@@ -47,7 +47,9 @@ def build_services(place: Place) -> Services:
     disk, clock = DurableDisk(), SystemClock()
     store = FileStore(home.store, disk)
     workers = LimitedWorkers(ProcessLimits())
-    database = SqlDatabase(place.database_url or home.database, clock=clock, backups=home.backups)
+    database = SqlDatabase(
+        place.database_url or home.database, backups=home.backups, now=clock.now
+    )
     temporary = Path(tempfile.mkdtemp(prefix="shamay-"))
 
     def close() -> None:

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from shamay_desktop.documents.disk import Disk
 from shamay_desktop.documents.store_check import check_store, is_hash
-from shamay_desktop.documents.user_file import LARGEST, check_size, open_user_file
+from shamay_desktop.documents.user_file import LARGEST, check_size, open_user_file, shown_name
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import Refused, WorldFailed
 from shamay_desktop.domain.evidence import StoredFile
@@ -146,4 +146,4 @@ def _read(reader: BinaryIO, source: Path) -> bytes:
     try:
         return reader.read(_PIECE)
     except OSError as error:
-        raise Refused("file_unreadable", file=source.name) from error
+        raise Refused("file_unreadable", file=shown_name(source)) from error

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from shamay_desktop.documents.content_store import FileStore
 from shamay_desktop.documents.disk import Disk
+from shamay_desktop.documents.store_check import is_hash
 from shamay_desktop.domain.errors import WorldFailed
 from shamay_desktop.domain.report_content import PictureFile
 
@@ -74,16 +75,39 @@ class DerivedFiles:
             lambda source, target: (source, target, width, width * _TALLEST, rotation),
         )
 
+    def page_of_file(self, path: Path, page: int, dpi: int) -> PictureFile:
+        """A page of a file of our own that is not in the store (the preview's PDF).
+
+        The picture lies beside the file and goes with its folder; a file written anew gets
+        new ones. Raises Refused and WorldFailed.
+        """
+        try:
+            facts = path.stat()
+        except OSError as error:
+            raise self._disk.failure(error, path) from error
+        stem = f"{VERSION}-{facts.st_mtime_ns}-{facts.st_size}-{page}-{dpi}"
+        return self._cached_or_made(
+            path,
+            path.with_name(f"{path.name}.pages"),
+            stem,
+            "page_picture",
+            lambda source, target: (source, page, target, dpi),
+        )
+
     def _picture(self, sha256: str, recipe: str, task: str, request: _Request) -> PictureFile:
         source = self._store.path(sha256)
         folder = self._root / sha256[:2] / sha256
-        stem = f"{VERSION}-{recipe}"
+        return self._cached_or_made(source, folder, f"{VERSION}-{recipe}", task, request)
+
+    def _cached_or_made(
+        self, source: Path, folder: Path, stem: str, task: str, request: _Request
+    ) -> PictureFile:
         return _cached(folder, stem) or self._made(source, folder, stem, task, request)
 
     def _made(
         self, source: Path, folder: Path, stem: str, task: str, request: _Request
     ) -> PictureFile:
-        file_name = source.name[:12]
+        file_name = source.name[:12] if is_hash(source.name) else source.name
         if not source.is_file():
             raise WorldFailed("stored_file_missing", file=file_name)
         temporary = self._new_file(folder)

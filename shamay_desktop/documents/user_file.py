@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.file_names import clean_file_name
 
 LARGEST = 500 * 1024 * 1024
 """Bytes of the largest file that is taken."""
@@ -33,18 +34,23 @@ def open_user_file(source: Path, largest: int = LARGEST) -> BinaryIO:
 
 def _check_ordinary(mode: int, source: Path) -> None:
     if stat.S_ISDIR(mode):
-        raise Refused("file_is_folder", file=source.name)
+        raise Refused("file_is_folder", file=shown_name(source))
     if not stat.S_ISREG(mode):
-        raise Refused("file_kind_unsupported", file=source.name)
+        raise Refused("file_kind_unsupported", file=shown_name(source))
 
 
 def check_size(size: int, source: Path, largest: int = LARGEST) -> None:
     """Raises Refused(`file_empty`, `file_too_large`)."""
     if size == 0:
-        raise Refused("file_empty", file=source.name)
+        raise Refused("file_empty", file=shown_name(source))
     if size > largest:
         size_mb, limit_mb = megabytes(size), megabytes(largest)
-        raise Refused("file_too_large", file=source.name, size=size_mb, limit=limit_mb)
+        raise Refused("file_too_large", file=shown_name(source), size=size_mb, limit=limit_mb)
+
+
+def shown_name(source: Path) -> str:
+    """The file's name as an error may say it: no hidden marks, no bytes that are no text."""
+    return str(clean_file_name(source.name))
 
 
 def megabytes(size: int) -> int:
@@ -56,7 +62,7 @@ def _opened(source: Path) -> int:
     try:
         return os.open(source, _FLAGS)
     except FileNotFoundError as error:
-        raise Refused("file_missing", file=source.name) from error
+        raise Refused("file_missing", file=shown_name(source)) from error
     except OSError as error:  # Windows cannot open a folder at all
         code = "file_is_folder" if source.is_dir() else "file_unreadable"
-        raise Refused(code, file=source.name) from error
+        raise Refused(code, file=shown_name(source)) from error

@@ -126,6 +126,8 @@ def _with_row(case: Case, field: Field, row_id: str, new: Json) -> Case:
         return case.with_value(field.id, _list_value(case, field, tuple(rest)))
     if not isinstance(new, dict):
         raise Refused("not_a_row", field=field.id, given=type(new).__name__)
+    if len(rest) < len(case.rows(field.id)):
+        raise Refused("row_id_twice", field=field.id)
     raw = {name: cell for name, cell in new.items() if name != "index"}
     row = decode_row(field, {**raw, "id": row_id}, f"{field.id}/{row_id}")
     index = new.get("index")

@@ -61,7 +61,8 @@ class ExactDecimal(TypeDecorator[Decimal]):
             return None
         if not isinstance(value, Decimal) or not value.is_finite():
             raise TypeError(f"not an exact decimal: {type(value).__name__}")
-        return format(value, "f") if dialect.name == "sqlite" else value
+        plain = value if value else abs(value)  # PostgreSQL knows no negative zero
+        return format(plain, "f") if dialect.name == "sqlite" else plain
 
     def process_result_value(self, value: object, _dialect: Dialect) -> Decimal | None:
         """The decimal as it was written, with its trailing zeros."""

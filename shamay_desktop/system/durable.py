@@ -17,6 +17,7 @@ from shamay_desktop.domain.errors import WorldFailed
 from shamay_desktop.system.free_space import free_bytes, require_free
 
 _PIECE = 1024 * 1024
+_NOT_OFFERED = {errno.EINVAL, errno.ENOTSUP}
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -79,18 +80,22 @@ def make_folders(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable; Windows has no such call."""
+    """Make the names in a folder durable; Windows and some network disks have no such call."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NOT_OFFERED:
+            raise
     finally:
         os.close(handle)
 
 
 def _put(temporary: Path, target: Path, mode: int) -> None:
-    temporary.chmod(mode)
+    with suppress(PermissionError):  # memory sticks have no modes
+        temporary.chmod(mode)
     temporary.replace(target)
     sync_folder(target.parent)
 

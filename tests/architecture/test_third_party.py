@@ -45,7 +45,7 @@ def rows(page: str, heading: str) -> dict[str, str]:
 def licence(name: str) -> str:
     """What the installed package says of its own licence."""
     about = metadata.metadata(name)
-    words = [about.get("License-Expression") or about.get("License") or ""]
+    words = [about[key] for key in ("License-Expression", "License") if key in about]
     words += [each for each in about.get_all("Classifier") or () if each.startswith("License")]
     return " ".join(words)
 

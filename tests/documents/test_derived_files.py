@@ -205,3 +205,19 @@ def test_a_refused_file_leaves_nothing_in_the_cache(
 def test_a_file_that_the_store_lost_is_named(derived: DerivedFiles) -> None:
     with pytest.raises(WorldFailed, match="stored_file_missing"):
         derived.thumbnail("0" * 64, 32)
+
+
+def test_pages_of_our_own_file_lie_beside_it_and_follow_it(
+    derived: DerivedFiles, tmp_path: Path
+) -> None:
+    preview = tmp_path / "preview" / "report.pdf"
+    preview.parent.mkdir()
+    preview.write_bytes(pdf_bytes([(200, 100)]))
+    first = derived.page_of_file(preview, 1, 72)
+    assert derived.page_of_file(preview, 1, 72) == first
+    assert preview.parent in Path(first.path).parents
+    preview.write_bytes(pdf_bytes([(100, 300)]))
+    again = derived.page_of_file(preview, 1, 72)
+    assert (first.width, first.height, again.width, again.height) == (200, 100, 100, 300)
+    with pytest.raises(WorldFailed, match="disk_failed"):
+        derived.page_of_file(tmp_path / "nowhere.pdf", 1, 72)

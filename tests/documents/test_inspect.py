@@ -150,6 +150,18 @@ def test_what_is_no_ordinary_file_is_refused(workers: LimitedWorkers, tmp_path: 
     assert refusal(workers, tmp_path / "nowhere.jpg") == "file_missing"
 
 
+def test_a_name_that_is_no_text_does_not_hide_the_reason(
+    workers: LimitedWorkers, tmp_path: Path
+) -> None:
+    path = tmp_path / os.fsdecode(b"scan\xe9\xe2\x80\xae.jpg")
+    saved(quartered(), tmp_path / "good.jpg").rename(path)
+    assert workers.inspect(path).width == 80
+    path.write_bytes(b"\xff\xd8\xff")
+    with pytest.raises(Refused) as refused:
+        workers.inspect(path)
+    assert refused.value.facts["file"] == "scan.jpg"
+
+
 def test_spoilt_files_are_taken_or_refused_and_nothing_else(
     workers: LimitedWorkers, tmp_path: Path
 ) -> None:

@@ -1,6 +1,8 @@
 """The pool of limited processes against whatever a hostile file does in them."""
 
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +18,7 @@ from shamay_desktop.system.limits import ProcessLimits
 TASKS = "tests.documents.hostile_tasks"
 SMALL = ProcessLimits(address_space=1024**3, cpu_seconds=1, file_size=4 * 1024**2)
 
+ROOT = Path(__file__).resolve().parents[2]
 Make = Callable[..., LimitedWorkers]
 
 
@@ -75,10 +78,14 @@ def test_an_answer_that_is_no_facts_is_not_believed(make: Make) -> None:
         make().inspect(Path("x.pdf"))
 
 
-def test_children_die_with_their_process_when_it_is_too_slow(make: Make, tmp_path: Path) -> None:
+def test_children_die_with_their_process_when_it_is_stopped(make: Make, tmp_path: Path) -> None:
     noted = tmp_path / "pid"
-    with pytest.raises(Refused):
-        make().run("hang_with_child", str(noted), file_name="x", timeout=2)
+
+    def has_a_child() -> bool:
+        return noted.exists() and noted.read_text() != ""
+
+    with pytest.raises(WorkCancelled):
+        make().run("hang_with_child", str(noted), file_name="x", cancelled=has_a_child)
     assert _gone(int(noted.read_text()))
 
 
@@ -161,6 +168,26 @@ def test_closing_the_pool_ends_work_under_way(make: Make, tmp_path: Path) -> Non
     assert not busy.is_alive()
     with pytest.raises(WorkCancelled):
         workers.run("answer", 1, file_name="x")
+
+
+def test_the_processes_end_when_the_program_is_killed() -> None:
+    program = (
+        "import sys\n"
+        "from shamay_desktop.documents.worker.pool import LimitedWorkers\n"
+        "from shamay_desktop.system.limits import ProcessLimits\n"
+        "if __name__ == '__main__':\n"
+        f"    workers = LimitedWorkers(ProcessLimits(), tasks_module='{TASKS}')\n"
+        "    print(workers.run('whoami', file_name='x')[0], flush=True)\n"
+        "    sys.stdin.read()\n"
+    )
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
+        parent.kill()
+    assert _gone(pid)
 
 
 def test_a_process_that_does_not_come_up_is_the_worlds_failure() -> None:

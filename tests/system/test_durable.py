@@ -114,3 +114,22 @@ def _break_off(target: Path) -> None:
     with replacing(target) as file:
         file.write(b"half")
         raise ZeroDivisionError
+
+
+def test_a_stick_or_a_network_disk_without_modes_and_folder_sync_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync = os.fsync
+
+    def only_files(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        fsync(handle)
+
+    def no_modes(self: Path, mode: int) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "fsync", only_files)
+    monkeypatch.setattr(Path, "chmod", no_modes)
+    write_durably(tmp_path / "report.pdf", b"x")
+    assert (tmp_path / "report.pdf").read_bytes() == b"x"

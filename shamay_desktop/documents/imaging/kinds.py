@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from shamay_desktop.documents.user_file import open_user_file
+from shamay_desktop.documents.user_file import open_user_file, shown_name
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import FileKind
 
@@ -23,5 +23,5 @@ def kind_of(path: Path) -> FileKind:
     if b"%PDF-" in head:
         return FileKind.PDF
     if head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS:
-        raise Refused("file_kind_heic", file=path.name)
-    raise Refused("file_kind_unsupported", file=path.name)
+        raise Refused("file_kind_heic", file=shown_name(path))
+    raise Refused("file_kind_unsupported", file=shown_name(path))

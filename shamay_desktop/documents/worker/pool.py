@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
+from shamay_desktop.documents.user_file import shown_name
 from shamay_desktop.documents.worker.child import ChildLimits
 from shamay_desktop.documents.worker.process import Answer, Ended, LimitedProcess, ProcessEnded
 from shamay_desktop.domain.cancellation import WorkCancelled
@@ -81,7 +82,7 @@ class LimitedWorkers:
         self, path: Path, file_name: str | None = None, cancelled: Callable[[], bool] = _never
     ) -> FileFacts:
         """What a file is, read to its end. Raises Refused by name with the reason."""
-        name = file_name or path.name
+        name = file_name or shown_name(path)
         return _facts(self.run("inspect", str(path), file_name=name, cancelled=cancelled))
 
     def close(self) -> None:

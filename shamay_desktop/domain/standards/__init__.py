@@ -10,8 +10,9 @@ from shamay_desktop.domain.standards.rule_set import (
     parse_rule_set,
     rule_set_of_text,
 )
+from shamay_desktop.domain.standards.wording import why, words
 
 __all__ = [
     "Finding", "Rule", "RuleSet", "Severity", "blocks_signing", "check", "overridden",
-    "overridden_by_text", "parse_rule_set", "rule_set_of_text",
+    "overridden_by_text", "parse_rule_set", "rule_set_of_text", "why", "words",
 ]  # fmt: skip

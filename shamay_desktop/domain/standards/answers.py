@@ -24,9 +24,13 @@ def unstated(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
 
 
 def filled(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
-    """Fields that have a content where the rule wants none."""
+    """Fields that have a content where the rule wants none, unless it begins as a denial."""
     for path in parameters.texts("fields"):
-        if situation.case.content(path) is not None:
+        content = situation.case.content(path)
+        denied_in_words = isinstance(content, str) and content.startswith(
+            parameters.texts("denials")
+        )
+        if content is not None and not denied_in_words:
             yield hit(path, field=Label(path))
 
 
@@ -81,7 +85,7 @@ def no_map(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
 
 PREDICATES = {
     "unstated": predicate(unstated, fields=TEXTS),
-    "filled": predicate(filled, fields=TEXTS),
+    "filled": predicate(filled, fields=TEXTS, denials=TEXTS),
     "chosen": predicate(chosen, field=TEXT, codes=TEXTS),
     "chosen_otherwise": predicate(chosen_otherwise, field=TEXT, codes=TEXTS),
     "denied": predicate(denied, fields=TEXTS),

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from shamay_desktop.domain.money import AGORA, to_places
-from shamay_desktop.domain.standards.finding import Chosen, Label
+from shamay_desktop.domain.money import to_places
+from shamay_desktop.domain.standards.finding import Chosen, Label, Percent
 from shamay_desktop.domain.standards.predicate import (
     NUMBER,
     TEXT,
@@ -19,7 +19,7 @@ from shamay_desktop.domain.standards.situation import Situation
 from shamay_desktop.domain.valuation.cells import number_in, text_in
 
 REGISTERED, BUILT = "unit.registered_area", "unit.built_area"
-_TENTH = AGORA * 10
+_TENTH = Decimal("0.1")
 
 
 def category_apart(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
@@ -63,8 +63,7 @@ def area_gap(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
             "unit.area_gap_reason",
             BUILT,
             REGISTERED,
-            percent=to_places(gap, _TENTH),
-            limit=limit,
+            percent=Percent(to_places(gap, _TENTH)),
             registered=situation.case.number(REGISTERED) or Decimal(0),
             built=situation.case.number(BUILT) or Decimal(0),
         )

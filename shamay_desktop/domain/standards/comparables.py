@@ -5,8 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from shamay_desktop.domain.case import Row, State
-from shamay_desktop.domain.money import AGORA, to_places
-from shamay_desktop.domain.standards.finding import Chosen, Label
+from shamay_desktop.domain.money import to_places
+from shamay_desktop.domain.standards.finding import Chosen, Label, Percent
 from shamay_desktop.domain.standards.predicate import (
     NUMBER,
     TEXTS,
@@ -20,7 +20,8 @@ from shamay_desktop.domain.valuation.cells import date_in, text_in
 from shamay_desktop.domain.valuation.comparison import priced, statistics
 
 LIST = "comparables"
-_TENTH = AGORA * 10
+_TENTH = Decimal("0.1")
+_SHEKEL = Decimal(1)
 
 
 def none_included(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
@@ -81,7 +82,12 @@ def large_adjustment(situation: Situation, parameters: Parameters) -> Iterator[H
     for number, row, comparable in situation.included:
         adjustment = comparable.adjustment or Decimal(0)
         if abs(adjustment) > limit:
-            yield hit(f"{LIST}/{row.id}/adjustment", row=number, percent=adjustment, limit=limit)
+            yield hit(
+                f"{LIST}/{row.id}/adjustment",
+                row=number,
+                percent=Percent(adjustment),
+                limit=Percent(limit),
+            )
 
 
 def adjustment_unexplained(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
@@ -89,7 +95,7 @@ def adjustment_unexplained(situation: Situation, _parameters: Parameters) -> Ite
     for number, row, comparable in situation.included:
         if comparable.adjustment and not text_in(row, "adjustment_reason"):
             path = f"{LIST}/{row.id}/adjustment_reason"
-            yield hit(path, row=number, percent=comparable.adjustment)
+            yield hit(path, row=number, percent=Percent(comparable.adjustment))
 
 
 def low_quality(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
@@ -149,7 +155,9 @@ def outlier(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
             gap = (price.adjusted / Fraction(found.median) - 1) * 100
             if abs(gap) > Fraction(limit):
                 path = f"{LIST}/{row.id}/price"
-                yield hit(path, row=number, percent=to_places(gap, _TENTH), limit=limit)
+                yield hit(
+                    path, row=number, percent=Percent(to_places(gap, _TENTH)), limit=Percent(limit)
+                )
 
 
 def listed_twice(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
@@ -203,10 +211,10 @@ def adopted_off_evidence(situation: Situation, parameters: Parameters) -> Iterat
             "valuation.adopted_price_per_sqm",
             LIST,
             adopted=adopted,
-            mean=found.mean,
-            median=found.median,
-            low=found.low,
-            high=found.high,
+            mean=to_places(found.mean, _SHEKEL),
+            median=to_places(found.median, _SHEKEL),
+            low=to_places(found.low, _SHEKEL),
+            high=to_places(found.high, _SHEKEL),
         )
 
 

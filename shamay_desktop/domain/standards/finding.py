@@ -41,7 +41,14 @@ class Bounds:
     high: Decimal | None
 
 
-Fact = str | int | Decimal | Fraction | date | Label | Chosen | Bounds
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A number of per cents, shown with its sign."""
+
+    number: Decimal
+
+
+Fact = str | int | Decimal | Fraction | date | Label | Chosen | Bounds | Percent
 Facts = Mapping[str, Fact]
 
 

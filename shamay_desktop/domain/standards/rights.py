@@ -48,7 +48,8 @@ def wrong_identity_number(situation: Situation, parameters: Parameters) -> Itera
 def encumbrance_unmentioned(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     """Mortgages and notes of the register of which the considerations say nothing.
 
-    A stem stands for its forms ("משכנת"); "=" before it asks for the word itself ("=צו").
+    A stem stands for its forms and is followed by its name ("משכנת|משכנתה"); "=" before it asks
+    for the word itself ("=צו").
     """
     places = parameters.texts("mentioned_in")
     considered = " ".join(situation.case.text(path) or "" for path in places)
@@ -56,17 +57,21 @@ def encumbrance_unmentioned(situation: Situation, parameters: Parameters) -> Ite
         return
     mortgage = parameters.text("mortgage")
     if situation.case.rows("rights.mortgages") and not _says(considered, mortgage):
-        yield hit(places[0], "rights.mortgages", what=_word(mortgage))
+        yield hit(places[0], "rights.mortgages", what=_name(mortgage))
     for stem in parameters.texts("stems"):
         for _, row in situation.numbered("rights.notes"):
             written = f"{text_in(row, 'act')} {text_in(row, 'text')}"
             if _says(written, stem) and not _says(considered, stem):
-                yield hit(places[0], f"rights.notes/{row.id}/act", what=_word(stem))
+                yield hit(places[0], f"rights.notes/{row.id}/act", what=_name(stem))
                 break
 
 
 def _word(stem: str) -> str:
-    return stem.removeprefix("=")
+    return stem.removeprefix("=").partition("|")[0]
+
+
+def _name(stem: str) -> str:
+    return stem.removeprefix("=").rpartition("|")[2]
 
 
 def _says(text: str, stem: str) -> bool:

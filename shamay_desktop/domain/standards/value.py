@@ -1,10 +1,11 @@
 """The value itself: computable, above nothing, with the VAT of its market, and its land share."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
-from shamay_desktop.domain.money import AGORA, to_places
-from shamay_desktop.domain.standards.finding import Chosen
+from shamay_desktop.domain.money import to_places
+from shamay_desktop.domain.standards.finding import Chosen, Percent
 from shamay_desktop.domain.standards.predicate import (
     NUMBER,
     TEXTS,
@@ -15,14 +16,15 @@ from shamay_desktop.domain.standards.predicate import (
 )
 from shamay_desktop.domain.standards.situation import Situation
 
-_TENTH = AGORA * 10
+_TENTH = Decimal("0.1")
 
 
 def no_value(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """A calculation that comes to nothing or less, exactly or by its rounding."""
     result = situation.value
     if result is not None and (result.final <= 0 or result.unrounded <= 0):
-        yield hit("valuation.areas", "valuation.adopted_price_per_sqm", unrounded=result.unrounded)
+        shown = to_places(result.unrounded)
+        yield hit("valuation.areas", "valuation.adopted_price_per_sqm", unrounded=shown)
 
 
 def vat_off_market(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
@@ -50,7 +52,11 @@ def small_land_share(situation: Situation, parameters: Parameters) -> Iterator[H
         return
     percent = Fraction(land) / Fraction(result.final) * 100
     if percent < Fraction(least):
-        yield hit("valuation.land_value", percent=to_places(percent, _TENTH), least=least)
+        yield hit(
+            "valuation.land_value",
+            percent=Percent(to_places(percent, _TENTH)),
+            least=Percent(least),
+        )
 
 
 PREDICATES = {

@@ -1,18 +1,17 @@
 """A finding in words, for whoever shows it: the window, the command line, the findings file."""
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from shamay_desktop.domain.fields import BY_ID, Field
-from shamay_desktop.domain.standards.finding import Bounds, Chosen, Fact, Finding, Label
+from shamay_desktop.domain.standards.finding import Bounds, Chosen, Fact, Finding, Label, Percent
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import Texts
 
 
-def finding_text(finding: Finding, texts: Texts) -> str:
+def words(finding: Finding, texts: Texts) -> str:
     """What is wrong, in one sentence with its facts; a fact `n` decides singular or plural."""
     facts: dict[str, object] = {
         name: fact if name == "n" else fact_text(fact, texts)
@@ -21,7 +20,11 @@ def finding_text(finding: Finding, texts: Texts) -> str:
     return texts(f"rules.{finding.rule}", **facts)
 
 
-def finding_why(finding: Finding, texts: Texts) -> str:
+finding_text = words
+"""The same under the name by which forms ask for it."""
+
+
+def why(finding: Finding, texts: Texts) -> str:
     """Why the rule exists, in one sentence."""
     return texts(f"rules.{finding.rule}.why")
 
@@ -42,7 +45,9 @@ def fact_text(fact: Fact, texts: Texts) -> str:
             return _figure(fact)
 
 
-def _figure(fact: int | Decimal | Fraction | date) -> str:
+def _figure(fact: int | Decimal | Fraction | date | Percent) -> str:
+    if isinstance(fact, Percent):
+        return formats.percent(fact.number)
     if isinstance(fact, date):
         return formats.date(fact)
     if isinstance(fact, Fraction):
@@ -77,17 +82,3 @@ def _bounds(bounds: Bounds, texts: Texts) -> str:
     if low is not None:
         return texts("rules.at-least", number=low)
     return texts("rules.at-most", number=high or "")
-
-
-def finding_json(finding: Finding, texts: Texts) -> Mapping[str, object]:
-    """A finding as `check` and `case run` answer it; `reason` only where one was written."""
-    answer: dict[str, object] = {
-        "rule": finding.rule,
-        "clause": finding.clause,
-        "severity": finding.severity.value,
-        "fields": list(finding.fields),
-        "text": finding_text(finding, texts),
-    }
-    if finding.reason is not None:
-        answer["reason"] = finding.reason
-    return answer

@@ -42,7 +42,7 @@ _SIGNATURE_BOX = (2835, 1701)  # 5 × 3 cm
 
 def chapter_blocks(story: Story, chapter: Chapter) -> Iterator[str]:
     """The chapter's heading, when it has one, and its blocks."""
-    if chapter.title:
+    if chapter.number or chapter.title:
         yield heading(story, 1, chapter.number, chapter.title)
     page_break = False
     for block in chapter.blocks:

@@ -60,7 +60,8 @@ def save(package: OpcPackage, target: Path) -> None:
         unfinished.replace(target)
     except OSError as problem:
         unfinished.unlink(missing_ok=True)
-        raise WorldFailed("report_not_written", file=target.name) from problem
+        reason = problem.strerror or type(problem).__name__
+        raise WorldFailed("report_not_written", file=target.name, reason=reason) from problem
 
 
 def _members(package: OpcPackage) -> Iterable[tuple[str, bytes]]:

@@ -40,10 +40,10 @@ class PictureShelf:
         try:
             data = Path(self._pictures[key].path).read_bytes()
         except OSError as problem:
-            raise WorldFailed("picture_unreadable", picture=key) from problem
+            raise WorldFailed("report_picture_unreadable", picture=key) from problem
         kind = next((kind for start, kind in _KINDS if data.startswith(start)), None)
         if kind is None:
-            raise WorldFailed("picture_unreadable", picture=key)
+            raise WorldFailed("report_picture_unreadable", picture=key)
         digest = hashlib.sha256(data).hexdigest()
         if digest not in self._by_hash:
             name = PackURI(f"/word/media/image{len(self._by_hash) + 1}.{kind}")

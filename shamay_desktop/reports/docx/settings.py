@@ -2,7 +2,6 @@
 
 from shamay_desktop.reports.docx.markup import element, root, val
 from shamay_desktop.reports.docx.page import DocxFaces
-from shamay_desktop.reports.docx.runs import HEBREW
 
 SEPARATOR = -1
 CONTINUATION = 0
@@ -20,7 +19,6 @@ def settings_part() -> bytes:
         val("w:characterSpacingControl", "doNotCompress"),
         element("w:footnotePr", None, *notes),
         element("w:compat", None, *_compatibility()),
-        element("w:themeFontLang", {"w:val": "en-US", "w:bidi": HEBREW}),
         val("w:decimalSymbol", "."),
         val("w:listSeparator", ","),
     )

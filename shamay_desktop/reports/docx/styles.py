@@ -87,7 +87,6 @@ def _paragraph_style(style: ParagraphStyle, faces: DocxFaces, *, rtl: bool) -> s
 
 def _paragraph_properties(style: ParagraphStyle, *, rtl: bool) -> str:
     heading = style.level is not None
-    stop = element("w:tab", {"w:val": "left", "w:pos": style.start})
     indent = element("w:ind", {"w:left": style.start, "w:hanging": style.hanging})
     spacing = {"w:before": style.before, "w:after": style.after, "w:line": style.line}
     return element(
@@ -96,7 +95,6 @@ def _paragraph_properties(style: ParagraphStyle, *, rtl: bool) -> str:
         "<w:keepNext/>" if heading else "",
         "<w:keepLines/>" if style.keep_lines else "",
         _paragraph_borders(style.border),
-        element("w:tabs", None, stop) if style.hanging else "",
         "<w:bidi/>" if rtl else "",
         element("w:spacing", {**spacing, "w:lineRule": "auto"}),
         indent if style.start else "",

@@ -87,7 +87,8 @@ class Strip:
     """A piece that no page break divides. `keep` ties it to the next one.
 
     `before` is space above it except at a page's top; `opens` asks for a new page when no more
-    than that height remains; `head` is set again above it when it starts a page.
+    than that height remains; `head` is set again above it when it starts a page; `aside` are
+    marks that are no words of the content.
     """
 
     height: float
@@ -97,7 +98,7 @@ class Strip:
     notes: list[Note] = field(default_factory=list)
     opens: float | None = None
     head: list["Strip"] = field(default_factory=list)
-    new_page: bool = False
+    aside: list[Mark] = field(default_factory=list)
 
 
 class Placed(NamedTuple):

@@ -7,7 +7,7 @@ from shamay_desktop.domain.report_content import Figure, FigureGrid, PictureFile
 from shamay_desktop.reports.pdf import measures as m
 from shamay_desktop.reports.pdf.drawing import Mark, Panel, Picture, Strip
 from shamay_desktop.reports.pdf.flow import Column, column
-from shamay_desktop.reports.pdf.typesetting import Typesetter
+from shamay_desktop.reports.pdf.typesetting import Line, Typesetter
 
 _SHARE = {Width.FULL: 1.0, Width.HALF: 0.5, Width.THIRD: 1 / 3}
 _TALLEST = m.BODY_HEIGHT * 0.62
@@ -35,17 +35,17 @@ def framed(x: float, y: float, width: float, height: float, key: str, *, frame: 
     return marks
 
 
-def figure(
-    setter: Typesetter, block: Figure, pictures: Mapping[str, PictureFile]
-) -> list[Strip]:
+def figure(setter: Typesetter, block: Figure, pictures: Mapping[str, PictureFile]) -> list[Strip]:
     """One picture, centred."""
     box = column(setter)
     share = m.TEXT_WIDTH * _SHARE[block.width]
-    caption = _caption_marks(box, block.caption)
+    lines = box.lines(block.caption or "", m.CAPTION)
+    top = _caption_height(lines)
     width, height = fitted(size_of(pictures, block.picture), share, _TALLEST)
     x = (m.TEXT_WIDTH - width) / 2
-    marks = caption[0] + framed(x, caption[1], width, height, block.picture, frame=block.framed)
-    return [Strip(caption[1] + height + m.FIGURE_GAP, marks, before=m.BLOCK_GAP)]
+    marks = _caption_marks(box, lines, top)
+    marks += framed(x, top, width, height, block.picture, frame=block.framed)
+    return [Strip(top + height + m.FIGURE_GAP, marks, before=m.BLOCK_GAP)]
 
 
 def figure_grid(
@@ -66,23 +66,29 @@ def _grid_row(
     width = (m.TEXT_WIDTH - m.FIGURE_GAP * (columns - 1)) / columns
     tallest = min(_TALLEST, width * 1.34)
     boxes = [column(setter, at * (width + m.FIGURE_GAP), width) for at in range(len(row))]
-    captions = [_caption_marks(box, item.caption) for box, item in zip(boxes, row, strict=True)]
-    top = max(height for _, height in captions)
+    captions = [
+        box.lines(item.caption or "", m.CAPTION) for box, item in zip(boxes, row, strict=True)
+    ]
+    top = max(map(_caption_height, captions))
     marks: list[Mark] = []
     deepest = 0.0
-    for box, item, (caption, height) in zip(boxes, row, captions, strict=True):
+    for box, item, caption in zip(boxes, row, captions, strict=True):
         wide, high = fitted(size_of(pictures, item.picture), width, tallest)
         x = box.left + (width - wide) / 2
-        marks += [mark._replace(y=mark.y + top - height) for mark in caption if hasattr(mark, "y")]
+        marks += _caption_marks(box, caption, top)
         marks += framed(x, top, wide, high, item.picture, frame=item.framed)
         deepest = max(deepest, high)
     return Strip(top + deepest + m.FIGURE_GAP, marks)
 
 
-def _caption_marks(box: Column, text: str | None) -> tuple[list[Mark], float]:
-    """A caption's marks from the top, and its height with the gap under it."""
-    lines = box.lines(text or "", m.CAPTION)
+def _caption_height(lines: Sequence[Line]) -> float:
+    return len(lines) * m.CAPTION.pitch + (m.CAPTION_GAP if lines else 0.0)
+
+
+def _caption_marks(box: Column, lines: Sequence[Line], bottom: float) -> list[Mark]:
+    """The caption's marks, its last line directly above the picture."""
+    top = bottom - _caption_height(lines)
     marks: list[Mark] = []
     for at, line in enumerate(lines):
-        marks += box.marks(line, m.CAPTION, at * m.CAPTION.pitch)
-    return marks, len(lines) * m.CAPTION.pitch + (m.CAPTION_GAP if lines else 0.0)
+        marks += box.marks(line, m.CAPTION, top + at * m.CAPTION.pitch)
+    return marks

@@ -54,9 +54,7 @@ def column(setter: Typesetter, start: float = 0.0, width: float | None = None) -
 
 def strips_of(lines: Sequence[Line], style: Style, box: Column) -> list[Strip]:
     """A strip a line; the first two and the last two lines stay together."""
-    strips = [
-        Strip(style.pitch, box.marks(line, style), notes=list(line.notes)) for line in lines
-    ]
+    strips = [Strip(style.pitch, box.marks(line, style), notes=list(line.notes)) for line in lines]
     return together_at_ends(strips)
 
 

@@ -11,6 +11,7 @@ from shamay_desktop.reports.pdf.measures import Align, Style
 from shamay_desktop.reports.pdf.typesetting import Line, Typesetter
 
 _SIZES = (10.5, 10.0, 9.0, 8.0, 7.0)
+_SANS_SCALE = 0.94  # Heebo's digits look larger than Frank Ruhl's of the same size
 _RULE = 0.4
 _HEAD_GREY = 0.92
 _TALLEST_ROW = 0.6
@@ -65,7 +66,9 @@ def _caption(setter: Typesetter, text: str | None) -> list[Strip]:
 def _style(kind: ColumnKind, size: float, *, bold: bool, head: bool = False) -> Style:
     number = kind is ColumnKind.NUMBER
     align = Align.RIGHT if number else Align.START
-    return Style(size, round(size * 1.35, 2), align, sans=number and not head, bold=bold)
+    sans = number and not head
+    set_size = round(size * _SANS_SCALE, 2) if sans else size
+    return Style(set_size, round(size * 1.35, 2), align, sans=sans, bold=bold)
 
 
 def _grid(setter: Typesetter, block: Table) -> _Grid:

@@ -1,6 +1,6 @@
 """The columns, keys and checks that tables have in common, each constraint with its name."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from sqlalchemy import (
@@ -17,6 +17,19 @@ from sqlalchemy.schema import SchemaItem
 from shamay_desktop.storage.column_types import UtcTime
 
 metadata = MetaData()
+
+
+ONLY_ON = "only_on"
+"""An index's note that only one engine has it."""
+
+
+def belongs_to(dialect: str) -> Callable[..., bool]:
+    """Which things of `metadata` an engine has; alembic asks it when it compares."""
+
+    def belongs(item: SchemaItem, *_told: object) -> bool:
+        return bool(item.info.get(ONLY_ON, dialect) == dialect)
+
+    return belongs
 
 
 def times() -> tuple[SchemaItem, ...]:

@@ -7,6 +7,7 @@ from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.records import Status
 from shamay_desktop.storage.column_types import ExactDecimal, ExactJson, UtcTime
 from shamay_desktop.storage.tables.columns import (
+    ONLY_ON,
     metadata,
     of_office,
     office_row,
@@ -26,8 +27,8 @@ _BIG = (
 
 
 def _gin(column: str) -> SchemaItem:
-    index = Index(f"ix_valuations_{column}", column, postgresql_using="gin")
-    return index.ddl_if(dialect="postgresql")
+    name, only = f"ix_valuations_{column}", {ONLY_ON: "postgresql"}
+    return Index(name, column, postgresql_using="gin", info=only).ddl_if(dialect="postgresql")
 
 
 valuations = Table(

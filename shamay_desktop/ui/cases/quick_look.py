@@ -155,19 +155,12 @@ class QuickLookPanel(QFrame):
         grid.setHorizontalSpacing(2 * theme.SPACE)
         grid.setVerticalSpacing(theme.SPACE)
         grid.setColumnStretch(1, 1)
-        for row, (key, value) in enumerate(
-            (("cases.look_steps", steps), ("shell.findings_title", self.findings))
-        ):
+        for row, key in enumerate(("cases.look_steps", "shell.findings_title", "cases.look_files")):
             name = QLabel(texts(key))
             theme.set_tone(name, "muted")
-            grid.addWidget(name, row, 0)
-            if isinstance(value, QHBoxLayout):
-                grid.addLayout(value, row, 1)
-            else:
-                grid.addWidget(value, row, 1)
-        name = QLabel(texts("cases.look_files"))
-        theme.set_tone(name, "muted")
-        grid.addWidget(name, 2, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(steps, 0, 1)
+        grid.addWidget(self.findings, 1, 1)
         grid.addWidget(self.files, 2, 1, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(theme.SPACE)

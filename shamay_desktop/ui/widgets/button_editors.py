@@ -59,7 +59,9 @@ class _Buttons(QWidget):
         buttons[(held + turned) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _button(self, field: Field, code: str, label: str) -> QToolButton:
-        button = QToolButton(text=label, checkable=True)
+        button = QToolButton()
+        button.setText(label)
+        button.setCheckable(True)
         button.setProperty("chip", "true")
         button.setObjectName(f"choice:{field.id}:{code}")
         button.setAccessibleName(f"{label_of(field, self._texts)}: {label}")

@@ -29,7 +29,9 @@ class Draft:
     def content(self) -> Scalar | None:
         """The content in the case, None where there is none."""
         content = None if self.value is None else self.value.content
-        return content if _is_scalar(content) else None
+        if isinstance(content, tuple):
+            return tuple(code for code in content if isinstance(code, str))
+        return content if isinstance(content, str | bool) else None
 
     @property
     def says_none(self) -> bool:
@@ -62,9 +64,3 @@ class Draft:
         kept_typing = not self.stands(text)
         self.value = value
         return self.stands(text) or not kept_typing
-
-
-def _is_scalar(content: object) -> bool:
-    if isinstance(content, tuple):
-        return all(isinstance(part, str) for part in content)
-    return isinstance(content, str | bool)

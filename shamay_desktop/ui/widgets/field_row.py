@@ -158,7 +158,7 @@ class FieldRow(QWidget):
             lines[0].tone if lines else "muted"
         )
         edge = tone if tone in ("error", "warning") else ""
-        theme.set_problem(self.editor, edge)  # type: ignore[arg-type]  # narrowed the line above
+        theme.set_problem(self.editor, edge)
         self._show_words("\n".join(note.sentence for note in lines), tone)
 
     def _show_words(self, words: str, tone: theme.Tone) -> None:

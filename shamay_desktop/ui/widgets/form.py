@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shamay_desktop.domain.case import Case, State
 from shamay_desktop.domain.editing import Change, setting
 from shamay_desktop.domain.fields import Field, Group
+from shamay_desktop.domain.fields.canonical import Scalar
 from shamay_desktop.domain.standards import Finding
-from shamay_desktop.domain.standards.wording import finding_text
 from shamay_desktop.domain.steps import answered, asked_for
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.pages.page import PageContext
@@ -20,6 +20,7 @@ from shamay_desktop.ui.widgets.form_group import FormGroup, Line, Row
 from shamay_desktop.ui.widgets.list_editor import ListEditor
 from shamay_desktop.ui.widgets.record_row import RecordRow
 from shamay_desktop.ui.widgets.story import StoryPopup
+from shamay_desktop.ui.widgets.wording import finding_words
 
 Groups = Iterable[tuple[Group, tuple[Field, ...]]]
 OWN_WORDS = frozenset({"mandatory", "range"})
@@ -43,17 +44,20 @@ class Form(QWidget):
         super().__init__()
         self.context = context
         self.rows: dict[str, Row] = {}
+        self._section_of: dict[str, FormGroup] = {}
         self._case: Case | None = None
         self._notes: Mapping[str, tuple[Note, ...]] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, theme.SPACE)
-        self._column.setSpacing(2 * theme.SPACE)
+        self._sections = QVBoxLayout()
+        self._sections.setSpacing(2 * theme.SPACE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, theme.SPACE)
+        column.addLayout(self._sections)
+        column.addStretch(1)
         self._waiting = [partial(self._build, *pair, lines) for pair in groups]
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._on_idle)
         for _ in range(at_once):
             self._build_next()
-        self._column.addStretch(1)
         self._later.start()
         self._bind()
 
@@ -73,7 +77,7 @@ class Form(QWidget):
         for finding in findings:
             if finding.rule in OWN_WORDS:
                 continue
-            note = Note(finding.severity.value, finding_text(finding, self.context.texts))
+            note = Note(finding.severity.value, finding_words(finding, self.context.texts))
             for path in dict.fromkeys(self._row_path(path) for path in finding.fields):
                 notes.setdefault(path, []).append(note)
         self._notes = {path: tuple(listed) for path, listed in notes.items()}
@@ -134,12 +138,10 @@ class Form(QWidget):
 
     def _build(self, group: Group, fields: tuple[Field, ...], lines: Sequence[Line]) -> None:
         section = FormGroup(self.context, group, fields, lines)
-        # The stretch stays last.
-        place = self._column.count() - (1 if self._column.itemAt(self._column.count() - 1)
-                                        and self._column.itemAt(self._column.count() - 1).spacerItem() else 0)  # fmt: skip
-        self._column.insertWidget(place, section)
+        self._sections.addWidget(section)
         for row in section.rows:
             self.rows[row.path] = row
+            self._section_of[row.path] = section
             self._connect(row)
             if self._case is not None:
                 row.show_value(self._case.values.get(row.path))
@@ -151,6 +153,7 @@ class Form(QWidget):
         row.menu_asked.connect(self.open_menu)
         if isinstance(row, ListEditor):
             row.edited.connect(self.edited)
+            row.none_chosen.connect(self._on_none_chosen)
             row.cell_focused.connect(self.focused)
             return
         row.committed.connect(self._on_row_committed)
@@ -167,7 +170,7 @@ class Form(QWidget):
 
     # -- what the person does -------------------------------------------------------------
 
-    def _on_row_committed(self, path: str, content: object) -> None:
+    def _on_row_committed(self, path: str, content: Scalar | None) -> None:
         session = self.context.session
         self._emit(setting(session.case, path, None if content is None else session.typed(content)))
 
@@ -225,10 +228,8 @@ class Form(QWidget):
         for row in self.rows.values():
             asked = asked_for(case, row.field)
             row.set_asked(asked and not answered(case, row.field))
-            section = row.parentWidget()
-            while section is not None and not isinstance(section, FormGroup):
-                section = section.parentWidget()
-            if isinstance(section, FormGroup) and section.want(row, asked=asked, case=case):
+            section = self._section_of[row.path]
+            if section.want(row, asked=asked, case=case):
                 touched.add(section)
         for section in touched:
             section.arrange()

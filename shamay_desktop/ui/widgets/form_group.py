@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.fields import Field, Group, Kind, Need
@@ -48,7 +56,7 @@ class FormGroup(QWidget):
             row.field.need is not Need.CONDITIONAL
             or asked
             or case.state(row.field.id) is not None
-            or row.isAncestorOf(row.focusWidget() or self)
+            or row.isAncestorOf(QApplication.focusWidget() or self)
         )
         if self._shown.get(row.path, True) is shown:
             return False

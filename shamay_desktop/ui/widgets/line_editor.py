@@ -13,9 +13,7 @@ from shamay_desktop.ui.widgets.draft import Draft
 from shamay_desktop.ui.widgets.wording import label_of, range_of
 
 PAUSE_MS = 400
-LEFT_TO_RIGHT = frozenset(
-    {Kind.IDENTIFIER, Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.FRACTION}
-)
+LEFT_TO_RIGHT = frozenset({Kind.IDENTIFIER, Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.FRACTION})
 SHORT_WIDTH = 132
 
 Splitter = Callable[[str], Mapping[str, str] | None]

@@ -34,7 +34,8 @@ class RecordRow(QWidget):
             for column in field.columns
         }
         self.mark = SourceMark(field, texts, field.id)
-        self._words = QLabel(wordWrap=True, visible=False)
+        self._words = QLabel(wordWrap=True)
+        self._words.hide()
         self._words.setObjectName(f"problem:{self.path}")
         self._lay_out()
         self.mark.clicked.connect(lambda: self.menu_asked.emit(self.path))
@@ -52,9 +53,7 @@ class RecordRow(QWidget):
         for name, row in self.cells.items():
             row.show_value(cells.get(name))
         self.mark.show_source(value, asked=self._asked)
-        self._state.setText(
-            self._texts("forms.says_none") if self.mark.source == "none" else ""
-        )
+        self._state.setText(self._texts("forms.says_none") if self.mark.source == "none" else "")
 
     def set_asked(self, asked: bool) -> None:
         """Whether the case must have the record."""

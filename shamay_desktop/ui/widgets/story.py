@@ -113,9 +113,7 @@ class StoryPopup(QFrame):
                 ("confirmed", origin.confirmed_by),
                 ("note", origin.note),
             )
-            lines += [
-                self._texts(f"forms.story.{name}", fact=fact) for name, fact in facts if fact
-            ]
+            lines += [self._texts(f"forms.story.{name}", fact=fact) for name, fact in facts if fact]
         return "\n".join(lines)
 
     def _ask(self) -> None:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.fields import Field, Range
 from shamay_desktop.domain.fields.typed_input import grouped, is_year
+from shamay_desktop.domain.standards import Finding
+from shamay_desktop.domain.standards.wording import words
 from shamay_desktop.i18n.texts import Texts
 
 
@@ -63,6 +65,11 @@ def problem_words(problem: ShamayError, texts: Texts) -> str:
     if not texts.has(key):
         key = "forms.problem.other"
     return texts(key, given=str(problem.facts.get("given", "")))
+
+
+def finding_words(finding: Finding, texts: Texts) -> str:
+    """What is wrong, in one sentence."""
+    return words(finding, texts)
 
 
 def choice_labels(field: Field, texts: Texts) -> Sequence[tuple[str, str]]:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shamay_desktop.domain.standards import Finding
+from shamay_desktop.domain.standards import Finding, why, words
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.errors import path_label
@@ -33,15 +33,6 @@ ORDER = tuple(MARKS)
 def by_severity(findings: Sequence[Finding]) -> list[Finding]:
     """Blocking ones first, otherwise as they came."""
     return sorted(findings, key=lambda finding: ORDER.index(finding.severity))
-
-
-def finding_words(texts: Texts, finding: Finding) -> str:
-    """The sentence of a finding."""
-    facts = {
-        name: path_label(texts, fact) if name == "field" else fact
-        for name, fact in finding.facts.items()
-    }
-    return texts(f"rules.{finding.rule}", **facts)
 
 
 class FindingsModel(QAbstractTableModel):
@@ -92,7 +83,7 @@ class FindingsModel(QAbstractTableModel):
         if column == "clause":
             return finding.clause or ""
         if column == "text":
-            return finding_words(self._texts, finding)
+            return words(finding, self._texts)
         return ", ".join(path_label(self._texts, path) for path in finding.fields)
 
 
@@ -172,9 +163,7 @@ class FindingsDrawer(QFrame):
         if finding is None:
             return
         self.select(finding)
-        key = f"rules.{finding.rule}.why"
-        known = self._texts.has(key)
-        self.explanation.setText(self._texts(key if known else "shell.finding.no_why"))
+        self.explanation.setText(why(finding, self._texts))
         self.explanation.show()
 
     def _make_table(self) -> QTableView:

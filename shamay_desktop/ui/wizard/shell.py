@@ -34,6 +34,9 @@ PageMaker = Callable[[Step, PageContext], Page]
 class WizardShell(QWidget):
     """Owns the flow between pages; pages say what was edited, the session holds the truth."""
 
+    leave_asked = Signal()
+    """The person goes; closing the session is under way."""
+
     left = Signal()
     """Everything is kept and the session is closed: the wizard may go."""
 
@@ -113,6 +116,7 @@ class WizardShell(QWidget):
     def leave(self) -> None:
         """Keep everything and close the session; `left` or `leave_failed` follows."""
         self._commit_typing()
+        self.leave_asked.emit()
         self.saver.close_session(self.left.emit, self.leave_failed.emit)
 
     def next_finding(self) -> None:

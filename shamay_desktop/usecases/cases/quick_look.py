@@ -1,4 +1,4 @@
-"""What the list tells of one case: its steps, its findings and its last files; nothing is opened."""
+"""What the list tells of one case without opening it: steps, findings, last files."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,12 +32,11 @@ def quick_look(services: Services, actor: Actor, valuation_id: str) -> QuickLook
             raise Refused("case_unknown", case=valuation_id)
         evidence = read_evidence(work, valuation_id)
     findings = findings_of(services, valuation.case, evidence)
-    files = sorted(
-        (*evidence.documents, *evidence.images), key=lambda file: file.created_at, reverse=True
-    )
+    files = [(file.created_at, file.file_name) for file in evidence.documents]
+    files += [(file.created_at, file.file_name) for file in evidence.images]
     return QuickLook(
         progress(valuation.case, valuation.finished),
         sum(finding.severity is Severity.BLOCK for finding in findings),
         sum(finding.severity is Severity.WARN for finding in findings),
-        tuple(file.file_name for file in files),
+        tuple(name for _, name in sorted(files, reverse=True)),
     )

@@ -66,9 +66,9 @@ def draw_pictures(folder: Path) -> dict[str, PictureFile]:
     return found
 
 
-def text(words: str, **look: bool) -> tuple[Inline, ...]:
+def text(words: str, *, underline: bool = False) -> tuple[Inline, ...]:
     """A text as inlines."""
-    return (Run(words, **look),)
+    return (Run(words, underline=underline),)
 
 
 def hebrew(watermark: str | None = "טיוטה") -> ReportContent:
@@ -102,7 +102,7 @@ def hebrew(watermark: str | None = "טיוטה") -> ReportContent:
 
 def english() -> ReportContent:
     """A short English report."""
-    note = Footnote(text("Register extract of 12.05.2026 (file "))  # type: ignore[arg-type]
+    note = Footnote((Run("Register extract of 12.05.2026 (file 1)"),))
     chapter = Chapter(
         "property",
         "1",

@@ -1,0 +1,112 @@
+"""The whole document: cover, chapters, annexes, and what stands around every page."""
+
+from collections.abc import Mapping
+from itertools import zip_longest
+
+from shamay_desktop.domain.report_content import (
+    Block,
+    Bullets,
+    Chapter,
+    Figure,
+    FigureGrid,
+    Footnote,
+    Heading,
+    LabelLines,
+    PageBreak,
+    Paragraph,
+    PictureFile,
+    ReportContent,
+    SignatureBlock,
+    Table,
+)
+from shamay_desktop.reports.pdf import measures as m
+from shamay_desktop.reports.pdf.annexes import annex_pages
+from shamay_desktop.reports.pdf.drawing import Anchor, Layout, Note, Strip
+from shamay_desktop.reports.pdf.faces import Faces, load
+from shamay_desktop.reports.pdf.figures import figure, figure_grid, size_of
+from shamay_desktop.reports.pdf.flow import (
+    bullets,
+    heading,
+    label_lines,
+    note,
+    paragraph,
+    signature,
+    title,
+)
+from shamay_desktop.reports.pdf.furniture import cover_page, furnish, watermark
+from shamay_desktop.reports.pdf.pages import PageFiller
+from shamay_desktop.reports.pdf.tables import table
+from shamay_desktop.reports.pdf.typesetting import Typesetter
+
+
+def set_document(
+    content: ReportContent, pictures: Mapping[str, PictureFile], faces: Faces
+) -> Layout:
+    """All pages of the report, the cover first."""
+    setter = Typesetter(load(faces), right_to_left=content.language.right_to_left)
+
+    def set_note(number: int, footnote: Footnote) -> Note:
+        return note(setter, number, footnote)
+
+    setter.set_note = set_note
+    cover = cover_page(setter, content, pictures)
+    filler = PageFiller(right_to_left=setter.right_to_left)
+    for chapter in content.chapters:
+        _chapter(setter, filler, chapter, pictures)
+    body = filler.finish()
+    numbered = body + annex_pages(setter, content, pictures, first=len(body) + 1)
+    furnish(setter, content, pictures, numbered)
+    sheet = watermark(setter, content.watermark)
+    return Layout((cover, *numbered), sheet, frozenset(setter.without_glyph))
+
+
+def _chapter(
+    setter: Typesetter,
+    filler: PageFiller,
+    chapter: Chapter,
+    pictures: Mapping[str, PictureFile],
+) -> None:
+    """A chapter: on a new page when half a page or less remains."""
+    strips = title(setter, chapter.number, chapter.title, chapter=True)
+    strips = strips or [Strip(0.0, keep=bool(chapter.blocks))]
+    name = f"{chapter.number} {chapter.title}".strip()
+    strips[0].marks.append(Anchor(0.0, f"chapter:{chapter.key}", name, 0))
+    strips[0].opens = m.BODY_HEIGHT / 2
+    filler.add(strips)
+    for block, following in zip_longest(chapter.blocks, chapter.blocks[1:]):
+        if isinstance(block, PageBreak):
+            filler.new_page()
+            continue
+        strips = _block(setter, block, pictures)
+        if strips and isinstance(following, SignatureBlock):
+            strips[-1].keep = True  # a signature never stands on a page that says nothing else
+        filler.add(strips)
+
+
+def _block(setter: Typesetter, block: Block, pictures: Mapping[str, PictureFile]) -> list[Strip]:
+    match block:
+        case Heading():
+            return heading(setter, block)
+        case Paragraph():
+            return paragraph(setter, block)
+        case LabelLines():
+            return label_lines(setter, block)
+        case Bullets():
+            return bullets(setter, block)
+        case Table():
+            return table(setter, block)
+        case Figure() | FigureGrid():
+            return _pictures(setter, block, pictures)
+        case SignatureBlock():
+            size = size_of(pictures, block.picture) if block.picture else None
+            return signature(setter, block, size)
+        case PageBreak():
+            return []
+
+
+def _pictures(
+    setter: Typesetter, block: Figure | FigureGrid, pictures: Mapping[str, PictureFile]
+) -> list[Strip]:
+    if isinstance(block, Figure):
+        return figure(setter, block, pictures)
+    return figure_grid(setter, block, pictures)

@@ -1,0 +1,52 @@
+"""Starts the window: frame first, then everything else."""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from shamay_desktop.i18n.language import Language
+from shamay_desktop.i18n.texts import load_texts
+from shamay_desktop.ui import theme
+from shamay_desktop.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from shamay_desktop.usecases.services import Services
+
+
+def run_window(prepare: "Callable[[], Services]", language: Language) -> int:
+    """Show the window and run until it is closed; returns the exit code.
+
+    `prepare` builds the services; it is called off the UI thread after the first paint. What it
+    raises (Refused `home_in_use`, `database_newer`, WorldFailed …) is shown in the window.
+    """
+    # Keep Qt's own scaling exact on screens of 125 % and 150 %.
+    os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "1")
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("shamay-desktop")
+    app.setQuitOnLastWindowClosed(True)
+    theme.apply_theme(app, language)
+    app.setWindowIcon(theme.icon("shamay", "accent"))
+    window = MainWindow(prepare, language)
+    window.painted.connect(lambda: install_crash_guard(window))
+    window.show()
+    return app.exec()
+
+
+def install_crash_guard(window: MainWindow) -> None:
+    """From now on a mistake of the program keeps the draft and says so in a plain window."""
+    from shamay_desktop.ui.dialogs.crash import CrashDialog, CrashGuard
+
+    def keep() -> None:
+        if window.workplace is not None:
+            window.workplace.keep_draft()
+
+    def show() -> None:
+        dialog = CrashDialog(load_texts(window.language), window)
+        dialog.quit_asked.connect(window.close)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    CrashGuard(keep, show, window).install()

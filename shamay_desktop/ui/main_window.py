@@ -1,0 +1,136 @@
+"""The window: shown first; then the services, the way in, the desk, the wizard and the lock."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+
+from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.i18n.language import Language
+from shamay_desktop.i18n.texts import load_texts
+from shamay_desktop.ui import theme
+from shamay_desktop.ui.opening import OpeningPage
+from shamay_desktop.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from shamay_desktop.ui.workplace import Workplace
+    from shamay_desktop.usecases.services import Services
+
+MIN_SIZE = (1024, 640)
+START_SIZE = (1366, 820)
+
+
+class MainWindow(QMainWindow):
+    """Imports nothing heavy: what is behind the opening page comes after the first paint."""
+
+    painted = Signal()
+    """The window was painted for the first time."""
+
+    def __init__(self, prepare: "Callable[[], Services]", language: Language) -> None:
+        super().__init__()
+        self.setObjectName("main-window")
+        self._prepare = prepare
+        self.language = language
+        self.tasks = Tasks(self)
+        self.workplace: Workplace | None = None
+        self._may_close = False
+        self._was_painted = False
+        self.stack = QStackedWidget()
+        self.setCentralWidget(self.stack)
+        self.setMinimumSize(*MIN_SIZE)
+        self.resize(*START_SIZE)
+        self._show_opening()
+        self.painted.connect(self._on_painted)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first paint starts the rest."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """An open case is kept first; the window closes when that is done."""
+        if self._may_close or self.workplace is None or self.workplace.may_close():
+            self._end()
+            event.accept()
+            return
+        event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Light and dark follow the system."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ThemeChange and self.workplace is not None:
+            QTimer.singleShot(0, self, self.workplace.rebuild)
+
+    def close_for_good(self) -> None:
+        """Close without asking again."""
+        self._may_close = True
+        self.close()
+
+    def speak(self, language: Language) -> None:
+        """Go over to a language: texts, direction, fonts; whoever calls builds the screens anew."""
+        self.language = language
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply_theme(app, language)
+        self.setWindowTitle(load_texts(language)("shell.program"))
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page in place of the present one."""
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+
+    def drop_page(self, page: QWidget) -> None:
+        """Take a page away for good."""
+        self.stack.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+
+    def dialogs(self) -> list[QDialog]:
+        """Dialogs of this window that are open now."""
+        return [dialog for dialog in self.findChildren(QDialog) if dialog.isVisible()]
+
+    def _show_opening(self) -> None:
+        texts = load_texts(self.language)
+        self.setWindowTitle(texts("shell.program"))
+        self.opening = OpeningPage(texts)
+        self.opening.try_again.connect(self._on_painted)
+        self.opening.quit_asked.connect(self.close_for_good)
+        self.show_page(self.opening)
+
+    def _on_painted(self) -> None:
+        self.opening.show_opening()
+        self.tasks.run(
+            prepared,
+            self._prepare,
+            owner=self,
+            on_done=self._on_prepared,
+            on_failed=self._on_prepare_failed,
+        )
+
+    def _on_prepared(self, services: "Services") -> None:
+        from shamay_desktop.ui.workplace import Workplace
+
+        self.workplace = Workplace(self, services)
+        self.workplace.begin()
+
+    def _on_prepare_failed(self, error: ShamayError) -> None:
+        self.opening.show_error(error)
+
+    def _end(self) -> None:
+        self.tasks.close()
+        if self.workplace is not None:
+            self.workplace.end()
+
+
+def prepared(prepare: "Callable[[], Services]") -> "Services":
+    """Build the services and import the screens, off the UI thread."""
+    from importlib import import_module
+
+    services = prepare()
+    import_module("shamay_desktop.ui.workplace")
+    return services

@@ -1,0 +1,288 @@
+"""A list of the case as a table: rows by id, cells as typed, refused typing kept in its cell."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from shamay_desktop.domain.case import Content, Origin, Row, State, Value
+from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.fields import Field, Kind
+from shamay_desktop.domain.fields.typed_input import shown, typed
+from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.ui import theme
+from shamay_desktop.ui.widgets.source_mark import ICONS
+from shamay_desktop.ui.widgets.wording import out_of_range, problem_words, titled
+
+Index = QModelIndex | QPersistentModelIndex
+NUMERIC = frozenset({Kind.IDENTIFIER, Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.FRACTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A column that nobody types: its title and what it shows for a row ("" for nothing)."""
+
+    key: str
+    title: str
+    shows: Callable[[Row], str]
+
+
+class ListModel(QAbstractTableModel):
+    """Columns of the registry, then computed ones; a pinned row above the list's own."""
+
+    typed = Signal(str, str, object)
+    """Row id, column id and canonical content (None: emptied)."""
+
+    refused = Signal()
+    """A typed text was refused, or such a text went away."""
+
+    def __init__(self, field: Field, texts: Texts, computed: Sequence[Computed] = ()) -> None:
+        super().__init__()
+        self.field = field
+        self.computed = tuple(computed)
+        self.rows: tuple[Row, ...] = ()
+        self.pinned: Mapping[str, str] | None = None
+        self.drafts: dict[tuple[str, str], tuple[str, Refused]] = {}
+        self.notes: Mapping[tuple[str, str], str] = {}
+        self._texts = texts
+
+    @property
+    def first(self) -> int:
+        """The row of the table in which the list begins."""
+        return 0 if self.pinned is None else 1
+
+    def show_rows(self, rows: tuple[Row, ...]) -> bool:
+        """Show these rows; True when rows came, went or moved (indexes are then new)."""
+        before, moved = self.rows, [row.id for row in rows] != [row.id for row in self.rows]
+        if moved:
+            self.beginResetModel()
+        self.rows = rows
+        alive = {row.id for row in rows}
+        self.drafts = {key: kept for key, kept in self.drafts.items() if key[0] in alive}
+        if moved:
+            self.endResetModel()
+            return True
+        for number, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old is not new:
+                at = number + self.first
+                self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
+        return False
+
+    def pin(self, cells: Mapping[str, str] | None) -> None:
+        """Show a read-only row above the list: texts by column."""
+        if cells == self.pinned:
+            return
+        if (cells is None) is (self.pinned is None):
+            self.pinned = cells
+            self.dataChanged.emit(self.index(0, 0), self.index(0, self.columnCount() - 1))
+            return
+        self.beginResetModel()
+        self.pinned = cells
+        self.endResetModel()
+
+    def refresh_computed(self) -> None:
+        """What computed columns show depends on more than the row."""
+        if self.computed and self.rows:
+            last = self.columnCount() - 1
+            self.dataChanged.emit(
+                self.index(self.first, len(self.field.columns)),
+                self.index(self.rowCount() - 1, last),
+            )
+
+    def show_notes(self, notes: Mapping[tuple[str, str], str]) -> None:
+        """Sentences of findings by (row id, column)."""
+        if notes != self.notes:
+            self.notes = notes
+            if self.rows:
+                last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+
+    def row_at(self, index: Index) -> Row | None:
+        """The list's row at an index; None for the pinned one."""
+        number = index.row() - self.first
+        return self.rows[number] if index.isValid() and 0 <= number < len(self.rows) else None
+
+    def column_at(self, index: Index) -> Field | None:
+        """The registry's column at an index; None for a computed one."""
+        columns = self.field.columns
+        return columns[index.column()] if 0 <= index.column() < len(columns) else None
+
+    def index_of(self, row_id: str, column: str = "") -> QModelIndex:
+        """The index of a cell, invalid when there is none."""
+        names = [member.id for member in self.field.columns]
+        for number, row in enumerate(self.rows):
+            if row.id == row_id:
+                return self.index(number + self.first, names.index(column) if column else 0)
+        return QModelIndex()
+
+    def problem_of(self, row: Row, column: Field) -> str:
+        """What is wrong with a cell, "" for nothing."""
+        kept = self.drafts.get((row.id, column.id))
+        if kept is not None:
+            return problem_words(kept[1], self._texts)
+        warning = out_of_range(column, row.content(column.id), self._texts)
+        return warning or self.notes.get((row.id, column.id), "")
+
+    def keep_refused(self, row_id: str, column: str, text: str, problem: Refused) -> None:
+        """Keep a text that cannot be read in its cell."""
+        self.drafts[row_id, column] = (text, problem)
+        self.refused.emit()
+
+    # -- Qt -------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
+        """The list's rows and the pinned one."""
+        return 0 if parent.isValid() else len(self.rows) + self.first
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
+        """The registry's columns and the computed ones."""
+        return 0 if parent.isValid() else len(self.field.columns) + len(self.computed)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Columns by their labels, rows by their numbers."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation is Qt.Orientation.Vertical:
+            return "●" if section < self.first else str(section - self.first + 1)
+        columns = self.field.columns
+        if section < len(columns):
+            return titled(columns[section], self._texts)
+        return self.computed[section - len(columns)].title
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Cells are edited; flags are ticked; computed and pinned ones are only read."""
+        base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        column = self.column_at(index)
+        if column is None or self.row_at(index) is None:
+            return base
+        if column.kind is Kind.FLAG:
+            return base | Qt.ItemFlag.ItemIsUserCheckable
+        return base | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a cell shows."""
+        row, column = self.row_at(index), self.column_at(index)
+        if row is None:
+            return self._pinned_data(column, index, role)
+        if column is None:
+            return self._computed_data(row, index, role)
+        return self._cell_data(row, column, role)
+
+    def _cell_data(self, row: Row, column: Field, role: int) -> object:
+        answer: object = None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            shows_tick = column.kind is Kind.FLAG and role == Qt.ItemDataRole.DisplayRole
+            answer = None if shows_tick else self.text_of(row, column)
+        elif role == Qt.ItemDataRole.CheckStateRole and column.kind is Kind.FLAG:
+            answer = _tick(row.content(column.id))
+        elif role == Qt.ItemDataRole.ForegroundRole:
+            answer = self._ink(row, column)
+        elif role == Qt.ItemDataRole.DecorationRole:
+            answer = _source_picture(row.cells.get(column.id))
+        elif role == Qt.ItemDataRole.ToolTipRole:
+            answer = self.problem_of(row, column) or self.text_of(row, column) or None
+        else:
+            answer = _alignment(column, role)
+        return answer
+
+    def setData(self, index: Index, text: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take a typed text or a tick; a refused text stays in its cell."""
+        row, column = self.row_at(index), self.column_at(index)
+        if row is None or column is None:
+            return False
+        if role == Qt.ItemDataRole.CheckStateRole:
+            self.typed.emit(row.id, column.id, row.content(column.id) is not True)
+            return True
+        if role != Qt.ItemDataRole.EditRole or str(text) == self.text_of(row, column):
+            return False
+        had = self.drafts.pop((row.id, column.id), None)
+        try:
+            content = typed(column, str(text))
+        except Refused as problem:
+            self.drafts[row.id, column.id] = (str(text), problem)
+            self.refused.emit()
+        else:
+            if had is not None:
+                self.refused.emit()
+            if content != row.content(column.id):
+                self.typed.emit(row.id, column.id, content)
+        self.dataChanged.emit(index, index)
+        return True
+
+    def text_of(self, row: Row, column: Field) -> str:
+        """A cell as its editor shows it; a refused text as it was typed."""
+        kept = self.drafts.get((row.id, column.id))
+        if kept is not None:
+            return kept[0]
+        value = row.cells.get(column.id)
+        if value is not None and value.state is State.NONE:
+            return self._texts("forms.cell_none")
+        return cell_text(column, row.content(column.id), self._texts)
+
+    def _ink(self, row: Row, column: Field) -> object:
+        if (row.id, column.id) in self.drafts:
+            return theme.colour("error")
+        return theme.colour("warning") if self.problem_of(row, column) else None
+
+    def _computed_data(self, row: Row, index: Index, role: int) -> object:
+        computed = self.computed[index.column() - len(self.field.columns)]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return computed.shows(row)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return theme.colour("accent")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._texts("forms.source.computed")
+        return _edge(role)
+
+    def _pinned_data(self, column: Field | None, index: Index, role: int) -> object:
+        name = (
+            column.id
+            if column is not None
+            else self.computed[index.column() - len(self.field.columns)].key
+        )
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (self.pinned or {}).get(name, "")
+        if role == Qt.ItemDataRole.BackgroundRole:
+            return theme.colour("accent_soft")
+        return _edge(role) if column is None else _alignment(column, role)
+
+
+def cell_text(column: Field, content: Content | None, texts: Texts) -> str:
+    """A scalar content as text, "" for none."""
+    if isinstance(content, str | bool):
+        return shown(column, content, texts.language.value)
+    if isinstance(content, tuple):
+        codes = tuple(code for code in content if isinstance(code, str))
+        return shown(column, codes, texts.language.value)
+    return ""
+
+
+def _tick(content: object) -> Qt.CheckState:
+    if content is None:
+        return Qt.CheckState.PartiallyChecked
+    return Qt.CheckState.Checked if content else Qt.CheckState.Unchecked
+
+
+def _source_picture(value: Value | None) -> object:
+    """Typed is the rule in a table; only another source is marked."""
+    if value is None or value.provenance is None or value.provenance.origin is Origin.TYPED:
+        return None
+    return theme.pixmap(ICONS[value.provenance.origin], "muted", 12)
+
+
+def _alignment(column: Field, role: int) -> object:
+    if role != Qt.ItemDataRole.TextAlignmentRole:
+        return None
+    if column.kind in NUMERIC:
+        return _edge(role)
+    return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+
+
+def _edge(role: int) -> object:
+    """Figures stand under each other at the right edge, whatever the direction."""
+    if role != Qt.ItemDataRole.TextAlignmentRole:
+        return None
+    flag = Qt.AlignmentFlag
+    return flag.AlignRight | flag.AlignAbsolute | flag.AlignVCenter

@@ -1,0 +1,186 @@
+"""One case from opening to closing: its session, its wizard, and never a lost word between."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QMessageBox
+
+from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.ui.cases.case_model import day_and_time
+from shamay_desktop.ui.context import OfficeContext
+from shamay_desktop.ui.dialogs.unsaved import UnsavedDialog
+from shamay_desktop.ui.errors import error_words
+from shamay_desktop.ui.main_window import MainWindow
+from shamay_desktop.ui.pages.page import PageContext
+from shamay_desktop.ui.wizard.shell import WizardShell
+from shamay_desktop.usecases.changes import Changes
+from shamay_desktop.usecases.wizard.keeping import abandon_session
+from shamay_desktop.usecases.wizard.opening import Opened, create_case, open_case
+from shamay_desktop.usecases.wizard.session import WizardSession
+
+CLOSE_TIMEOUT_MS = 10_000
+
+
+class OpenCase(QObject):
+    """Shows the wizard in the window and takes it away when all is kept."""
+
+    closed = Signal()
+    failed = Signal(object)
+    """ShamayError: the case could not be opened."""
+
+    shell: WizardShell
+
+    def __init__(self, window: MainWindow, context: OfficeContext) -> None:
+        super().__init__(window)
+        self._window = window
+        self._context = context
+        self.is_open = False
+        self.leaving = False
+        self._then: Callable[[], object] | None = None
+        self._slow = QTimer(self, singleShot=True, interval=CLOSE_TIMEOUT_MS)
+        self._slow.timeout.connect(self._on_leave_slow)
+
+    def open(self, valuation_id: str | None) -> None:
+        """Open a case, or a new one."""
+        context = self._context
+        context.tasks.run(
+            create_case if valuation_id is None else open_case,
+            context.services,
+            context.actor,
+            *(() if valuation_id is None else (valuation_id,)),
+            owner=self,
+            on_done=self._on_opened,
+            on_failed=self._on_open_failed,
+        )
+
+    def rebuild(self, context: OfficeContext) -> None:
+        """The same session in new screens (another language)."""
+        self._context = context
+        if not self.is_open:
+            return
+        old = self.shell
+        old.save_by_hand()
+        self._show(old.context.session)
+        self._window.drop_page(old)
+
+    def leave(self, then: Callable[[], object] | None = None) -> None:
+        """Keep everything, close the session, then go back to the desk (or do `then`)."""
+        self._then = then
+        if not self.is_open:
+            self._end()
+            return
+        self.shell.leave()
+
+    def _on_opened(self, opened: Opened) -> None:
+        context = self._context
+        session = WizardSession(
+            opened.record, opened.valuation, context.actor, context.services.clock
+        )
+        self.is_open = True
+        self._show(session)
+        context.hub.changed.emit(Changes(opened.valuation.id, cases=True))
+        if opened.resumed:
+            self._say_resumed(opened)
+
+    def _show(self, session: WizardSession) -> None:
+        context = self._context
+        page_context = PageContext(
+            context.services, context.actor, session, context.texts, context.tasks
+        )
+        self.shell = WizardShell(page_context, context.hub)
+        self.shell.leave_asked.connect(self._on_leave_asked)
+        self.shell.left.connect(self._end)
+        self.shell.leave_failed.connect(self._on_leave_failed)
+        self._window.show_page(self.shell)
+        self.shell.begin()
+
+    def _on_open_failed(self, error: ShamayError) -> None:
+        self.failed.emit(error)
+        self.closed.emit()
+
+    # -- the unfinished session -----------------------------------------------------------
+
+    def _say_resumed(self, opened: Opened) -> None:
+        texts = self._context.texts
+        self.shell.notice.say(
+            texts("shell.resumed", when=day_and_time(opened.record.updated_at)),
+            action=texts("shell.resumed_back"),
+            do=self._ask_abandon,
+        )
+
+    def _ask_abandon(self) -> None:
+        texts = self._context.texts
+        box = QMessageBox(self._window)
+        box.setObjectName("abandon")
+        box.setWindowTitle(texts("shell.abandon_title"))
+        box.setText(texts("shell.abandon_ask"))
+        do = box.addButton(texts("shell.abandon_do"), QMessageBox.ButtonRole.DestructiveRole)
+        do.setObjectName("action:abandon")
+        box.addButton(texts("shell.cancel"), QMessageBox.ButtonRole.RejectRole)
+        do.clicked.connect(self._abandon)
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _abandon(self) -> None:
+        """The database lane keeps the order: what is in flight is journalled before."""
+        context, session = self._context, self.shell.context.session
+        self.shell.setEnabled(False)
+
+        def on_failed(error: ShamayError) -> None:
+            self.shell.setEnabled(True)
+            self.shell.say_error(error)
+
+        def on_done(_: object) -> None:
+            old, self.is_open = self.shell, False
+            self.open(session.valuation.id)
+            self._window.drop_page(old)
+
+        context.tasks.run(
+            abandon_session,
+            context.services,
+            context.actor,
+            session.session_id,
+            owner=self,
+            on_done=on_done,
+            on_failed=on_failed,
+        )
+
+    # -- leaving --------------------------------------------------------------------------
+
+    def _on_leave_asked(self) -> None:
+        self.leaving = True
+        self._slow.start()
+
+    def _on_leave_failed(self, error: ShamayError) -> None:
+        self._ask_unsaved(error_words(self._context.texts, error))
+
+    def _on_leave_slow(self) -> None:
+        self._ask_unsaved(self._context.texts("shell.close_slow"))
+
+    def _ask_unsaved(self, reason: str) -> None:
+        self._slow.stop()
+        self.leaving = False
+        if any(isinstance(dialog, UnsavedDialog) for dialog in self._window.dialogs()):
+            return
+        dialog = UnsavedDialog(self._context.texts, reason, self._window)
+        dialog.again.connect(self.shell.leave)
+        dialog.lost.connect(self._end)
+        dialog.rejected.connect(self._on_stay)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_stay(self) -> None:
+        self._then = None
+
+    def _end(self) -> None:
+        self._slow.stop()
+        then, self._then = self._then, None
+        for dialog in self._window.dialogs():
+            if isinstance(dialog, UnsavedDialog):
+                dialog.close()
+        if self.is_open:
+            self.is_open = False
+            self._window.drop_page(self.shell)
+        self.closed.emit()
+        if then is not None:
+            then()

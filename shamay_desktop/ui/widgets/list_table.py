@@ -1,0 +1,184 @@
+"""The table of a list: keys for rows and cells, copying and pasting as spreadsheets do."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView
+
+from shamay_desktop.domain.fields import Field, Kind
+from shamay_desktop.i18n.isolates import strip_marks
+from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.ui.models.list_model import ListModel
+from shamay_desktop.ui.widgets.cell_delegate import CellDelegate
+
+ROW_HEIGHT = 28
+MOST_ROWS_SEEN = 10
+_WIDTHS = {
+    Kind.LONG_TEXT: 240, Kind.TEXT: 130, Kind.CHOICE: 110, Kind.DATE: 92, Kind.FLAG: 64,
+    Kind.DECIMAL: 96, Kind.INTEGER: 76, Kind.IDENTIFIER: 92, Kind.FRACTION: 84,
+}  # fmt: skip
+_NEXT = QAbstractItemDelegate.EndEditHint.EditNextItem
+
+
+class ListTable(QTableView):
+    """It says what is wanted; the editor of the list makes changes of it."""
+
+    row_wanted = Signal()
+    rows_removed = Signal(object)
+    row_copied = Signal(str)
+    row_moved = Signal(str, int)
+    cells_cleared = Signal(object)
+    pasted = Signal(str, object)
+    """The clipboard's text and the index of the first cell."""
+
+    cell_entered = Signal()
+
+    def __init__(self, model: ListModel, texts: Texts) -> None:
+        super().__init__()
+        self._model = model
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(texts, self))
+        self.setProperty("framed", "true")
+        self.setTabKeyNavigation(True)
+        self.setAlternatingRowColors(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        rows = self.verticalHeader()
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.setMinimumWidth(28)
+        self._set_widths()
+        self.fit()
+
+    def fit(self) -> None:
+        """As high as its rows, up to a limit."""
+        seen = min(max(self._model.rowCount(), 1), MOST_ROWS_SEEN)
+        bar = self.horizontalScrollBar().sizeHint().height()
+        head = max(self.horizontalHeader().sizeHint().height(), 26)
+        height = head + seen * ROW_HEIGHT + bar + 4
+        if height != self.height() or height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+    def go_to(self, index: QModelIndex) -> None:
+        """Make a cell the current one, in view, with the focus."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Rows come, go, double and move; cells are copied, pasted and cleared."""
+        if not self._row_key(event) and not self._cell_key(event):
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A table that shows all its rows lets the form scroll."""
+        if self.verticalScrollBar().maximum() == 0 and not event.angleDelta().x():
+            event.ignore()
+            return
+        super().wheelEvent(event)
+
+    def closeEditor(
+        self, editor: object, hint: QAbstractItemDelegate.EndEditHint
+    ) -> None:  # Tab in the last cell of all asks for another row
+        """After the last cell comes a new row."""
+        last = self._is_last(self.currentIndex())
+        super().closeEditor(editor, hint)  # type: ignore[arg-type]  # a QWidget, as Qt gives it
+        if hint is _NEXT and last:
+            self.row_wanted.emit()
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]  # stubs want both kinds of index
+        """Another cell is the current one."""
+        super().currentChanged(current, previous)
+        self.cell_entered.emit()
+
+    def selected_rows(self) -> list[str]:
+        """Ids of the rows with a selected cell, in the table's order."""
+        numbers = sorted({index.row() for index in self.selectedIndexes()})
+        rows = [self._model.row_at(self._model.index(number, 0)) for number in numbers]
+        return [row.id for row in rows if row is not None]
+
+    def copy(self) -> None:
+        """The selected cells to the clipboard, tab separated."""
+        lines: dict[int, list[str]] = {}
+        for index in sorted(self.selectedIndexes(), key=lambda at: (at.row(), at.column())):
+            lines.setdefault(index.row(), []).append(_quoted(str(self._text_at(index))))
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines.values()))
+
+    def _row_key(self, event: QKeyEvent) -> bool:
+        key, held = event.key(), event.modifiers()
+        control = bool(held & Qt.KeyboardModifier.ControlModifier)
+        chosen = self.selected_rows()
+        if key == Qt.Key.Key_Insert and not held:
+            self.row_wanted.emit()
+        elif control and key == Qt.Key.Key_D:
+            if chosen:
+                self.row_copied.emit(chosen[0])
+        elif control and key == Qt.Key.Key_Delete:
+            self.rows_removed.emit(chosen)
+        elif held & Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            if chosen:
+                self.row_moved.emit(chosen[0], -1 if key == Qt.Key.Key_Up else 1)
+        else:
+            return False
+        return True
+
+    def _cell_key(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.copy()
+            self.cells_cleared.emit(self.selectedIndexes())
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit(QGuiApplication.clipboard().text(), self._first_selected())
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not event.modifiers():
+            whole = self.selectionModel().selectedRows()
+            if whole:
+                self.rows_removed.emit(self.selected_rows())
+            else:
+                self.cells_cleared.emit(self.selectedIndexes())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.edit(self.currentIndex())
+        else:
+            return False
+        return True
+
+    def _first_selected(self) -> QModelIndex:
+        chosen = self.selectedIndexes()
+        if not chosen:
+            return self.currentIndex()
+        return min(chosen, key=lambda at: (at.row(), at.column()))
+
+    def _text_at(self, index: QModelIndex) -> str:
+        return strip_marks(str(index.data(Qt.ItemDataRole.EditRole) or index.data() or ""))
+
+    def _is_last(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        typed = len(self._model.field.columns)
+        return index.row() == self._model.rowCount() - 1 and index.column() == typed - 1
+
+    def _set_widths(self) -> None:
+        metrics = self.horizontalHeader().fontMetrics()
+        for number in range(self._model.columnCount()):
+            title = str(self._model.headerData(number, Qt.Orientation.Horizontal))
+            wide = metrics.horizontalAdvance(title) + 24
+            columns = self._model.field.columns
+            least = _WIDTHS[columns[number].kind] if number < len(columns) else 110
+            self.setColumnWidth(number, max(wide, least))
+
+
+def widest(columns: tuple[Field, ...]) -> int:
+    """The column that may take what is left of the width: the first long or plain text."""
+    for kind in (Kind.LONG_TEXT, Kind.TEXT):
+        for number, column in enumerate(columns):
+            if column.kind is kind:
+                return number
+    return 0
+
+
+def _quoted(text: str) -> str:
+    if "\n" in text or "\t" in text:
+        return '"' + text.replace('"', '""') + '"'
+    return text

@@ -1,0 +1,208 @@
+"""What the window does once the services are there: the way in, the desk, settings, the lock."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QWidget
+
+from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.i18n.language import Language
+from shamay_desktop.i18n.texts import Texts, load_texts
+from shamay_desktop.ui.cases.desk import CasesDesk
+from shamay_desktop.ui.changes import ChangeHub
+from shamay_desktop.ui.context import OfficeContext
+from shamay_desktop.ui.dialogs.entry import EntryFlow
+from shamay_desktop.ui.dialogs.settings import SettingsDialog, idle_minutes
+from shamay_desktop.ui.errors import error_words
+from shamay_desktop.ui.idle import IdleWatch
+from shamay_desktop.ui.main_window import MainWindow
+from shamay_desktop.ui.open_case import OpenCase
+from shamay_desktop.ui.wizard.pages import import_pages
+from shamay_desktop.usecases.changes import Changes
+from shamay_desktop.usecases.office.first_run import needs_first_run
+from shamay_desktop.usecases.services import Services
+
+
+class Workplace(QObject):
+    """Decides which page the window shows; owns no widgets but through the window."""
+
+    def __init__(self, window: MainWindow, services: Services) -> None:
+        super().__init__(window)
+        self._window = window
+        self.services = services
+        self._hub = ChangeHub(self)
+        self._idle = IdleWatch(window)
+        self._idle.idle.connect(self._on_idle)
+        self._hub.changed.connect(self._on_hub_changed)
+        self.actor: Actor | None = None
+        self.desk: CasesDesk | None = None
+        self.entry: EntryFlow | None = None
+        self.case: OpenCase | None = None
+        self._locked = False
+        self._hidden: list[QDialog] = []
+        self._before: QWidget | None = None
+        window.tasks.failed.connect(self._on_task_failed)
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of the window's language."""
+        return load_texts(self._window.language)
+
+    def begin(self) -> None:
+        """Ask whether this is the first run, then show the way in."""
+        known = self.services.settings.get("language")
+        if known in tuple(Language) and known != self._window.language:
+            self._window.speak(Language(str(known)))
+        self._window.tasks.run(
+            needs_first_run,
+            self.services,
+            owner=self,
+            on_done=self._on_first_run_known,
+            on_failed=self._window.opening.show_error,
+        )
+
+    def rebuild(self) -> None:
+        """Build the screens anew in the language of now; an open case keeps its session."""
+        if self._locked or self.actor is None:
+            return
+        self._window.speak(self._window.language)
+        if self.desk is not None:
+            self._window.drop_page(self.desk)
+            self.desk = None
+        self._show_desk()
+        if self.case is not None:
+            self.case.rebuild(self._context())
+
+    def may_close(self) -> bool:
+        """Whether nothing is open; otherwise the case is kept first and the window closes then."""
+        if self.case is None:
+            return True
+        if not self.case.leaving:
+            self.case.leave(self._window.close_for_good)
+        return False
+
+    def keep_draft(self) -> None:
+        """Hand what was typed to saving at once (after a mistake of the program)."""
+        if self.case is not None:
+            self.case.shell.saver.save_now()
+
+    def end(self) -> None:
+        """The window is gone: let the services go."""
+        self._idle.stop()
+        self.services.close()
+
+    # -- the way in -----------------------------------------------------------------------
+
+    def _on_first_run_known(self, first_run: object) -> None:
+        self._show_entry()
+        if self.entry is not None:
+            self.entry.begin(first_run=bool(first_run))
+        # The pages are imported while the person types a password.
+        self._window.tasks.run(import_pages, owner=self, lane="work", on_failed=lambda _error: None)
+
+    def _show_entry(self) -> None:
+        self.entry = EntryFlow(self.services, self._window.tasks, self.texts)
+        self.entry.entered.connect(self._on_entered)
+        self._window.show_page(self.entry)
+
+    def _on_entered(self, actor: Actor) -> None:
+        entry, self.entry = self.entry, None
+        if self._locked:
+            self._unlock()
+        else:
+            self.actor = actor
+            self._show_desk()
+        if entry is not None:
+            self._window.drop_page(entry)
+        self._idle.watch(self._window, idle_minutes(self.services))
+
+    # -- the desk -------------------------------------------------------------------------
+
+    def _context(self) -> OfficeContext:
+        if self.actor is None:
+            raise LookupError("nobody signed in")
+        return OfficeContext(self.services, self.actor, self.texts, self._window.tasks, self._hub)
+
+    def _show_desk(self) -> None:
+        if self.desk is None:
+            desk = self.desk = CasesDesk(self._context())
+            desk.new_asked.connect(self.new_case)
+            desk.open_asked.connect(self.open_case)
+            desk.settings_asked.connect(self.show_settings)
+            desk.lock_asked.connect(self.lock)
+        self._window.show_page(self.desk)
+        self.desk.table.setFocus()
+
+    def new_case(self) -> None:
+        """Make a case and open it."""
+        self._open(None)
+
+    def open_case(self, valuation_id: str) -> None:
+        """Open a case."""
+        self._open(valuation_id)
+
+    def _open(self, valuation_id: str | None) -> None:
+        if self.case is not None:
+            return
+        self.case = OpenCase(self._window, self._context())
+        self.case.closed.connect(self._on_case_closed)
+        self.case.failed.connect(self._on_task_failed)
+        self.case.open(valuation_id)
+
+    def _on_case_closed(self) -> None:
+        case, self.case = self.case, None
+        if case is not None:
+            case.deleteLater()
+        self._show_desk()
+        if self.desk is not None:
+            self.desk.refresh()
+
+    def show_settings(self) -> None:
+        """Open the settings over the desk."""
+        dialog = SettingsDialog(self._context(), self._window)
+        dialog.language_chosen.connect(self._on_language_chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_language_chosen(self, language: Language) -> None:
+        for dialog in self._window.dialogs():
+            dialog.close()
+        self._window.speak(language)
+        self.rebuild()
+
+    def _on_hub_changed(self, changes: Changes) -> None:
+        if changes.office and not self._locked:
+            self._idle.watch(self._window, idle_minutes(self.services))
+
+    def _on_task_failed(self, error: ShamayError) -> None:
+        """What nobody else answers for is said over the screen that is open."""
+        if self.case is not None and self.case.is_open:
+            self.case.shell.say_error(error)
+        elif self.desk is not None:
+            self.desk.notice.say(error_words(self.texts, error), "error")
+
+    # -- the lock -------------------------------------------------------------------------
+
+    def _on_idle(self, minutes: int) -> None:
+        self.lock(minutes)
+
+    def lock(self, minutes: int = 0) -> None:
+        """Ask the password again; what is open stays as it is behind the card."""
+        if self._locked or self.actor is None:
+            return
+        self._locked = True
+        self._idle.stop()
+        self._before = self._window.stack.currentWidget()
+        self._hidden = self._window.dialogs()
+        for dialog in self._hidden:
+            dialog.hide()
+        self._show_entry()
+        if self.entry is not None:
+            self.entry.lock(self.actor, minutes)
+
+    def _unlock(self) -> None:
+        self._locked = False
+        if self._before is not None:
+            self._window.show_page(self._before)
+        for dialog in self._hidden:
+            dialog.show()
+        self._hidden = []

@@ -1,0 +1,183 @@
+"""Invented offices, people, cases and files for the storage tests."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from types import MappingProxyType
+
+from shamay_desktop.domain.access import Actor, Role
+from shamay_desktop.domain.case import Case, Origin, Provenance, State, Value
+from shamay_desktop.domain.case_json import decode_case
+from shamay_desktop.domain.edits import Edit
+from shamay_desktop.domain.evidence import (
+    DocSource,
+    DocType,
+    Document,
+    FinishLevel,
+    Image,
+    RoomType,
+)
+from shamay_desktop.domain.fields import Step
+from shamay_desktop.domain.ids import new_id
+from shamay_desktop.domain.records import (
+    Asset,
+    AssetType,
+    Happened,
+    Membership,
+    Office,
+    Person,
+    SessionStatus,
+    Status,
+    Valuation,
+    WizardSessionRecord,
+)
+from shamay_desktop.usecases.ports import Database
+
+NOON = datetime(2026, 11, 2, 10, 0, 0, 123456, tzinfo=UTC)
+SHA = "ab" * 32
+
+
+@dataclass
+class Ticking:
+    """A clock that moves a millisecond each time it is read."""
+
+    at: datetime = field(default=NOON)
+
+    def __call__(self) -> datetime:
+        self.at += timedelta(milliseconds=1)
+        return self.at
+
+
+def found_office(database: Database, name: str, email: str) -> Actor:
+    """An office with its owner, made as the first run makes them."""
+    office, person = Office(new_id(), name), Person(new_id(), email, f"בעלים של {name}")
+    actor = Actor(person.id, email, person.name, office.id, Role.OWNER, may_review=True)
+    with database.work() as work:
+        work.offices.save_office(office)
+        work.offices.save_person(person)
+        work.offices.save_membership(
+            Membership(new_id(), office.id, person.id, Role.OWNER, may_review=True)
+        )
+        work.act_as(actor)
+        work.trail.write(Happened("office_set_up", "organization", office.id))
+        work.commit()
+    return actor
+
+
+def case(case_id: str, **texts: str) -> Case:
+    """A case with some of everything: states, provenance, rows, decimals as text."""
+    raw = {
+        "report.reference": "2026-0007",
+        "client.name": "רבקה אלמוג",
+        "address.street": "הזית",
+        "address.house_number": "12",
+        "address.city": "כפר הדוגמה",
+        "parcel.gush": "6109",
+        "parcel.helka": "123",
+        "parcel.tat_helka": "4",
+        "unit.registered_area": "142.55",
+        "comparables": [
+            {"id": "r1", "gush": "6109", "area": "120.5", "price": "4200000"},
+            {"id": "r2", "gush": "6110", "area": "99", "price": "3100000"},
+        ],
+        **{name.replace("__", "."): text for name, text in texts.items()},
+    }
+    made = decode_case(case_id, raw)
+    typed = Provenance(Origin.TYPED, by="dana@example.org", at="2026-11-02T10:00:00.000+00:00")
+    return made.with_value("client.kind", Value.of("bank", typed)).with_value(
+        "rights.mortgages", Value(State.NONE, None, typed)
+    )
+
+
+def valuation(actor: Actor, **texts: str) -> Valuation:
+    """A valuation with a value, by the actor."""
+    made = new_id()
+    return Valuation(
+        id=made,
+        title="הזית 12, כפר הדוגמה",
+        status=Status.IN_PROGRESS,
+        case=case(made, **texts),
+        created_by_id=actor.user_id,
+        finished=frozenset({Step.INITIAL_DATA, Step.ANALYSIS}),
+        final_valuation=Decimal("5700000.00"),
+        price_per_sqm=Decimal("35000.10"),
+        result=MappingProxyType({"final": "5700000", "rows": [{"n": 1, "kept": True}]}),
+        created_at=NOON,
+    )
+
+
+def session(actor: Actor, of: Valuation | None, step: Step = Step.DOCUMENTS) -> WizardSessionRecord:
+    """A fresh session of a valuation."""
+    session_id = new_id()
+    held = of.case if of is not None else Case(session_id, {})
+    return WizardSessionRecord(
+        id=new_id(),
+        session_id=session_id,
+        valuation_id=None if of is None else of.id,
+        user_id=actor.user_id,
+        status=SessionStatus.ACTIVE,
+        step=step,
+        case=held,
+        last_seq=0,
+        folded_seq=0,
+        focus=None,
+        expires_at=NOON + timedelta(days=90),
+        created_at=NOON,
+        updated_at=NOON,
+    )
+
+
+def edit(seq: int, path: str = "client.name", new: str = "שם") -> Edit:
+    """The edit of a number."""
+    return Edit(seq, path, None, f"{new} {seq}", "dana@example.org", "2026-11-02T10:00:00+00:00")
+
+
+def document(actor: Actor, valuation_id: str) -> Document:
+    """A paper with what was read from it."""
+    return Document(
+        id=new_id(),
+        valuation_id=valuation_id,
+        doc_type=DocType.TABU,
+        file_name="נסח.pdf",
+        storage_key=f"ab/ab/{SHA}",
+        sha256=SHA,
+        source=DocSource.USER_UPLOAD,
+        created_at=NOON,
+        uploaded_by_id=actor.user_id,
+        extracted={"gush": "6109", "owners": [{"share": "1/2"}], "pages": 3},
+        pages=3,
+    )
+
+
+def image(actor: Actor, valuation_id: str, order: int = 0) -> Image:
+    """A photo with everything said of it."""
+    return Image(
+        id=new_id(),
+        valuation_id=valuation_id,
+        file_name=f"חזית {order}.jpg",
+        storage_key="cd/cd",
+        sha256=f"{order:064x}",
+        created_at=NOON,
+        room_type=RoomType.EXTERIOR,
+        features=("חלונות עץ", "מרפסת"),
+        finish_level=FinishLevel.PREMIUM,
+        caption="חזית הבניין",
+        front=order == 1,
+        order=order,
+        uploaded_by_id=actor.user_id,
+    )
+
+
+def asset(actor: Actor, valuation_id: str | None) -> Asset:
+    """A produced report."""
+    return Asset(
+        id=new_id(),
+        valuation_id=valuation_id,
+        asset_type=AssetType.PDF,
+        file_name="report.pdf",
+        storage_key="ef/ef",
+        sha256="ef" * 32,
+        slug="2026-0007",
+        generated_by_id=actor.user_id,
+        created_at=NOON,
+    )
