@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shamay_desktop.domain.records import AssetType
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
 from shamay_desktop.domain.standards import RuleSet, rule_set_of_text
 from shamay_desktop.resource_files import resource
 from shamay_desktop.system.folders import Home
+from shamay_desktop.usecases.ports import ReportWriter
 from shamay_desktop.usecases.services import Services
+
+if TYPE_CHECKING:
+    from shamay_desktop.documents.worker.pool import LimitedWorkers
+    from shamay_desktop.storage.database import SqlDatabase
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,53 +38,50 @@ def build_services(place: Place) -> Services:
     from shamay_desktop.documents.content_store import FileStore
     from shamay_desktop.documents.derived import DerivedFiles
     from shamay_desktop.documents.worker.pool import LimitedWorkers
-    from shamay_desktop.reports.data import write_csv, write_json
     from shamay_desktop.storage.database import SqlDatabase
-    from shamay_desktop.system.case_folders import DiskCaseFolders
-    from shamay_desktop.system.clock import SystemClock
-    from shamay_desktop.system.durable import DurableDisk
-    from shamay_desktop.system.exports import DiskExports
-    from shamay_desktop.system.limits import ProcessLimits
-    from shamay_desktop.system.passwords import Argon2Passwords
+    from shamay_desktop.system import case_folders, clock, durable, exports, limits, passwords
     from shamay_desktop.system.secrets import KeyringSecrets
     from shamay_desktop.system.settings import SettingsFile
 
-    home = place.home.make()
-    disk, clock = DurableDisk(), SystemClock()
-    store = FileStore(home.store, disk)
-    workers = LimitedWorkers(ProcessLimits())
-    database = SqlDatabase(
-        place.database_url or home.database, backups=home.backups, now=clock.now
-    )
+    home, disk, times = place.home.make(), durable.DurableDisk(), clock.SystemClock()
+    store, workers = FileStore(home.store, disk), LimitedWorkers(limits.ProcessLimits())
+    where = place.database_url or home.database
+    database = SqlDatabase(where, backups=home.backups, now=times.now)
     temporary = Path(tempfile.mkdtemp(prefix="shamay-"))
-
-    def close() -> None:
-        workers.close()
-        database.close()
-        shutil.rmtree(temporary, ignore_errors=True)
-
     return Services(
         database=database,
         store=store,
         inspector=workers,
         derived=DerivedFiles(home.derived, store, workers, disk),
-        writers={
-            AssetType.PDF: _write_pdf,
-            AssetType.DOCX: _write_docx,
-            AssetType.JSON: write_json,
-            AssetType.CSV: write_csv,
-        },
-        folders=DiskCaseFolders(),
-        exports=DiskExports(),
-        passwords=Argon2Passwords(),
+        writers=_writers(),
+        folders=case_folders.DiskCaseFolders(),
+        exports=exports.DiskExports(),
+        passwords=passwords.Argon2Passwords(),
         secrets=KeyringSecrets(),
         settings=SettingsFile(home.settings),
-        clock=clock,
+        clock=times,
         rules=_shipped_rules,
         temporary=temporary,
         home=home.root,
-        close=close,
+        close=lambda: _close(workers, database, temporary),
     )
+
+
+def _close(workers: "LimitedWorkers", database: "SqlDatabase", temporary: Path) -> None:
+    workers.close()
+    database.close()
+    shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _writers() -> Mapping[AssetType, ReportWriter]:
+    from shamay_desktop.reports.data import write_csv, write_json
+
+    return {
+        AssetType.PDF: _write_pdf,
+        AssetType.DOCX: _write_docx,
+        AssetType.JSON: write_json,
+        AssetType.CSV: write_csv,
+    }
 
 
 @cache

@@ -13,7 +13,8 @@ def _fresh_surroundings() -> None:
     """Set before Qt or the program is imported; worker processes of one run share them."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
-    os.environ.pop("SHAMAY_DATABASE_URL", None)
+    for name in ("SHAMAY_HOME", "SHAMAY_DATABASE_URL"):
+        os.environ.pop(name, None)
     if "SHAMAY_TEST_HOME" in os.environ:
         return
     home = Path(tempfile.mkdtemp(prefix="shamay-tests-"))

@@ -1,9 +1,18 @@
 """Opening the window: the frame first, the services behind it in a thread."""
 
 import argparse
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
 
-from shamay_desktop.bootstrap import build_services
-from shamay_desktop.cli.context import language_of, place_of
+from shamay_desktop.bootstrap import Place, build_services
+from shamay_desktop.cli.context import place_of
+from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.i18n.language import Language
+from shamay_desktop.system.settings import SettingsFile
+from shamay_desktop.usecases.care import keep_daily
 from shamay_desktop.usecases.services import Services
 
 
@@ -12,10 +21,48 @@ def open_window(asked: argparse.Namespace) -> int:
     from shamay_desktop.ui.application import run_window
 
     place = place_of(asked)
+    return run_window(lambda: prepare(place), _language(asked, place))
 
-    def prepare() -> Services:
+
+def prepare(place: Place, *, daily: bool = True) -> Services:
+    """The services of a window, which holds its home's lock until they are closed.
+
+    Raises WorldFailed(`home_in_use`, `home_unwritable`), Refused(`database_newer`).
+    """
+    from shamay_desktop.system.instance_lock import InstanceLock
+    from shamay_desktop.system.logging import start_logging
+
+    with ExitStack() as undo:
+        home = place.home.make()
+        lock = InstanceLock(home.window_lock)
+        lock.acquire()
+        undo.callback(lock.release)
+        undo.callback(start_logging(home.logs))
         services = build_services(place)
+        undo.callback(services.close)
         services.database.upgrade()
-        return services
+        closing = undo.pop_all()
+    if daily:
+        threading.Thread(target=_in_peace(services), name="daily", daemon=True).start()
+    return replace(services, close=closing.close)
 
-    return run_window(prepare, language_of(asked))
+
+def _in_peace(services: Services) -> Callable[[], None]:
+    """The daily care, beside the window: a failure is logged and tried again the next time."""
+
+    def run() -> None:
+        try:
+            keep_daily(services)
+        except ShamayError as error:
+            log = logging.getLogger("shamay_desktop")
+            log.warning("daily care failed", extra={"facts": {"code": error.code}})
+
+    return run
+
+
+def _language(asked: argparse.Namespace, place: Place) -> Language:
+    """The argument's, else the one chosen in the window last, else Hebrew."""
+    chosen = getattr(asked, "lang", None)
+    if chosen is None and place.home.settings.exists():
+        chosen = SettingsFile(place.home.settings).get("language")
+    return Language(chosen) if chosen in tuple(Language) else Language.HE

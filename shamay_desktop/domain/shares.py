@@ -10,7 +10,7 @@ from shamay_desktop.i18n.isolates import strip_marks
 WHOLE_WORDS = ("בשלמות", "שלם", "מלוא הזכויות")
 """What a land-registry extract writes for a share of 1 ("בשלמות"), and its variants."""
 
-_FRACTION = re.compile(r"(\d{1,12})(?:/(\d{1,12}))?", re.ASCII)
+_FRACTION = re.compile(r"(\d{1,1000})(?:/(\d{1,1000}))?", re.ASCII)
 
 
 def parse_share(text: str) -> Fraction:

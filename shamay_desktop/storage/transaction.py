@@ -19,14 +19,17 @@ class Transaction:
     On SQLite the first write ends the reading and begins anew with the write lock held: a
     reader that turns into a writer would fail when another writer was faster. What was read
     before is guarded by the rows' versions.
+
+    A statement that fails takes the whole transaction back. If something had been written,
+    writing and committing then fail with the same error: half of a unit is never kept.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._connection: Connection | None = None
         self._thread = get_ident()
-        self._writing = False
-        self._touched = False
+        self._failed: Exception | None = None
+        self._writing = self._touched = self._wrote = False
 
     @property
     def dialect(self) -> str:
@@ -40,50 +43,87 @@ class Transaction:
     def write(self, statement: Executable, parameters: Parameters = None) -> CursorResult[Any]:
         """Run a statement that changes rows."""
         self.begin_writing()
-        return self._run(statement, parameters)
+        result = self._run(statement, parameters)
+        self._wrote = True
+        return result
+
+    def begin_writing(self) -> None:
+        """From here on what is read stays true until the end (SQLite), as nobody else writes."""
+        self._refuse_other_thread()
+        self._refuse_failed()
+        if self._writing:
+            return
+        if self.dialect == "sqlite":
+            with translated():
+                self._begin_immediately(self._open())
+        self._writing = True
 
     def commit(self) -> None:
         """Make it durable."""
+        self._refuse_failed()
         if self._connection is not None:
-            with translated():
-                self._connection.commit()
-            self._connection.execution_options(**{WRITING: False})
-        self._writing = self._touched = False
+            try:
+                with translated():
+                    self._connection.commit()
+            except Exception as error:
+                self._fail(error)
+                raise
+        self._forget()
 
     def close(self) -> None:
         """Take back what is not committed and give the connection back."""
         connection, self._connection = self._connection, None
-        self._writing = self._touched = False
+        self._forget()
         if connection is not None:
             connection.close()
 
-    def begin_writing(self) -> None:
-        """From here on what is read stays true until the end (SQLite), as nobody else writes."""
-        if self._writing:
-            return
-        with translated():
-            connection = self._open()
-            if self.dialect == "sqlite" and connection.in_transaction():
-                connection.commit()
-            connection.execution_options(**{WRITING: True})
-        self._writing = True
-
     def _run(self, statement: Executable, parameters: Parameters) -> CursorResult[Any]:
-        with translated():
-            try:
-                result = self._open().execute(statement, parameters)
-            except DBAPIError as error:
-                # Only while nothing stands on this transaction may it be begun again.
-                if self._touched or not may_repeat(error):
-                    raise
-                self.close()
-                result = self._open().execute(statement, parameters)
+        self._refuse_other_thread()
+        try:
+            with translated():
+                result = self._execute(statement, parameters)
+        except Exception as error:
+            self._fail(error)
+            raise
         self._touched = True
         return result
 
-    def _open(self) -> Connection:
+    def _execute(self, statement: Executable, parameters: Parameters) -> CursorResult[Any]:
+        try:
+            return self._open().execute(statement, parameters)
+        except DBAPIError as error:
+            # Only while nothing stands on this transaction may it be begun again.
+            if self._touched or not may_repeat(error):
+                raise
+        self.close()
+        return self._open().execute(statement, parameters)
+
+    def _begin_immediately(self, connection: Connection) -> None:
+        if connection.in_transaction():
+            connection.commit()
+        connection.execution_options(**{WRITING: True})
+        try:
+            connection.begin()
+        finally:
+            connection.execution_options(**{WRITING: False})
+
+    def _fail(self, error: Exception) -> None:
+        if self._wrote:
+            self._failed = error
+        self.close()
+
+    def _refuse_failed(self) -> None:
+        if self._failed is not None:
+            raise self._failed
+
+    def _refuse_other_thread(self) -> None:
         if get_ident() != self._thread:
             raise RuntimeError("a unit of work is used by one thread")
+
+    def _forget(self) -> None:
+        self._writing = self._touched = self._wrote = False
+
+    def _open(self) -> Connection:
         if self._connection is None:
             self._connection = self._engine.connect()
         return self._connection

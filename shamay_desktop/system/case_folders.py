@@ -10,7 +10,8 @@ from shamay_desktop.domain.errors import Refused, WorldFailed
 from shamay_desktop.system.durable import copy_durably, make_folders, write_durably
 from shamay_desktop.usecases.ports import CaseFolder
 
-LARGEST_DESCRIPTION = 50 * 1024 * 1024
+_MB = 1024 * 1024
+LARGEST_DESCRIPTION = 50 * _MB
 _PLACES = ("documents", "photos", "maps", "plans")
 
 
@@ -48,7 +49,7 @@ def _description(path: Path) -> Mapping[str, object]:
         return {}
     try:
         if path.stat().st_size > LARGEST_DESCRIPTION:
-            raise Refused("file_too_large", file=path.name, limit=LARGEST_DESCRIPTION)
+            raise _too_large(path)
         raw = json.loads(
             path.read_text(encoding="utf-8-sig"),
             parse_float=Decimal,
@@ -66,6 +67,11 @@ def _description(path: Path) -> Mapping[str, object]:
     if not isinstance(raw, dict):
         raise Refused("case_json_broken", line=1, reason="{}")
     return raw
+
+
+def _too_large(path: Path) -> Refused:
+    size = path.stat().st_size // _MB
+    return Refused("file_too_large", file=path.name, size=size, limit=LARGEST_DESCRIPTION // _MB)
 
 
 def _refuse_constant(name: str) -> object:

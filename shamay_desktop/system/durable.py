@@ -28,10 +28,13 @@ def write_durably(target: Path, content: bytes, mode: int = 0o600) -> None:
 
 
 def copy_durably(
-    source: Path, target: Path, on_progress: Callable[[int, int], None] | None = None
+    source: Path,
+    target: Path,
+    on_progress: Callable[[int, int], None] | None = None,
+    mode: int = 0o600,
 ) -> None:
     """Copy a file; `on_progress(done, total)` in bytes. Raises WorldFailed."""
-    with _translated(source), source.open("rb") as reader, replacing(target) as writer:
+    with _translated(source), source.open("rb") as reader, replacing(target, mode) as writer:
         total, done = os.fstat(reader.fileno()).st_size, 0
         while piece := reader.read(_PIECE):
             writer.write(piece)

@@ -132,5 +132,6 @@ def prepared(prepare: "Callable[[], Services]") -> "Services":
     from importlib import import_module
 
     services = prepare()
+    services.settings.get("language")  # reads the file here, so that later questions cost nothing
     import_module("shamay_desktop.ui.workplace")
     return services

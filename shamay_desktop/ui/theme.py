@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.resource_files import resource
@@ -117,6 +117,13 @@ def set_kind(widget: QWidget, kind: ButtonKind) -> None:
 def set_problem(widget: QWidget, problem: Literal["", "error", "warning"]) -> None:
     """Give an editor the edge of a problem, or take it away."""
     _mark(widget, "problem", problem)
+
+
+def align_leading(label: QLabel) -> None:
+    """Keep a label's text where the window's language begins, whatever letters it begins with."""
+    right_to_left = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+    label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
 
 def icon(name: str, tone: str = "ink") -> QIcon:

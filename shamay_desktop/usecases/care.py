@@ -23,6 +23,12 @@ def check_database(services: Services) -> Sequence[str]:
     return services.database.check()
 
 
+def keep_daily(services: Services) -> BackupFacts | None:
+    """What a day owes its home: one backup, and no leftovers of cut-off writes."""
+    services.store.clear_leftovers()
+    return services.database.daily_backup(services.clock.today())
+
+
 def backup_database(services: Services, actor: Actor, target: Path) -> BackupFacts:
     """A verified copy of the database. Raises NotAllowed, WorldFailed."""
     require(actor, Permission.MANAGE_OFFICE)

@@ -170,6 +170,10 @@ class Database(Protocol):
 
     def backup(self, target: Path) -> "BackupFacts": ...
 
+    def daily_backup(self, today: date) -> "BackupFacts | None":
+        """Today's backup unless it is there; older ones thin out."""
+        ...
+
     def restore(self, source: Path) -> Path:
         """Replace the database by a verified backup; returns where the replaced one is kept.
 
@@ -209,6 +213,10 @@ class ContentStore(Protocol):
     def add_bytes(self, content: bytes) -> StoredFile: ...
     def path(self, sha256: str) -> Path: ...
     def verify(self, known: Iterable[str], on_progress: Progress | None = None) -> StoreReport: ...
+
+    def clear_leftovers(self) -> int:
+        """Remove what cut-off writes left behind long ago; returns how many."""
+        ...
 
 
 class Inspector(Protocol):

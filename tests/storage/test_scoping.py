@@ -1,6 +1,7 @@
 """Nothing of one office is seen, changed or counted from another; one place sees to it."""
 
 import ast
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -79,19 +80,21 @@ def test_another_office_when_it_guesses_every_id_changes_nothing(database: SqlDa
         paper, photo = work.evidence.documents(made.id)[0], work.evidence.images(made.id)[0]
         office = work.offices.office(mine.organization_id)
     with database.work(other) as work:
-        for attempt in (
+        attempts: tuple[Callable[[], object], ...] = (
             lambda: work.valuations.save(replace(made, title="נגנב")),
             lambda: work.valuations.save_step(replace(made, title="נגנב"), Step.ANALYSIS),
-        ):
+        )
+        for attempt in attempts:
             with pytest.raises(Conflict, match="valuation_changed"):
                 attempt()
-        for refused in (
+        refusals: tuple[Callable[[], object], ...] = (
             lambda: work.sessions.save(started),
             lambda: work.sessions.journal(started.session_id, [samples.edit(2)], None),
             lambda: work.evidence.save_document(paper),
             lambda: work.evidence.save_image(photo),
             lambda: work.evidence.remove(photo.id),
-        ):
+        )
+        for refused in refusals:
             with pytest.raises(Refused):
                 refused()
         with pytest.raises(NotAllowed):

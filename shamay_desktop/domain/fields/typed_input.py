@@ -48,7 +48,10 @@ def typed(field: Field, text: str) -> Scalar | None:
     if not plain.strip() or not _SPACES.sub("", plain):
         return None
     reader = _READERS.get(field.kind)
-    return canonical(field, plain if reader is None else reader(field, plain))
+    try:
+        return canonical(field, plain if reader is None else reader(field, plain))
+    except Refused as refused:  # named as it was typed, not as it was read half-way
+        raise _refused(refused.code, field, plain) from refused
 
 
 def shown(field: Field, content: Scalar, language: str) -> str:

@@ -17,7 +17,6 @@ from shamay_desktop.domain.standards.predicate import (
 )
 from shamay_desktop.domain.standards.situation import Situation, months_later
 from shamay_desktop.domain.valuation.cells import date_in, text_in
-from shamay_desktop.domain.valuation.comparison import priced, statistics
 
 LIST = "comparables"
 _TENTH = Decimal("0.1")
@@ -145,19 +144,15 @@ def part_sold(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
 
 def outlier(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     """Included prices per m² far from the median of the included ones."""
-    limit = parameters.number("percent")
-    rows = [(number, row, priced(comparable)) for number, row, comparable in situation.included]
-    found = statistics([price for _, _, price in rows if price is not None])
+    limit, found = parameters.number("percent"), situation.statistics
     if found is None or found.count < parameters.count("count") or not found.median:
         return
-    for number, row, price in rows:
-        if price is not None:
-            gap = (price.adjusted / Fraction(found.median) - 1) * 100
-            if abs(gap) > Fraction(limit):
-                path = f"{LIST}/{row.id}/price"
-                yield hit(
-                    path, row=number, percent=Percent(to_places(gap, _TENTH)), limit=Percent(limit)
-                )
+    for number, row, price in situation.priced:
+        gap = (price.adjusted / Fraction(found.median) - 1) * 100
+        if abs(gap) > Fraction(limit):
+            path = f"{LIST}/{row.id}/price"
+            off = Percent(to_places(gap, _TENTH))
+            yield hit(path, row=number, percent=off, limit=Percent(limit))
 
 
 def listed_twice(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
@@ -197,8 +192,7 @@ def excluded_unexplained(situation: Situation, _parameters: Parameters) -> Itera
 def adopted_off_evidence(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     """An adopted price outside the comparables' range, or far from their mean and median."""
     adopted = situation.case.number("valuation.adopted_price_per_sqm")
-    rows = [row for _, _, one in situation.included if (row := priced(one)) is not None]
-    found = statistics(rows)
+    found = situation.statistics
     if adopted is None or found is None:
         return
     limit = Fraction(parameters.number("percent")) / 100

@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from shamay_desktop.domain.case import Content, State
-from shamay_desktop.domain.fields import FIELDS, Field, Kind
-from shamay_desktop.domain.standards.finding import Bounds, Label
+from shamay_desktop.domain.fields import FIELDS, Field, Kind, Range
+from shamay_desktop.domain.standards.finding import Bounds, Fact, Label
 from shamay_desktop.domain.standards.predicate import TEXTS, Hit, Parameters, hit, predicate
 from shamay_desktop.domain.standards.situation import Situation
 from shamay_desktop.domain.steps import answered, asked_for
@@ -35,15 +35,15 @@ def out_of_range(situation: Situation, _parameters: Parameters) -> Iterator[Hit]
                 continue
             number = Decimal(content)
             if not bounds.holds(number):
-                yield replace(
-                    hit(
-                        label.path,
-                        field=label,
-                        value=number,
-                        range=Bounds(bounds.low, bounds.high),
-                    ),
-                    blocks=bounds.blocks,
-                )
+                facts = _figures(asked, number, bounds)
+                yield replace(hit(label.path, field=label, **facts), blocks=bounds.blocks)
+
+
+def _figures(asked: Field, number: Decimal, bounds: Range) -> dict[str, Fact]:
+    """The number and its range; years are no amounts and get no separators."""
+    if asked.id.endswith("year_built"):
+        return {"value": str(number), "range": f"{bounds.low}–{bounds.high}"}
+    return {"value": number, "range": Bounds(bounds.low, bounds.high)}
 
 
 def too_short(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import count
 
 from shamay_desktop.domain.identity_numbers import CHECKED_KINDS, has_right_check_digit
 from shamay_desktop.domain.shares import parse_share, sum_of_shares
@@ -86,8 +87,9 @@ def ranks_out_of_order(situation: Situation, _parameters: Parameters) -> Iterato
         for row in situation.case.rows("rights.mortgages")
         if (rank := number_in(row, "rank")) is not None
     }
-    if ranks and (missing := set(range(1, max(ranks))) - ranks):
-        yield hit("rights.mortgages", rank=max(ranks), missing=min(missing))
+    missing = next(rank for rank in count(1) if rank not in ranks)
+    if ranks and missing < max(ranks):
+        yield hit("rights.mortgages", rank=max(ranks), missing=missing)
 
 
 def public_owner(situation: Situation, parameters: Parameters) -> Iterator[Hit]:

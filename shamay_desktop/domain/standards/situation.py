@@ -10,7 +10,13 @@ from shamay_desktop.domain.case import Case, Row, State
 from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.fields import FIELDS, Kind
 from shamay_desktop.domain.valuation.cells import date_at
-from shamay_desktop.domain.valuation.comparison import Comparable
+from shamay_desktop.domain.valuation.comparison import (
+    Comparable,
+    PricedComparable,
+    Statistics,
+    priced,
+    statistics,
+)
 from shamay_desktop.domain.valuation.from_case import comparables, value_of
 from shamay_desktop.domain.valuation.result import ValuationResult
 
@@ -57,6 +63,19 @@ class Situation:
             if comparable.included
         )
 
+    @cached_property
+    def priced(self) -> tuple[tuple[int, Row, PricedComparable], ...]:
+        """The included comparables that have a price per m²."""
+        rows = ((number, row, priced(one)) for number, row, one in self.included)
+        return tuple((number, row, price) for number, row, price in rows if price is not None)
+
+    @cached_property
+    def statistics(self) -> Statistics | None:
+        """The statistics of the included comparables, also before there is a value."""
+        if self.value is not None:
+            return self.value.statistics
+        return statistics([price for _, _, price in self.priced])
+
     def numbered(self, list_id: str) -> Iterator[tuple[int, Row]]:
         """The rows of a list, counted from 1."""
         return enumerate(self.case.rows(list_id), 1)
@@ -69,6 +88,11 @@ class Situation:
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day some months later (or earlier), the month's last day where it is shorter."""
+    """The same day some months later (or earlier), the month's last day where it is shorter.
+
+    Beyond the calendar's ends (years 1 to 9999) it is their first or last day.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -20,10 +20,6 @@ def words(finding: Finding, texts: Texts) -> str:
     return texts(f"rules.{finding.rule}", **facts)
 
 
-finding_text = words
-"""The same under the name by which forms ask for it."""
-
-
 def why(finding: Finding, texts: Texts) -> str:
     """Why the rule exists, in one sentence."""
     return texts(f"rules.{finding.rule}.why")

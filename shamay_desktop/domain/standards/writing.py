@@ -20,10 +20,13 @@ def doubled_words(situation: Situation, parameters: Parameters) -> Iterator[Hit]
 
 def attributed_to_standard(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     """A sentence that takes a term of office practice from a standard."""
+    terms, sources = parameters.texts("terms"), parameters.texts("sources")
     for path, text in situation.long_texts():
+        if not any(source in text for source in sources):
+            continue
         for sentence in _SENTENCE.findall(text):
-            term = next((term for term in parameters.texts("terms") if term in sentence), None)
-            if term and any(source in sentence for source in parameters.texts("sources")):
+            term = next((term for term in terms if term in sentence), None)
+            if term and any(source in sentence for source in sources):
                 yield hit(path, field=Label(path), term=term)
                 break
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from shamay_desktop.domain.money import round_to_step, to_places
@@ -130,9 +130,14 @@ def _weighted(rows: Sequence[PricedComparable]) -> Decimal | None:
 
 
 def _deviation(prices: Sequence[Fraction], mean: Fraction) -> Decimal | None:
+    """Not exact, as a root cannot be, but to far more digits than are shown."""
     if len(prices) < 2:
         return None
-    squares = sum(((price - mean) ** 2 for price in prices), Fraction(0))
-    variance = squares / (len(prices) - 1)
-    context = Context(prec=_ROOT_DIGITS, rounding=ROUND_HALF_EVEN)
-    return context.sqrt(context.divide(Decimal(variance.numerator), Decimal(variance.denominator)))
+    with localcontext(prec=_ROOT_DIGITS):
+        middle = _decimal(mean)
+        squares = sum(((_decimal(price) - middle) ** 2 for price in prices), Decimal(0))
+        return (squares / (len(prices) - 1)).sqrt()
+
+
+def _decimal(number: Fraction) -> Decimal:
+    return Decimal(number.numerator) / Decimal(number.denominator)

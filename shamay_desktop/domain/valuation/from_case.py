@@ -48,7 +48,7 @@ def read_inputs(case: Case) -> Reading:
             areas=tuple(map(_area, case.rows(AREAS))),
             adopted_price_per_sqm=price,
             extras=tuple(map(_extra, case.rows("valuation.extras"))),
-            rounding_step=case.number("valuation.rounding_step"),
+            rounding_step=_step(case),
             rounding_mode=RoundingMode(case.text("valuation.rounding_mode") or "nearest"),
             vat=_vat(case),
             valuation_date=date_at(case, "valuation.date"),
@@ -85,6 +85,12 @@ def missing_paths(case: Case) -> tuple[str, ...]:
 def comparables(case: Case) -> tuple[Comparable, ...]:
     """The comparables of a case, also those without a price; included unless they say not."""
     return tuple(map(_comparable, case.rows("comparables")))
+
+
+def _step(case: Case) -> Decimal | None:
+    """The rounding step; a negative one (a slip that the range shows) rounds nothing."""
+    step = case.number("valuation.rounding_step")
+    return None if step is not None and step < 0 else step
 
 
 def _area(row: Row) -> AreaLine:

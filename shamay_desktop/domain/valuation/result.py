@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from shamay_desktop.domain.money import (
+    AGORA,
     RoundingMode,
     exactly,
     plain,
@@ -90,8 +91,8 @@ def value(inputs: ValuationInputs) -> ValuationResult:
     with exactly():
         unrounded = areas_value + total(item.amount for item in inputs.extras)
     final = round_to_step(unrounded, inputs.rounding_step, inputs.rounding_mode)
-    if not inputs.rounding_step:
-        final = to_places(final)
+    if not inputs.rounding_step or inputs.rounding_step % AGORA:
+        final = to_places(final)  # a value has no fractions of an agora
     rows = tuple(row for row in map(priced, inputs.comparables) if row is not None)
     return ValuationResult(
         inputs=inputs,

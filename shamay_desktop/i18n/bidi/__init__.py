@@ -7,18 +7,21 @@ of the first strong character). Classes come from the standard library's Unicode
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from shamay_desktop.i18n.bidi.characters import classes as classes_of
 from shamay_desktop.i18n.bidi.characters import mirrors
 from shamay_desktop.i18n.bidi.explicit import EXPLICIT, base_level, explicit_levels, sequences
 from shamay_desktop.i18n.bidi.implicit import resolved
-from shamay_desktop.i18n.isolates import strip_marks
+from shamay_desktop.i18n.isolates import MARKS
 
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = 0, 1
 
 _NOT_LEFT = re.compile("[RANefghijkqpB]")
 _NOT_RIGHT = re.compile("[LAENefghijkqpB]")
 _TRAILING = re.compile("[wijkqbefghp]*(?:[SB]|$)")
+_SAME = re.compile(b"(.)\\1*", re.DOTALL)
+_CONTROLS = re.compile(f"[{MARKS}]")
 _IMPLICIT = [
     [str.maketrans("LREN", "".join(chr(level + up) for up in ups)) for level in range(127)]
     for ups in ((0, 1, 2, 2), (1, 0, 1, 1))
@@ -36,11 +39,11 @@ class VisualRun:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph with the levels of its characters; lines are ordered one by one."""
+    """A paragraph with a level (a byte) a character; lines are ordered one by one."""
 
     text: str
     base: int
-    levels: tuple[int, ...]
+    levels: bytes
     classes: str
 
     def line(self, start: int = 0, end: int | None = None) -> list[VisualRun]:
@@ -54,12 +57,26 @@ class Paragraph:
             runs = _reversed_from(runs, level)
         return runs
 
-    def _line_levels(self, start: int, stop: int) -> list[int]:
+    def shown(self, start: int, end: int, level: int) -> str:
+        """Characters of one run from left to right: L3, L4, and control marks taken out.
+
+        Combining marks stay after the letter that they stand on, as fonts expect them.
+        """
+        piece = _CONTROLS.sub("", self.text[start:end])
+        if level % 2 == 0:
+            return piece
+        if "m" in self.classes[start:end]:
+            piece = _clusters_turned(piece)
+        else:
+            piece = piece[::-1]
+        return _mirrored().sub(lambda found: chr(mirrors()[ord(found[0])]), piece)
+
+    def _line_levels(self, start: int, stop: int) -> bytearray:
         """L1: separators, and white space before them or at the line's end, fall to the base."""
-        levels = list(self.levels[start:stop])
+        levels = bytearray(self.levels[start:stop])
         for found in _TRAILING.finditer(self.classes, start, stop):
             first, last = found.span()
-            levels[first - start : last - start] = [self.base] * (last - first)
+            levels[first - start : last - start] = bytes((self.base,)) * (last - first)
         return levels
 
 
@@ -68,12 +85,12 @@ def resolve(text: str, base: int | None = None) -> Paragraph:
     letters = classes_of(text)
     level = base_level(letters) if base is None else base
     if not (_NOT_RIGHT if level else _NOT_LEFT).search(letters):
-        return Paragraph(text, level, (level,) * len(text), letters)
+        return Paragraph(text, level, bytes((level,)) * len(text), letters)
     if not EXPLICIT.search(letters):
         side = "LR"[level]
         levels = _levels_of(resolved(text, letters, level, side, side), level)
-        return Paragraph(text, level, tuple(levels), letters)
-    return Paragraph(text, level, tuple(_isolated(text, letters, level)), letters)
+        return Paragraph(text, level, levels, letters)
+    return Paragraph(text, level, bytes(_isolated(text, letters, level)), letters)
 
 
 def _isolated(text: str, letters: str, base: int) -> list[int]:
@@ -95,14 +112,11 @@ def _levels_of(sides: str, level: int) -> bytes:
     return sides.translate(_IMPLICIT[level % 2][level]).encode("latin-1")
 
 
-def _runs(levels: list[int], start: int) -> list[VisualRun]:
-    runs = []
-    first = 0
-    for at in range(1, len(levels) + 1):
-        if at == len(levels) or levels[at] != levels[first]:
-            runs.append(VisualRun(start + first, start + at, levels[first]))
-            first = at
-    return runs
+def _runs(levels: bytearray, start: int) -> list[VisualRun]:
+    return [
+        VisualRun(start + found.start(), start + found.end(), levels[found.start()])
+        for found in _SAME.finditer(levels)
+    ]
 
 
 def _reversed_from(runs: list[VisualRun], level: int) -> list[VisualRun]:
@@ -121,7 +135,7 @@ def _reversed_from(runs: list[VisualRun], level: int) -> list[VisualRun]:
 def levels(text: str, base: int | None = None) -> list[int]:
     """The level of each character when the text is one line."""
     paragraph = resolve(text, base)
-    return paragraph._line_levels(0, len(text))
+    return list(paragraph._line_levels(0, len(text)))
 
 
 def visual_order(text: str, base: int | None = None) -> list[int]:
@@ -135,27 +149,20 @@ def visual_order(text: str, base: int | None = None) -> list[int]:
 
 def visual(text: str, base: int | None = None) -> str:
     """The text as it stands on one line from left to right, mirrored, without control marks."""
-    return "".join(run_text(text, run) for run in resolve(text, base).line())
+    paragraph = resolve(text, base)
+    return "".join(paragraph.shown(run.start, run.end, run.level) for run in paragraph.line())
 
 
-def run_text(text: str, run: VisualRun) -> str:
-    """The characters of one run from left to right: L3, L4, and control marks taken out.
-
-    Combining marks stay after the letter that they stand on, as fonts expect them.
-    """
-    piece = strip_marks(text[run.start : run.end])
-    return leftwards(piece) if run.level % 2 else piece
-
-
-def leftwards(piece: str) -> str:
-    """A right-to-left piece from left to right, brackets mirrored, marks kept on their letters."""
-    letters = classes_of(piece)
-    if "m" not in letters:
-        return piece[::-1].translate(mirrors())
+def _clusters_turned(piece: str) -> str:
     clusters: list[str] = []
-    for character, letter in zip(piece, letters, strict=True):
+    for character, letter in zip(piece, classes_of(piece), strict=True):
         if letter == "m" and clusters:
             clusters[-1] += character
         else:
             clusters.append(character)
-    return "".join(reversed(clusters)).translate(mirrors())
+    return "".join(reversed(clusters))
+
+
+@cache
+def _mirrored() -> re.Pattern[str]:
+    return re.compile("[" + re.escape("".join(map(chr, mirrors()))) + "]")

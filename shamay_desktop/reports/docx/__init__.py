@@ -23,8 +23,9 @@ def write_docx(
     """Write the report as a Word file; the same input gives the same bytes.
 
     `pictures` holds every key that the content names; `created` is the moment in the file's
-    properties (a moment without a zone is taken as UTC). WorldFailed: `report_picture_unreadable` when
-    a picture is gone or neither JPEG nor PNG, `report_not_written` when the disk refuses.
+    properties (a moment without a zone is taken as UTC). WorldFailed:
+    `report_picture_unreadable` when a picture is gone or neither JPEG nor PNG,
+    `report_not_written` when the disk refuses.
     """
     from shamay_desktop.reports.docx.writer import write_report
 

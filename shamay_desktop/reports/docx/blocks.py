@@ -1,6 +1,6 @@
 """The blocks of a chapter as paragraphs and tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shamay_desktop.domain.report_content import (
     Block,
@@ -40,19 +40,31 @@ _CELL_PADDING = 216  # the table style's left and right cell margins, in twips
 _SIGNATURE_BOX = (2835, 1701)  # 5 × 3 cm
 
 
-def chapter_blocks(story: Story, chapter: Chapter) -> Iterator[str]:
-    """The chapter's heading, when it has one, and its blocks."""
-    if chapter.number or chapter.title:
-        yield heading(story, 1, chapter.number, chapter.title)
+def chapter_blocks(story: Story, chapters: Iterable[Chapter]) -> Iterator[str]:
+    """The chapters, each with its heading when it has one.
+
+    A page break takes effect with what follows it; one that nothing follows makes no empty page.
+    """
     page_break = False
-    for block in chapter.blocks:
+    for block in _with_titles(chapters):
         if isinstance(block, PageBreak):
             page_break = True
             continue
         if page_break:
             yield paragraph(story, "PageBreak", page_break_before=True)
             page_break = False
-        yield from _block(story, block)
+        if isinstance(block, Chapter):
+            yield heading(story, 1, block.number, block.title)
+        else:
+            yield from _block(story, block)
+
+
+def _with_titles(chapters: Iterable[Chapter]) -> Iterator[Chapter | Block]:
+    """The blocks of all chapters; a chapter that has a title stands for it before its blocks."""
+    for chapter in chapters:
+        if chapter.number or chapter.title:
+            yield chapter
+        yield from chapter.blocks
 
 
 def heading(

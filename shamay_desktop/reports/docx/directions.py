@@ -78,9 +78,16 @@ def _with_isolates(spans: Iterable[Span], isolates: list[list[Piece]]) -> Iterat
     for span in spans:
         for place, text in enumerate(span.text.split(_ISOLATE)):
             if place:
-                yield from next(waiting)
+                yield from (_in_stretch(piece, rtl=span.rtl) for piece in next(waiting))
             if text:
                 yield Span(text, rtl=span.rtl)
+
+
+def _in_stretch(piece: Piece, *, rtl: bool) -> Piece:
+    """A number within a Hebrew stretch of an English text goes along with the stretch."""
+    if rtl and isinstance(piece, Span) and _NUMBER.fullmatch(piece.text):
+        return Span(piece.text, rtl=True)
+    return piece
 
 
 def _close(tokens: list[str], opening: int, end: int) -> int:
@@ -138,14 +145,19 @@ def _marked(found: Iterable[Piece], *, rtl: bool) -> Iterator[Piece]:
 
 
 def _spans(text: str, *, rtl: bool) -> Iterator[Span]:
-    """Spans by the levels of UAX #9; numbers stay with the text of the paragraph's direction."""
+    """Spans by the levels of UAX #9.
+
+    Mere digits stay in the run of their Hebrew text. A number with separators (a date, a share,
+    a telephone number, a per cent) is a run of its own: UAX #9 keeps its order, and Word keeps
+    it for certain only in a left-to-right run.
+    """
     base = int(rtl)
     levels = resolve(text.replace("\n", "\u2028"), base).levels
     start = 0
     for deeper, group in groupby(levels, lambda level: level > base):
         end = start + len(list(group))
         part = text[start:end]
-        other = deeper and (not rtl or "L" in map(bidirectional, part))
+        other = deeper and not (rtl and part.isdecimal())
         yield Span(part, rtl=rtl is not other)
         start = end
 

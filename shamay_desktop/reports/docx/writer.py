@@ -24,6 +24,7 @@ from shamay_desktop.reports.docx.furniture import (
 from shamay_desktop.reports.docx.markup import element, root
 from shamay_desktop.reports.docx.package import TextPart, main_part, save, word_part
 from shamay_desktop.reports.docx.page import DocxFaces
+from shamay_desktop.reports.docx.paragraphs import paragraph
 from shamay_desktop.reports.docx.pictures import PictureShelf
 from shamay_desktop.reports.docx.settings import (
     fonts_part,
@@ -81,9 +82,8 @@ class DocxReport:
         )
         story = self._story(self.body)
         parts = [cover_page(story, content, section(cover, rtl=self._rtl, counted=False))]
-        for chapter in content.chapters:
-            parts += chapter_blocks(story, chapter)
-        parts += annex_pages(story, content)
+        pages_of_report = [*chapter_blocks(story, content.chapters), *annex_pages(story, content)]
+        parts += pages_of_report or [paragraph(story, "BodyText")]  # no section is without one
         parts.append(section(pages, rtl=self._rtl, counted=True))
         self.body.fill(root("w:document", element("w:body", None, *parts)))
 

@@ -20,7 +20,7 @@ def lay_out(
 ) -> "Layout":
     """The report's pages, ready to paint; `faces` are the shipped ones unless given.
 
-    WorldFailed: `report_picture_missing` for a picture that is not among those given,
+    WorldFailed: `report_picture_unreadable` for a picture that is not among those given,
     `font_unreadable` for a face that cannot be read.
     """
     from shamay_desktop.reports.pdf.document import set_document
@@ -40,7 +40,7 @@ def write_pdf(
     """Write the report to `target`, whole or not at all; the same input gives the same bytes.
 
     `created` is the moment that the file names as its making; it has a zone. WorldFailed as in
-    `lay_out`, and `report_picture_unreadable`, `report_not_written`.
+    `lay_out`, also for a picture that cannot be read, and `report_not_written`.
     """
     from shamay_desktop.reports.pdf.painting import paint
 

@@ -5,15 +5,11 @@ from itertools import zip_longest
 
 from shamay_desktop.domain.report_content import (
     Block,
-    Bullets,
     Chapter,
     Figure,
     FigureGrid,
     Footnote,
-    Heading,
-    LabelLines,
     PageBreak,
-    Paragraph,
     PictureFile,
     ReportContent,
     SignatureBlock,
@@ -24,15 +20,7 @@ from shamay_desktop.reports.pdf.annexes import annex_pages
 from shamay_desktop.reports.pdf.drawing import Anchor, Layout, Note, Strip
 from shamay_desktop.reports.pdf.faces import Faces, load
 from shamay_desktop.reports.pdf.figures import figure, figure_grid, size_of
-from shamay_desktop.reports.pdf.flow import (
-    bullets,
-    heading,
-    label_lines,
-    note,
-    paragraph,
-    signature,
-    title,
-)
+from shamay_desktop.reports.pdf.flow import note, signature, text_block, title
 from shamay_desktop.reports.pdf.furniture import cover_page, furnish, watermark
 from shamay_desktop.reports.pdf.pages import PageFiller
 from shamay_desktop.reports.pdf.tables import table
@@ -85,28 +73,16 @@ def _chapter(
 
 def _block(setter: Typesetter, block: Block, pictures: Mapping[str, PictureFile]) -> list[Strip]:
     match block:
-        case Heading():
-            return heading(setter, block)
-        case Paragraph():
-            return paragraph(setter, block)
-        case LabelLines():
-            return label_lines(setter, block)
-        case Bullets():
-            return bullets(setter, block)
         case Table():
             return table(setter, block)
-        case Figure() | FigureGrid():
-            return _pictures(setter, block, pictures)
+        case Figure():
+            return figure(setter, block, pictures)
+        case FigureGrid():
+            return figure_grid(setter, block, pictures)
         case SignatureBlock():
             size = size_of(pictures, block.picture) if block.picture else None
             return signature(setter, block, size)
         case PageBreak():
             return []
-
-
-def _pictures(
-    setter: Typesetter, block: Figure | FigureGrid, pictures: Mapping[str, PictureFile]
-) -> list[Strip]:
-    if isinstance(block, Figure):
-        return figure(setter, block, pictures)
-    return figure_grid(setter, block, pictures)
+        case _:
+            return text_block(setter, block)

@@ -14,10 +14,10 @@ _TALLEST = m.BODY_HEIGHT * 0.62
 
 
 def size_of(pictures: Mapping[str, PictureFile], key: str) -> tuple[int, int]:
-    """A picture's pixels; WorldFailed `report_picture_missing` when it was not given."""
+    """A picture's pixels; WorldFailed `report_picture_unreadable` when it was not given."""
     found = pictures.get(key)
     if found is None or found.width <= 0 or found.height <= 0:
-        raise WorldFailed("report_picture_missing", picture=key)
+        raise WorldFailed("report_picture_unreadable", picture=key)
     return found.width, found.height
 
 

@@ -78,7 +78,22 @@ def note(setter: Typesetter, number: int, footnote: Footnote) -> Note:
     return Note(number, strips)
 
 
-def paragraph(setter: Typesetter, block: Paragraph) -> list[Strip]:
+def text_block(
+    setter: Typesetter, block: Heading | Paragraph | LabelLines | Bullets
+) -> list[Strip]:
+    """The strips of a block that is words alone."""
+    match block:
+        case Heading():
+            return _heading(setter, block)
+        case Paragraph():
+            return _paragraph(setter, block)
+        case LabelLines():
+            return _label_lines(setter, block)
+        case Bullets():
+            return _bullets(setter, block)
+
+
+def _paragraph(setter: Typesetter, block: Paragraph) -> list[Strip]:
     """A paragraph in the look of its role."""
     style = _STYLES[block.role]
     if block.role is Role.BOXED:
@@ -127,7 +142,7 @@ def title(setter: Typesetter, number: str, text: str, *, chapter: bool) -> list[
     return strips
 
 
-def heading(setter: Typesetter, block: Heading) -> list[Strip]:
+def _heading(setter: Typesetter, block: Heading) -> list[Strip]:
     """A section's title, named in the outline."""
     strips = title(setter, block.number, block.title, chapter=False)
     if strips:
@@ -136,7 +151,7 @@ def heading(setter: Typesetter, block: Heading) -> list[Strip]:
     return strips
 
 
-def label_lines(setter: Typesetter, block: LabelLines) -> list[Strip]:
+def _label_lines(setter: Typesetter, block: LabelLines) -> list[Strip]:
     """Labels in a column of their own, each value beside its label."""
     labels = column(setter, 0.0, m.TEXT_WIDTH * m.LABEL_SHARE - 8.0)
     values = column(setter, m.TEXT_WIDTH * m.LABEL_SHARE)
@@ -148,14 +163,14 @@ def label_lines(setter: Typesetter, block: LabelLines) -> list[Strip]:
             beside.append(Strip(m.BODY.pitch))
         for strip, line in zip(beside, names, strict=False):
             strip.marks += labels.marks(line, m.LABEL)
-            strip.keep = strip.keep or len(names) > 1 and line is not names[-1]
+            strip.keep = strip.keep or (len(names) > 1 and line is not names[-1])
         if beside:
             beside[0].before = 3.0 if strips else m.PARAGRAPH_GAP
         strips += beside
     return strips
 
 
-def bullets(setter: Typesetter, block: Bullets) -> list[Strip]:
+def _bullets(setter: Typesetter, block: Bullets) -> list[Strip]:
     """A list, its bullets hanging at the side where reading starts."""
     signs = column(setter, m.BULLET_AT, m.BULLET_TEXT_AT - m.BULLET_AT)
     texts = column(setter, m.BULLET_TEXT_AT)

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shamay_desktop.domain.errors import WorldFailed
 from shamay_desktop.domain.report_content import Metadata, PictureFile, ReportContent
@@ -23,6 +23,7 @@ from shamay_desktop.reports.pdf.drawing import (
 )
 
 if TYPE_CHECKING:
+    from reportlab.pdfbase.pdfdoc import PDFImageXObject
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.pdfgen.textobject import PDFTextObject
 
@@ -47,7 +48,8 @@ def paint(
     except OSError as error:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-        raise WorldFailed("report_not_written", file=target.name) from error
+        reason = error.strerror or type(error).__name__
+        raise WorldFailed("report_not_written", file=target.name, reason=reason) from error
 
 
 def _painted(
@@ -67,7 +69,7 @@ def _painted(
         pagesize=(m.SHEET_WIDTH, m.SHEET_HEIGHT),
         pageCompression=1,
         invariant=1,
-        initialFontName=font,
+        initialFontName=font,  # type: ignore[arg-type]  # the published types say float
         lang=content.language.value,
     )
     _describe(canvas, content.metadata, created, right_to_left=content.language.right_to_left)
@@ -76,6 +78,11 @@ def _painted(
         painter.page(page, layout.watermark)
     canvas.save()
     return buffer.getvalue()
+
+
+def _inner(canvas: "Canvas") -> Any:
+    """reportlab's own state, which its published types leave out."""
+    return canvas
 
 
 def _words(placed: Iterable[Placed]) -> Iterable[Words]:
@@ -94,13 +101,14 @@ def _describe(
     canvas.setProducer(_PROGRAM)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.setViewerPreference("Direction", "R2L" if right_to_left else "L2R")
-    stamp = canvas._doc._timeStamp  # reportlab offers no way to give the moment
+    document = _inner(canvas)._doc
+    stamp = document._timeStamp  # reportlab offers no way to give the moment
     offset = created.utcoffset()
     minutes = int(offset.total_seconds() // 60) if offset else 0
     stamp.YMDhms = created.timetuple()[:6]
     hours = abs(minutes) // 60 * (1 if minutes >= 0 else -1)
     stamp.dhh, stamp.dmm = hours, abs(minutes) % 60
-    canvas._doc.updateSignature(created.isoformat())
+    document.updateSignature(created.isoformat())
 
 
 class _Painter:
@@ -166,21 +174,21 @@ class _Painter:
         canvas.saveState()
         canvas.translate(x, y)
         canvas.scale(mark.width, mark.height)
-        canvas._code.append(f"/{name} Do")
+        _inner(canvas)._code.append(f"/{name} Do")
         canvas.restoreState()
-        canvas._formsinuse.append(form)
+        _inner(canvas)._formsinuse.append(form)
 
     def _embed(self, key: str) -> tuple[str, str]:
         """The picture's bytes into the file: a JPEG's as they are, a PNG's pixels packed."""
         form = f"picture{len(self.embedded) + 1}"
         picture = self.pictures[key]
         try:
-            image = _image(form, Path(picture.path))
+            image: Any = _image(form, Path(picture.path))
         except (OSError, ValueError, SyntaxError) as error:
             raise WorldFailed("report_picture_unreadable", picture=key) from error
-        document = self.canvas._doc
+        document = _inner(self.canvas)._doc
         name = document.getXObjectName(form)
-        self.canvas._setXObjects(image)
+        _inner(self.canvas)._setXObjects(image)
         document.Reference(image, name)
         document.addForm(form, image)
         mask = getattr(image, "_smask", None)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -27,8 +27,8 @@ class Look(NamedTuple):
 
     font: Font
     size: float
-    underline: bool
-    rise: float
+    underline: bool = False
+    rise: float = 0.0
 
 
 class Piece(NamedTuple):
@@ -152,7 +152,7 @@ class Typesetter:
         self.notes += 1
         number = self.notes
         source.notes.append((len(source.text), self.set_note(number, footnote)))
-        look = Look(self.families.sans.regular, style.size * 0.62, False, style.size * 0.33)
+        look = Look(self.families.sans.regular, style.size * 0.62, rise=style.size * 0.33)
         source.add(isolate_left_to_right(str(number)), look)
 
     def _fonts(self, style: Style, *, bold: bool) -> tuple[Font, Font]:
@@ -163,7 +163,7 @@ class Typesetter:
 
     def _add(self, source: _Source, text: str, run: Run, style: Style) -> None:
         font, other = self._fonts(style, bold=run.bold or style.bold)
-        look = Look(font, style.size, run.underline or style.underline, 0.0)
+        look = Look(font, style.size, run.underline or style.underline)
         lacking = font.lacks(text)
         if not lacking:
             source.add(text, look)
@@ -237,7 +237,7 @@ def _pieces(
     for run in paragraph.line(start, end):
         stretches = list(_stretches(source, run.start, run.end))
         for first, last, look in reversed(stretches) if run.level % 2 else stretches:
-            text = bidi.run_text(source.text, replace(run, start=first, end=last))
+            text = paragraph.shown(first, last, run.level)
             width = advances[last] - advances[first]
             text = text.replace("\u00a0", " ")
             if pieces and pieces[-1].look == look:

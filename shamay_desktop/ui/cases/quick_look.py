@@ -50,6 +50,8 @@ class QuickLookPanel(QFrame):
         theme.set_tone(self.photo, "muted")
         self._marks = {step: QLabel() for step in Step}
         self._details = QWidget()
+        for label in (self.title, self.facts, self.findings, self.files):
+            theme.align_leading(label)
         self._lay_out()
         self.show_line(None)
 
@@ -64,7 +66,7 @@ class QuickLookPanel(QFrame):
             self._pause.stop()
             self.title.setText(texts("cases.look_none"))
             return
-        self.title.setText(line.title or texts("cases.no_address", reference=line.reference))
+        self.title.setText(line.address or texts("cases.no_address", reference=line.reference))
         facts = [texts("cases.look_by", name=line.created_by_name)]
         if line.reference:
             facts.insert(0, texts("cases.look_reference", reference=line.reference))

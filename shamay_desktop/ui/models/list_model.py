@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from shamay_desktop.domain.case import Content, Origin, Row, State, Value
+from shamay_desktop.domain.editing import Change
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import Field, Kind
+from shamay_desktop.domain.fields.canonical import Scalar
 from shamay_desktop.domain.fields.typed_input import shown, typed
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
@@ -18,17 +20,34 @@ Index = QModelIndex | QPersistentModelIndex
 NUMERIC = frozenset({Kind.IDENTIFIER, Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.FRACTION})
 
 
+TICKED = frozenset({"included"})
+"""Flags that count as "yes" as long as nobody says no."""
+
+Follow = Callable[[str, str, Scalar | None], tuple[Change, ...]]
+"""Row id, column and typed content to what else that gesture means."""
+
+
 @dataclass(frozen=True, slots=True)
 class Computed:
     """A column that nobody types: its title and what it shows for a row ("" for nothing)."""
 
-    key: str
+    id: str
     title: str
     shows: Callable[[Row], str]
 
 
+@dataclass(frozen=True, slots=True)
+class ListOptions:
+    """What a list has beyond the registry: computed columns behind a column (by id, "" for the
+    end), columns that come first, and what a typed cell means besides itself."""
+
+    computed: Sequence[tuple[str, Computed]] = ()
+    first: Sequence[str] = ()
+    follow: Follow | None = None
+
+
 class ListModel(QAbstractTableModel):
-    """Columns of the registry, then computed ones; a pinned row above the list's own."""
+    """Columns of the registry and computed ones; a pinned row above the list's own."""
 
     typed = Signal(str, str, object)
     """Row id, column id and canonical content (None: emptied)."""
@@ -36,10 +55,10 @@ class ListModel(QAbstractTableModel):
     refused = Signal()
     """A typed text was refused, or such a text went away."""
 
-    def __init__(self, field: Field, texts: Texts, computed: Sequence[Computed] = ()) -> None:
+    def __init__(self, field: Field, texts: Texts, options: ListOptions | None = None) -> None:
         super().__init__()
         self.field = field
-        self.computed = tuple(computed)
+        self.columns = _arranged(field, options or ListOptions())
         self.rows: tuple[Row, ...] = ()
         self.pinned: Mapping[str, str] | None = None
         self.drafts: dict[tuple[str, str], tuple[str, Refused]] = {}
@@ -82,12 +101,10 @@ class ListModel(QAbstractTableModel):
 
     def refresh_computed(self) -> None:
         """What computed columns show depends on more than the row."""
-        if self.computed and self.rows:
-            last = self.columnCount() - 1
-            self.dataChanged.emit(
-                self.index(self.first, len(self.field.columns)),
-                self.index(self.rowCount() - 1, last),
-            )
+        for number, column in enumerate(self.columns):
+            if isinstance(column, Computed) and self.rows:
+                bottom = self.index(self.rowCount() - 1, number)
+                self.dataChanged.emit(self.index(0, number), bottom)
 
     def show_notes(self, notes: Mapping[tuple[str, str], str]) -> None:
         """Sentences of findings by (row id, column)."""
@@ -104,12 +121,13 @@ class ListModel(QAbstractTableModel):
 
     def column_at(self, index: Index) -> Field | None:
         """The registry's column at an index; None for a computed one."""
-        columns = self.field.columns
-        return columns[index.column()] if 0 <= index.column() < len(columns) else None
+        known = 0 <= index.column() < len(self.columns)
+        column = self.columns[index.column()] if known else None
+        return column if isinstance(column, Field) else None
 
     def index_of(self, row_id: str, column: str = "") -> QModelIndex:
         """The index of a cell, invalid when there is none."""
-        names = [member.id for member in self.field.columns]
+        names = [member.id for member in self.columns]
         for number, row in enumerate(self.rows):
             if row.id == row_id:
                 return self.index(number + self.first, names.index(column) if column else 0)
@@ -136,7 +154,7 @@ class ListModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
         """The registry's columns and the computed ones."""
-        return 0 if parent.isValid() else len(self.field.columns) + len(self.computed)
+        return 0 if parent.isValid() else len(self.columns)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -146,10 +164,8 @@ class ListModel(QAbstractTableModel):
             return None
         if orientation is Qt.Orientation.Vertical:
             return "●" if section < self.first else str(section - self.first + 1)
-        columns = self.field.columns
-        if section < len(columns):
-            return titled(columns[section], self._texts)
-        return self.computed[section - len(columns)].title
+        column = self.columns[section]
+        return column.title if isinstance(column, Computed) else titled(column, self._texts)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells are edited; flags are ticked; computed and pinned ones are only read."""
@@ -176,7 +192,7 @@ class ListModel(QAbstractTableModel):
             shows_tick = column.kind is Kind.FLAG and role == Qt.ItemDataRole.DisplayRole
             answer = None if shows_tick else self.text_of(row, column)
         elif role == Qt.ItemDataRole.CheckStateRole and column.kind is Kind.FLAG:
-            answer = _tick(row.content(column.id))
+            answer = _tick(column, row.content(column.id))
         elif role == Qt.ItemDataRole.ForegroundRole:
             answer = self._ink(row, column)
         elif role == Qt.ItemDataRole.DecorationRole:
@@ -193,7 +209,8 @@ class ListModel(QAbstractTableModel):
         if row is None or column is None:
             return False
         if role == Qt.ItemDataRole.CheckStateRole:
-            self.typed.emit(row.id, column.id, row.content(column.id) is not True)
+            ticked = _tick(column, row.content(column.id)) is Qt.CheckState.Checked
+            self.typed.emit(row.id, column.id, not ticked)
             return True
         if role != Qt.ItemDataRole.EditRole or str(text) == self.text_of(row, column):
             return False
@@ -227,8 +244,8 @@ class ListModel(QAbstractTableModel):
         return theme.colour("warning") if self.problem_of(row, column) else None
 
     def _computed_data(self, row: Row, index: Index, role: int) -> object:
-        computed = self.computed[index.column() - len(self.field.columns)]
-        if role == Qt.ItemDataRole.DisplayRole:
+        computed = self.columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole and isinstance(computed, Computed):
             return computed.shows(row)
         if role == Qt.ItemDataRole.ForegroundRole:
             return theme.colour("accent")
@@ -237,11 +254,7 @@ class ListModel(QAbstractTableModel):
         return _edge(role)
 
     def _pinned_data(self, column: Field | None, index: Index, role: int) -> object:
-        name = (
-            column.id
-            if column is not None
-            else self.computed[index.column() - len(self.field.columns)].key
-        )
+        name = self.columns[index.column()].id
         if role == Qt.ItemDataRole.DisplayRole:
             return (self.pinned or {}).get(name, "")
         if role == Qt.ItemDataRole.BackgroundRole:
@@ -259,7 +272,19 @@ def cell_text(column: Field, content: Content | None, texts: Texts) -> str:
     return ""
 
 
-def _tick(content: object) -> Qt.CheckState:
+def _arranged(field: Field, options: ListOptions) -> tuple[Field | Computed, ...]:
+    columns: list[Field | Computed] = [field.column(name) for name in options.first]
+    for member in (*(one for one in field.columns if one.id not in options.first), None):
+        if member is not None:
+            columns.append(member)
+        behind = "" if member is None else member.id
+        columns += [computed for name, computed in options.computed if name == behind]
+    return tuple(columns)
+
+
+def _tick(column: Field, content: object) -> Qt.CheckState:
+    if content is None and column.id in TICKED:
+        return Qt.CheckState.Checked
     if content is None:
         return Qt.CheckState.PartiallyChecked
     return Qt.CheckState.Checked if content else Qt.CheckState.Unchecked

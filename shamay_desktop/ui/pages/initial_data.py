@@ -5,8 +5,9 @@ from shamay_desktop.ui.pages.form_page import FormPage
 from shamay_desktop.ui.pages.page import PageContext
 
 LINES = (
-    ("parcel.gush", "parcel.gush_suffix", "parcel.helka", "parcel.tat_helka"),
-    ("address.street", "address.house_number", "address.entrance", "address.apartment"),
+    ("parcel.gush", "parcel.helka", "parcel.tat_helka"),
+    ("address.street", "address.house_number"),
+    ("address.entrance", "address.apartment"),
 )
 
 

@@ -15,6 +15,7 @@ from shamay_desktop.ui.widgets.editors import Editor, make_editor
 from shamay_desktop.ui.widgets.line_editor import LineEditor, Splitter, range_hint
 from shamay_desktop.ui.widgets.source_mark import SourceMark
 from shamay_desktop.ui.widgets.wording import (
+    choice_labels,
     label_of,
     out_of_range,
     problem_words,
@@ -22,7 +23,10 @@ from shamay_desktop.ui.widgets.wording import (
     unit_of,
 )
 
-LABEL_WIDTH = 136
+LABEL_WIDTH = 112
+CHOICE_WIDTH = 116
+LONG_CHOICE_WIDTH = 320
+COMPACT_WIDTH = 64
 _SHORT = frozenset({Kind.IDENTIFIER, Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.FRACTION})
 
 
@@ -72,7 +76,16 @@ class FieldRow(QWidget):
     @property
     def wide(self) -> bool:
         """Whether the row needs the whole width of the form."""
-        return self.field.kind is Kind.LONG_TEXT
+        return self.field.kind in (Kind.LONG_TEXT, Kind.CHOICES) or self._long_choice
+
+    @property
+    def _long_choice(self) -> bool:
+        """Whether a label of a choice is too long for half the form."""
+        metrics = self.editor.fontMetrics()
+        return self.field.kind is Kind.CHOICE and any(
+            metrics.horizontalAdvance(label) > CHOICE_WIDTH
+            for _code, label in choice_labels(self.field, self._texts)
+        )
 
     def show_value(self, value: Value | None) -> None:
         """Show what the case holds."""
@@ -113,9 +126,12 @@ class FieldRow(QWidget):
         grid.setVerticalSpacing(2)
         label = QLabel(label_of(self.field, self._texts), wordWrap=not compact)
         label.setBuddy(self.editor)
-        if not compact:
+        if compact:
+            self.editor.setMinimumWidth(COMPACT_WIDTH)
+        else:
             label.setFixedWidth(LABEL_WIDTH)
-        top = Qt.AlignmentFlag.AlignTop if self.wide else Qt.AlignmentFlag.AlignVCenter
+        tall = self.field.kind is Kind.LONG_TEXT
+        top = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
         grid.addWidget(label, 0, 0, top)
         grid.addWidget(self.editor, 0, 1)
         unit = unit_of(self.field, self._texts)
@@ -123,7 +139,9 @@ class FieldRow(QWidget):
             words = QLabel(unit)
             theme.set_tone(words, "muted")
             grid.addWidget(words, 0, 2)
-        if self.field.kind in _SHORT and not compact:
+        if self._long_choice:
+            self.editor.setMaximumWidth(LONG_CHOICE_WIDTH)
+        if (self.field.kind in _SHORT and not compact) or self._long_choice:
             grid.setColumnStretch(3, 1)
         else:
             grid.setColumnStretch(1, 1)
@@ -165,7 +183,8 @@ class FieldRow(QWidget):
         if self._problem is None:
             self._problem = QLabel(wordWrap=True)
             self._problem.setObjectName(f"problem:{self.path}")
-            self._grid.addWidget(self._problem, 1, 1, 1, 4)
+            # Spanned columns would take their spacing from the editor.
+            self._grid.addWidget(self._problem, 1, 1, 1, 3 if self.field.kind in _SHORT else 1)
         theme.set_tone(self._problem, tone)
         self._problem.setText(words)
         self._problem.setVisible(bool(words))

@@ -47,6 +47,7 @@ class Form(QWidget):
         self._section_of: dict[str, FormGroup] = {}
         self._case: Case | None = None
         self._notes: Mapping[str, tuple[Note, ...]] = {}
+        self._cell_notes: Mapping[str, Mapping[tuple[str, str], str]] = {}
         self._sections = QVBoxLayout()
         self._sections.setSpacing(2 * theme.SPACE)
         column = QVBoxLayout(self)
@@ -74,15 +75,18 @@ class Form(QWidget):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show the findings under their fields."""
         notes: dict[str, list[Note]] = {}
+        cells: dict[str, dict[tuple[str, str], str]] = {}
         for finding in findings:
             if finding.rule in OWN_WORDS:
                 continue
             note = Note(finding.severity.value, finding_words(finding, self.context.texts))
-            for path in dict.fromkeys(self._row_path(path) for path in finding.fields):
+            for path in dict.fromkeys(map(_noted_at, finding.fields)):
                 notes.setdefault(path, []).append(note)
+            for head, row_id, column in (p.split("/") for p in finding.fields if p.count("/") == 2):
+                cells.setdefault(head, {})[row_id, column] = note.sentence
         self._notes = {path: tuple(listed) for path, listed in notes.items()}
-        for path, row in self._all_rows():
-            row.show_notes(self._notes.get(path, ()))
+        self._cell_notes = cells
+        self._show_notes(self._all_rows())
 
     def focus_field(self, path: str) -> bool:
         """Give a field or cell the focus; False when the form has none of that path."""
@@ -145,7 +149,7 @@ class Form(QWidget):
             self._connect(row)
             if self._case is not None:
                 row.show_value(self._case.values.get(row.path))
-                row.show_notes(self._notes.get(row.path, ()))
+        self._show_notes(self._all_rows())
         if self._case is not None:
             self._show_asked(self._case)
 
@@ -240,7 +244,13 @@ class Form(QWidget):
                 yield from ((cell.path, cell) for cell in row.cells.values())
             yield path, row
 
-    def _row_path(self, path: str) -> str:
-        """Cells of lists are noted under their list, cells of records under themselves."""
-        head = path.partition("/")[0]
-        return head if path.count("/") == 2 or isinstance(self.rows.get(head), ListEditor) else path
+    def _show_notes(self, rows: Iterable[tuple[str, Row]]) -> None:
+        for path, row in rows:
+            row.show_notes(self._notes.get(path, ()))
+            if isinstance(row, ListEditor):
+                row.show_cell_notes(self._cell_notes.get(path, {}))
+
+
+def _noted_at(path: str) -> str:
+    """Cells of lists are noted under their list, cells of records under themselves."""
+    return path.partition("/")[0] if path.count("/") == 2 else path

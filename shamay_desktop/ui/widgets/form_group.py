@@ -132,7 +132,7 @@ class FormGroup(QWidget):
         for number, field in enumerate(fields):
             splitter = typed_parcel if field.id == "parcel.gush" else None
             row = FieldRow(field, self._context.texts, compact=number > 0, splitter=splitter)
-            across.addWidget(row, 3 if number == 0 else 2, Qt.AlignmentFlag.AlignTop)
+            across.addWidget(row, 4 if number == 0 else 3, Qt.AlignmentFlag.AlignTop)
             rows.append(row)
         self.rows += rows
         self._flow.append((line, rows, True))

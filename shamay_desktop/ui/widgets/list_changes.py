@@ -78,10 +78,14 @@ def cleared(case: Case, field: Field, cells: Iterable[tuple[str, str]]) -> Chang
 
 
 def pasted(
-    session: WizardSession, field: Field, table: Sequence[Sequence[str]], row: int, column: int
+    session: WizardSession,
+    field: Field,
+    table: Sequence[Sequence[str]],
+    row: int,
+    columns: Sequence[Field],
 ) -> tuple[Changes, tuple[Unread, ...]]:
-    """A table of texts put at a row and column; rows that are not there yet come into being."""
-    columns, unread = field.columns[column:], list[Unread]()
+    """A table of texts put into columns from a row on; rows not there yet come into being."""
+    unread: list[Unread] = []
     rows = list(session.case.rows(field.id))
     written: list[tuple[int, Row, bool]] = []
     for number, line in enumerate(_body(table, columns), start=min(row, len(rows))):

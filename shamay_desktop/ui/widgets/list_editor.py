@@ -15,7 +15,7 @@ from shamay_desktop.ui.models.list_model import Computed, ListModel
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.widgets import list_changes
 from shamay_desktop.ui.widgets.field_row import Note
-from shamay_desktop.ui.widgets.list_table import ListTable, widest
+from shamay_desktop.ui.widgets.list_table import ListTable
 from shamay_desktop.ui.widgets.source_mark import SourceMark
 from shamay_desktop.ui.widgets.wording import label_of, problem_words
 
@@ -227,10 +227,7 @@ class ListEditor(QWidget):
         table.cells_cleared.connect(self._on_cells_cleared)
         table.pasted.connect(self.paste)
         table.cell_entered.connect(lambda: self.cell_focused.emit(self.current_path))
-        if len(self.field.columns) + len(self.model.computed) <= 7:
-            head = table.horizontalHeader()
-            head.setSectionResizeMode(widest(self.field.columns), head.ResizeMode.Stretch)
-        self._column.insertWidget(2, table)
+        self._column.insertWidget(1, table)
 
     def _show_state(self) -> None:
         some = bool(self.model.rows)
@@ -240,8 +237,8 @@ class ListEditor(QWidget):
         says_none = self.mark.source == "none"
         self._sentence.setText(self._texts("forms.says_none" if says_none else "forms.list.empty"))
         self._none.setVisible(not says_none)
-        for name, button in self._buttons.items():
-            button.setVisible(some or name == "add")
+        for button in self._buttons.values():
+            button.setVisible(some)
 
     def _show_problem(self) -> None:
         refused = [problem for _text, problem in self.model.drafts.values()]
@@ -258,42 +255,43 @@ class ListEditor(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.SPACE // 2)
-        self._column.addLayout(self._make_head())
-        self._empty = self._make_empty()
-        self._column.addWidget(self._empty)
-        self._words = QLabel(wordWrap=True)
-        self._words.hide()
-        self._words.setObjectName(f"problem:{self.path}")
-        self._column.addWidget(self._words)
-
-    def _make_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(2)
         label = QLabel(label_of(self.field, self._texts))
         theme.set_tone(label, "accent")
         head.addWidget(label)
+        self._empty = self._make_empty()
+        head.addSpacing(theme.SPACE)
+        head.addWidget(self._empty)
         head.addStretch(1)
-        self._buttons: dict[str, QToolButton] = {}
-        for name, icon, key in BUTTONS:
-            button = QToolButton()
-            button.setIcon(theme.icon(icon))
-            button.setIconSize(QSize(16, 16))
-            words = self._texts(f"forms.list.{name}")
-            button.setToolTip(f"{words} ({key})")
-            button.setAccessibleName(f"{label_of(self.field, self._texts)}: {words}")
-            button.setObjectName(f"action:{name}:{self.path}")
-            button.clicked.connect(lambda _checked=False, at=name: self._on_button_clicked(at))
+        self._buttons = {name: self._tool(name, icon, key) for name, icon, key in BUTTONS}
+        for button in self._buttons.values():
             head.addWidget(button)
-            self._buttons[name] = button
         self.mark = SourceMark(self.field, self._texts, self.path)
         self.mark.clicked.connect(lambda: self.menu_asked.emit(self.path))
         head.addWidget(self.mark)
-        return head
+        self._column.addLayout(head)
+        self._words = QLabel(wordWrap=True)
+        self._words.hide()
+        self._words.setObjectName(f"problem:{self.path}")
+        self._column.addWidget(self._words)
+
+    def _tool(self, name: str, icon: str, key: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(theme.icon(icon))
+        button.setIconSize(QSize(16, 16))
+        words = self._texts(f"forms.list.{name}")
+        button.setToolTip(f"{words} ({key})")
+        button.setAccessibleName(f"{label_of(self.field, self._texts)}: {words}")
+        button.setObjectName(f"action:{name}:{self.path}")
+        button.clicked.connect(lambda: self._on_button_clicked(name))
+        return button
 
     def _make_empty(self) -> QWidget:
         empty = QWidget()
         row = QHBoxLayout(empty)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
         self._sentence = QLabel()
         theme.set_tone(self._sentence, "muted")
         row.addWidget(self._sentence)
@@ -303,7 +301,6 @@ class ListEditor(QWidget):
         self._none = self._flat("none", "forms.story.none")
         self._none.clicked.connect(lambda: self.none_chosen.emit(self.path))
         row.addWidget(self._none)
-        row.addStretch(1)
         return empty
 
     def _flat(self, name: str, key: str) -> QPushButton:

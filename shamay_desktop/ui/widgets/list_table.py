@@ -1,13 +1,13 @@
 """The table of a list: keys for rows and cells, copying and pasting as spreadsheets do."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView
 
 from shamay_desktop.domain.fields import Field, Kind
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.texts import Texts
-from shamay_desktop.ui.models.list_model import ListModel
+from shamay_desktop.ui.models.list_model import Computed, ListModel
 from shamay_desktop.ui.widgets.cell_delegate import CellDelegate
 
 ROW_HEIGHT = 28
@@ -35,6 +35,7 @@ class ListTable(QTableView):
     def __init__(self, model: ListModel, texts: Texts) -> None:
         super().__init__()
         self._model = model
+        self._least: list[int] = []
         self.setModel(model)
         self.setItemDelegate(CellDelegate(texts, self))
         self.setProperty("framed", "true")
@@ -62,6 +63,11 @@ class ListTable(QTableView):
         height = head + seen * ROW_HEIGHT + bar + 4
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is left of the width goes to the first column of text."""
+        super().resizeEvent(event)
+        self._share_width()
 
     def go_to(self, index: QModelIndex) -> None:
         """Make a cell the current one, in view, with the focus."""
@@ -156,24 +162,30 @@ class ListTable(QTableView):
         return strip_marks(str(index.data(Qt.ItemDataRole.EditRole) or index.data() or ""))
 
     def _is_last(self, index: QModelIndex | QPersistentModelIndex) -> bool:
-        typed = len(self._model.field.columns)
-        return index.row() == self._model.rowCount() - 1 and index.column() == typed - 1
+        last = self._model.columnCount() - 1
+        return index.row() == self._model.rowCount() - 1 and index.column() == last
 
     def _set_widths(self) -> None:
         metrics = self.horizontalHeader().fontMetrics()
         for number in range(self._model.columnCount()):
             title = str(self._model.headerData(number, Qt.Orientation.Horizontal))
             wide = metrics.horizontalAdvance(title) + 24
-            columns = self._model.field.columns
-            least = _WIDTHS[columns[number].kind] if number < len(columns) else 110
-            self.setColumnWidth(number, max(wide, least))
+            column = self._model.columns[number]
+            least = _WIDTHS[column.kind] if isinstance(column, Field) else 110
+            self._least.append(max(wide, least))
+            self.setColumnWidth(number, self._least[-1])
+
+    def _share_width(self) -> None:
+        spare = self.viewport().width() - sum(self._least)
+        column = widest(self._model.columns)
+        self.setColumnWidth(column, self._least[column] + max(spare, 0))
 
 
-def widest(columns: tuple[Field, ...]) -> int:
+def widest(columns: tuple[Field | Computed, ...]) -> int:
     """The column that may take what is left of the width: the first long or plain text."""
     for kind in (Kind.LONG_TEXT, Kind.TEXT):
         for number, column in enumerate(columns):
-            if column.kind is kind:
+            if isinstance(column, Field) and column.kind is kind:
                 return number
     return 0
 

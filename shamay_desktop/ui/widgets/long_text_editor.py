@@ -13,6 +13,7 @@ from shamay_desktop.ui.widgets.wording import label_of
 
 LEAST_LINES = 2
 MOST_LINES = 14
+FRAME = 18
 
 
 class LongTextEditor(QPlainTextEdit):
@@ -78,7 +79,9 @@ class LongTextEditor(QPlainTextEdit):
     def _fit(self) -> None:
         """The height of the lines as they are broken now (a plain document counts lines)."""
         lines = min(max(int(self.document().size().height()), LEAST_LINES), MOST_LINES)
-        height = lines * self.fontMetrics().lineSpacing() + 14
+        line = self.blockBoundingRect(self.document().firstBlock())
+        one = line.height() / max(self.document().firstBlock().lineCount(), 1)
+        height = round(lines * max(one, self.fontMetrics().lineSpacing())) + FRAME
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
 

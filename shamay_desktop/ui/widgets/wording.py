@@ -10,6 +10,8 @@ from shamay_desktop.domain.standards import Finding
 from shamay_desktop.domain.standards.wording import words
 from shamay_desktop.i18n.texts import Texts
 
+LEFT_TO_RIGHT_MARK = "\u200e"
+
 
 def label_of(field: Field, texts: Texts) -> str:
     """The field's label in the language of the window."""
@@ -41,7 +43,8 @@ def _range_words(plausible: Range, field: Field, texts: Texts) -> str:
         return texts("forms.range.from", low=low)
     if not low:
         return texts("forms.range.to", high=high)
-    return texts("forms.range.between", range=f"{low}–{high}")
+    # The mark keeps the order where a narrow label breaks inside the isolate.
+    return texts("forms.range.between", range=f"{LEFT_TO_RIGHT_MARK}{low}–{high}")
 
 
 def _bound(number: Decimal | None, field: Field) -> str:

@@ -32,6 +32,7 @@ class ElidedLabel(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self._whole = ""
+        theme.align_leading(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_text(self, text: str) -> None:
@@ -172,6 +173,8 @@ class CaseHeader(QFrame):
         for name, tone in (("block", "error"), ("warn", "warning")):
             number, mark = QLabel("0"), QLabel()
             mark.setPixmap(theme.pixmap(name, tone, 16))
+            if labels:
+                row.addSpacing(theme.SPACE)
             row.addWidget(number)
             row.addWidget(mark)
             labels.append(number)

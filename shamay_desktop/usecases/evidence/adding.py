@@ -6,7 +6,7 @@ from pathlib import Path
 
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.cancellation import WorkCancelled
-from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import (
     CaseEvidence,
     DocSource,
@@ -31,7 +31,7 @@ class RefusedFile:
     """A file that was not taken, by name, and why."""
 
     name: str
-    problem: ShamayError
+    problem: Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def add_files(
             stored = services.store.add(path, None, cancelled)
         except WorkCancelled:
             return _sum(taken, cancelled=True)
-        except ShamayError as problem:
+        except Refused as problem:
             taken.refused.append(RefusedFile(str(clean_file_name(path.name)), problem))
         else:
             _write(services, actor, valuation_id, path.name, facts, stored, kind, taken)

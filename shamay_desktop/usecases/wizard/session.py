@@ -103,9 +103,15 @@ class WizardSession:
     def snapshot(self) -> Snapshot:
         """What stands now, with the edits that the journal still lacks."""
         return Snapshot(
-            self.session_id, self._record_id, self.valuation, self.case, self._seq, self.step, self.focus,
-            tuple(self._unsaved),
-        )  # fmt: skip
+            session_id=self.session_id,
+            record_id=self._record_id,
+            valuation=self.valuation,
+            case=self.case,
+            seq=self._seq,
+            step=self.step,
+            focus=self.focus,
+            unsaved=tuple(self._unsaved),
+        )
 
     def adopt(self, valuation: Valuation, written: Snapshot) -> None:
         """Take a written valuation over; what was merged into it is seen, later edits stay."""

@@ -56,6 +56,7 @@ BROKEN: list[tuple[str, dict[str, Json], str]] = [
     ("range", {"unit.rooms": "16"}, "unit.rooms"),
     ("range", {"order.unit/area": None, "comparables/c1/rooms": "20"}, "comparables/c1/rooms"),
     ("too-short", {"client.name": "א"}, "client.name"),
+    ("client", {"client.relation": "unknown"}, "client.relation"),
     ("visit-future", {"visit.date": "2026-11-16", "valuation.date_reason": "x"}, "visit.date"),
     ("visit-age", {"visit.date": "2026-08-14", "valuation.date_reason": "x"}, "visit.date"),
     ("visit", {"report.kind": "expert_opinion", "visit.visitor_role": "trainee"},
@@ -161,6 +162,8 @@ BROKEN: list[tuple[str, dict[str, Json], str]] = [
     ("forced-sale-19", {"report.standard": "19"}, "valuation.quick_sale_percent"),
     ("unlicensed-19", {**STANDARD_19, "licensing.deviations": "סגירת מרפסת"},
      "licensing.deviations"),
+    ("potential-19", {**STANDARD_19, "planning.potential": "תוספת שתי קומות"},
+     "planning.potential"),
     ("deviation-19", {**STANDARD_19, "report.deviation_reason": "x"}, "report.deviation_reason"),
     ("declarations", {"declarations.no_interest": False}, "declarations.no_interest"),
     ("doubled-words", {"unit.finish": "ריצוף ריצוף חדש"}, "unit.finish"),
@@ -226,6 +229,9 @@ def test_registered_area_when_condominium_is_old_then_only_9_1_objects() -> None
 @pytest.mark.parametrize(
     ("rule", "changes"),
     [
+        ("client", {**STANDARD_19, "client.relation": "unknown"}),
+        ("mortgage-ranks",
+         {"rights.mortgages": [{"id": "m1", "rank": "2"}, {"id": "m2", "rank": "1"}]}),
         ("visit-age", {"visit.date": "2026-08-15", "valuation.date_reason": "x"}),
         ("extract-age", {"rights.extract_date": "2026-08-01"}),
         ("extract-age-19", {**STANDARD_19, "rights.extract_date": "2026-09-15"}),

@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shamay_desktop.domain.standards import check, rule_set_of_text, words
 from shamay_desktop.domain.standards.finding import Bounds, Chosen, Fact, Label, Percent
 from shamay_desktop.domain.standards.situation import months_later
 from shamay_desktop.domain.standards.wording import fact_text
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import load_texts
+from shamay_desktop.resource_files import resource
+from tests.domain.standards.clean_case import EVIDENCE, TODAY, clean_case
 
 
 @pytest.mark.parametrize(
@@ -41,6 +44,14 @@ def test_fact_when_said_then_reads_as_the_language_has_it(
 ) -> None:
     assert strip_marks(fact_text(fact, load_texts(Language.HE))) == hebrew
     assert strip_marks(fact_text(fact, load_texts(Language.EN))) == english
+
+
+def test_years_when_out_of_range_then_have_no_separators() -> None:
+    rules = rule_set_of_text(resource("rules", "israel.json").read_text(encoding="utf-8"))
+    case = clean_case({"building.year_built": "1204"})
+    (finding,) = check(case, rules, today=TODAY, evidence=EVIDENCE)
+    said = strip_marks(words(finding, load_texts(Language.EN)))
+    assert said == "Year built: 1204 is outside the plausible range (1850–2100)"
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,13 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.case_json import Json, decode_case
-from shamay_desktop.domain.money import RoundingMode
+from shamay_desktop.domain.money import RoundingMode, plain
 from shamay_desktop.domain.valuation.equivalent_area import AreaLine
 from shamay_desktop.domain.valuation.from_case import comparables, read_inputs, value_of
 from shamay_desktop.domain.valuation.result import (
@@ -96,6 +97,18 @@ def test_value_when_step_is_unknown_then_stays_unrounded() -> None:
     assert result is not None
     assert result.final == 5_670_000
     assert result.rounding_step is None
+
+
+@pytest.mark.parametrize(
+    ("step", "final"), [("-5", "5670000"), ("0", "5670000"), ("0.007", "5670000")]
+)
+def test_value_when_step_makes_no_sense_then_the_value_is_still_in_whole_agorot(
+    step: str, final: str
+) -> None:
+    result = value_of(case_of(FLAT, valuation__rounding_step=step))
+    assert result is not None
+    assert plain(result.final) == final
+    assert result.words(Language.HE)
 
 
 def test_value_when_mode_is_up_then_goes_up() -> None:

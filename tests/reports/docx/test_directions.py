@@ -34,6 +34,15 @@ def test_digits_when_they_stand_in_hebrew_then_share_its_run() -> None:
     assert spans("בקומה 3 מתוך 8 (משנת 1998)") == [("בקומה 3 מתוך 8 (משנת 1998)", True)]
 
 
+@pytest.mark.parametrize("number", ["03.11.2026", "1/2", "04-5550123", "5,700,000", "120%"])
+def test_a_number_with_separators_when_in_hebrew_then_is_a_left_to_right_run(number: str) -> None:
+    assert pieces(f"סך {number} בלבד", rtl=True) == [
+        Span("סך ", rtl=True),
+        Span(number, rtl=False),
+        Span(" בלבד", rtl=True),
+    ]
+
+
 def test_a_latin_name_when_in_hebrew_then_is_a_left_to_right_run_with_its_number() -> None:
     assert spans('חברת Green Oak 2000 (בע"מ)') == [
         ("חברת ", True),
@@ -81,6 +90,11 @@ def test_an_isolate_of_both_directions_when_against_its_paragraph_then_is_embedd
     found = pieces(f"א {isolate('Tower ב 5')} ג", rtl=True)
     embedded = [piece for piece in found if isinstance(piece, Embedding)]
     assert embedded == [Embedding((Span("Tower ", rtl=False), Span("ב 5", rtl=True)), rtl=False)]
+
+
+def test_a_number_when_isolated_within_hebrew_in_english_then_goes_with_the_hebrew() -> None:
+    found = spans(f"At גוש {ltr('6109')}, חלקה 5 now", rtl=False)
+    assert found == [("At ", False), ("גוש 6109, חלקה 5", True), (" now", False)]
 
 
 def test_an_isolate_within_an_isolate_when_it_goes_the_paragraph_s_way_then_adds_nothing() -> None:

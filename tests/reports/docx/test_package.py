@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import subprocess
+import sys
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -21,6 +22,11 @@ from tests.reports.docx.example import english, hebrew
 from tests.reports.docx.reading import DocxFile, find, values
 
 _OFFICE = shutil.which("soffice")
+
+
+def test_the_writer_when_imported_then_does_not_load_python_docx_yet() -> None:
+    program = "import sys, shamay_desktop.reports.docx; sys.exit('docx' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 def test_the_same_report_when_written_twice_then_has_the_same_bytes(desk: Desk) -> None:

@@ -9,10 +9,12 @@ from shamay_desktop.domain.report_content import (
     Bullets,
     Chapter,
     Column,
+    Cover,
     Footnote,
     Inline,
     LabelLine,
     LabelLines,
+    PageBreak,
     Paragraph,
     Run,
     Table,
@@ -21,7 +23,7 @@ from shamay_desktop.domain.report_content import (
 from shamay_desktop.domain.report_text import page_furniture, text_blocks
 from tests.reports.docx.conftest import Desk
 from tests.reports.docx.example import english, hebrew
-from tests.reports.docx.reading import DocxFile
+from tests.reports.docx.reading import DocxFile, find
 
 _TEXT = st.text(
     st.one_of(
@@ -52,6 +54,22 @@ def test_a_report_without_annexes_when_written_then_has_no_page_for_them(desk: D
     lines = desk.write(content).lines()
     assert lines == text_blocks(content)
     assert "נספחים" not in lines
+
+
+def test_a_report_of_nothing_when_written_then_opens_with_its_two_sections(desk: Desk) -> None:
+    content = replace(english(), cover=Cover((), None), chapters=(), annexes=())
+    file = desk.write(content)
+    assert file.lines() == []
+    assert len(find(file.part("document"), ".//w:sectPr")) == 2
+    assert len(find(file.part("document"), "./w:body/w:p")) == 3
+
+
+def test_a_page_break_when_it_ends_a_chapter_then_the_next_one_starts_a_page(desk: Desk) -> None:
+    line = Paragraph((Run("a"),))
+    chapters = (Chapter("x", "1", "X", (line, PageBreak())), Chapter("y", "2", "Y", (PageBreak(),)))
+    file = desk.write(replace(english(), chapters=chapters))
+    breaks = find(file.part("document"), ".//w:p[w:pPr/w:pageBreakBefore]/following::w:t[1]")
+    assert [mark.text for mark in breaks] == ["2"]
 
 
 def test_control_characters_when_in_a_text_then_are_dropped_and_the_file_opens(

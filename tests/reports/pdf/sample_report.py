@@ -1,6 +1,5 @@
 """An invented report of some pages with everything that a report may hold."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from shamay_desktop.domain import report_content as rc
@@ -28,8 +27,8 @@ def picture_files(folder: Path) -> dict[str, rc.PictureFile]:
     return made
 
 
-def words(text: str, **look: bool) -> tuple[rc.Inline, ...]:
-    return (rc.Run(text, **look),)  # type: ignore[arg-type]
+def words(text: str, *, bold: bool = False) -> tuple[rc.Run, ...]:
+    return (rc.Run(text, bold=bold),)
 
 
 def report(
@@ -169,7 +168,3 @@ def full_report(*, watermark: str | None = "טיוטה") -> rc.ReportContent:
         rc.Annex(2, "היתר בנייה", "permit (1).pdf", "c7" * 32, ("page",)),
     )
     return report(opening, land, sums, watermark=watermark, annexes=annexes)
-
-
-def paths(files: Mapping[str, rc.PictureFile]) -> list[str]:
-    return [file.path for file in files.values()]

@@ -1,0 +1,202 @@
+"""Saving while one types: order, pauses, failures, trying again; nothing is ever dropped."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Event
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.errors import ShamayError, WorldFailed
+from shamay_desktop.domain.fields import Step
+from shamay_desktop.ui.pages.page import PageContext
+from shamay_desktop.ui.wizard import saving
+from shamay_desktop.ui.wizard.saving import Keeping, Saver, SaveState
+from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.wizard import keeping
+from shamay_desktop.usecases.wizard.opening import open_case
+from shamay_desktop.usecases.wizard.session import Snapshot
+
+
+@dataclass
+class Disk:
+    """Stands before the real use cases; refuses as often as a test says, and remembers."""
+
+    refusals: int = 0
+    asked: list[str] = field(default_factory=list)
+    written: list[int] = field(default_factory=list)
+    gate: Event = field(default_factory=Event)
+
+    def __post_init__(self) -> None:
+        self.gate.set()
+
+    def before(self, name: str, snapshot: Snapshot) -> None:
+        """Remember, wait at the gate, refuse or let through."""
+        assert self.gate.wait(5)
+        self.asked.append(name)
+        if self.refusals:
+            self.refusals -= 1
+            raise WorldFailed("disk_full")
+        self.written += [edit.seq for edit in snapshot.unsaved]
+
+    def keeping(self) -> Keeping:
+        """The use cases behind this disk."""
+
+        def guarded(name: str, real: Callable[..., object]) -> Callable[..., object]:
+            def call(services: Services, actor: Actor, snapshot: Snapshot, *more: object) -> object:
+                self.before(name, snapshot)
+                return real(services, actor, snapshot, *more)
+
+            return call
+
+        return Keeping(
+            guarded("journal", keeping.journal_edits),  # type: ignore[arg-type]  # same results
+            guarded("leave", keeping.leave_step),  # type: ignore[arg-type]  # same results
+            guarded("finish", keeping.finish_step),  # type: ignore[arg-type]  # same results
+            guarded("close", keeping.close_session),  # type: ignore[arg-type]  # same results
+        )
+
+
+@pytest.fixture
+def disk() -> Disk:
+    return Disk()
+
+
+@pytest.fixture
+def saver(case: PageContext, disk: Disk) -> Saver:
+    return Saver(case, disk.keeping())
+
+
+def street(case: PageContext, saver: Saver, *names: str) -> None:
+    """Type street names one after the other."""
+    for name in names:
+        case.session.type("address.street", name)
+        saver.note_edits()
+
+
+def journalled(case: PageContext) -> str | None:
+    """The street that another start of the program would find."""
+    opened = open_case(case.services, case.actor, case.session.valuation.id)
+    return opened.record.case.text("address.street")
+
+
+def test_edits_when_the_typing_goes_on_then_one_write_takes_them_in_order(
+    case: PageContext, saver: Saver, disk: Disk, qtbot: QtBot
+) -> None:
+    street(case, saver, "א", "אב", "אבג")
+    assert saver.state is SaveState.SAVING
+    assert saver._pause.remainingTime() <= 200
+    qtbot.waitUntil(lambda: saver.state is SaveState.SAVED)
+    assert disk.asked == ["journal"]
+    assert disk.written == [1, 2, 3]
+    assert journalled(case) == "אבג"
+    assert not case.session.has_unsaved
+
+
+def test_edits_when_a_write_is_in_flight_then_they_wait_and_follow_it(
+    case: PageContext, saver: Saver, disk: Disk, qtbot: QtBot
+) -> None:
+    disk.gate.clear()
+    street(case, saver, "ראשון")
+    saver.save_now()
+    street(case, saver, "שני")
+    saver.save_now()
+    disk.gate.set()
+    qtbot.waitUntil(lambda: saver.state is SaveState.SAVED)
+    assert disk.written == [1, 2]
+    assert journalled(case) == "שני"
+
+
+def test_failure_when_the_disk_refuses_then_edits_stay_and_the_pauses_grow(
+    case: PageContext, saver: Saver, disk: Disk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[int] = []
+    monkeypatch.setattr(saver._retry, "start", pauses.append)
+    disk.refusals = 7
+    street(case, saver, "הרצל")
+    saver.save_now()
+    for tries in range(1, 8):
+        qtbot.waitUntil(lambda tries=tries: len(pauses) == tries)
+        assert saver.state is SaveState.FAILED
+        assert case.session.has_unsaved
+        saver.save_now()
+    qtbot.waitUntil(lambda: saver.state is SaveState.SAVED)
+    assert pauses == [1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]
+    assert saver.error is None
+    assert journalled(case) == "הרצל"
+
+
+def test_failure_when_it_passes_then_the_retry_writes_by_itself(
+    case: PageContext, saver: Saver, disk: Disk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "FIRST_RETRY_MS", 10)
+    saver = Saver(case, disk.keeping())
+    disk.refusals = 2
+    states: list[SaveState] = []
+    saver.state_changed.connect(states.append)
+    street(case, saver, "הרצל")
+    qtbot.waitUntil(lambda: saver.state is SaveState.SAVED and disk.refusals == 0)
+    assert SaveState.FAILED in states
+    assert journalled(case) == "הרצל"
+
+
+def test_edits_when_saving_failed_then_typing_goes_on_and_all_is_written_by_hand(
+    case: PageContext, saver: Saver, disk: Disk, qtbot: QtBot
+) -> None:
+    disk.refusals = 1
+    street(case, saver, "הרצל")
+    qtbot.waitUntil(lambda: saver.state is SaveState.FAILED)
+    assert saver.error is not None
+    assert saver.error.code == "disk_full"
+    street(case, saver, "ויצמן", "בן גוריון")
+    assert saver.state is SaveState.FAILED
+    saver.save_now()
+    qtbot.waitUntil(lambda: saver.state is SaveState.SAVED)
+    assert disk.written == [1, 2, 3]
+    assert journalled(case) == "בן גוריון"
+
+
+def test_finish_when_the_disk_refuses_then_the_asker_hears_and_the_next_try_finishes(
+    case: PageContext, saver: Saver, disk: Disk, qtbot: QtBot
+) -> None:
+    done: list[str] = []
+    failed: list[ShamayError] = []
+
+    def finish() -> None:
+        saver.finish_step(Step.INITIAL_DATA, lambda: done.append("done"), failed.append)
+
+    disk.refusals = 1
+    street(case, saver, "הרצל")
+    finish()
+    qtbot.waitUntil(lambda: bool(failed))
+    assert done == []
+    assert case.session.has_unsaved
+    finish()
+    qtbot.waitUntil(lambda: bool(done))
+    assert Step.INITIAL_DATA in case.session.valuation.finished
+    assert case.session.valuation.case.text("address.street") == "הרצל"
+    qtbot.waitUntil(lambda: saver.state is SaveState.SAVED)
+
+
+def test_failure_when_nothing_is_unsaved_then_trying_again_asks_the_disk_itself(
+    case: PageContext, saver: Saver, disk: Disk, qtbot: QtBot
+) -> None:
+    disk.refusals = 1
+    saver.leave_step()
+    qtbot.waitUntil(lambda: saver.state is SaveState.FAILED)
+    saver.save_now()
+    qtbot.waitUntil(lambda: saver.state is SaveState.SAVED)
+    assert disk.asked == ["leave", "leave"]
+
+
+def test_close_when_edits_wait_then_they_are_written_with_it(
+    case: PageContext, saver: Saver, disk: Disk, qtbot: QtBot
+) -> None:
+    closed: list[bool] = []
+    street(case, saver, "הרצל")
+    saver.close_session(lambda: closed.append(True), lambda _: closed.append(False))
+    qtbot.waitUntil(lambda: bool(closed))
+    assert closed == [True]
+    assert disk.asked == ["close"]
+    assert journalled(case) == "הרצל"

@@ -1,0 +1,258 @@
+"""The wizard's shell with plain pages: moving, editing, undo, findings, finishing, leaving."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from pytestqt.qtbot import QtBot
+
+from shamay_desktop.domain.case import Case
+from shamay_desktop.domain.editing import setting
+from shamay_desktop.domain.errors import WorldFailed
+from shamay_desktop.domain.fields import Step, fields_of
+from shamay_desktop.domain.standards import Finding, Severity
+from shamay_desktop.i18n.isolates import strip_marks
+from shamay_desktop.ui.changes import ChangeHub
+from shamay_desktop.ui.pages.page import Page, PageContext
+from shamay_desktop.ui.wizard.checking import Checking
+from shamay_desktop.ui.wizard.saving import SaveState
+from shamay_desktop.ui.wizard.shell import WizardShell
+from shamay_desktop.usecases.changes import Changes
+
+STREET, CITY = "address.street", "address.city"
+MISSING_STREET = Finding("mandatory", "1.1", Severity.BLOCK, (STREET,))
+PRICE_NOTE = Finding("range", None, Severity.WARN, ("valuation.adopted_price",))
+
+
+class PlainPage(Page):
+    """A page of one line for each of a step's textual fields that the tests use."""
+
+    def __init__(self, context: PageContext, step: Step) -> None:
+        super().__init__(context)
+        self.step = step
+        self.found: Sequence[Finding] = ()
+        self.editors: dict[str, QLineEdit] = {}
+        column = QVBoxLayout(self)
+        for field in fields_of(step):
+            if field.id in (STREET, CITY, "valuation.adopted_price"):
+                editor = QLineEdit()
+                editor.editingFinished.connect(self.commit_typing)
+                self.editors[field.id] = editor
+                column.addWidget(editor)
+
+    def show_case(self, case: Case) -> None:
+        for path, editor in self.editors.items():
+            editor.setText(case.text(path) or "")
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        self.found = findings
+
+    def focus_field(self, path: str) -> bool:
+        if path not in self.editors:
+            return False
+        self.editors[path].setFocus()
+        self.focused.emit(path)
+        return True
+
+    def commit_typing(self) -> None:
+        session = self.context.session
+        for path, editor in self.editors.items():
+            if editor.text() != (session.case.text(path) or ""):
+                changes = setting(session.case, path, session.typed(editor.text()))
+                self.edited.emit(changes)
+
+
+def check(_services: object, case: Case, _evidence: object) -> tuple[Finding, ...]:
+    """One blocking finding until the street is known, one warning always."""
+    return (PRICE_NOTE,) if case.text(STREET) else (PRICE_NOTE, MISSING_STREET)
+
+
+ShellMaker = Callable[[], WizardShell]
+
+
+@pytest.fixture
+def make_shell(case: PageContext, qtbot: QtBot) -> Iterator[ShellMaker]:
+    made: list[WizardShell] = []
+
+    def make() -> WizardShell:
+        shell = WizardShell(
+            case,
+            ChangeHub(),
+            make=lambda step, context: PlainPage(context, step),
+            checking=Checking(case, check),
+        )
+        qtbot.addWidget(shell)
+        made.append(shell)
+        shell.resize(1366, 768)
+        shell.show()
+        shell.begin()
+        qtbot.waitUntil(lambda: case.tasks.idle)
+        return shell
+
+    yield make
+    for shell in made:
+        qtbot.waitUntil(lambda shell=shell: shell.saver.state is not SaveState.SAVING)
+
+
+@pytest.fixture
+def shell(make_shell: ShellMaker) -> WizardShell:
+    return make_shell()
+
+
+def page_of(shell: WizardShell) -> PlainPage:
+    page = shell.current_page
+    assert isinstance(page, PlainPage)
+    return page
+
+
+def type_street(qtbot: QtBot, shell: WizardShell, text: str) -> None:
+    editor = page_of(shell).editors[STREET]
+    editor.setFocus()
+    editor.selectAll()
+    editor.insert(text)  # keyClicks knows Latin letters only
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+
+def test_begin_when_the_case_is_new_then_the_first_step_is_open_and_only_its_page_is_made(
+    shell: WizardShell,
+) -> None:
+    assert shell.context.session.step is Step.INITIAL_DATA
+    assert list(shell.pages) == [Step.INITIAL_DATA]
+    assert shell.rail.buttons[Step.INITIAL_DATA].isChecked()
+    assert not shell.footer.back.isEnabled()
+
+
+def test_edit_when_typed_then_the_header_names_the_case_and_the_journal_holds_it(
+    shell: WizardShell, qtbot: QtBot
+) -> None:
+    type_street(qtbot, shell, "הרי הגלעד")
+    assert shell.header.title.text() == "הרי הגלעד"
+    assert shell.header.save_word.word.text() == shell.context.texts("shell.saving")
+    qtbot.waitUntil(lambda: shell.saver.state is SaveState.SAVED)
+    assert shell.header.save_word.word.text() == shell.context.texts("shell.saved_now")
+    assert not shell.context.session.has_unsaved
+
+
+def test_undo_when_pressed_in_the_editor_then_the_gesture_is_taken_back_and_redone(
+    shell: WizardShell, qtbot: QtBot
+) -> None:
+    shell.activateWindow()
+    type_street(qtbot, shell, "Herzl")
+    type_street(qtbot, shell, "Weizmann")
+    editor = page_of(shell).editors[STREET]
+    qtbot.waitUntil(editor.hasFocus)
+    qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shell.context.session.case.text(STREET) == "Herzl"
+    assert editor.text() == "Herzl"
+    qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shell.context.session.case.text(STREET) is None
+    assert not shell.header.undo.isEnabled()
+    qtbot.keyClick(editor, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert editor.text() == "Herzl"
+
+
+def test_steps_when_chosen_by_key_or_rail_then_they_open_in_any_order(
+    shell: WizardShell, qtbot: QtBot
+) -> None:
+    shell.activateWindow()
+    qtbot.keyClick(shell, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert shell.context.session.step is Step.ANALYSIS
+    qtbot.mouseClick(shell.rail.buttons[Step.DOCUMENTS], Qt.MouseButton.LeftButton)
+    assert shell.context.session.step is Step.DOCUMENTS
+    assert shell.stack.currentWidget() is shell.pages[Step.DOCUMENTS]
+    qtbot.mouseClick(shell.footer.back, Qt.MouseButton.LeftButton)
+    assert shell.context.session.step is Step.INITIAL_DATA
+
+
+def test_step_when_left_with_text_in_an_editor_then_the_text_is_kept(
+    shell: WizardShell, qtbot: QtBot
+) -> None:
+    page_of(shell).editors[STREET].setText("הרצל")
+    shell.open_step(Step.EXPORT)
+    assert shell.context.session.case.text(STREET) == "הרצל"
+
+
+def test_next_when_pressed_then_the_step_is_finished_and_the_next_one_opens(
+    shell: WizardShell, qtbot: QtBot
+) -> None:
+    changed: list[Changes] = []
+    shell._hub.changed.connect(changed.append)
+    type_street(qtbot, shell, "הרצל")
+    qtbot.mouseClick(shell.footer.next, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shell.context.session.step is Step.DOCUMENTS)
+    assert shell.context.session.valuation.finished == {Step.INITIAL_DATA}
+    assert [each.cases for each in changed] == [True]
+    assert shell.footer.next.isEnabled()
+
+
+def test_next_when_the_write_fails_then_the_page_stays_and_says_why(
+    shell: WizardShell, qtbot: QtBot
+) -> None:
+    shell._on_finish_failed(WorldFailed("disk_full"))
+    assert shell.context.session.step is Step.INITIAL_DATA
+    assert shell.notice.words.text() == shell.context.texts("errors.disk_full")
+
+
+def test_rail_when_findings_block_then_says_what_is_missing_in_word_and_tooltip(
+    shell: WizardShell, qtbot: QtBot
+) -> None:
+    button = shell.rail.buttons[Step.INITIAL_DATA]
+    assert any(digit.isdigit() for digit in button.word.text())
+    label = fields_of(Step.INITIAL_DATA)[1].label("he")
+    assert label in strip_marks(button.toolTip())
+
+
+def test_findings_when_the_case_changes_then_header_drawer_and_page_follow(
+    shell: WizardShell, qtbot: QtBot
+) -> None:
+    assert [label.text() for label in shell.header._marks] == ["1", "1"]
+    qtbot.mouseClick(shell.header.findings, Qt.MouseButton.LeftButton)
+    assert shell.drawer.isVisible()
+    assert shell.drawer.model.findings == [MISSING_STREET, PRICE_NOTE]
+    type_street(qtbot, shell, "הרצל")
+    qtbot.waitUntil(lambda: [label.text() for label in shell.header._marks] == ["0", "1"])
+    assert shell.drawer.model.findings == [PRICE_NOTE]
+    assert page_of(shell).found == (PRICE_NOTE,)
+
+
+def test_next_finding_when_asked_then_walks_from_field_to_field_over_the_steps(
+    shell: WizardShell, qtbot: QtBot
+) -> None:
+    shell.activateWindow()
+    qtbot.keyClick(shell, Qt.Key.Key_F8)
+    assert shell.context.session.focus == STREET
+    assert shell.drawer.current() == MISSING_STREET
+    qtbot.keyClick(shell, Qt.Key.Key_F8)
+    assert shell.context.session.step is Step.ANALYSIS
+    assert shell.context.session.focus == "valuation.adopted_price"
+
+
+def test_save_word_when_saving_failed_then_is_red_with_its_reason_and_tries_again(
+    shell: WizardShell, qtbot: QtBot
+) -> None:
+    shell.saver._become(SaveState.FAILED, WorldFailed("disk_full"))
+    again = shell.header.save_word.again
+    assert again.isVisible()
+    assert shell.context.texts("errors.disk_full") in strip_marks(again.toolTip())
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shell.saver.state is SaveState.SAVED)
+    assert not again.isVisible()
+
+
+def test_leave_when_asked_then_everything_is_kept_before_it_is_left(
+    shell: WizardShell, qtbot: QtBot
+) -> None:
+    page_of(shell).editors[STREET].setText("הרצל")
+    with qtbot.waitSignal(shell.left):
+        shell.leave()
+    assert not shell.context.session.has_unsaved
+
+
+def test_begin_when_the_session_had_a_field_then_it_has_the_focus_again(
+    case: PageContext, make_shell: ShellMaker, qtbot: QtBot
+) -> None:
+    case.session.focus = CITY
+    shell = make_shell()
+    shell.activateWindow()
+    qtbot.waitUntil(page_of(shell).editors[CITY].hasFocus)
