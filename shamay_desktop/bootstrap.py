@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -55,6 +55,7 @@ def build_services(place: Place) -> Services:
         derived=DerivedFiles(home.derived, store, workers, disk),
         writers=_writers(),
         folders=case_folders.DiskCaseFolders(),
+        folder_files=_files_below,
         exports=exports.DiskExports(),
         passwords=passwords.Argon2Passwords(),
         secrets=KeyringSecrets(),
@@ -65,6 +66,13 @@ def build_services(place: Place) -> Services:
         home=home.root,
         close=lambda: _close(workers, database, temporary),
     )
+
+
+def _files_below(root: Path) -> Sequence[Path]:
+    """The files of a folder, by the scan of the documents floor."""
+    from shamay_desktop.documents.folder_scan import scan_folder
+
+    return scan_folder(root)
 
 
 def _close(workers: "LimitedWorkers", database: "SqlDatabase", temporary: Path) -> None:

@@ -19,7 +19,7 @@ from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.records import ValuationQuery
 from shamay_desktop.domain.steps import progress
 from shamay_desktop.i18n.texts import load_texts
-from shamay_desktop.usecases.cases.exporting import export_case
+from shamay_desktop.usecases.cases.exporting import description_of, export_case
 from shamay_desktop.usecases.cases.importing import Imported, import_case
 from shamay_desktop.usecases.cases.listing import list_cases
 from shamay_desktop.usecases.cases.running import Run, run_case
@@ -60,8 +60,7 @@ def _run(context: CommandContext, asked: argparse.Namespace) -> int:
     ran = run_case(services, actor, asked.folder, out, context.texts.language, context.progress)
     _tell_unread(context, ran.imported)
     answer = _run_answer(context, ran, out)
-    _, evidence = case_now(services, actor, ran.valuation.id)
-    case = case_json(ran.valuation, evidence, answer["steps"])
+    case = description_of(services, actor, ran.valuation.id)
     for name, document in (("case.json", case), ("findings.json", answer["findings"])):
         text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
         services.exports.write(text.encode(), out / name)

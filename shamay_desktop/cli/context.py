@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from shamay_desktop.bootstrap import Place, build_services
 from shamay_desktop.domain.access import Actor
@@ -93,18 +92,6 @@ class CommandContext:
         from shamay_desktop.system.logging import start_logging
 
         self._closers.append(start_logging(self.place.home.logs))
-
-
-def global_arguments() -> argparse.ArgumentParser:
-    """The arguments that every command takes, before or behind its name."""
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument("--home", type=Path, metavar="DIR", help="data folder (SHAMAY_HOME)")
-    shared.add_argument("--database", metavar="URL", help="SHAMAY_DATABASE_URL")
-    shared.add_argument("--lang", choices=[language.value for language in Language])
-    shared.add_argument("--json", action="store_true", help="one JSON document on stdout")
-    shared.add_argument("--user", metavar="EMAIL")
-    shared.add_argument("--login-password-env", metavar="VAR")
-    return shared
 
 
 def place_of(asked: argparse.Namespace) -> Place:

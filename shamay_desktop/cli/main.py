@@ -13,7 +13,8 @@ from shamay_desktop.cli import (
     report_commands,
     store_commands,
 )
-from shamay_desktop.cli.context import CommandContext, global_arguments, open_context
+from shamay_desktop.cli.arguments import PROGRAM, global_arguments
+from shamay_desktop.cli.context import CommandContext, open_context
 from shamay_desktop.cli.words import words_of
 from shamay_desktop.domain.errors import Refused, ShamayError
 
@@ -31,7 +32,10 @@ _GROUPS = (
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command, or open the window when there is none; returns the exit code."""
+    """Run one command, or open the window when there is none; returns the exit code.
+
+    The program starts in `cli.start`, which opens the window without loading the commands.
+    """
     parser = build_parser()
     asked = parser.parse_args(arguments)
     if asked.command is None:
@@ -44,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
 def build_parser() -> argparse.ArgumentParser:
     """All commands with their arguments."""
     shared = global_arguments()
-    parser = argparse.ArgumentParser(prog="shamay-desktop", parents=[shared])
+    parser = argparse.ArgumentParser(prog=PROGRAM, parents=[shared])
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for group in _GROUPS:
         group.add_to(commands, shared)

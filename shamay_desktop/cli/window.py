@@ -2,33 +2,43 @@
 
 import argparse
 import logging
+import os
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from shamay_desktop.bootstrap import Place, build_services
-from shamay_desktop.cli.context import place_of
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.i18n.language import Language
-from shamay_desktop.system.settings import SettingsFile
-from shamay_desktop.usecases.care import keep_daily
-from shamay_desktop.usecases.services import Services
+from shamay_desktop.system.folders import Home, find_home
+
+if TYPE_CHECKING:
+    from shamay_desktop.bootstrap import Place
+    from shamay_desktop.usecases.services import Services
 
 
 def open_window(asked: argparse.Namespace) -> int:
     """Show the window until it is closed; returns the exit code."""
     from shamay_desktop.ui.application import run_window
 
-    place = place_of(asked)
-    return run_window(lambda: prepare(place), _language(asked, place))
+    home = find_home(getattr(asked, "home", None), os.environ)
+    return run_window(lambda: _prepare_asked(asked), _language(asked, home))
 
 
-def prepare(place: Place, *, daily: bool = True) -> Services:
+def _prepare_asked(asked: argparse.Namespace) -> "Services":
+    """Runs after the first painting, off the UI thread: only here the core is loaded."""
+    from shamay_desktop.cli.context import place_of
+
+    return prepare(place_of(asked))
+
+
+def prepare(place: "Place", *, daily: bool = True) -> "Services":
     """The services of a window, which holds its home's lock until they are closed.
 
     Raises WorldFailed(`home_in_use`, `home_unwritable`), Refused(`database_newer`).
     """
+    from shamay_desktop.bootstrap import build_services
     from shamay_desktop.system.instance_lock import InstanceLock
     from shamay_desktop.system.logging import start_logging
 
@@ -47,8 +57,10 @@ def prepare(place: Place, *, daily: bool = True) -> Services:
     return replace(services, close=closing.close)
 
 
-def _in_peace(services: Services) -> Callable[[], None]:
+def _in_peace(services: "Services") -> Callable[[], None]:
     """The daily care, beside the window: a failure is logged and tried again the next time."""
+
+    from shamay_desktop.usecases.care import keep_daily
 
     def run() -> None:
         try:
@@ -60,9 +72,11 @@ def _in_peace(services: Services) -> Callable[[], None]:
     return run
 
 
-def _language(asked: argparse.Namespace, place: Place) -> Language:
+def _language(asked: argparse.Namespace, home: Home) -> Language:
     """The argument's, else the one chosen in the window last, else Hebrew."""
     chosen = getattr(asked, "lang", None)
-    if chosen is None and place.home.settings.exists():
-        chosen = SettingsFile(place.home.settings).get("language")
+    if chosen is None and home.settings.exists():
+        from shamay_desktop.system.settings import SettingsFile
+
+        chosen = SettingsFile(home.settings).get("language")
     return Language(chosen) if chosen in tuple(Language) else Language.HE

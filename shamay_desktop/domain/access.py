@@ -53,7 +53,9 @@ class Scope(StrEnum):
 
 _Scopes = Mapping[Permission, Scope]
 _ALL: _Scopes = dict.fromkeys(Permission, Scope.ALL)
-_ADMIN: _Scopes = {name: scope for name, scope in _ALL.items() if name is not Permission.DELETE_FOR_GOOD}
+_ADMIN: _Scopes = {
+    name: scope for name, scope in _ALL.items() if name is not Permission.DELETE_FOR_GOOD
+}
 _APPRAISER: _Scopes = {
     Permission.CREATE_CASE: Scope.ALL,
     Permission.EDIT_CASE: Scope.OWN,

@@ -33,8 +33,9 @@ def asked_for(case: Case, field: Field) -> bool:
 
 
 def answered(case: Case, field: Field) -> bool:
-    """Whether the field has a content, or its document says that there is none."""
-    return case.state(field.id) in (State.VALUE, State.NONE)
+    """Whether the field has a content, or its document says "none" where that is an answer."""
+    state = case.state(field.id)
+    return state is State.VALUE or (state is State.NONE and not field.must_be_known)
 
 
 def missing(case: Case, step: Step) -> tuple[Field, ...]:

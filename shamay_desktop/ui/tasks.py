@@ -108,9 +108,12 @@ class Tasks(QObject):
         if progress or on_progress is not None:
             told = self._teller(handle, on_progress)
             call = partial(call, on_progress=told, cancelled=lambda: handle.cancelled)
-        pool = self._lane(lane)
+        if self._closed:
+            # A timer may still ask while the window goes; there is nobody left to answer to.
+            handle.cancel()
+            return handle
         self._add(handle)
-        pool.submit(self._work, handle, call)
+        self._lane(lane).submit(self._work, handle, call)
         return handle
 
     @property
@@ -138,8 +141,6 @@ class Tasks(QObject):
         self._lanes.clear()
 
     def _lane(self, lane: Lane) -> ThreadPoolExecutor:
-        if self._closed:
-            raise RuntimeError("closed")
         if lane not in self._lanes:
             self._lanes[lane] = ThreadPoolExecutor(WORKERS[lane], thread_name_prefix=lane)
         return self._lanes[lane]

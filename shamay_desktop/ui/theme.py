@@ -20,7 +20,6 @@ from PySide6.QtGui import (
     QPalette,
     QPixmap,
 )
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from shamay_desktop.i18n.language import Language
@@ -158,6 +157,9 @@ def _mark(widget: QWidget, name: str, mark: str) -> None:
 
 @cache
 def _icon(name: str, ink: str, disabled: str) -> QIcon:
+    # The first painted window has no icon in it, and this library is slow to load.
+    from PySide6.QtSvg import QSvgRenderer
+
     svg = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
     made = QIcon()
     for mode, tint in ((QIcon.Mode.Normal, ink), (QIcon.Mode.Disabled, disabled)):

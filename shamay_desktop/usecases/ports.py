@@ -225,6 +225,14 @@ class Inspector(Protocol):
     def inspect(self, path: Path) -> FileFacts: ...
 
 
+class FolderFiles(Protocol):
+    """The files below a folder that a person would count, sorted."""
+
+    def __call__(self, root: Path) -> Sequence[Path]:
+        """Raises Refused(`folder_unreadable`, `folder_too_many_files`)."""
+        ...
+
+
 class Derived(Protocol):
     """Pictures made from stored files, cached; a lost cache rebuilds itself."""
 

@@ -13,6 +13,7 @@ from shamay_desktop.usecases.ports import (
     Database,
     Derived,
     Exports,
+    FolderFiles,
     Inspector,
     Passwords,
     ReportWriter,
@@ -34,6 +35,7 @@ class Services:
     derived: Derived
     writers: Mapping[AssetType, ReportWriter]
     folders: CaseFolders
+    folder_files: FolderFiles
     exports: Exports
     passwords: Passwords
     secrets: Secrets

@@ -50,7 +50,8 @@ class Heard:
 
 def _number(case: Case, path: str) -> int:
     text = case.text(path) or "edit 0"
-    return int(text.removeprefix("edit "))
+    # Some fields have a default before anybody types; it is no edit.
+    return int(text.removeprefix("edit ")) if text.startswith("edit ") else 0
 
 
 def _kill_once(home: Path, case_id: str, photos: Path, seconds: float) -> tuple[Heard, float]:

@@ -134,7 +134,8 @@ class Field:
 
     `place` is the report's section that prints it ("opening", "1.3", "2.1" …), None when the
     report does not. `pattern` is a regular expression that an identifier's whole text matches.
-    `clause` names the standard that asks for it. `personal` marks data about a person.
+    `clause` names the standard that asks for it. `must_be_known`: that a document says "none" is
+    no answer to it. `personal` marks data about a person.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Field:
     columns: tuple["Field", ...] = ()
     pattern: str | None = None
     min_length: int = 0
+    must_be_known: bool = False
     clause: str | None = None
     group: Group | None = None
     _column_by_id: Mapping[str, "Field"] = field(default_factory=dict, repr=False, compare=False)

@@ -55,22 +55,20 @@ def typed(field: Field, text: str) -> Scalar | None:
 
 
 def shown(field: Field, content: Scalar, language: str) -> str:
-    """A canonical content as its editor shows it; `typed` reads it back to the same content."""
+    """A canonical content as its editor shows it; `typed` reads it back to the same content.
+
+    Only decimals are grouped: a whole number may be a year.
+    """
     if isinstance(content, bool):
         return YES_NO[language][0 if content else 1]
     if isinstance(content, tuple):
         return ", ".join(_label(field, code, language) for code in content)
-    if field.is_number:
-        return content if is_year(field) else grouped(content)
+    if field.kind is Kind.DECIMAL:
+        return grouped(content)
     if field.kind is Kind.DATE:
         year, month, day = content.split("-")
         return f"{day}.{month}.{year}"
     return _label(field, content, language) if field.kind is Kind.CHOICE else content
-
-
-def is_year(field: Field) -> bool:
-    """Whether the number is a year: it counts nothing, so it has no comma."""
-    return field.kind is Kind.INTEGER and field.id.endswith("year_built")
 
 
 def grouped(number: str) -> str:

@@ -2,9 +2,8 @@
 
 from shamay_desktop.domain.standards.engine import check
 from shamay_desktop.domain.standards.finding import Finding, Severity, blocks_signing
-from shamay_desktop.domain.standards.rule_set import (
-    Rule,
-    RuleSet,
+from shamay_desktop.domain.standards.rule_set import Rule, RuleSet
+from shamay_desktop.domain.standards.rule_set_json import (
     overridden,
     overridden_by_text,
     parse_rule_set,

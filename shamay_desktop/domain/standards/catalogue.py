@@ -6,6 +6,7 @@ from types import MappingProxyType
 from shamay_desktop.domain.standards import (
     answers,
     areas,
+    comparability,
     comparables,
     dates,
     identity,
@@ -27,6 +28,7 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
         **planning.PREDICATES,
         **areas.PREDICATES,
         **comparables.PREDICATES,
+        **comparability.PREDICATES,
         **value.PREDICATES,
         **writing.PREDICATES,
     }

@@ -1,4 +1,4 @@
-"""Comparables: enough, near in time, whole, of one basis, adjusted with reason, no outliers."""
+"""Comparables as evidence: enough of them, near in time, complete, each once, no outliers."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from shamay_desktop.domain.case import Row, State
 from shamay_desktop.domain.money import to_places
-from shamay_desktop.domain.standards.finding import Chosen, Label, Percent
+from shamay_desktop.domain.standards.finding import Label, Percent
 from shamay_desktop.domain.standards.predicate import (
     NUMBER,
     TEXTS,
@@ -20,7 +20,6 @@ from shamay_desktop.domain.valuation.cells import date_in, text_in
 
 LIST = "comparables"
 _TENTH = Decimal("0.1")
-_SHEKEL = Decimal(1)
 
 
 def none_included(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
@@ -75,52 +74,6 @@ def unusable(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
                 yield hit(path, field=Label(path, number))
 
 
-def large_adjustment(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
-    """Adjustments beyond a limit in percent."""
-    limit = parameters.number("percent")
-    for number, row, comparable in situation.included:
-        adjustment = comparable.adjustment or Decimal(0)
-        if abs(adjustment) > limit:
-            yield hit(
-                f"{LIST}/{row.id}/adjustment",
-                row=number,
-                percent=Percent(adjustment),
-                limit=Percent(limit),
-            )
-
-
-def adjustment_unexplained(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
-    """Adjustments without a reason."""
-    for number, row, comparable in situation.included:
-        if comparable.adjustment and not text_in(row, "adjustment_reason"):
-            path = f"{LIST}/{row.id}/adjustment_reason"
-            yield hit(path, row=number, percent=Percent(comparable.adjustment))
-
-
-def low_quality(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
-    """Included rows that are no deals: asking prices and other valuations."""
-    for number, row, _ in situation.included:
-        kind = text_in(row, "evidence")
-        if kind in parameters.texts("kinds"):
-            chosen = Chosen(f"{LIST}/evidence", kind)
-            yield hit(f"{LIST}/{row.id}/evidence", row=number, kind=chosen)
-
-
-def other_basis(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
-    """Included rows whose area has another basis than the subject's."""
-    subject = situation.case.text("valuation.area_basis")
-    for number, row, _ in situation.included:
-        basis = text_in(row, "area_basis")
-        if subject and basis and basis != subject:
-            yield hit(
-                f"{LIST}/{row.id}/area_basis",
-                "valuation.area_basis",
-                row=number,
-                basis=Chosen(f"{LIST}/area_basis", basis),
-                subject=Chosen("valuation.area_basis", subject),
-            )
-
-
 def cell_unstated(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     """Included rows that do not say something; one finding for all of them."""
     for column in parameters.texts("columns"):
@@ -132,14 +85,6 @@ def cell_unstated(situation: Situation, parameters: Parameters) -> Iterator[Hit]
         if lacking:
             rows = ", ".join(str(number) for number, _ in lacking)
             yield hit(*(path for _, path in lacking), rows=rows, n=len(lacking))
-
-
-def part_sold(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
-    """Included deals in a part of a property."""
-    for number, row, comparable in situation.included:
-        if comparable.share_sold is not None and comparable.share_sold != 1:
-            path = f"{LIST}/{row.id}/share_sold"
-            yield hit(path, row=number, share=text_in(row, "share_sold"))
 
 
 def outlier(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
@@ -189,44 +134,15 @@ def excluded_unexplained(situation: Situation, _parameters: Parameters) -> Itera
             yield hit(f"{LIST}/{row.id}/excluded_reason", row=number)
 
 
-def adopted_off_evidence(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
-    """An adopted price outside the comparables' range, or far from their mean and median."""
-    adopted = situation.case.number("valuation.adopted_price_per_sqm")
-    found = situation.statistics
-    if adopted is None or found is None:
-        return
-    limit = Fraction(parameters.number("percent")) / 100
-    far = all(
-        abs(Fraction(adopted) - Fraction(middle)) > limit * Fraction(middle)
-        for middle in (found.mean, found.median)
-    )
-    if far or not found.low <= adopted <= found.high:
-        yield hit(
-            "valuation.adopted_price_per_sqm",
-            LIST,
-            adopted=adopted,
-            mean=to_places(found.mean, _SHEKEL),
-            median=to_places(found.median, _SHEKEL),
-            low=to_places(found.low, _SHEKEL),
-            high=to_places(found.high, _SHEKEL),
-        )
-
-
 PREDICATES = {
     "none_included": predicate(none_included),
     "too_few": predicate(too_few, count=NUMBER, months=NUMBER),
     "far_in_time": predicate(far_in_time, months=NUMBER),
     "sold_later": predicate(sold_later),
     "unusable": predicate(unusable, columns=TEXTS),
-    "large_adjustment": predicate(large_adjustment, percent=NUMBER),
-    "adjustment_unexplained": predicate(adjustment_unexplained),
-    "low_quality": predicate(low_quality, kinds=TEXTS),
-    "other_basis": predicate(other_basis),
     "cell_unstated": predicate(cell_unstated, columns=TEXTS),
-    "part_sold": predicate(part_sold),
     "outlier": predicate(outlier, percent=NUMBER, count=NUMBER),
     "listed_twice": predicate(listed_twice),
     "two_years_built": predicate(two_years_built),
     "excluded_unexplained": predicate(excluded_unexplained),
-    "adopted_off_evidence": predicate(adopted_off_evidence, percent=NUMBER),
 }

@@ -4,25 +4,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from shamay_desktop.domain.case import Content, State
+from shamay_desktop.domain.case import Content
 from shamay_desktop.domain.fields import FIELDS, Field, Kind, Range
 from shamay_desktop.domain.standards.finding import Bounds, Fact, Label
-from shamay_desktop.domain.standards.predicate import TEXTS, Hit, Parameters, hit, predicate
+from shamay_desktop.domain.standards.predicate import Hit, Parameters, hit, predicate
 from shamay_desktop.domain.standards.situation import Situation
 from shamay_desktop.domain.steps import answered, asked_for
 
 
-def mandatory(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
-    """Fields that the case must have and has not, each with the clause that asks for it.
-
-    "The document says none" is an answer, but not for the fields that a parameter names.
-    """
-    must_be_known = parameters.texts("none_is_no_answer")
+def mandatory(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """Fields that the case must have and has not, each with the clause that asks for it."""
     for member in FIELDS:
-        if not asked_for(situation.case, member):
-            continue
-        none = situation.case.state(member.id) is State.NONE and member.id in must_be_known
-        if none or not answered(situation.case, member):
+        if asked_for(situation.case, member) and not answered(situation.case, member):
             yield replace(hit(member.id, field=Label(member.id)), clause=member.clause)
 
 
@@ -71,7 +64,7 @@ def _contents(situation: Situation, member: Field) -> Iterator[tuple[Label, Fiel
 
 
 PREDICATES = {
-    "mandatory": predicate(mandatory, none_is_no_answer=TEXTS),
+    "mandatory": predicate(mandatory),
     "out_of_range": predicate(out_of_range),
     "too_short": predicate(too_short),
 }

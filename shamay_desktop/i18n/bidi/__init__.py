@@ -19,7 +19,8 @@ LEFT_TO_RIGHT, RIGHT_TO_LEFT = 0, 1
 
 _NOT_LEFT = re.compile("[RANefghijkqpB]")
 _NOT_RIGHT = re.compile("[LAENefghijkqpB]")
-_TRAILING = re.compile("[wijkqbefghp]*(?:[SB]|$)")
+_BLANK = "wijkqbefghp"
+_SEPARATED = re.compile("[wijkqbefghp]*[SB]")
 _SAME = re.compile(b"(.)\\1*", re.DOTALL)
 _CONTROLS = re.compile(f"[{MARKS}]")
 _IMPLICIT = [
@@ -74,9 +75,12 @@ class Paragraph:
     def _line_levels(self, start: int, stop: int) -> bytearray:
         """L1: separators, and white space before them or at the line's end, fall to the base."""
         levels = bytearray(self.levels[start:stop])
-        for found in _TRAILING.finditer(self.classes, start, stop):
+        classes = self.classes[start:stop]
+        trailing = len(classes.rstrip(_BLANK))
+        levels[trailing:] = bytes((self.base,)) * (len(levels) - trailing)
+        for found in _SEPARATED.finditer(classes) if "S" in classes or "B" in classes else ():
             first, last = found.span()
-            levels[first - start : last - start] = bytes((self.base,)) * (last - first)
+            levels[first:last] = bytes((self.base,)) * (last - first)
         return levels
 
 

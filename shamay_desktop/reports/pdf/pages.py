@@ -6,6 +6,7 @@ from shamay_desktop.reports.pdf import measures as m
 from shamay_desktop.reports.pdf.drawing import Mark, Note, Page, Placed, Strip, Stroke
 
 _NOTES_SHARE = 0.5
+_LONG_NOTE = 0.25
 
 
 class _Open:
@@ -18,10 +19,10 @@ class _Open:
         self.fresh = True
 
     def notes_height(self, more: Iterable[Note] = ()) -> float:
-        strips = [*self.note_strips, *(strip for note in more for strip in note.strips)]
-        if not strips:
-            return 0.0
-        return m.NOTE_GAP + sum(strip.height for strip in strips)
+        """The height of the notes that are there, and the least that more of them need."""
+        height = sum(strip.height for strip in self.note_strips)
+        height += sum(_least_height(note) for note in more)
+        return height + m.NOTE_GAP if height else 0.0
 
     def put(self, strip: Strip, *, furniture: bool = False) -> None:
         before = 0.0 if self.fresh else strip.before
@@ -31,6 +32,14 @@ class _Open:
             self.page.furniture.append(placed._replace(marks=strip.aside))
         self.used += before + strip.height
         self.fresh = False
+
+
+def _least_height(note: Note) -> float:
+    """How much of a note must stand on the page of its mark: all of it, unless it is long."""
+    height = sum(strip.height for strip in note.strips)
+    if height <= m.BODY_HEIGHT * _LONG_NOTE:
+        return height
+    return sum(strip.height for strip in note.strips[:3])
 
 
 class PageFiller:
@@ -96,6 +105,8 @@ class PageFiller:
         height = first + sum(strip.height for strip in group)
         height += sum(strip.before for strip in group[1:])
         notes = [note for strip in group for note in strip.notes]
+        if notes and self._carried and not self._open.fresh:
+            return False
         taken = self._open.used + height + self._open.notes_height(notes)
         return taken <= m.BODY_HEIGHT + 0.01
 

@@ -100,9 +100,9 @@ def _least(setter: Typesetter, block: Table, at: int, size: float) -> float:
 
 
 def _shared(total: float, weights: list[int], least: list[float]) -> list[float]:
-    """The total by weights, each at least its least; when all leasts are too much, by them."""
+    """The total by weights, each at least its least; when the leasts are too much, `_cut`."""
     if sum(least) >= total:
-        return [total * part / sum(least) for part in least]
+        return _cut(total, least)
     fixed: set[int] = set()
     while True:
         open_weight = sum(w for at, w in enumerate(weights) if at not in fixed)
@@ -115,6 +115,16 @@ def _shared(total: float, weights: list[int], least: list[float]) -> list[float]
         if not short:
             return widths
         fixed |= short
+
+
+def _cut(total: float, least: list[float]) -> list[float]:
+    """The leasts with the widest of them cut to one width, so that short words stay whole."""
+    room, left = total, len(least)
+    for width in sorted(least):
+        if width * left > room:
+            break
+        room, left = room - width, left - 1
+    return [min(width, room / left) if left else width for width in least]
 
 
 def _head(block: Table, grid: _Grid) -> list[Strip]:

@@ -200,7 +200,9 @@ def line_ranges(text: str, advances: Sequence[float], width: float) -> list[tupl
     longer than the width is divided between characters, never before a combining mark.
     """
     breaks = [found.span() for found in _BREAKS.finditer(text)]
-    breaks = [(s if text[s] == " " else e, e) for s, e in breaks] + [(len(text), len(text))]
+    breaks = [(s if text[s] == " " else e, e) for s, e in breaks]
+    if not breaks or breaks[-1][1] < len(text) or not text.endswith(" "):
+        breaks.append((len(text), len(text)))  # spaces at the end are none of the last line
     starts = [advances[end] for end, _ in breaks]
     ranges = []
     start = row = 0

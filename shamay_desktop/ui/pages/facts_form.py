@@ -9,4 +9,4 @@ class FactsForm(FormPage):
     """The groups of step 2: extract, order, permits, planning, parcel, measures, condition."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context, groups_of(Step.DOCUMENTS))
+        super().__init__(context, groups_of(Step.DOCUMENTS), at_once=1)

@@ -10,7 +10,7 @@ from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.ui.pages.page import Page, PageContext
 from shamay_desktop.ui.widgets.form import Form, Groups
-from shamay_desktop.ui.widgets.form_group import Line
+from shamay_desktop.ui.widgets.form_group import FormLayout
 
 MARGIN = 48
 
@@ -45,9 +45,16 @@ class FormScroll(QScrollArea):
 class FormPage(Page):
     """Groups of a step as one form."""
 
-    def __init__(self, context: PageContext, groups: Groups, lines: Sequence[Line] = ()) -> None:
+    def __init__(
+        self,
+        context: PageContext,
+        groups: Groups,
+        *,
+        layout: FormLayout | None = None,
+        at_once: int = 2,
+    ) -> None:
         super().__init__(context)
-        self.form = Form(context, groups, lines=lines)
+        self.form = Form(context, groups, layout=layout, at_once=at_once)
         self.area = FormScroll(self.form)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

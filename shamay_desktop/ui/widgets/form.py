@@ -16,7 +16,7 @@ from shamay_desktop.domain.steps import answered, asked_for
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.widgets.field_row import FieldRow, Note
-from shamay_desktop.ui.widgets.form_group import FormGroup, Line, Row
+from shamay_desktop.ui.widgets.form_group import FormGroup, FormLayout, Row
 from shamay_desktop.ui.widgets.list_editor import ListEditor
 from shamay_desktop.ui.widgets.record_row import RecordRow
 from shamay_desktop.ui.widgets.story import StoryPopup
@@ -39,7 +39,12 @@ class Form(QWidget):
     paper_asked = Signal(object)
 
     def __init__(
-        self, context: PageContext, groups: Groups, *, lines: Sequence[Line] = (), at_once: int = 2
+        self,
+        context: PageContext,
+        groups: Groups,
+        *,
+        layout: FormLayout | None = None,
+        at_once: int = 2,
     ) -> None:
         super().__init__()
         self.context = context
@@ -54,7 +59,7 @@ class Form(QWidget):
         column.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, theme.SPACE)
         column.addLayout(self._sections)
         column.addStretch(1)
-        self._waiting = [partial(self._build, *pair, lines) for pair in groups]
+        self._waiting = [partial(self._build, *pair, layout or FormLayout()) for pair in groups]
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._on_idle)
         for _ in range(at_once):
@@ -140,8 +145,8 @@ class Form(QWidget):
         if self._waiting:
             self._later.start()
 
-    def _build(self, group: Group, fields: tuple[Field, ...], lines: Sequence[Line]) -> None:
-        section = FormGroup(self.context, group, fields, lines)
+    def _build(self, group: Group, fields: tuple[Field, ...], layout: FormLayout) -> None:
+        section = FormGroup(self.context, group, fields, layout)
         self._sections.addWidget(section)
         for row in section.rows:
             self.rows[row.path] = row

@@ -1,6 +1,8 @@
 """A group of a form: its heading and its rows, two beside each other where there is room."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as with_default
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -18,6 +20,7 @@ from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.fields import Field, Group, Kind, Need
 from shamay_desktop.domain.fields.typed_input import typed_parcel
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.models.list_model import ListOptions
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.widgets.field_row import FieldRow
 from shamay_desktop.ui.widgets.list_editor import ListEditor
@@ -30,11 +33,19 @@ Line = tuple[str, ...]
 TWO_COLUMNS_FROM = 620
 
 
+@dataclass(frozen=True, slots=True)
+class FormLayout:
+    """What a form knows beyond the registry: fields in one line, options of lists by id."""
+
+    lines: Sequence[Line] = ()
+    lists: Mapping[str, ListOptions] = with_default(default_factory=dict)
+
+
 class FormGroup(QWidget):
     """Rows flow in reading order; a long text, a record, a list and a line take a whole line."""
 
     def __init__(
-        self, context: PageContext, group: Group, fields: Sequence[Field], lines: Sequence[Line]
+        self, context: PageContext, group: Group, fields: Sequence[Field], layout: FormLayout
     ) -> None:
         super().__init__()
         self.setObjectName(f"group:{group.key}")
@@ -47,7 +58,8 @@ class FormGroup(QWidget):
         self._grid.setHorizontalSpacing(3 * theme.SPACE)
         self._grid.setVerticalSpacing(theme.SPACE)
         self._lay_out(group)
-        self._make_rows(fields, lines)
+        self._layout = layout
+        self._make_rows(fields, layout.lines)
         self.arrange()
 
     def want(self, row: Row, *, asked: bool, case: Case) -> bool:
@@ -118,7 +130,7 @@ class FormGroup(QWidget):
 
     def _make_row(self, field: Field) -> Row:
         if field.kind is Kind.LIST:
-            return ListEditor(self._context, field)
+            return ListEditor(self._context, field, options=self._layout.lists.get(field.id))
         if field.kind is Kind.RECORD:
             return RecordRow(field, self._context.texts)
         return FieldRow(field, self._context.texts)

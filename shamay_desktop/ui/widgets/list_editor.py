@@ -1,6 +1,6 @@
 """A list of the registry in a form: its table, its buttons, and what is said when it is empty."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -11,7 +11,7 @@ from shamay_desktop.domain.fields import Field
 from shamay_desktop.domain.fields.canonical import Scalar
 from shamay_desktop.domain.fields.typed_input import pasted_cells
 from shamay_desktop.ui import theme
-from shamay_desktop.ui.models.list_model import Computed, ListModel
+from shamay_desktop.ui.models.list_model import ListModel, ListOptions
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.widgets import list_changes
 from shamay_desktop.ui.widgets.field_row import Note
@@ -26,8 +26,6 @@ BUTTONS = (
     ("down", "down", "Alt+↓"),
     ("remove", "trash", "Ctrl+Delete"),
 )
-Follow = Callable[[str, str, Scalar | None], tuple[Change, ...]]
-"""Row id, column and typed content to what else that gesture means."""
 
 
 class ListEditor(QWidget):
@@ -41,18 +39,17 @@ class ListEditor(QWidget):
     wide = True
 
     def __init__(
-        self, context: PageContext, field: Field, *, computed: Sequence[Computed] = (),
-        follow: Follow | None = None,
-    ) -> None:  # fmt: skip
+        self, context: PageContext, field: Field, *, options: ListOptions | None = None
+    ) -> None:
         super().__init__()
         self.setObjectName(f"list:{field.id}")
         self.path = field.id
         self.field = field
-        self.model = ListModel(field, context.texts, computed)
+        self.model = ListModel(field, context.texts, options)
         self.table: ListTable | None = None
         self._context = context
         self._texts = context.texts
-        self._follow = follow
+        self._follow = None if options is None else options.follow
         self._value: Value | None = None
         self._asked = False
         self._notes: Sequence[Note] = ()
@@ -147,9 +144,13 @@ class ListEditor(QWidget):
     def paste(self, text: str, index: QModelIndex) -> None:
         """Put the clipboard's cells at a cell; what cannot be read stays in its cell, marked."""
         row = max(index.row() - self.model.first, 0) if index.isValid() else len(self.model.rows)
-        column = max(index.column(), 0)
+        columns = self.model.columns[max(index.column(), 0) :]
         changes, unread = list_changes.pasted(
-            self._context.session, self.field, pasted_cells(text), row, column
+            self._context.session,
+            self.field,
+            pasted_cells(text),
+            row,
+            [column for column in columns if isinstance(column, Field)],
         )
         self._emit(changes)
         for cell in unread:

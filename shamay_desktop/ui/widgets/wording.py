@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from shamay_desktop.domain.errors import ShamayError
-from shamay_desktop.domain.fields import Field, Range
-from shamay_desktop.domain.fields.typed_input import grouped, is_year
+from shamay_desktop.domain.fields import Field, Kind, Range
+from shamay_desktop.domain.fields.typed_input import grouped
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.domain.standards.wording import words
 from shamay_desktop.i18n.texts import Texts
@@ -50,7 +50,7 @@ def _range_words(plausible: Range, field: Field, texts: Texts) -> str:
 def _bound(number: Decimal | None, field: Field) -> str:
     if number is None:
         return ""
-    return str(number) if is_year(field) else grouped(str(number))
+    return grouped(str(number)) if field.kind is Kind.DECIMAL else str(number)
 
 
 def out_of_range(field: Field, content: object, texts: Texts) -> str:

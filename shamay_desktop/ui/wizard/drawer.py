@@ -131,7 +131,8 @@ class FindingsDrawer(QFrame):
     def select(self, finding: Finding) -> None:
         """Mark a finding as the current one."""
         if finding in self.model.findings:
-            self.table.selectRow(self.model.findings.index(finding))
+            # Not selectRow: in right-to-left it looks for a column that is not laid out yet.
+            self.table.setCurrentIndex(self.model.index(self.model.findings.index(finding), 0))
 
     def current(self) -> Finding | None:
         """The finding that is marked."""

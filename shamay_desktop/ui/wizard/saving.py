@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.fields import Step
@@ -72,6 +72,7 @@ class Saver(QObject):
         self.state = SaveState.SAVED
         self.error: ShamayError | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.setTimerType(Qt.TimerType.PreciseTimer)
         self._pause.timeout.connect(self.save_now)
         self._retry = QTimer(self, singleShot=True)
         self._retry.timeout.connect(self.save_now)

@@ -3,7 +3,9 @@
 from pathlib import Path, PurePosixPath
 
 from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.case_folder import describe
+from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document, Image
 from shamay_desktop.usecases.cases.working import case_now
 from shamay_desktop.usecases.services import Services
@@ -18,15 +20,25 @@ def export_case(services: Services, actor: Actor, valuation_id: str, root: Path)
     """
     valuation, evidence = case_now(services, actor, valuation_id)
     documents, photos = _names(evidence)
-    description = describe(
-        valuation.case,
-        {PurePosixPath(name).name: document.doc_type for name, document in documents.items()},
-        {PurePosixPath(name).name: image for name, image in photos.items()},
-    )
+    description = _described(valuation.case, documents, photos)
     hashes = {name: document.sha256 for name, document in documents.items()}
     hashes |= {name: image.sha256 for name, image in photos.items()}
     files = {name: services.store.path(sha256) for name, sha256 in hashes.items()}
     services.folders.write(root, description, files)
+
+
+def description_of(services: Services, actor: Actor, valuation_id: str) -> Json:
+    """What `export_case` would write as `case.json`. Raises Refused(`case_unknown`)."""
+    valuation, evidence = case_now(services, actor, valuation_id)
+    return _described(valuation.case, *_names(evidence))
+
+
+def _described(case: Case, documents: dict[str, Document], photos: dict[str, Image]) -> Json:
+    return describe(
+        case,
+        {PurePosixPath(name).name: document.doc_type for name, document in documents.items()},
+        {PurePosixPath(name).name: image for name, image in photos.items()},
+    )
 
 
 def _names(evidence: CaseEvidence) -> tuple[dict[str, Document], dict[str, Image]]:

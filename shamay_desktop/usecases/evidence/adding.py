@@ -45,6 +45,15 @@ class AddedFiles:
     cancelled: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a file is to become: its name, a paper or a photo, and which paper when that is said."""
+
+    file_name: str
+    is_paper: bool
+    kind: DocType | None
+
+
 @dataclass(slots=True)
 class _Taken:
     documents: list[Document] = field(default_factory=list)
@@ -74,10 +83,12 @@ def add_files(
     cancelled: Cancelled | None = None,
     *,
     kind: DocType | None = None,
+    as_papers: bool = False,
 ) -> AddedFiles:
     """Take files into a case, one after the other; one that is refused does not stop the rest.
 
-    Pictures become photos and PDFs papers, unless `kind` says that all are papers of a kind.
+    Pictures become photos and PDFs papers; with `as_papers` (or a `kind`, which then holds for
+    all) pictures are papers too, as a permit that was photographed is.
     A file that the case has already is named in `linked`. Raises Refused(`case_unknown`),
     NotAllowed, WorldFailed (disk, database); what was taken until then stays.
     """
@@ -93,7 +104,8 @@ def add_files(
         except Refused as problem:
             taken.refused.append(RefusedFile(str(clean_file_name(path.name)), problem))
         else:
-            _write(services, actor, valuation_id, path.name, facts, stored, kind, taken)
+            wanted = _Wanted(path.name, as_papers or facts.kind is FileKind.PDF, kind)
+            _write(services, actor, valuation_id, facts, stored, wanted, taken)
         if on_progress is not None:
             on_progress(done + 1, len(paths))
     return _sum(taken, cancelled=False)
@@ -110,33 +122,37 @@ def _write(
     services: Services,
     actor: Actor,
     valuation_id: str,
-    file_name: str,
     facts: FileFacts,
     stored: StoredFile,
-    kind: DocType | None,
+    wanted: _Wanted,
     taken: _Taken,
 ) -> None:
     """One file's row, audit line and outbox line, in one transaction."""
     with services.database.work(actor) as work:
         valuation = editable(work, actor, valuation_id)
         standing = read_evidence(work, valuation_id)
-        name = str(clean_file_name(file_name))
+        name = str(clean_file_name(wanted.file_name))
         if stored.sha256 in standing.hashes:
             taken.linked.append(name)
             return
-        if facts.kind is FileKind.PDF or kind is not None:
-            document = _document(services, actor, valuation, name, facts, stored, kind)
+        if wanted.is_paper or wanted.kind is not None:
+            document = _document(services, actor, valuation, name, facts, stored, wanted.kind)
             work.evidence.add_document(document)
             taken.documents.append(document)
             subject = document.id
         else:
-            image = _image(services, actor, valuation, name, stored, len(standing.images))
+            image = _image(services, actor, valuation, name, stored, last_place(standing) + 1)
             work.evidence.add_image(image)
             taken.images.append(image)
             subject = image.id
         payload = {"valuation": valuation_id, "sha256": stored.sha256}
         work.trail.write(Happened("file_added", "evidence", subject, dict(payload)))
         work.commit()
+
+
+def last_place(evidence: CaseEvidence) -> int:
+    """The place of the last photo, -1 when there is none; removed ones leave gaps."""
+    return max((image.order for image in evidence.images), default=-1)
 
 
 def _document(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from enum import Enum, auto
 
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.errors import Refused
@@ -12,6 +13,15 @@ from shamay_desktop.usecases.evidence.adding import read_evidence
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import editable
+
+
+class Keep(Enum):
+    """What is said of something that is to stay as it is, where None says something else."""
+
+    KEEP = auto()
+
+
+KEEP = Keep.KEEP
 
 
 def set_document_kind(
@@ -35,27 +45,43 @@ def describe_image(
     image_id: str,
     *,
     room: RoomType | None = None,
-    finish: FinishLevel | None = None,
+    finish: FinishLevel | Keep | None = KEEP,
     caption: str | None = None,
     front: bool | None = None,
 ) -> Changes:
-    """Say what a photo shows; what is None stays. Only one photo of a case is the front one."""
+    """Say what a photo shows; what is left out stays. Only one photo of a case is the front one.
+
+    A `finish` of None says that none is stated. Raises Refused(`evidence_unknown`), NotAllowed.
+    """
     with services.database.work(actor) as work:
         editable(work, actor, valuation_id)
         image = _image(work, valuation_id, image_id)
-        described = replace(
-            image,
-            room_type=room or image.room_type,
-            finish_level=finish or image.finish_level,
-            caption=image.caption if caption is None else " ".join(caption.split()),
-            front=image.front if front is None else front,
-        )
-        work.evidence.save_image(described)
+        work.evidence.save_image(_described(image, room, finish, caption, front))
         if front:
             for other in work.evidence.images(valuation_id):
                 if other.front and other.id != image_id:
                     work.evidence.save_image(replace(other, front=False))
         work.trail.write(Happened("photo_described", "evidence", image_id))
+        work.commit()
+    return Changes(valuation_id, evidence=True)
+
+
+def describe_images(
+    services: Services,
+    actor: Actor,
+    valuation_id: str,
+    image_ids: Sequence[str],
+    *,
+    room: RoomType | None = None,
+    finish: FinishLevel | Keep | None = KEEP,
+) -> Changes:
+    """Say the same of several photos in one transaction; as `describe_image`."""
+    with services.database.work(actor) as work:
+        editable(work, actor, valuation_id)
+        for image_id in image_ids:
+            image = _image(work, valuation_id, image_id)
+            work.evidence.save_image(_described(image, room, finish, None, None))
+            work.trail.write(Happened("photo_described", "evidence", image_id))
         work.commit()
     return Changes(valuation_id, evidence=True)
 
@@ -91,6 +117,22 @@ def remove_evidence(
         work.trail.write(Happened("file_removed", "evidence", evidence_id))
         work.commit()
     return Changes(valuation_id, evidence=True)
+
+
+def _described(
+    image: Image,
+    room: RoomType | None,
+    finish: FinishLevel | Keep | None,
+    caption: str | None,
+    front: bool | None,
+) -> Image:
+    return replace(
+        image,
+        room_type=room or image.room_type,
+        finish_level=image.finish_level if isinstance(finish, Keep) else finish,
+        caption=image.caption if caption is None else " ".join(caption.split()),
+        front=image.front if front is None else front,
+    )
 
 
 def _document(work: UnitOfWork, valuation_id: str, document_id: str) -> Document:

@@ -7,12 +7,15 @@ from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.ids import new_id
-from shamay_desktop.domain.records import Asset, AssetType, Happened, Status
+from shamay_desktop.domain.records import Asset, AssetType, Happened, Status, Valuation
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
 from shamay_desktop.domain.standards import Severity
+from shamay_desktop.domain.titles import title_of
 from shamay_desktop.domain.valuation.from_case import value_of
+from shamay_desktop.domain.valuation.result_json import details_json
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import load_texts
+from shamay_desktop.usecases.cases.working import valuation_now
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.checks.findings import findings_of
 from shamay_desktop.usecases.evidence.adding import read_evidence
@@ -21,7 +24,9 @@ from shamay_desktop.usecases.report.content import build_content
 from shamay_desktop.usecases.report.inputs import ReportInputs
 from shamay_desktop.usecases.report.pictures import prepare_pictures
 from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.wizard.keeping import journal_edits
 from shamay_desktop.usecases.wizard.opening import editable
+from shamay_desktop.usecases.wizard.session import Snapshot
 
 FILE_NAMES = {
     AssetType.PDF: "report.pdf",
@@ -144,18 +149,43 @@ def _keep(services: Services, actor: Actor, written: list[WrittenFile]) -> None:
 
 
 def send_to_review(services: Services, actor: Actor, valuation_id: str) -> Changes:
-    """IN_PROGRESS -> READY, unless a finding blocks it.
+    """IN_PROGRESS -> READY, unless a finding blocks it; the case as last typed is what goes.
 
     Raises Refused(`blocked_by_findings`; n), NotAllowed.
     """
     with services.database.work(actor) as work:
-        valuation = editable(work, actor, valuation_id)
-        require(actor, Permission.SEND_TO_REVIEW, owner_id=valuation.created_by_id)
-        findings = findings_of(services, valuation.case, read_evidence(work, valuation_id))
+        stored = editable(work, actor, valuation_id)
+        require(actor, Permission.SEND_TO_REVIEW, owner_id=stored.created_by_id)
+        case = valuation_now(work, valuation_id).case
+        findings = findings_of(services, case, read_evidence(work, valuation_id))
         blocking = [finding for finding in findings if finding.severity is Severity.BLOCK]
         if blocking:
             raise Refused("blocked_by_findings", n=len(blocking))
-        work.valuations.save(replace(valuation, status=Status.READY))
+        work.valuations.save(replace(_holding(stored, case), status=Status.READY))
         work.trail.write(Happened("sent_to_review", "valuation", valuation_id))
         work.commit()
     return Changes(valuation_id, cases=True)
+
+
+def send_open_case(services: Services, actor: Actor, snapshot: Snapshot) -> Valuation:
+    """Send the case of a wizard's session to review, with all that was typed until now.
+
+    Returns the valuation as it stands afterwards. Raises as `journal_edits`, `send_to_review`.
+    """
+    journal_edits(services, actor, snapshot)
+    send_to_review(services, actor, snapshot.valuation.id)
+    with services.database.work(actor) as work:
+        return editable(work, actor, snapshot.valuation.id)
+
+
+def _holding(stored: Valuation, case: Case) -> Valuation:
+    """The valuation with this case, and what is computed from it."""
+    result = value_of(case)
+    return replace(
+        stored,
+        case=case,
+        title=title_of(case),
+        final_valuation=None if result is None else result.final,
+        price_per_sqm=None if result is None else result.price_per_sqm,
+        result=None if result is None else details_json(result, Language.HE),
+    )

@@ -126,7 +126,8 @@ BROKEN: list[tuple[str, dict[str, Json], str]] = [
      "valuation.adopted_reason"),
     ("area-gap", {"unit.built_area": "164"}, "unit.area_gap_reason"),
     ("area-gap-large", {"unit.built_area": "180"}, "unit.area_gap_reason"),
-    ("area-used", {"valuation.areas/a1/area": "142"}, "valuation.areas"),
+    ("area-used", {"valuation.area_basis": "registered", "valuation.areas/a1/area": "142"},
+     "valuation.areas"),
     ("comparables-none", {"comparables": NONE}, "comparables"),
     ("comparables", {"comparables/c1/date": "2024-10-31", "comparables/c1/adjustment": "3",
                      "comparables/c1/adjustment_reason": "זמן"}, "comparables"),
@@ -139,6 +140,9 @@ BROKEN: list[tuple[str, dict[str, Json], str]] = [
     ("adjustment-reason", {"comparables/c2/adjustment": "5"}, "comparables/c2/adjustment_reason"),
     ("comparable-quality", {"comparables/c3/evidence": "asking_price"}, "comparables/c3/evidence"),
     ("area-basis", {"comparables/c3/area_basis": "gross"}, "comparables/c3/area_basis"),
+    ("area-basis-equivalent",
+     {"valuation.area_basis": "registered", "comparables/c2/area_basis": "registered"},
+     "comparables/c2/area_basis"),
     ("area-basis-unstated", {"comparables/c3/area_basis": None}, "comparables/c3/area_basis"),
     ("share-unstated", {"comparables/c3/share_sold": None}, "comparables/c3/share_sold"),
     ("comparable-share", {"comparables/c3/share_sold": "9/10"}, "comparables/c3/share_sold"),
@@ -221,14 +225,18 @@ def test_standard_9_when_signed_in_2027_then_version_9_1_applies() -> None:
 
 
 def test_registered_area_when_condominium_is_old_then_only_9_1_objects() -> None:
-    assert "registered-area" in {f.rule for f in found(IN_2027, LATER)}
-    recent: dict[str, Json] = {**IN_2027, "order.date": "2020-01-01"}
+    by_register: dict[str, Json] = {**IN_2027, "valuation.area_basis": "registered"}
+    assert "registered-area" in {f.rule for f in found(by_register, LATER)}
+    recent: dict[str, Json] = {**by_register, "order.date": "2020-01-01"}
     assert "registered-area" not in {f.rule for f in found(recent, LATER)}
 
 
 @pytest.mark.parametrize(
     ("rule", "changes"),
     [
+        ("area-basis-equivalent",
+         {"comparables/c2/area_basis": "registered", "valuation.areas/a2/category": "flat"}),
+        ("area-used", {"valuation.area_basis": "registered"}),
         ("client", {**STANDARD_19, "client.relation": "unknown"}),
         ("mortgage-ranks",
          {"rights.mortgages": [{"id": "m1", "rank": "2"}, {"id": "m2", "rank": "1"}]}),
@@ -275,6 +283,7 @@ def test_findings_when_put_into_words_then_every_rule_has_a_sentence_and_a_why(
     findings = [finding for changes in cases for finding in found(changes)]
     findings += found(COMPREHENSIVE, evidence=NO_EVIDENCE) + found({}, evidence=NO_EVIDENCE)
     findings += found({**IN_2027, "valuation.areas/a2/category": "flat"}, LATER)
+    findings += found({**IN_2027, "valuation.area_basis": "registered"}, LATER)
     assert {finding.rule for finding in findings} == {rule.id for rule in RULES.rules}
     for finding in findings:
         said = strip_marks(words(finding, texts))

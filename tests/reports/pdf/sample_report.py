@@ -36,6 +36,8 @@ def report(
     language: Language = Language.HE,
     watermark: str | None = None,
     annexes: tuple[rc.Annex, ...] = (),
+    logo: str | None = "logo",
+    front: str | None = "wide",
 ) -> rc.ReportContent:
     hebrew = language.right_to_left
     return rc.ReportContent(
@@ -45,7 +47,7 @@ def report(
         ),
         letterhead=rc.Letterhead(
             "נועה כהן-לוי, שמאות מקרקעין" if hebrew else "Noa Cohen-Levi, Appraisals",
-            "logo",
+            logo,
             ("רחוב האלון 7, רמת גן · טל' 03-5550123", "office@example.org"),
         ),
         cover=rc.Cover(
@@ -54,7 +56,7 @@ def report(
                 words("רחוב הדקל 12, רמת גן"),
                 words("גוש 6109 חלקה 396"),
             ),
-            "wide",
+            front,
         ),
         chapters=chapters,
         annexes_title="נספחים" if hebrew else "Annexes",

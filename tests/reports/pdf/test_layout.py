@@ -3,6 +3,8 @@
 from collections import Counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from shamay_desktop.domain import report_content as rc
 from shamay_desktop.domain.errors import WorldFailed
@@ -12,7 +14,7 @@ from shamay_desktop.i18n.bidi.characters import mirrors
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.reports.pdf import lay_out
 from shamay_desktop.reports.pdf import measures as m
-from shamay_desktop.reports.pdf.drawing import Anchor, Layout, Page, Panel, Picture, Words
+from shamay_desktop.reports.pdf.drawing import Anchor, Layout, Page, Panel, Picture, Stroke, Words
 from tests.reports.pdf.sample_report import SENTENCE, chapter, comparables, full_report, words
 from tests.reports.pdf.sample_report import report as make
 
@@ -56,6 +58,43 @@ def test_lay_out_when_the_report_holds_everything_then_no_character_is_lost_or_a
     )
     printed -= Counter({"•": items})
     assert printed == _characters(text_blocks(content))
+
+
+_WORDS = st.one_of(
+    st.text("אבגדה abc 12 ()[],.-/%₪\u2066\u2069\n", max_size=300),
+    st.integers(1, 30).map(lambda times: SENTENCE * times),
+)
+_RUNS = st.lists(st.builds(rc.Run, _WORDS, bold=st.booleans()), max_size=3).map(tuple)
+_INLINES = st.lists(
+    st.one_of(st.builds(rc.Run, _WORDS, underline=st.booleans()), st.builds(rc.Footnote, _RUNS)),
+    max_size=4,
+).map(tuple)
+_BLOCKS = st.one_of(
+    st.builds(rc.Heading, st.just("1.1"), st.just("כותרת"), st.just("key")),
+    st.builds(rc.Paragraph, _INLINES, st.sampled_from(rc.Role), keep_with_next=st.booleans()),
+    st.lists(st.builds(rc.LabelLine, _WORDS, _INLINES)).map(lambda x: rc.LabelLines(tuple(x))),
+    st.lists(st.tuples(_INLINES, _INLINES).map(rc.TableRow), max_size=30).map(
+        lambda rows: rc.Table((rc.Column("ימין"), rc.Column("", rc.ColumnKind.NUMBER)), tuple(rows))
+    ),
+    st.builds(rc.SignatureBlock, st.lists(_INLINES, max_size=3).map(tuple)),
+    st.just(rc.PageBreak()),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_BLOCKS, max_size=8))
+def test_lay_out_when_any_blocks_then_no_character_is_lost_or_doubled(
+    blocks: list[rc.Block],
+) -> None:
+    content = make(chapter(*blocks), logo=None, front=None)
+    layout = lay_out(content, {})
+    printed = _characters([text for page in layout.pages for text in page.words()])
+    notes = sum(isinstance(inline, rc.Footnote) for inline in content.inlines())
+    marks = Counter("".join(str(number) * 2 for number in range(1, notes + 1)))
+    assert printed == _characters(text_blocks(content)) + marks
+    assert sorted(number for page in layout.pages for number in page.notes) == list(
+        range(1, notes + 1)
+    )
 
 
 def test_lay_out_when_english_then_no_character_is_lost_and_the_page_is_mirrored(
@@ -149,6 +188,19 @@ def test_table_when_words_are_wide_then_no_column_is_narrower_than_its_word(
     assert _seen("אינטרנציונליזציה") in page.words()
 
 
+def test_table_when_words_do_not_fit_at_all_then_only_the_long_ones_are_divided(
+    pictures: Pictures,
+) -> None:
+    columns = tuple(rc.Column(head) for head in ('יח"ד', "שטח", "קומה", "א", "ב"))
+    cells = (words("12"), words("98.5"), words("שלישית"), words("x" * 90), words("y" * 90))
+    content = make(chapter(rc.Table(columns, (rc.TableRow(cells),))))
+    page = lay_out(content, pictures).pages[1]
+    assert {_seen(text) for text in ('יח"ד', "שטח", "שלישית", "98.5")} <= set(page.words())
+    assert "x" * 90 not in page.words()
+    strokes = [mark for p in page.content for mark in p.marks if isinstance(mark, Stroke)]
+    assert max(stroke.x2 for stroke in strokes) == pytest.approx(m.TEXT_WIDTH)
+
+
 def test_table_when_rows_or_heads_are_missing_then_what_is_there_is_set(
     pictures: Pictures,
 ) -> None:
@@ -181,6 +233,7 @@ def test_footnotes_when_taller_than_a_page_then_carried_over_and_whole(pictures:
     layout = lay_out(content, pictures)
     printed = _characters([text for page in layout.pages for text in page.words()])
     assert printed - Counter("11") == _characters(text_blocks(content))
+    assert layout.pages[1].notes == [1]
 
 
 def test_body_when_any_page_then_stays_between_letterhead_and_strip(pictures: Pictures) -> None:

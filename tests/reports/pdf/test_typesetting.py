@@ -33,7 +33,7 @@ def test_line_ranges_when_any_text_and_width_then_only_spaces_fall_between_lines
     advances = [float(at) for at in range(len(text) + 1)]
     ranges = line_ranges(text, advances, float(width))
     assert ranges[0][0] == 0
-    assert ranges[-1][1] == len(text)
+    assert text[ranges[-1][1] :].strip(" ") == ""
     for (_, end), (start, _) in pairwise(ranges):
         assert start >= end
         assert text[end:start].strip(" ") == ""
@@ -55,6 +55,12 @@ def test_lines_when_words_are_set_then_each_word_stands_once(tokens: list[str]) 
     shown = " ".join(_shown(_setter(), " ".join(tokens), 90.0)).split()
     as_set = [word[::-1] if word[0] in "דקש" else word for word in tokens]
     assert sorted(shown) == sorted(as_set)
+
+
+def test_lines_when_spaces_end_the_text_then_they_make_no_line_of_their_own() -> None:
+    setter = _setter()
+    width = setter.families.body.regular.width("אבג", BODY.size)
+    assert _shown(setter, "אבג   ", width) == ["גבא"]
 
 
 def test_lines_when_a_word_is_longer_than_the_line_then_it_is_divided_and_whole() -> None:

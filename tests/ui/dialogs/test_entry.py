@@ -19,8 +19,6 @@ from shamay_desktop.usecases.office.passwords import sign_in
 from shamay_desktop.usecases.services import Services
 from tests.ui.conftest import OWNER, PASSWORD, StandingClock, WindowMaker
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
-
 
 def line(window: QWidget, name: str) -> QLineEdit:
     """The visible line of a name."""

@@ -22,7 +22,7 @@ from shamay_desktop.usecases.changes import Changes
 
 STREET, CITY = "address.street", "address.city"
 MISSING_STREET = Finding("mandatory", "1.1", Severity.BLOCK, (STREET,))
-PRICE_NOTE = Finding("range", None, Severity.WARN, ("valuation.adopted_price",))
+PRICE_NOTE = Finding("range", None, Severity.WARN, ("valuation.adopted_price_per_sqm",))
 
 
 class PlainPage(Page):
@@ -35,7 +35,7 @@ class PlainPage(Page):
         self.editors: dict[str, QLineEdit] = {}
         column = QVBoxLayout(self)
         for field in fields_of(step):
-            if field.id in (STREET, CITY, "valuation.adopted_price"):
+            if field.id in (STREET, CITY, "valuation.adopted_price_per_sqm"):
                 editor = QLineEdit()
                 editor.editingFinished.connect(self.commit_typing)
                 self.editors[field.id] = editor
@@ -82,7 +82,6 @@ def make_shell(case: PageContext, qtbot: QtBot) -> Iterator[ShellMaker]:
             make=lambda step, context: PlainPage(context, step),
             checking=Checking(case, check),
         )
-        qtbot.addWidget(shell)
         made.append(shell)
         shell.resize(1366, 768)
         shell.show()
@@ -92,7 +91,10 @@ def make_shell(case: PageContext, qtbot: QtBot) -> Iterator[ShellMaker]:
 
     yield make
     for shell in made:
+        # Not left to qtbot, which destroys its widgets before the last write has answered.
         qtbot.waitUntil(lambda shell=shell: shell.saver.state is not SaveState.SAVING)
+        shell.close()
+        shell.deleteLater()
 
 
 @pytest.fixture
@@ -225,7 +227,7 @@ def test_next_finding_when_asked_then_walks_from_field_to_field_over_the_steps(
     assert shell.drawer.current() == MISSING_STREET
     qtbot.keyClick(shell, Qt.Key.Key_F8)
     assert shell.context.session.step is Step.ANALYSIS
-    assert shell.context.session.focus == "valuation.adopted_price"
+    assert shell.context.session.focus == "valuation.adopted_price_per_sqm"
 
 
 def test_save_word_when_saving_failed_then_is_red_with_its_reason_and_tries_again(

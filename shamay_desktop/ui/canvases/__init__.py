@@ -1,0 +1,1 @@
+"""Where papers, photos and report pages are looked at."""

@@ -1,0 +1,99 @@
+"""The pages of a paper as small pictures beside it."""
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.ui import theme
+from shamay_desktop.ui.canvases.lazy_pictures import LazyPictures
+from shamay_desktop.ui.canvases.page_source import PageSource
+from shamay_desktop.ui.tasks import Tasks
+
+_Index = QModelIndex | QPersistentModelIndex
+SMALL_DPI = 12
+SIDE = 96
+CELL = QSize(112, 128)
+
+
+class PageListModel(QAbstractListModel):
+    """One row a page; its picture comes when it is first seen."""
+
+    def __init__(self, tasks: Tasks, texts: Texts) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._texts = texts
+        self._source: PageSource | None = None
+        self._pictures: LazyPictures | None = None
+        self._blank = QPixmap(68, SIDE)
+        self._blank.fill(theme.colour("surface"))
+
+    def show(self, source: PageSource | None) -> None:
+        """The pages of another paper."""
+        self.beginResetModel()
+        if self._pictures is not None:
+            self._pictures.deleteLater()
+            self._pictures = None
+        self._source = source
+        if source is not None:
+            picture = source.picture
+            self._pictures = LazyPictures(
+                self._tasks, lambda page: picture(int(str(page)), SMALL_DPI), SIDE, self
+            )
+            self._pictures.arrived.connect(self._on_arrived)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
+        """One a page."""
+        return 0 if parent.isValid() or self._source is None else self._source.pages
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Number and picture."""
+        page = index.row() + 1
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(page)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._texts("viewer.page_name", page=page)
+        if role == Qt.ItemDataRole.DecorationRole and self._pictures is not None:
+            return self._pictures.get(page) or self._blank
+        return None
+
+    def _on_arrived(self, page: object) -> None:
+        index = self.index(int(str(page)) - 1)
+        self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+
+
+class PageList(QListView):
+    """Small pictures from the top down; choosing one shows the page."""
+
+    page_chosen = Signal(int)
+
+    def __init__(self, tasks: Tasks, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page-list")
+        self.setAccessibleName(texts("viewer.pages"))
+        self.pages = PageListModel(tasks, texts)
+        self.setModel(self.pages)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setIconSize(QSize(SIDE, SIDE))
+        self.setGridSize(CELL)
+        self.setFixedWidth(CELL.width() + 3 * theme.SPACE)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.clicked.connect(self._on_chosen)
+        self.activated.connect(self._on_chosen)
+
+    def show_source(self, source: PageSource | None) -> None:
+        """The pages of a paper."""
+        self.pages.show(source)
+
+    def show_page(self, page: int) -> None:
+        """Mark the page that is shown."""
+        self.setCurrentIndex(self.pages.index(page - 1))
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        self.page_chosen.emit(index.row() + 1)

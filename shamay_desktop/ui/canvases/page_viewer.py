@@ -1,0 +1,269 @@
+"""A paper's pages one at a time, with tools and a list; pictures come from the work lane."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.ui import theme
+from shamay_desktop.ui.canvases.page_canvas import ZOOM_STEP, Fit, PageCanvas
+from shamay_desktop.ui.canvases.page_list import PageList
+from shamay_desktop.ui.canvases.page_source import (
+    POINTS_AN_INCH,
+    SHARP_ENOUGH,
+    Base,
+    PageSource,
+    Patch,
+    dpi_for,
+    highest_dpi,
+    read_base,
+    read_patch,
+)
+from shamay_desktop.ui.canvases.viewer_bar import ViewerBar
+from shamay_desktop.ui.errors import error_words
+from shamay_desktop.ui.tasks import Handle, Tasks
+
+PAUSE_MS = 40
+AROUND = 0.25
+
+Box = tuple[float, float, float, float]
+
+
+class PageViewer(QWidget):
+    """Shows a `PageSource`. Keys: PgUp, PgDn, Home, End, + - 0 1 R."""
+
+    page_shown = Signal(int)
+    """A page's picture is on the canvas."""
+
+    def __init__(self, tasks: Tasks, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page-viewer")
+        self._tasks = tasks
+        self._texts = texts
+        self.source: PageSource | None = None
+        self.page = 0
+        self.base: Base | None = None
+        self._box: Box | None = None
+        self._base_work: Handle | None = None
+        self._patch_work: Handle | None = None
+        self._build()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._fetch_page)
+        self._connect()
+        self._bind_keys()
+        self.clear()
+
+    # -- what is shown --------------------------------------------------------------------
+
+    def show_source(self, source: PageSource, page: int = 1, box: Box | None = None) -> None:
+        """Show a paper, open at a page, with a part of that page lit."""
+        self.source = source
+        self.canvas.set_turned(0)
+        self.list.show_source(source if source.pages > 1 else None)
+        self.list.setVisible(source.pages > 1 and self.bar.list.isChecked())
+        self._open(page, box, at_once=True)
+
+    def clear(self, words: str = "") -> None:
+        """Show no paper, and say why."""
+        self.source, self.base, self.page = None, None, 0
+        self._cancel()
+        self.list.show_source(None)
+        self.list.hide()
+        self.bar.show_page(0, 0)
+        self._say(words or self._texts("viewer.empty"))
+        self._enable_tools(False)
+
+    def go(self, page: int) -> None:
+        """Another page; one that does not exist is the nearest."""
+        if self.source is None:
+            return
+        wanted = min(max(page, 1), self.source.pages)
+        if wanted != self.page:
+            self._open(wanted, None)
+
+    # -- fetching -------------------------------------------------------------------------
+
+    def _open(self, page: int, box: Box | None, *, at_once: bool = False) -> None:
+        assert self.source is not None
+        self.page = min(max(page, 1), self.source.pages)
+        self._box = box
+        self.bar.show_page(self.page, self.source.pages)
+        self.list.show_page(self.page)
+        self._cancel()
+        # Who holds PgDn down does not wait for the pages in between.
+        self._fetch_page() if at_once else self._pause.start()
+
+    def _fetch_page(self) -> None:
+        source, page = self.source, self.page
+        if source is None:
+            return
+        if self.base is None:
+            self._say(self._texts("viewer.loading"))
+        self._base_work = self._tasks.run(
+            read_base,
+            source,
+            page,
+            owner=self,
+            on_done=lambda base: self._on_page_read(source, page, base),
+            on_failed=lambda error: self._on_page_failed(source, page, error),
+            lane="work",
+        )
+
+    def _on_page_read(self, source: PageSource, page: int, base: Base) -> None:
+        if (source, page) != (self.source, self.page):
+            return
+        self.base = base
+        self.stack.setCurrentWidget(self.canvas)
+        self.canvas.show_page(base, self._box)
+        self._enable_tools(True)
+        self._on_canvas_zoomed()
+        self.page_shown.emit(page)
+
+    def _on_page_failed(self, source: PageSource, page: int, error: ShamayError) -> None:
+        if (source, page) != (self.source, self.page):
+            return
+        self.base = None
+        self.canvas.clear()
+        self._enable_tools(False)
+        self._say(error_words(self._texts, error))
+
+    def _sharpen(self) -> None:
+        """Fetch the seen part as sharp as the screen can show it."""
+        source, base, canvas = self.source, self.base, self.canvas
+        if source is None or base is None or not canvas.has_page:
+            return
+        needed = canvas.pixels_a_point
+        if needed <= base.pixels_a_point * SHARP_ENOUGH:
+            canvas.show_patch(None)
+            return
+        dpi, seen = dpi_for(needed, base.size), canvas.seen()
+        patch = canvas.patch
+        if seen.isEmpty() or (
+            patch is not None
+            and patch.dpi == dpi
+            and patch.rect.contains(seen.adjusted(1, 1, -1, -1))
+        ):
+            return
+        if self._patch_work is not None:
+            self._patch_work.cancel()
+        self._patch_work = self._tasks.run(
+            read_patch,
+            source,
+            self.page,
+            base,
+            canvas.seen(AROUND),
+            dpi,
+            owner=self,
+            on_done=lambda patch: self._on_patch_read(base, patch),
+            on_failed=lambda _error: None,  # the page itself is there, only less sharp
+            lane="work",
+        )
+
+    def _on_patch_read(self, base: Base, patch: Patch) -> None:
+        if base is self.base:
+            self.canvas.show_patch(patch)
+
+    def _cancel(self) -> None:
+        for handle in (self._base_work, self._patch_work):
+            if handle is not None:
+                handle.cancel()
+        self._base_work = self._patch_work = None
+
+    # -- saying ---------------------------------------------------------------------------
+
+    def _say(self, words: str) -> None:
+        self.words.setText(words)
+        self.stack.setCurrentWidget(self.words)
+
+    def _enable_tools(self, enabled: bool) -> None:
+        bar = self.bar
+        for button in (bar.zoom_in, bar.zoom_out, bar.fit_width, bar.fit_page, bar.rotate):
+            button.setEnabled(enabled)
+        bar.zoom.setVisible(enabled)
+        if not enabled:
+            self.limit.hide()
+
+    def _on_canvas_zoomed(self) -> None:
+        if self.base is None:
+            return
+        inch = self.logicalDpiX() / POINTS_AN_INCH
+        self.bar.show_zoom(self.canvas.scale_now / inch, self.canvas.fit)
+        highest = highest_dpi(self.base.size)
+        wanted = self.canvas.pixels_a_point * POINTS_AN_INCH
+        limited = highest < 150 and wanted > highest * SHARP_ENOUGH
+        self.limit.setVisible(limited)
+        if limited:
+            self.limit.setText(self._texts("viewer.limited", dpi=highest))
+
+    def _on_list_toggled(self, shown: bool) -> None:
+        self.list.setVisible(shown and self.source is not None and self.source.pages > 1)
+
+    # -- building -------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.bar = ViewerBar(self._texts)
+        self.canvas = PageCanvas()
+        self.canvas.setAccessibleName(self._texts("viewer.canvas"))
+        self.list = PageList(self._tasks, self._texts)
+        self.words = QLabel(wordWrap=True)
+        self.words.setObjectName("viewer-words")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words.setMargin(3 * theme.SPACE)
+        theme.set_tone(self.words, "muted")
+        self.limit = QLabel(wordWrap=True)
+        self.limit.setObjectName("viewer-limit")
+        self.limit.setMargin(theme.SPACE // 2)
+        theme.set_tone(self.limit, "muted")
+        self.limit.hide()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.words)
+        self.stack.addWidget(self.canvas)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.list)
+        middle.addWidget(self.stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addLayout(middle, 1)
+        column.addWidget(self.limit)
+        self.setFocusProxy(self.canvas)
+
+    def _connect(self) -> None:
+        bar, canvas = self.bar, self.canvas
+        bar.page_asked.connect(self.go)
+        bar.previous.clicked.connect(lambda: self.go(self.page - 1))
+        bar.next.clicked.connect(lambda: self.go(self.page + 1))
+        bar.zoom_in.clicked.connect(lambda: canvas.zoom_by(ZOOM_STEP))
+        bar.zoom_out.clicked.connect(lambda: canvas.zoom_by(1 / ZOOM_STEP))
+        bar.fit_width.clicked.connect(lambda: canvas.set_fit(Fit.WIDTH))
+        bar.fit_page.clicked.connect(lambda: canvas.set_fit(Fit.PAGE))
+        bar.rotate.clicked.connect(canvas.turn)
+        bar.list.toggled.connect(self._on_list_toggled)
+        canvas.zoomed.connect(self._on_canvas_zoomed)
+        canvas.settled.connect(self._sharpen)
+        canvas.turned_past.connect(lambda way: self.go(self.page + way))
+        self.list.page_chosen.connect(self.go)
+
+    def _bind_keys(self) -> None:
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("PgDown", lambda: self.go(self.page + 1)),
+            ("PgUp", lambda: self.go(self.page - 1)),
+            ("Home", lambda: self.go(1)),
+            ("End", lambda: self.go(self.source.pages if self.source else 1)),
+            ("+", self.bar.zoom_in.click),
+            ("=", self.bar.zoom_in.click),
+            ("-", self.bar.zoom_out.click),
+            ("0", self.bar.fit_width.click),
+            ("1", self.bar.fit_page.click),
+            ("R", partial(self.bar.rotate.click)),
+        ]
+        for sequence, do in keys:
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)

@@ -1,0 +1,132 @@
+"""Findings as rows: severity, clause, sentence, the fields they name with their values."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from shamay_desktop.domain.case import Case, State
+from shamay_desktop.domain.fields import BY_ID, Field
+from shamay_desktop.domain.fields.shown import shown
+from shamay_desktop.domain.standards import Finding, Severity
+from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.ui import theme
+from shamay_desktop.ui.widgets.wording import finding_words
+
+Index = QModelIndex | QPersistentModelIndex
+Key = tuple[str, tuple[str, ...]]
+COLUMNS = ("severity", "clause", "sentence", "fields")
+MARKS: dict[Severity, tuple[str, theme.Tone]] = {
+    Severity.BLOCK: ("block", "error"),
+    Severity.WARN: ("warn", "warning"),
+    Severity.NOTE: ("note", "muted"),
+}
+
+
+def key_of(finding: Finding) -> Key:
+    """What makes a finding the same one after the next check."""
+    return finding.rule, finding.fields
+
+
+def declared(path: str) -> Field | None:
+    """The declaration of a field or cell; None where the registry has none (a photo, a list)."""
+    head, *rest = path.split("/")
+    field = BY_ID.get(head)
+    if field is None or not rest:
+        return field
+    return next((column for column in field.columns if column.id == rest[-1]), None)
+
+
+def place_words(case: Case, path: str, texts: Texts) -> str:
+    """A field with its value: "Rooms: 25"; a list's cell with its list and row."""
+    field, value = declared(path), case.value(path)
+    if field is None:
+        return ""
+    label = field.label(texts.language.value)
+    head, *rest = path.split("/")
+    if len(rest) == 2:
+        numbers = [row.id for row in case.rows(head)]
+        number = numbers.index(rest[0]) + 1 if rest[0] in numbers else 0
+        place = {"list": BY_ID[head].label(texts.language.value), "column": label}
+        label = texts("validation.cell", row=number, **place)
+    if value is None or value.state is not State.VALUE:
+        none = value is not None and value.state is State.NONE
+        state = texts("forms.says_none" if none else "validation.not_answered")
+        return texts("validation.place", label=label, value=state)
+    if field.columns or value.content is None:
+        return label
+    words = shown(field, value.content, texts.language)
+    return texts("validation.place", label=label, value=_short(words))
+
+
+def _short(words: str) -> str:
+    one_line = " ".join(words.split())
+    return one_line if len(one_line) <= 60 else f"{one_line[:59]}…"
+
+
+class FindingsModel(QAbstractTableModel):
+    """The findings of one severity, or all."""
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self._texts = texts
+        self._case: Case | None = None
+        self.findings: list[Finding] = []
+
+    def show(self, findings: Sequence[Finding], case: Case) -> bool:
+        """Show these over a case; True when rows came or went."""
+        same = list(map(key_of, findings)) == list(map(key_of, self.findings))
+        if not same:
+            self.beginResetModel()
+        self._case, self.findings = case, list(findings)
+        if not same:
+            self.endResetModel()
+        elif self.findings:
+            last = self.index(len(self.findings) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        return not same
+
+    def row_of(self, key: Key) -> int:
+        """The row of a finding, -1 when it is gone."""
+        keys = list(map(key_of, self.findings))
+        return keys.index(key) if key in keys else -1
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
+        """One a finding."""
+        return 0 if parent.isValid() else len(self.findings)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
+        """Severity, clause, sentence, fields."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The columns' names."""
+        if role != Qt.ItemDataRole.DisplayRole or orientation is Qt.Orientation.Vertical:
+            return None
+        return self._texts(f"validation.column.{COLUMNS[section]}")
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Words, the mark of the severity, and the whole as a tooltip."""
+        finding, column = self.findings[index.row()], COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.DecorationRole and column == "severity":
+            explained = finding.severity is Severity.WARN and finding.reason is not None
+            return theme.icon(*(("check", "ok") if explained else MARKS[finding.severity]))
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._words(finding, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _words(self, finding: Finding, column: str) -> str:
+        if column == "severity":
+            explained = finding.severity is Severity.WARN and finding.reason is not None
+            name = "explained" if explained else finding.severity.value
+            return self._texts(f"validation.severity.{name}")
+        if column == "clause":
+            return finding.clause or ""
+        if column == "sentence":
+            return finding_words(finding, self._texts)
+        case = self._case
+        places = () if case is None else (place_words(case, p, self._texts) for p in finding.fields)
+        return " · ".join(place for place in places if place)

@@ -1,0 +1,72 @@
+"""The comparables' table: computed prices per m², and the subject as its first row."""
+
+from collections.abc import Mapping
+
+from shamay_desktop.domain.case import Case, Row, Value
+from shamay_desktop.domain.fields import BY_ID
+from shamay_desktop.domain.money import plain
+from shamay_desktop.domain.valuation.comparison import PricedComparable, priced
+from shamay_desktop.domain.valuation.from_case import comparables
+from shamay_desktop.i18n import formats
+from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.ui.models.list_model import Computed, ListOptions, cell_text
+
+SUBJECT = {
+    "gush": "parcel.gush",
+    "helka": "parcel.helka",
+    "tat_helka": "parcel.tat_helka",
+    "rooms": "unit.rooms",
+    "floor": "unit.floor",
+    "year_built": "building.year_built",
+    "date": "valuation.date",
+    "area_basis": "valuation.area_basis",
+}
+ADDRESS = ("address.street", "address.house_number", "address.city")
+AREA_BY_BASIS = {"registered": "unit.registered_area"}
+
+
+def comparables_options(texts: Texts) -> ListOptions:
+    """The tick first; the price per m² behind the price, the adjusted one behind its reason."""
+    return ListOptions(
+        computed=(
+            ("price", Computed("price_per_sqm", texts("analysis.price_per_sqm"), _raw)),
+            ("adjustment_reason", Computed("adjusted", texts("analysis.adjusted"), _adjusted)),
+        ),
+        first=("included",),
+    )
+
+
+def subject_cells(case: Case, texts: Texts) -> Mapping[str, str] | None:
+    """The valued property as a row; None as long as nothing is known of it."""
+    cells = {}
+    for column, path in SUBJECT.items():
+        field = BY_ID[path]
+        cells[column] = cell_text(field, case.content(path), texts)
+    parts = [str(case.content(path)) for path in ADDRESS if case.content(path) is not None]
+    cells["address"] = " ".join(parts)
+    basis = case.text("valuation.area_basis") or ""
+    area = AREA_BY_BASIS.get(basis, "unit.built_area")
+    cells["area"] = cell_text(BY_ID[area], case.content(area), texts)
+    adopted = case.number("valuation.adopted_price_per_sqm")
+    cells["price_per_sqm"] = "" if adopted is None else formats.number(plain(adopted))
+    if not any(cells.values()):
+        return None
+    cells["source"] = texts("analysis.subject")
+    return cells
+
+
+def _raw(row: Row) -> str:
+    figure = _priced(row)
+    return "" if figure is None else formats.number(plain(figure.rounded))
+
+
+def _adjusted(row: Row) -> str:
+    figure = _priced(row)
+    if figure is None or not figure.comparable.adjustment:
+        return ""
+    return formats.number(plain(figure.adjusted_rounded))
+
+
+def _priced(row: Row) -> PricedComparable | None:
+    of_row = comparables(Case("", {"comparables": Value.of((row,))}))
+    return priced(of_row[0])

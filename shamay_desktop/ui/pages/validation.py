@@ -1,0 +1,208 @@
+"""Step 3: what is missing, out of range or contradicts itself, each to be mended or explained."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shamay_desktop.domain.case import Case
+from shamay_desktop.domain.fields import Step, groups_of
+from shamay_desktop.domain.standards import Finding, Severity
+from shamay_desktop.ui import theme
+from shamay_desktop.ui.models.findings_model import FindingsModel, key_of
+from shamay_desktop.ui.pages.form_page import FormScroll
+from shamay_desktop.ui.pages.page import Page, PageContext
+from shamay_desktop.ui.widgets.explanation import LIST, ExplanationPanel
+from shamay_desktop.ui.widgets.form import Form
+
+FILTERS = ("all", *(severity.value for severity in Severity))
+TABLE_HEIGHT = 300
+_WIDTHS = {"severity": 104, "clause": 96, "fields": 220}
+
+
+class ValidationPage(Page):
+    """The findings as a table, the current one at large, and the step's own fields."""
+
+    go_asked = Signal(str)
+    """The path of a field to go to, on whatever page it is."""
+
+    step = Step.VALIDATION
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._findings: Sequence[Finding] = ()
+        self._filter = "all"
+        self.model = FindingsModel(context.texts)
+        self.panel = ExplanationPanel(context)
+        # The explanations have their own box, beside their findings.
+        own = [pair for pair in groups_of(Step.VALIDATION) if pair[0].key != "findings"]
+        self.form = Form(context, own)
+        self._lay_out()
+        self._connect()
+        self._show()
+
+    def show_case(self, case: Case) -> None:
+        """Show the step's own fields, and the findings' values as they are now."""
+        self.form.show_case(case)
+        self._show()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show the findings; the current one stays the current one."""
+        self._findings = findings
+        self.form.show_findings(findings)
+        self._show()
+
+    def focus_field(self, path: str) -> bool:
+        """Go to an own field, or to the finding that an explanation is of."""
+        if path.partition("/")[0] == LIST:
+            row = self.context.session.case.row(LIST, path.split("/")[1]) if "/" in path else None
+            self._select_rule(None if row is None else row.content("rule"))
+            return True
+        found = self.form.focus_field(path)
+        if found:
+            self.area.follow_focus()
+        return found
+
+    def commit_typing(self) -> None:
+        """Keep what is being typed."""
+        self.panel.commit()
+        self.form.commit_typing()
+
+    @property
+    def current(self) -> Finding | None:
+        """The finding that is shown at large."""
+        row = self.table.currentIndex().row()
+        return self.model.findings[row] if 0 <= row < len(self.model.findings) else None
+
+    def filter_by(self, name: str) -> None:
+        """Show all findings, or those of one severity."""
+        self._filter = name
+        self._filters[name].setChecked(True)
+        self._show()
+
+    # -- showing --------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        current = self.current
+        shown = [
+            finding for finding in self._findings if self._filter in ("all", finding.severity.value)
+        ]
+        reset = self.model.show(shown, self.context.session.case)
+        if reset:
+            row = -1 if current is None else self.model.row_of(key_of(current))
+            self._select(row if row >= 0 else 0)
+        for name, button in self._filters.items():
+            count = sum(name in ("all", finding.severity.value) for finding in self._findings)
+            words = self.context.texts(f"validation.filter.{name}")
+            button.setText(f"{words} {count}")
+        self.table.setVisible(bool(shown))
+        self._empty.setVisible(not shown)
+        self.panel.show_finding(self.current)
+        self.panel.setVisible(self.current is not None)
+
+    def _select(self, row: int) -> None:
+        if 0 <= row < len(self.model.findings):
+            self.table.selectionModel().setCurrentIndex(
+                self.model.index(row, 0),
+                QItemSelectionModel.SelectionFlag.ClearAndSelect
+                | QItemSelectionModel.SelectionFlag.Rows,
+            )
+
+    def _select_rule(self, rule: object) -> None:
+        for row, finding in enumerate(self.model.findings):
+            if finding.rule == rule:
+                self._select(row)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_current_changed(self) -> None:
+        self.panel.show_finding(self.current)
+
+    def _on_table_activated(self) -> None:
+        finding = self.current
+        if finding is not None and finding.fields:
+            self.go_asked.emit(finding.fields[0])
+
+    # -- building -------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.form.edited.connect(self.edited)
+        self.form.focused.connect(self.focused)
+        self.form.paper_asked.connect(self.paper_asked)
+        self.panel.edited.connect(self.edited)
+        self.panel.go_asked.connect(self.go_asked)
+        self.table.activated.connect(self._on_table_activated)
+        self.table.selectionModel().currentRowChanged.connect(self._on_current_changed)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        upper = QVBoxLayout()
+        upper.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, 0)
+        upper.addLayout(self._make_filters())
+        self.table = self._make_table()
+        upper.addWidget(self.table)
+        self._empty = QLabel(self.context.texts("validation.empty"), wordWrap=True)
+        self._empty.setObjectName("validation-empty")
+        theme.set_tone(self._empty, "ok")
+        upper.addWidget(self._empty)
+        upper.addWidget(self.panel)
+        column.addLayout(upper)
+        column.addWidget(self.form, 1)
+        self.area = FormScroll(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
+
+    def _make_filters(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        group = QButtonGroup(self)
+        self._filters: dict[str, QToolButton] = {}
+        for name in FILTERS:
+            button = QToolButton()
+            button.setCheckable(True)
+            button.setChecked(name == "all")
+            button.setProperty("chip", "true")
+            button.setObjectName(f"filter:{name}")
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(lambda _checked=False, at=name: self.filter_by(at))
+            group.addButton(button)
+            row.addWidget(button)
+            self._filters[name] = button
+        row.addStretch(1)
+        return row
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setObjectName("validation-table")
+        table.setAccessibleName(self.context.texts("validation.title"))
+        table.setModel(self.model)
+        table.setProperty("framed", "true")
+        table.setShowGrid(False)
+        table.setWordWrap(True)
+        table.setTabKeyNavigation(False)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setFixedHeight(TABLE_HEIGHT)
+        rows = table.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        for number, name in enumerate(("severity", "clause", "sentence", "fields")):
+            if name == "sentence":
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+            else:
+                table.setColumnWidth(number, _WIDTHS[name])
+        return table

@@ -1,0 +1,1 @@
+"""The parts of the documents page: papers, photos, adding files."""

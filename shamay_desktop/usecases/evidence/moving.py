@@ -1,0 +1,117 @@
+"""A photo that is a paper, a paper that is a photo, and putting back what was removed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.evidence import DocSource, Document, FileKind, Image
+from shamay_desktop.domain.ids import new_id
+from shamay_desktop.domain.paper_kinds import proposed_kind
+from shamay_desktop.domain.records import Happened
+from shamay_desktop.usecases.changes import Changes
+from shamay_desktop.usecases.evidence.adding import last_place, read_evidence
+from shamay_desktop.usecases.ports import UnitOfWork
+from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.wizard.opening import editable
+
+
+def make_papers(
+    services: Services, actor: Actor, valuation_id: str, image_ids: Sequence[str]
+) -> Changes:
+    """Photos of papers become papers, of the kind that their names suggest.
+
+    Raises Refused(`evidence_unknown`), NotAllowed.
+    """
+    with services.database.work(actor) as work:
+        editable(work, actor, valuation_id)
+        images = {image.id: image for image in read_evidence(work, valuation_id).images}
+        for image_id in image_ids:
+            if image_id not in images:
+                raise Refused("evidence_unknown", evidence=image_id)
+            _replace_by(work, image_id, _paper_of(services, actor, images[image_id]))
+        work.commit()
+    return Changes(valuation_id, evidence=True)
+
+
+def make_photo(services: Services, actor: Actor, valuation_id: str, document_id: str) -> Changes:
+    """A picture that was taken for a paper becomes a photo, the last one in the row.
+
+    Raises Refused(`evidence_unknown`, `not_a_picture`), NotAllowed, WorldFailed.
+    """
+    with services.database.work(actor) as work:
+        documents = {paper.id: paper for paper in read_evidence(work, valuation_id).documents}
+    document = documents.get(document_id)
+    if document is None:
+        raise Refused("evidence_unknown", evidence=document_id)
+    if services.inspector.inspect(services.store.path(document.sha256)).kind is FileKind.PDF:
+        raise Refused("not_a_picture", file=document.file_name)
+    with services.database.work(actor) as work:
+        editable(work, actor, valuation_id)
+        order = last_place(read_evidence(work, valuation_id)) + 1
+        _replace_by(work, document_id, _photo_of(services, actor, document, order))
+        work.commit()
+    return Changes(valuation_id, evidence=True)
+
+
+def put_back(
+    services: Services, actor: Actor, valuation_id: str, items: Sequence[Document | Image]
+) -> Changes:
+    """Undo of a removal: the same files with the same words, as new rows.
+
+    One that the case has again meanwhile is passed over, and a photo does not come back as the
+    front one when another is that now. Raises NotAllowed, Refused(`case_unknown`).
+    """
+    with services.database.work(actor) as work:
+        editable(work, actor, valuation_id)
+        standing = read_evidence(work, valuation_id)
+        has_front = any(image.front for image in standing.images)
+        for item in items:
+            if item.sha256 in standing.hashes or item.valuation_id != valuation_id:
+                continue
+            again = replace(item, id=new_id())
+            if isinstance(again, Document):
+                work.evidence.add_document(again)
+            else:
+                work.evidence.add_image(replace(again, front=again.front and not has_front))
+            work.trail.write(Happened("file_put_back", "evidence", again.id))
+        work.commit()
+    return Changes(valuation_id, evidence=True)
+
+
+def _replace_by(work: UnitOfWork, old_id: str, new: Document | Image) -> None:
+    work.evidence.remove(old_id)
+    if isinstance(new, Document):
+        work.evidence.add_document(new)
+    else:
+        work.evidence.add_image(new)
+    became = "paper" if isinstance(new, Document) else "photo"
+    payload = {"became": became, "was": old_id}
+    work.trail.write(Happened("file_moved", "evidence", new.id, dict(payload)))
+
+
+def _paper_of(services: Services, actor: Actor, image: Image) -> Document:
+    return Document(
+        id=new_id(),
+        valuation_id=image.valuation_id,
+        doc_type=proposed_kind(image.file_name),
+        file_name=image.file_name,
+        storage_key=image.storage_key,
+        sha256=image.sha256,
+        source=DocSource.USER_UPLOAD,
+        created_at=services.clock.now(),
+        uploaded_by_id=actor.user_id,
+    )
+
+
+def _photo_of(services: Services, actor: Actor, document: Document, order: int) -> Image:
+    return Image(
+        id=new_id(),
+        valuation_id=document.valuation_id,
+        file_name=document.file_name,
+        storage_key=document.storage_key,
+        sha256=document.sha256,
+        created_at=services.clock.now(),
+        order=order,
+        uploaded_by_id=actor.user_id,
+    )
