@@ -33,8 +33,8 @@ fails when it is not up to date. To change it, change the registry and run
     .venv/bin/python -m tools.data_dictionary
 
 **{count} fields**: {mandatory} mandatory (M), {conditional} conditional (C, with their condition),
-{optional} optional (O). *Place* is the report's section that prints a field; – where none does as
-such. **P** marks data about a person. A range is plausible and inclusive; outside it is a warning,
+{optional} optional (O); a star: that a document says "none" is no answer. *Place* is the report's
+section that prints a field; – where none does as such. **P** marks data about a person. A range is plausible and inclusive; outside it is a warning,
 or blocks signing when marked !. Numbers, areas, money and shares are exact decimals or fractions,
 written as strings; dates are ISO. A field is absent (not asked), `empty`, `none` (the document
 says that there is none) or `value`. The command `fields --json` gives the same for programs.
@@ -91,7 +91,8 @@ def _named(field: Field) -> tuple[str, str, str, str]:
 
 
 def _field(field: Field) -> tuple[str, ...]:
-    need = field.need.value + (f": {_words(field.when)}" if field.when else "")
+    need = field.need.value + ("*" if field.must_be_known else "")
+    need += f": {_words(field.when)}" if field.when else ""
     read_from = field.paper.value if field.paper else ""
     return need, _range(field.plausible), read_from, field.place or "–", field.clause or ""
 

@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
 from shamay_desktop.i18n.bidi import visual
 from shamay_desktop.resource_files import resource
 

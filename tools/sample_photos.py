@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from PIL import Image
+
 from tools.sample_canvas import Canvas, Colour
 
 WIDTH, HEIGHT = 1440, 960
@@ -256,7 +257,9 @@ def _street(to: Canvas) -> None:
             x, y = 20 + at * 78, 170 + row * 78 * near + at * 34
             to.box(x, y, 46 * near, 36 * near, GLASS)
             to.box(930 - at * 74, y - 16, 46 * near, 36 * near, GLASS)
-    to.shape([(0, 520), (330, 396), (640, 396), (1000, 540), (1000, 667), (0, 667)], (196, 192, 184))
+    to.shape(
+        [(0, 520), (330, 396), (640, 396), (1000, 540), (1000, 667), (0, 667)], (196, 192, 184)
+    )
     to.shape([(150, 667), (430, 396), (540, 396), (850, 667)], ROAD)
     for y, width in ((640, 14), (570, 10), (510, 7), (464, 5), (430, 3)):
         to.shape([(500 - width, y), (500 + width, y), (498 + width * 0.7, y - 24),

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from shamay_desktop.i18n.isolates import isolate_left_to_right
 from tools.sample_canvas import Canvas, Colour, Point
 
 INK, THIN, MARK = (34, 36, 42), (120, 124, 132), (176, 40, 40)
@@ -23,18 +24,19 @@ _ROOMS = (
     ("רחצת הורים", 11.9, 3.9, 2.9, 1.7),
     ("שירותי אורחים", 0.0, 5.2, 2.2, 1.5),
     ("מרפסת שירות", 0.0, 6.7, 2.2, 2.9),
-    ("מזווה", 2.2, 5.2, 1.5, 1.5),
+    ("מזווה וארונות", 2.2, 5.2, 4.1, 1.5),
     ("מטבח", 2.2, 6.7, 4.1, 2.9),
-    ("סלון ופינת אוכל", 6.3, 5.2, 5.6, 4.4),
+    ("סלון", 6.3, 5.2, 5.6, 4.4),
     ("חדר רחצה", 11.9, 5.6, 2.9, 1.7),
+    ("פינת אוכל", 11.9, 7.3, 2.9, 2.3),
 )
 _NO_WALL = ("מבואה",)
 # where a wall opens: metres from east and north, length along it, along the length?
 _OPENINGS = (
     (0.0, 4.1, 1.0, False), (1.9, 3.9, 0.9, True), (4.3, 3.9, 0.9, True), (7.6, 3.9, 0.8, True),
-    (9.9, 3.9, 0.9, True), (11.9, 4.3, 0.8, False), (11.9, 6.0, 0.8, False),
+    (9.9, 3.9, 0.9, True), (12.9, 3.9, 0.8, True), (11.9, 6.0, 0.8, False),
     (0.7, 5.2, 0.8, True), (2.6, 5.2, 0.8, True), (6.3, 7.2, 1.4, False), (2.2, 7.6, 0.8, False),
-    (3.9, 5.2, 2.2, True), (6.5, 5.2, 5.2, True),
+    (6.5, 5.2, 5.2, True), (11.9, 7.5, 1.9, False),
 )  # fmt: skip
 _WINDOWS = (
     (0.9, 0.0, 1.5, True), (4.1, 0.0, 1.5, True), (7.5, 0.0, 1.0, True), (11.2, 0.0, 2.0, True),
@@ -49,9 +51,7 @@ def make_plan(target: Path) -> None:
     to.text(500, 40, "תכנית קומה רביעית – דירה 14", 24, INK, bold=True)
     to.text(500, 72, f"קנה מידה 1:100 · היתר 20110347 · {SAMPLE}", 16, THIN)
     _balcony(to)
-    for _, east, north, length, width in _ROOMS:
-        x, y = _place(east + length, north)
-        to.box(x, y, length * METRE, width * METRE, (250, 250, 247))
+    to.box(*_place(_LONG, 0), _LONG * METRE, _WIDE * METRE, (250, 250, 247))
     for name, east, north, length, width in _ROOMS:
         _room(to, name, (east, north), (length, width))
     corner = _place(_LONG, 0)
@@ -79,7 +79,11 @@ def _room(to: Canvas, name: str, at: Point, size: Point) -> None:
     small = min(size) < 2
     to.text(middle[0], middle[1] - (0 if small else 9), name, 12 if small else 15, INK)
     if not small:
-        to.text(middle[0], middle[1] + 12, f"{size[0]:.2f}×{size[1]:.2f}", 12, THIN)
+        to.text(middle[0], middle[1] + 12, _sides(size), 12, THIN)
+
+
+def _sides(size: Point) -> str:
+    return isolate_left_to_right(f"{size[0]:.2f}×{size[1]:.2f}")
 
 
 def _gap(
@@ -188,7 +192,8 @@ def make_parcel_sketch(target: Path) -> None:
     to.box(60, 60, 880, 80, (234, 232, 226))
     to.text(500, 100, "רחוב השקד", 22, INK, bold=True)
     for x, y, width, height, number in ((60, 140, 196, 370, "56"), (700, 140, 60, 370, "58"),
-                                        (760, 140, 180, 370, "59"), (60, 510, 880, 150, "61")):  # fmt: skip
+                                        (760, 140, 180, 370, "59"), (60, 510, 440, 150, "61"),
+                                        (500, 510, 440, 150, "60")):  # fmt: skip
         to.box(x, y, width, height, (250, 249, 245), edge=THIN, line=2)
         to.text(x + width / 2, y + height / 2, number, 26, THIN, bold=True)
     to.box(256, 140, 444, 370, (252, 232, 226), edge=MARK, line=6)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 def open_window(asked: argparse.Namespace) -> int:
     """Show the window until it is closed; returns the exit code."""
+    from shamay_desktop.ui.qt_imports import load_qt
+
+    load_qt()
     from shamay_desktop.ui.application import run_window
 
     home = find_home(getattr(asked, "home", None), os.environ)

@@ -73,10 +73,7 @@ def _keep(database: Path) -> Path:
     kept = database.with_name(f"{database.name}.replaced-{stamp}")
     if not database.exists():
         return kept
-    _fold_log(database)
-    for tail in _BESIDE:
-        if _beside(database, tail).exists():
-            _beside(database, tail).replace(_beside(kept, tail))
+    _keep_log(database, kept)
     try:
         os.link(database, kept)
     except OSError:
@@ -86,21 +83,39 @@ def _keep(database: Path) -> Path:
     return kept
 
 
-def _fold_log(database: Path) -> None:
+def _keep_log(database: Path, kept: Path) -> None:
     """Take the write-ahead log into the database, which fails while anybody else uses it.
 
-    A database so damaged that this cannot be done keeps its log beside it under the new name.
+    A database so damaged that this cannot be done keeps its log beside it under the new name:
+    copied before, as SQLite throws a log away that it cannot read.
     """
+    logs = [tail for tail in _BESIDE if _beside(database, tail).exists()]
+    for tail in logs:
+        shutil.copyfile(_beside(database, tail), _beside(kept, tail))
     try:
         with translated():
-            connection = open_sqlite(database)
-            try:
-                connection.execute("PRAGMA journal_mode=DELETE")
-            finally:
-                connection.close()
+            _fold_log(database)
     except WorldFailed as error:
-        if error.code == "database_locked":
-            raise
+        if error.code != "database_locked":
+            for tail in logs:
+                _beside(database, tail).unlink(missing_ok=True)
+            return
+        _forget(kept, logs)
+        raise
+    _forget(kept, logs)
+
+
+def _forget(kept: Path, logs: list[str]) -> None:
+    for tail in logs:
+        _beside(kept, tail).unlink(missing_ok=True)
+
+
+def _fold_log(database: Path) -> None:
+    connection = open_sqlite(database)
+    try:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        connection.close()
 
 
 def _beside(path: Path, tail: str) -> Path:

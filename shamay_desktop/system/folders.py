@@ -1,6 +1,5 @@
 """Where the program keeps its files on this machine: a home and its folders."""
 
-import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,6 +58,8 @@ class Home:
 
         It lies in the platform's state folder, apart for each home.
         """
+        import hashlib
+
         from platformdirs import user_state_path
 
         key = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:16]

@@ -24,7 +24,7 @@ def run_window(prepare: "Callable[[], Services]", language: Language) -> int:
     """
     # Keep Qt's own scaling exact on screens of 125 % and 150 %.
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "1")
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *theme.STYLE])
     app.setApplicationName("shamay-desktop")
     app.setQuitOnLastWindowClosed(True)
     theme.apply_theme(app, language)

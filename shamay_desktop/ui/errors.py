@@ -1,14 +1,18 @@
 """The window's words of errors: a code and its facts become a sentence of the catalogue."""
 
-from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.domain.errors import RefusedMany, ShamayError
 from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.i18n.texts import Texts
 
 FALLBACK = "errors.unexpected_failure"
+LISTED = 8
+"""Of many problems of one input, how many are said."""
 
 
 def error_words(texts: Texts, error: ShamayError) -> str:
     """The sentence of an error; a code without one gets a general sentence with the code."""
+    if isinstance(error, RefusedMany):
+        return "\n".join(error_words(texts, problem) for problem in error.problems[:LISTED])
     key = f"errors.{error.code}"
     facts = {name: _shown(texts, name, fact) for name, fact in error.facts.items()}
     if texts.has(key):

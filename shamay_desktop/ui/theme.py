@@ -31,6 +31,9 @@ SPACE = 8
 ICON = 20
 POINTS = 10
 
+STYLE = ("-style", "Fusion")
+"""Words for the application's command line: asked for so, the style costs the start nothing."""
+
 Tone = Literal["ink", "muted", "accent", "error", "warning", "ok", "strong", "title", "heading"]
 ButtonKind = Literal["primary", "plain", "flat", "danger"]
 
@@ -79,8 +82,10 @@ DARK = Colours(
 
 
 def apply_theme(app: QApplication, language: Language) -> None:
-    """Give the application its direction, fonts, palette, style sheet and Qt's own words."""
-    app.setStyle("Fusion")
+    """Give the application its direction, fonts, palette, style sheet and Qt's own words.
+
+    The application was made with the words `STYLE`.
+    """
     _install_qt_words(app, language)
     right_to_left = language.right_to_left
     app.setLayoutDirection(
@@ -150,6 +155,8 @@ def _mark(widget: QWidget, name: str, mark: str) -> None:
     if widget.property(name) == mark:
         return
     widget.setProperty(name, mark)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it is polished when it is first shown, by what is marked then
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

@@ -8,11 +8,15 @@ import sys
 import time
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPaintEvent
+from shamay_desktop.ui.qt_imports import load_qt
 
-from shamay_desktop.__main__ import main
-from shamay_desktop.ui import application
+load_qt()  # as the program does, before anything else of Qt is named
+
+from PySide6.QtCore import QTimer  # noqa: E402
+from PySide6.QtGui import QPaintEvent  # noqa: E402
+
+from shamay_desktop.__main__ import main  # noqa: E402
+from shamay_desktop.ui import application  # noqa: E402
 
 HEAVY = ("reportlab", "docx", "PIL", "pypdfium2", "alembic", "sqlalchemy", "psycopg", "argon2")
 
@@ -33,7 +37,7 @@ class TimedWindow(application.MainWindow):
         super().paintEvent(event)
 
     def _tell_painted(self) -> None:
-        _say("painted", time.monotonic())
+        _say("painted", time.monotonic(), time.process_time())
         _say("heavy", *(name for name in HEAVY if name in sys.modules))
 
     def _on_page_changed(self) -> None:

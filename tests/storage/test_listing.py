@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, text
 
+from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.records import Status, Valuation, ValuationQuery
 from shamay_desktop.storage.database import SqlDatabase
 from shamay_desktop.storage.mapping.search import folded
@@ -17,7 +18,7 @@ from tests.storage import samples
 from tests.storage.samples import NOON, found_office
 
 
-def _listed(database: SqlDatabase) -> tuple[samples.Actor, list[Valuation]]:
+def _listed(database: SqlDatabase) -> tuple[Actor, list[Valuation]]:
     actor = found_office(database, "משרד", "dana@example.org")
     made = [
         samples.valuation(actor),

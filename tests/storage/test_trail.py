@@ -1,6 +1,7 @@
 """The audit chain: whole after writing, refused to change, and any change is found."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def test_lines_when_written_name_their_predecessor_and_hash_their_text(
         assert [line.subject_id for line in work.trail.lines("v3")] == ["v3"]
     assert [line.n for line in lines] == [1, 2, 3, 4, 5]
     assert lines[0].prev == BEGINNING
-    assert all(later.prev == earlier.hash for earlier, later in zip(lines, lines[1:], strict=False))
+    assert all(later.prev == earlier.hash for earlier, later in pairwise(lines))
     with database._engine.connect() as connection:
         stored = connection.execute(text("SELECT canonical, hash FROM activity_logs")).all()
     assert all(hash_of(canonical) == said for canonical, said in stored)
@@ -103,7 +104,7 @@ def test_the_trail_when_truncated_or_replicated_over_on_postgresql_refuses(
         ["TRUNCATE activity_logs"],
         ["SET session_replication_role = replica", "DELETE FROM activity_logs"],
     ):
-        with (
+        with (  # noqa: PT012
             pytest.raises(DBAPIError, match="append-only"),
             database._engine.begin() as connection,
         ):

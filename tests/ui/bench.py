@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any, cast
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shamay_desktop.domain.access import Actor, Role
 from shamay_desktop.domain.case import Case
@@ -94,11 +96,21 @@ def a_context(
     """What a page may use; the application takes the language's look."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    apply_theme(app, language)
+    if app.property("bench-language") != language.value:
+        apply_theme(app, language)
+        app.setProperty("bench-language", language.value)
     services = SimpleNamespace(database=FakeDatabase(), rules=rules, clock=StillClock())
     return PageContext(
         cast(Services, services), ACTOR, a_session(values), load_texts(language), Tasks()
     )
+
+
+def type_in(widget: QWidget, text: str) -> None:
+    """Type any text, also Hebrew, key by key."""
+    nothing = Qt.KeyboardModifier.NoModifier
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, 0, nothing, letter))
 
 
 class Shell:

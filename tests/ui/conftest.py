@@ -28,10 +28,10 @@ OWNER = FirstRun("dana@example.com", "דנה לוי", "לוי שמאות", "1234
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The offscreen platform warns of each window with a smallest size; that says nothing."""
+    """The offscreen platform warns of each popup and smallest size; that says nothing."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
 
 
 class QuickPasswords:

@@ -37,7 +37,9 @@ def plain_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     def make(step: Step, context: PageContext) -> Page:
         return Page(context)
 
-    monkeypatch.setitem(WizardShell.__init__.__kwdefaults__, "make", make)
+    defaults = WizardShell.__init__.__kwdefaults__
+    assert defaults is not None
+    monkeypatch.setitem(defaults, "make", make)
 
 
 def workplace_of(window: MainWindow, owner: Actor) -> Workplace:
@@ -226,10 +228,8 @@ def test_mistake_when_it_happens_then_the_draft_is_kept_and_a_plain_window_says_
     case = opened(workplace_of(window, owner), qtbot)
     type_street(case, "הרצל")
     application.install_crash_guard(window)
-    try:
-        raise ValueError("הרצל")
-    except ValueError as problem:
-        sys.excepthook(ValueError, problem, problem.__traceback__)
+    problem = ValueError("הרצל")
+    sys.excepthook(ValueError, problem, None)
     qtbot.waitUntil(lambda: [each.objectName() for each in window.dialogs()] == ["crash"])
     qtbot.waitUntil(lambda: not case.shell.context.session.has_unsaved)
     assert "ValueError" in caplog.text

@@ -20,8 +20,9 @@ ICONS = sorted(path.stem for path in resource("icons").glob("*.svg"))
 
 def luminance(colour: str) -> float:
     """WCAG's relative luminance."""
-    parts = QColor(colour).getRgbF()[:3]
-    linear = [
+    seen = QColor(colour)
+    parts = (seen.redF(), seen.greenF(), seen.blueF())
+    linear: list[float] = [
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,7 +1,7 @@
 """Step 2: the facts that papers give: extract, order, permit, planning, measures, condition."""
 
 from shamay_desktop.domain.fields.conditions import Given, OneOf
-from shamay_desktop.domain.fields.definition import Field, Group, Paper, Step
+from shamay_desktop.domain.fields.definition import Field, Group, Paper, Step, Unit
 from shamay_desktop.domain.fields.initial_data import CONDOMINIUM, PARCEL_COLUMNS
 from shamay_desktop.domain.fields.shapes import (
     C,
@@ -268,7 +268,7 @@ FIELDS: tuple[Field, ...] = (
                    choices=codes(("BASIC", "בסיסית", "Basic"),
                                  ("STANDARD", "רגילה", "Standard"),
                                  ("PREMIUM", "גבוהה", "Premium"))),
-            decimal("unit.ceiling_height", "גובה תקרה", "Ceiling height",
+            decimal("unit.ceiling_height", "גובה תקרה", "Ceiling height", unit=Unit.METRE,
                     plausible=between("2.0", "6.0"), place="1.3"),
         ),
     ),

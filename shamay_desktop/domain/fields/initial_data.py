@@ -1,7 +1,7 @@
 """Step 1: the report and its client, dates and visit, identification, unit, rights, appraiser."""
 
 from shamay_desktop.domain.fields.conditions import Differ, OneOf
-from shamay_desktop.domain.fields.definition import Field, Group, Kind, Paper, Step
+from shamay_desktop.domain.fields.definition import Field, Group, Kind, Paper, Step, Unit
 from shamay_desktop.domain.fields.shapes import (
     C,
     M,
@@ -261,6 +261,7 @@ FIELDS: tuple[Field, ...] = (
                                  ("other", "אחר", "Other"))),
             decimal("unit.rent", "דמי שכירות לחודש", "Monthly rent", need=C,
                     when=OneOf("unit.occupancy", ("rented",)), place="1.3",
+                    unit=Unit.SHEKEL_PER_MONTH,
                     plausible=between("500", "200000")),
         ),
     ),

@@ -1,7 +1,6 @@
 """The whole document: cover, chapters, annexes, and what stands around every page."""
 
 from collections.abc import Mapping
-from itertools import zip_longest
 
 from shamay_desktop.domain.report_content import (
     Block,
@@ -9,6 +8,7 @@ from shamay_desktop.domain.report_content import (
     Figure,
     FigureGrid,
     Footnote,
+    Heading,
     PageBreak,
     PictureFile,
     ReportContent,
@@ -61,14 +61,20 @@ def _chapter(
     strips[0].marks.append(Anchor(0.0, f"chapter:{chapter.key}", name, 0))
     strips[0].opens = m.BODY_HEIGHT / 2
     filler.add(strips)
-    for block, following in zip_longest(chapter.blocks, chapter.blocks[1:]):
+    for at, block in enumerate(chapter.blocks, start=1):
         if isinstance(block, PageBreak):
             filler.new_page()
             continue
         strips = _block(setter, block, pictures)
-        if strips and isinstance(following, SignatureBlock):
+        if strips and _signature_follows(chapter.blocks[at:]):
             strips[-1].keep = True  # a signature never stands on a page that says nothing else
         filler.add(strips)
+
+
+def _signature_follows(blocks: tuple[Block, ...]) -> bool:
+    """Whether a signature comes next, perhaps under its own heading."""
+    following = next((block for block in blocks if not isinstance(block, Heading)), None)
+    return isinstance(following, SignatureBlock)
 
 
 def _block(setter: Typesetter, block: Block, pictures: Mapping[str, PictureFile]) -> list[Strip]:

@@ -118,6 +118,7 @@ class _Painter:
         self.canvas = canvas
         self.pictures = pictures
         self.embedded: dict[str, tuple[str, str]] = {}
+        self.outlined = -1
         self.keys = 0
 
     def page(self, page: Page, watermark: tuple[Words, ...]) -> None:
@@ -166,7 +167,9 @@ class _Painter:
     def _anchor(self, mark: Anchor, y: float) -> None:
         self.canvas.bookmarkHorizontal(mark.key, 0, y + 12.0)
         if mark.title:
-            self.canvas.addOutlineEntry(mark.title, mark.key, level=mark.depth)
+            # a section of a chapter without a title (the opening) stands at the first level
+            self.outlined = min(mark.depth, self.outlined + 1)
+            self.canvas.addOutlineEntry(mark.title, mark.key, level=self.outlined)
 
     def _picture(self, x: float, y: float, mark: Picture) -> None:
         name, form = self.embedded.get(mark.key) or self._embed(mark.key)

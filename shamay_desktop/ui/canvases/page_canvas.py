@@ -54,7 +54,7 @@ class PageCanvas(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setScene(QGraphicsScene(self))
         self.fit = Fit.WIDTH
-        self.size = QSizeF()
+        self.page_size = QSizeF()
         self._page = QGraphicsRectItem()
         self._base = QGraphicsPixmapItem(self._page)
         self._patch = QGraphicsPixmapItem(self._page)
@@ -74,14 +74,14 @@ class PageCanvas(QGraphicsView):
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.settled)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
-            bar.valueChanged.connect(self._settle.start)
+            bar.valueChanged.connect(lambda _value: self._settle.start())
 
     # -- what is shown --------------------------------------------------------------------
 
     def show_page(self, base: Base, box: tuple[float, float, float, float] | None = None) -> None:
         """Show a page, by the fit that holds, with a part of it lit (left, top, right, bottom)."""
         self.show_patch(None)
-        self.size = base.size
+        self.page_size = base.size
         self._page.setRect(QRectF(0, 0, base.size.width(), base.size.height()))
         self._page.setTransformOriginPoint(self._page.rect().center())
         self._base.setPixmap(QPixmap.fromImage(base.image))

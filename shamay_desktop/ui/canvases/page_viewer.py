@@ -65,7 +65,10 @@ class PageViewer(QWidget):
         self.canvas.set_turned(0)
         self.list.show_source(source if source.pages > 1 else None)
         self.list.setVisible(source.pages > 1 and self.bar.list.isChecked())
-        self._open(page, box, at_once=True)
+        self._open(source, page, box)
+        self._pause.stop()
+        # Who holds PgDn down does not wait for the pages between; the first page comes at once.
+        self._fetch_page()
 
     def clear(self, words: str = "") -> None:
         """Show no paper, and say why."""
@@ -75,7 +78,7 @@ class PageViewer(QWidget):
         self.list.hide()
         self.bar.show_page(0, 0)
         self._say(words or self._texts("viewer.empty"))
-        self._enable_tools(False)
+        self._enable_tools(enabled=False)
 
     def go(self, page: int) -> None:
         """Another page; one that does not exist is the nearest."""
@@ -83,19 +86,17 @@ class PageViewer(QWidget):
             return
         wanted = min(max(page, 1), self.source.pages)
         if wanted != self.page:
-            self._open(wanted, None)
+            self._open(self.source, wanted, None)
+            self._pause.start()
 
     # -- fetching -------------------------------------------------------------------------
 
-    def _open(self, page: int, box: Box | None, *, at_once: bool = False) -> None:
-        assert self.source is not None
-        self.page = min(max(page, 1), self.source.pages)
+    def _open(self, source: PageSource, page: int, box: Box | None) -> None:
+        self.page = min(max(page, 1), source.pages)
         self._box = box
-        self.bar.show_page(self.page, self.source.pages)
+        self.bar.show_page(self.page, source.pages)
         self.list.show_page(self.page)
         self._cancel()
-        # Who holds PgDn down does not wait for the pages in between.
-        self._fetch_page() if at_once else self._pause.start()
 
     def _fetch_page(self) -> None:
         source, page = self.source, self.page
@@ -119,7 +120,7 @@ class PageViewer(QWidget):
         self.base = base
         self.stack.setCurrentWidget(self.canvas)
         self.canvas.show_page(base, self._box)
-        self._enable_tools(True)
+        self._enable_tools(enabled=True)
         self._on_canvas_zoomed()
         self.page_shown.emit(page)
 
@@ -128,7 +129,7 @@ class PageViewer(QWidget):
             return
         self.base = None
         self.canvas.clear()
-        self._enable_tools(False)
+        self._enable_tools(enabled=False)
         self._say(error_words(self._texts, error))
 
     def _sharpen(self) -> None:
@@ -179,7 +180,7 @@ class PageViewer(QWidget):
         self.words.setText(words)
         self.stack.setCurrentWidget(self.words)
 
-    def _enable_tools(self, enabled: bool) -> None:
+    def _enable_tools(self, *, enabled: bool) -> None:
         bar = self.bar
         for button in (bar.zoom_in, bar.zoom_out, bar.fit_width, bar.fit_page, bar.rotate):
             button.setEnabled(enabled)

@@ -142,6 +142,7 @@ class CasesDesk(QWidget):
             self._empty_button.setText(texts("cases.clear_search" if narrowed else "cases.new"))
             theme.set_kind(self._empty_button, "plain" if narrowed else "primary")
             self.look.show_line(None)
+        self.look.setVisible(bool(self.model.total))
 
     def _choose_again(self) -> None:
         """After a refresh the chosen case stays chosen, when it is in the first window."""

@@ -10,14 +10,18 @@ from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.records import ValuationLine
 from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.domain.steps import StepState
+from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.context import OfficeContext
+from shamay_desktop.ui.elided_label import ElidedLabel
 from shamay_desktop.usecases.cases.quick_look import QuickLook, quick_look
 from shamay_desktop.usecases.evidence.pictures import thumbnail
 
 PHOTO = QSize(208, 156)
 PAUSE_MS = 120
-FILES = 4
+FILES = 6
+TOLD = 20
+"""How many files the line names, as far as there is room, and its tooltip."""
 MARKS: dict[StepState, tuple[str, theme.Tone]] = {
     StepState.NOT_STARTED: ("step-open", "muted"),
     StepState.IN_PROGRESS: ("step-started", "accent"),
@@ -42,7 +46,7 @@ class QuickLookPanel(QFrame):
         theme.set_tone(self.facts, "muted")
         self.findings = QLabel()
         self.findings.setObjectName("look-findings")
-        self.files = QLabel()
+        self.files = ElidedLabel()
         self.files.setObjectName("look-files")
         self.photo = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.photo.setObjectName("look-photo")
@@ -50,9 +54,11 @@ class QuickLookPanel(QFrame):
         theme.set_tone(self.photo, "muted")
         self._marks = {step: QLabel() for step in Step}
         self._details = QWidget()
-        for label in (self.title, self.facts, self.findings, self.files):
+        for label in (self.title, self.facts, self.findings):
             theme.align_leading(label)
         self._lay_out()
+        # The same height with and without a case, so that the list does not jump.
+        self.setMinimumHeight(PHOTO.height() + 4 * theme.SPACE)
         self.show_line(None)
 
     def show_line(self, line: ValuationLine | None) -> None:
@@ -71,8 +77,8 @@ class QuickLookPanel(QFrame):
         if line.reference:
             facts.insert(0, texts("cases.look_reference", reference=line.reference))
         self.facts.setText("  ·  ".join(facts))
-        for label in (self.findings, self.files):
-            label.setText(texts("cases.loading"))
+        self.findings.setText(texts("cases.loading"))
+        self.files.show_text("")
         self._show_photo(None)
         self._pause.start()
 
@@ -116,13 +122,9 @@ class QuickLookPanel(QFrame):
             words = texts("cases.look_no_findings")
         self.findings.setText(words)
         theme.set_tone(self.findings, "error" if look.block else "muted")
-        metrics = self.files.fontMetrics()
-        names = [
-            metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, 30 * theme.SPACE)
-            for name in look.files[:FILES]
-        ]
-        self.files.setText("\n".join(names) or texts("cases.look_no_files"))
-        self.files.setToolTip("\n".join(look.files[:20]))
+        names = "  ·  ".join(isolate(name) for name in look.files[:FILES])
+        self.files.show_text(names or texts("cases.look_no_files"))
+        self.files.setToolTip("\n".join(look.files[:TOLD]))
 
     def _on_photo_made(self, line: ValuationLine, picture: PictureFile) -> None:
         if line is self._line:

@@ -26,7 +26,7 @@ class EntryForm(QWidget):
         self.rows.setHorizontalSpacing(2 * theme.SPACE)
         self.rows.setVerticalSpacing(theme.SPACE)
         self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeading)
+        self.rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
 
     def add_line(
         self, name: str, label: str, *, hint: str = "", secret: bool = False, latin: bool = False
@@ -104,7 +104,7 @@ class EntryForm(QWidget):
             cell.addWidget(words)
         title = QLabel(label)
         title.setBuddy(widget)
-        title.setMinimumHeight(widget.sizeHint().height())
+        title.setFixedHeight(widget.sizeHint().height())
         self.rows.addRow(title, cell)
 
 

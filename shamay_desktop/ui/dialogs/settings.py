@@ -97,7 +97,7 @@ class SettingsDialog(QDialog):
             context.actor,
             self._typed_office(step) if self._manages else None,
             self._typed_person(),
-            {LANGUAGE: self.language.currentData().value, IDLE_MINUTES: self.idle.currentData()},
+            {LANGUAGE: str(self.language.currentData()), IDLE_MINUTES: self.idle.currentData()},
             owner=self,
             on_done=self._on_saved,
             on_failed=self._on_failed,
@@ -152,7 +152,7 @@ class SettingsDialog(QDialog):
         self._say(context.texts("office.saved"), "ok")
         context.hub.changed.emit(Changes(office=True))
         self._read()
-        language: Language = self.language.currentData()
+        language = Language(self.language.currentData())
         if language is not context.texts.language:
             self.language_chosen.emit(language)
 

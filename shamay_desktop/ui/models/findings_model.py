@@ -8,6 +8,7 @@ from shamay_desktop.domain.case import Case, State
 from shamay_desktop.domain.fields import BY_ID, Field
 from shamay_desktop.domain.fields.shown import shown
 from shamay_desktop.domain.standards import Finding, Severity
+from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.widgets.wording import finding_words
@@ -51,11 +52,12 @@ def place_words(case: Case, path: str, texts: Texts) -> str:
     if value is None or value.state is not State.VALUE:
         none = value is not None and value.state is State.NONE
         state = texts("forms.says_none" if none else "validation.not_answered")
-        return texts("validation.place", label=label, value=state)
+        return f"{label}: {state}"
     if field.columns or value.content is None:
         return label
     words = shown(field, value.content, texts.language)
-    return texts("validation.place", label=label, value=_short(words))
+    # The label stays outside of isolates: it gives the whole its direction.
+    return f"{label}: {isolate(_short(words))}"
 
 
 def _short(words: str) -> str:

@@ -18,7 +18,6 @@ SUBJECT = {
     "rooms": "unit.rooms",
     "floor": "unit.floor",
     "year_built": "building.year_built",
-    "date": "valuation.date",
     "area_basis": "valuation.area_basis",
 }
 ADDRESS = ("address.street", "address.house_number", "address.city")
@@ -26,13 +25,13 @@ AREA_BY_BASIS = {"registered": "unit.registered_area"}
 
 
 def comparables_options(texts: Texts) -> ListOptions:
-    """The tick first; the price per m² behind the price, the adjusted one behind its reason."""
+    """What decides first, so that it is seen without scrolling; prices per m² are computed."""
     return ListOptions(
         computed=(
             ("price", Computed("price_per_sqm", texts("analysis.price_per_sqm"), _raw)),
             ("adjustment_reason", Computed("adjusted", texts("analysis.adjusted"), _adjusted)),
         ),
-        first=("included",),
+        first=("included", "date", "address", "area", "price"),
     )
 
 
@@ -51,7 +50,7 @@ def subject_cells(case: Case, texts: Texts) -> Mapping[str, str] | None:
     cells["price_per_sqm"] = "" if adopted is None else formats.number(plain(adopted))
     if not any(cells.values()):
         return None
-    cells["source"] = texts("analysis.subject")
+    cells["date"] = texts("analysis.subject")
     return cells
 
 

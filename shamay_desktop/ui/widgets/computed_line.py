@@ -10,6 +10,7 @@ from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.models.findings_model import place_words
 from shamay_desktop.ui.widgets.source_mark import MARK_SIZE
+from shamay_desktop.ui.widgets.wording import directed
 
 
 class SourcesMark(QToolButton):
@@ -51,12 +52,11 @@ class ComputedLine:
     """One line of a grid: label, figure, mark."""
 
     def __init__(self, texts: Texts, name: str, tone: theme.Tone = "ink") -> None:
+        self._texts = texts
         self.label = QLabel(texts(f"analysis.line.{name}"))
         theme.set_tone(self.label, "muted")
         self.figure = QLabel(wordWrap=True)
         self.figure.setObjectName(f"figure:{name}")
-        self.figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.figure.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         theme.set_tone(self.figure, tone)
         self.mark = SourcesMark(texts, name, self.label.text())
 
@@ -70,7 +70,7 @@ class ComputedLine:
 
     def show_figure(self, figure: str, sources: Sequence[str], case: Case) -> None:
         """Show the figure, or nothing at all when there is none."""
-        self.figure.setText(figure)
+        self.figure.setText(directed(figure, self._texts))
         self.mark.show_sources(sources, case)
         for part in (self.label, self.figure, self.mark):
             part.setVisible(bool(figure))

@@ -188,6 +188,8 @@ class Form(QWidget):
         prefix, session = path.rpartition(".")[0], self.context.session
         changes: list[Change] = []
         for name, content in parts.items():
+            if session.case.content(f"{prefix}.{name}") == content:
+                continue
             changes += setting(session.case, f"{prefix}.{name}", session.typed(content))
         self._emit(tuple(changes))
         row = self.rows[path]

@@ -1,7 +1,7 @@
 """What gestures on a list change: adding, pasting, doubling, moving, removing, clearing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from shamay_desktop.domain.case import Case, Row, State, Value
@@ -14,7 +14,6 @@ from shamay_desktop.domain.editing import (
     removing_row,
     setting,
 )
-from shamay_desktop.domain.edits import standing
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import Field
 from shamay_desktop.domain.fields.typed_input import typed
@@ -132,12 +131,17 @@ def _writing(case: Case, field: Field, written: Sequence[tuple[int, Row, bool]])
         return setting(case, field.id, Value.of(tuple(row for _number, row, _new in written)))
     changes: list[Change] = []
     for number, row, is_new in written:
-        path = f"{field.id}/{row.id}"
-        old = None if is_new else standing(case, path)
-        changes.append(Change(path, old, {**encode_row(row), "index": number}))
+        if is_new:
+            path = f"{field.id}/{row.id}"
+            changes.append(Change(path, None, {**encode_row(row), "index": number}))
+        else:
+            changes += _cells_of(case, field, row)
     return tuple(changes)
 
 
-def with_cells(row: Row, **cells: Value) -> Row:
-    """The row with some cells replaced."""
-    return replace(row, cells=MappingProxyType({**row.cells, **cells}))
+def _cells_of(case: Case, field: Field, row: Row) -> Changes:
+    changes: list[Change] = []
+    for column in field.columns:
+        path = f"{field.id}/{row.id}/{column.id}"
+        changes += setting(case, path, row.cells.get(column.id))
+    return tuple(changes)

@@ -54,11 +54,13 @@ class ListTable(QTableView):
         rows.setMinimumWidth(28)
         self._set_widths()
         self.fit()
+        model.modelReset.connect(self.fit)
 
     def fit(self) -> None:
         """As high as its rows, up to a limit."""
         seen = min(max(self._model.rowCount(), 1), MOST_ROWS_SEEN)
-        bar = self.horizontalScrollBar().sizeHint().height()
+        scrolls = sum(self._least) > self.viewport().width()
+        bar = self.horizontalScrollBar().sizeHint().height() if scrolls else 0
         head = max(self.horizontalHeader().sizeHint().height(), 26)
         height = head + seen * ROW_HEIGHT + bar + 4
         if height != self.height() or height != self.minimumHeight():
@@ -68,6 +70,7 @@ class ListTable(QTableView):
         """What is left of the width goes to the first column of text."""
         super().resizeEvent(event)
         self._share_width()
+        self.fit()
 
     def go_to(self, index: QModelIndex) -> None:
         """Make a cell the current one, in view, with the focus."""
@@ -77,7 +80,9 @@ class ListTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Rows come, go, double and move; cells are copied, pasted and cleared."""
-        if not self._row_key(event) and not self._cell_key(event):
+        # Keys that a cell's editor leaves over (Enter) come here too.
+        editing = self.state() is QAbstractItemView.State.EditingState
+        if editing or not (self._row_key(event) or self._cell_key(event)):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

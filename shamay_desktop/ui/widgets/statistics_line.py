@@ -13,6 +13,7 @@ from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.widgets.computed_line import SourcesMark
+from shamay_desktop.ui.widgets.wording import directed
 
 SHEKEL = Decimal(1)
 
@@ -39,9 +40,8 @@ class StatisticsLine(QFrame):
         """Compute and show."""
         rows = [row for row in map(priced, comparables(case)) if row is not None]
         found = statistics(rows)
-        self.words.setText(
-            self._texts("analysis.statistics.none") if found is None else self._of(found)
-        )
+        words = self._texts("analysis.statistics.none") if found is None else self._of(found)
+        self.words.setText(directed(words, self._texts))
         self.mark.show_sources(("comparables",), case)
         self.mark.setVisible(found is not None)
 

@@ -11,7 +11,6 @@ from shamay_desktop.domain.valuation.from_case import missing_paths, value_of
 from shamay_desktop.domain.valuation.result import ValuationResult
 from shamay_desktop.domain.valuation.vat import VatStatement, VatTreatment
 from shamay_desktop.i18n import formats
-from shamay_desktop.i18n.isolates import isolate_left_to_right
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.models.findings_model import place_words
@@ -82,7 +81,7 @@ class ValueChain(QFrame):
         parts = [
             f"{_number(line.area)} × {_number(line.coefficient)}" for line in result.inputs.areas
         ]
-        return isolate_left_to_right(" + ".join(parts))
+        return " + ".join(parts)
 
     def _rounding(self, result: ValuationResult) -> str:
         step = result.rounding_step

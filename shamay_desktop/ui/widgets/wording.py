@@ -11,6 +11,13 @@ from shamay_desktop.domain.standards.wording import words
 from shamay_desktop.i18n.texts import Texts
 
 LEFT_TO_RIGHT_MARK = "\u200e"
+RIGHT_TO_LEFT_MARK = "\u200f"
+
+
+def directed(words: str, texts: Texts) -> str:
+    """Words that begin in the direction of the language, whatever their first letter is."""
+    mark = RIGHT_TO_LEFT_MARK if texts.language.right_to_left else LEFT_TO_RIGHT_MARK
+    return f"{mark}{words}" if words else ""
 
 
 def label_of(field: Field, texts: Texts) -> str:

@@ -179,6 +179,7 @@ class FindingsDrawer(QFrame):
         table.verticalHeader().setDefaultSectionSize(3 * theme.SPACE + 2)
         table.setTabKeyNavigation(False)
         header = table.horizontalHeader()
+        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         for column, width in ((0, 96), (1, 160), (3, 220)):
             table.setColumnWidth(column, width)

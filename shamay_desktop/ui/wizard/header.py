@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -20,36 +18,11 @@ from shamay_desktop.domain.titles import address_of, parcel_of
 from shamay_desktop.i18n.formats import identifier
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.elided_label import ElidedLabel
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.wizard.saving import SaveState
 
 MOMENT_MS = 60_000
-
-
-class ElidedLabel(QLabel):
-    """One line that ends in an ellipsis where the room ends; the whole stands in the tooltip."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._whole = ""
-        theme.align_leading(self)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def show_text(self, text: str) -> None:
-        """Show the text as far as there is room."""
-        self._whole = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Elide anew."""
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        metrics = self.fontMetrics()
-        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class SaveWord(QFrame):
@@ -169,7 +142,7 @@ class CaseHeader(QFrame):
         row = QHBoxLayout(self.findings)
         row.setContentsMargins(theme.SPACE, 0, theme.SPACE, 0)
         row.setSpacing(theme.SPACE // 2)
-        labels = []
+        labels: list[QLabel] = []
         for name, tone in (("block", "error"), ("warn", "warning")):
             number, mark = QLabel("0"), QLabel()
             mark.setPixmap(theme.pixmap(name, tone, 16))

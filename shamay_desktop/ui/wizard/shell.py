@@ -13,6 +13,7 @@ from shamay_desktop.domain.errors import Refused, ShamayError
 from shamay_desktop.domain.fields import BY_ID, Step
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.domain.steps import progress
+from shamay_desktop.ui import theme
 from shamay_desktop.ui.changes import ChangeHub
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.notice_bar import NoticeBar
@@ -27,6 +28,9 @@ from shamay_desktop.ui.wizard.rail import StepRail
 from shamay_desktop.ui.wizard.saving import Saver
 from shamay_desktop.ui.wizard.undo_keys import UndoKeys
 from shamay_desktop.usecases.changes import Changes
+
+FORM_WIDTH = 52 * theme.SPACE
+PAPER_PERCENT = 42
 
 PageMaker = Callable[[Step, PageContext], Page]
 
@@ -58,6 +62,7 @@ class WizardShell(QWidget):
         self._hub = hub
         self._make = make
         self.pages: dict[Step, Page] = {}
+        self._paper_was_open = False
         self.saver = saver or Saver(context)
         self.checking = checking or Checking(context)
         for owned in (self.saver, self.checking):
@@ -241,6 +246,13 @@ class WizardShell(QWidget):
     def _on_page_paper_asked(self, asked: PaperAsked) -> None:
         self.paper.show_paper(asked)
 
+    def _on_paper_opened(self) -> None:
+        """The first time the paper takes its share; later it opens as it was left."""
+        if not self._paper_was_open:
+            self._paper_was_open = True
+            paper = self.splitter.width() * PAPER_PERCENT // 100
+            self.splitter.setSizes([self.splitter.width() - paper, paper])
+
     def _on_page_evidence_changed(self) -> None:
         self.checking.read_evidence()
         self._hub.changed.emit(Changes(self.context.session.valuation.id, evidence=True))
@@ -284,8 +296,7 @@ class WizardShell(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.stack)
         self.splitter.addWidget(self.paper)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 2)
+        self.stack.setMinimumWidth(FORM_WIDTH)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -305,6 +316,7 @@ class WizardShell(QWidget):
         self.header.redo_asked.connect(self.redo)
         self.header.findings_asked.connect(self._on_header_findings_asked)
         self.header.paper_asked.connect(self.paper.toggle)
+        self.paper.opened.connect(self._on_paper_opened)
         self.header.save_word.try_again.connect(self.saver.save_now)
         self.rail.step_chosen.connect(self.open_step)
         self.footer.back_asked.connect(self.step_back)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import (
@@ -63,7 +63,8 @@ class _Taken:
 
 
 def evidence_of(services: Services, actor: Actor, valuation_id: str) -> CaseEvidence:
-    """The papers and photos of a case, photos in their order."""
+    """The papers and photos of a case, photos in their order. Raises NotAllowed."""
+    require(actor, Permission.READ_CASE)
     with services.database.work(actor) as work:
         return read_evidence(work, valuation_id)
 

@@ -1,6 +1,5 @@
 """The whole report from its inputs: chapters, letterhead, annexes, watermark."""
 
-from shamay_desktop.domain.evidence import Document
 from shamay_desktop.domain.records import Office, Status
 from shamay_desktop.domain.report_content import (
     Annex,
@@ -12,9 +11,19 @@ from shamay_desktop.domain.report_content import (
 from shamay_desktop.domain.titles import title_of
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.texts import Texts
-from shamay_desktop.usecases.report.chapters import calculation, description, opening, value
+from shamay_desktop.usecases.report.chapters import (
+    calculation,
+    description,
+    factors,
+    legal,
+    licensing,
+    opening,
+    photos,
+    value,
+)
 from shamay_desktop.usecases.report.facts import Facts
 from shamay_desktop.usecases.report.inputs import ReportInputs, page_key
+from shamay_desktop.usecases.report.papers import annexed, paper_title
 
 
 def build_content(inputs: ReportInputs, texts: Texts) -> ReportContent:
@@ -37,12 +46,12 @@ def _chapters(facts: Facts, inputs: ReportInputs) -> tuple[Chapter, ...]:
     return (
         opening.opening(facts),
         description.property_chapter(facts, inputs),
-        description.rights_chapter(facts),
-        description.planning_chapter(facts),
-        description.factors_chapter(facts),
+        legal.rights_chapter(facts),
+        licensing.planning_chapter(facts, inputs),
+        factors.factors_chapter(facts),
         calculation.calculation_chapter(facts, inputs),
         value.value_chapter(facts, inputs),
-        description.photos_chapter(facts, inputs),
+        photos.photos_chapter(facts, inputs),
     )
 
 
@@ -76,7 +85,7 @@ def _annexes(facts: Facts, inputs: ReportInputs) -> tuple[Annex, ...]:
     return tuple(
         Annex(
             number=number,
-            title=_annex_title(facts, document),
+            title=paper_title(facts.texts, inputs.evidence, document),
             file_name=document.file_name,
             sha256=document.sha256,
             pages=tuple(
@@ -84,9 +93,5 @@ def _annexes(facts: Facts, inputs: ReportInputs) -> tuple[Annex, ...]:
                 for page in range(1, inputs.annex_pages.get(document.sha256, 0) + 1)
             ),
         )
-        for number, document in enumerate(inputs.evidence.documents, start=1)
+        for number, document in enumerate(annexed(inputs.evidence), start=1)
     )
-
-
-def _annex_title(facts: Facts, document: Document) -> str:
-    return facts.texts(f"report.kind_{document.doc_type.value.lower()}")

@@ -1,6 +1,6 @@
 """A case as a report prints it: facts as runs that name their field, lists as tables."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shamay_desktop.domain.case import Case, Row, State, Value
@@ -23,6 +23,7 @@ from shamay_desktop.i18n.texts import Texts
 _NUMBERS = (Kind.DECIMAL, Kind.INTEGER, Kind.FRACTION, Kind.DATE, Kind.IDENTIFIER)
 _WEIGHTS = {Kind.LONG_TEXT: 26, Kind.TEXT: 13, Kind.CHOICE: 11, Kind.DATE: 11}
 _PLAIN = 9
+_SHORT_RECORD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,40 @@ class Facts:
         if value is None or value.state is State.EMPTY:
             return None
         if value.state is State.NONE:
-            return self.texts("report.none_by_document")
+            return self._none(member)
         content = value.content
         if member.id == "id_number" and isinstance(content, str):
             return self._identity(content)
         if content is None:
             return None
         return shown(member, content, self.texts.language) or None
+
+    def _none(self, member: Field) -> str:
+        """How a field says "none": not found, none by the paper it is read from, or none."""
+        own = f"report.none_{member.id}"
+        if self.texts.has(own):
+            return self.texts(own)
+        by_paper = member.paper is not None
+        return self.texts("report.none_by_document" if by_paper else "report.none")
+
+    def phrase(self, key: str, path: str) -> tuple[Run, ...]:
+        """The fact inside the words of a text with {fact}; none when it was not entered."""
+        fact = self.runs(path)
+        if not fact:
+            return ()
+        if self.case.state(path) is State.NONE:
+            return (Run(f"{self.label(path)}: "), *fact)
+        before, _, after = self.texts(key).partition("{fact}")
+        return tuple(run for run in (Run(before), *fact, Run(after)) if run.text)
+
+    def joined(self, parts: Iterable[Sequence[Inline]], between: str = ", ") -> tuple[Inline, ...]:
+        """Parts one after the other with the same words between them; empty ones leave no trace."""
+        inlines: list[Inline] = []
+        for part in parts:
+            if part and inlines:
+                inlines.append(Run(between))
+            inlines += part
+        return tuple(inlines)
 
     def label(self, path: str) -> str:
         """A field's label in the report's language."""
@@ -93,53 +121,63 @@ class Facts:
         text = self._cell(column, row)
         return () if text is None else (Run(text, field=list_id),)
 
-    def block(self, path: str) -> list[Block]:
-        """Any field as blocks: a table, a record's lines, paragraphs, or a label line."""
+    def block(self, path: str, title: str = "") -> list[Block]:
+        """Any field as blocks: a table, a record, paragraphs, or a label line.
+
+        A long text of the section's own title stands without its label.
+        """
         member = field(path)
         value = self.case.value(path)
         if value is None or value.state is State.EMPTY:
             return []
         if value.state is State.NONE:
             return [_lines([self.line_of_none(path)])]
-        match member.kind:
-            case Kind.LIST:
-                table = self.table(path)
-                return [] if table is None else [table]
-            case Kind.RECORD:
-                return self._record(member, value)
-            case Kind.LONG_TEXT if len(self.lines_of(path)) > 1:
-                return [_heading_line(self.label(path)), *self.paragraphs(path)]
-            case _:
-                line = self.line(path)
-                return [] if line is None else [_lines([line])]
+        if member.kind is Kind.RECORD:
+            return self._record(member, value)
+        if member.kind is Kind.LIST:
+            table = self.table(path)
+            return [] if table is None else [table]
+        return self._scalar(member, title)
+
+    def _scalar(self, member: Field, title: str) -> list[Block]:
+        if member.kind is Kind.LONG_TEXT and self.label(member.id) == title:
+            return self.paragraphs(member.id)
+        if member.kind is Kind.LONG_TEXT and len(self.lines_of(member.id)) > 1:
+            return [_heading_line(self.label(member.id)), *self.paragraphs(member.id)]
+        line = self.line(member.id)
+        return [] if line is None else [_lines([line])]
 
     def line_of_none(self, path: str) -> LabelLine:
         """The label line of a field of which the document says "none"."""
-        words = self.texts("report.none_by_document")
-        return LabelLine(self.label(path), (Run(words, field=path),))
+        return LabelLine(self.label(path), self.runs(path))
 
-    def blocks(self, paths: Iterable[str]) -> list[Block]:
+    def blocks(self, paths: Iterable[str], title: str = "") -> list[Block]:
         """Fields one after the other; label lines that follow each other stand together."""
-        joined: list[Block] = []
-        for path in paths:
-            for block in self.block(path):
-                last = joined[-1] if joined else None
-                if isinstance(block, LabelLines) and isinstance(last, LabelLines):
-                    joined[-1] = LabelLines(last.lines + block.lines)
-                else:
-                    joined.append(block)
-        return joined
+        return together(block for path in paths for block in self.block(path, title))
+
+    def cells(self, list_id: str, row: Row, columns: Iterable[Field]) -> list[LabelLine]:
+        """The filled cells of a row as label lines."""
+        return [
+            LabelLine(column.label(self.texts.language), self.cell(list_id, column, row))
+            for column in columns
+            if self._cell(column, row) is not None
+        ]
 
     def _record(self, member: Field, value: Value) -> list[Block]:
+        """A record as a table of one row; of one or two cells as one label line."""
         cells = value.content if isinstance(value.content, Mapping) else {}
-        lines = []
-        for column in member.columns:
-            text = self.words(column, cells.get(column.id))
-            if text is not None:
-                label = f"{member.label(self.texts.language)} – "
-                label += column.label(self.texts.language)
-                lines.append(LabelLine(label, (Run(text, field=member.id),)))
-        return [_lines(lines)] if lines else []
+        row = Row(member.id, cells)
+        used = [column for column in member.columns if self._cell(column, row) is not None]
+        if len(used) > _SHORT_RECORD:
+            line = TableRow(tuple(self.cell(member.id, column, row) for column in used))
+            caption = member.label(self.texts.language)
+            return [Table(tuple(map(self._column, used)), (line,), caption)]
+        parts = [
+            (Run(f"{column.label(self.texts.language)}: "), *self.cell(member.id, column, row))
+            for column in used
+        ]
+        label = member.label(self.texts.language)
+        return [_lines([LabelLine(label, self.joined(parts))])] if parts else []
 
     def _cell(self, column: Field, row: Row) -> str | None:
         return self.words(column, row.cells.get(column.id))
@@ -162,6 +200,18 @@ class Facts:
 def printed_at(place: str) -> list[str]:
     """Ids of the fields whose place in the report is this, in the registry's order."""
     return [member.id for member in registry.FIELDS if member.place == place]
+
+
+def together(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks, label lines that follow each other made one block."""
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if isinstance(block, LabelLines) and isinstance(last, LabelLines):
+            joined[-1] = LabelLines(last.lines + block.lines)
+        else:
+            joined.append(block)
+    return joined
 
 
 def _lines(lines: list[LabelLine]) -> LabelLines:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.edits import Edit
 from shamay_desktop.domain.errors import Conflict, Refused
 from shamay_desktop.domain.fields import Step
@@ -44,6 +44,7 @@ def journal_edits(services: Services, actor: Actor, snapshot: Snapshot) -> Journ
 
     The first edit of a draft or of a case that was ready makes it IN_PROGRESS (audited).
     """
+    _require_edit(actor, snapshot)
     with services.database.work(actor) as work:
         work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
         valuation = snapshot.valuation
@@ -57,6 +58,7 @@ def journal_edits(services: Services, actor: Actor, snapshot: Snapshot) -> Journ
 
 def leave_step(services: Services, actor: Actor, snapshot: Snapshot) -> Journalled:
     """Fold the session: step data and wizard data hold all that was typed so far."""
+    _require_edit(actor, snapshot)
     with services.database.work(actor) as work:
         work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
         work.sessions.save(_folded(services, actor, snapshot, SessionStatus.ACTIVE))
@@ -70,6 +72,7 @@ def finish_step(services: Services, actor: Actor, snapshot: Snapshot, step: Step
     When the case was changed elsewhere since (another program, another version), this
     session's edits are replayed over what stands there now. Raises WorldFailed, NotAllowed.
     """
+    _require_edit(actor, snapshot)
     try:
         return _finish(services, actor, snapshot, snapshot.valuation, step)
     except Conflict:
@@ -108,6 +111,7 @@ def _finish(
 
 def close_session(services: Services, actor: Actor, snapshot: Snapshot) -> None:
     """Keep all that was typed; the session ends when its steps hold everything."""
+    _require_edit(actor, snapshot)
     with services.database.work(actor) as work:
         work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
         stored = work.valuations.get(snapshot.valuation.id)
@@ -131,8 +135,13 @@ def abandon_session(services: Services, actor: Actor, session_id: str) -> None:
 
 def story_of(services: Services, actor: Actor, valuation_id: str, path: str) -> tuple[Edit, ...]:
     """Every edit of a path or below it, oldest first: who, when, what it replaced."""
+    require(actor, Permission.READ_CASE)
     with services.database.work(actor) as work:
         return tuple(work.sessions.history(valuation_id, path))
+
+
+def _require_edit(actor: Actor, snapshot: Snapshot) -> None:
+    require(actor, Permission.EDIT_CASE, owner_id=snapshot.valuation.created_by_id)
 
 
 def _folded(

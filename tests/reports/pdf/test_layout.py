@@ -298,7 +298,8 @@ def test_signature_when_it_moves_to_a_new_page_then_not_alone(
 ) -> None:
     above = rc.Paragraph(words("\n".join(["שורה"] * lines)))
     block = rc.SignatureBlock((words("נועה כהן-לוי"), words("רישיון מס' 4321")))
-    layout = lay_out(make(chapter(above, block)), pictures)
+    heading = rc.Heading("", "חתימה", "signature")
+    layout = lay_out(make(chapter(above, heading, block)), pictures)
     page = layout.pages[_page_of(layout, "נועה כהן-לוי")]
     assert _seen("שורה") in page.words()
     assert _seen("רישיון מס' 4321") in page.words()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Event
 
 import pytest
@@ -116,8 +117,12 @@ def test_failure_when_the_disk_refuses_then_edits_stay_and_the_pauses_grow(
     disk.refusals = 7
     street(case, saver, "הרצל")
     saver.save_now()
+
+    def reached(tries: int) -> bool:
+        return len(pauses) == tries
+
     for tries in range(1, 8):
-        qtbot.waitUntil(lambda tries=tries: len(pauses) == tries)
+        qtbot.waitUntil(partial(reached, tries))
         assert saver.state is SaveState.FAILED
         assert case.session.has_unsaved
         saver.save_now()

@@ -1,6 +1,7 @@
 """The wizard's shell with plain pages: moving, editing, undo, findings, finishing, leaving."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -68,6 +69,11 @@ def check(_services: object, case: Case, _evidence: object) -> tuple[Finding, ..
     return (PRICE_NOTE,) if case.text(STREET) else (PRICE_NOTE, MISSING_STREET)
 
 
+def at_rest(shell: WizardShell) -> bool:
+    """Whether no write is under way."""
+    return shell.saver.state is not SaveState.SAVING
+
+
 ShellMaker = Callable[[], WizardShell]
 
 
@@ -92,7 +98,7 @@ def make_shell(case: PageContext, qtbot: QtBot) -> Iterator[ShellMaker]:
     yield make
     for shell in made:
         # Not left to qtbot, which destroys its widgets before the last write has answered.
-        qtbot.waitUntil(lambda shell=shell: shell.saver.state is not SaveState.SAVING)
+        qtbot.waitUntil(partial(at_rest, shell))
         shell.close()
         shell.deleteLater()
 
@@ -258,3 +264,20 @@ def test_begin_when_the_session_had_a_field_then_it_has_the_focus_again(
     shell = make_shell()
     shell.activateWindow()
     qtbot.waitUntil(page_of(shell).editors[CITY].hasFocus)
+
+
+def test_paper_when_opened_and_hidden_by_key_then_the_form_keeps_its_room(
+    shell: WizardShell, qtbot: QtBot
+) -> None:
+    shell.activateWindow()
+    assert not shell.paper.isVisible()
+    qtbot.keyClick(shell, Qt.Key.Key_F9)
+    assert shell.paper.isVisible()
+    form, paper = shell.splitter.sizes()
+    assert form > paper > 300
+    shell.splitter.setSizes([form - 100, paper + 100])
+    kept = shell.splitter.sizes()
+    qtbot.keyClick(shell, Qt.Key.Key_F9)
+    assert not shell.paper.isVisible()
+    qtbot.keyClick(shell, Qt.Key.Key_F9)
+    assert shell.splitter.sizes() == kept

@@ -21,7 +21,8 @@ from shamay_desktop.domain.report_content import (
 from shamay_desktop.domain.valuation.comparison import PricedComparable, Statistics
 from shamay_desktop.domain.valuation.result import ValuationResult
 from shamay_desktop.i18n import formats
-from shamay_desktop.usecases.report.chapters.description import numbered
+from shamay_desktop.i18n.isolates import isolate_left_to_right
+from shamay_desktop.usecases.report.chapters.sections import numbered
 from shamay_desktop.usecases.report.facts import Facts, printed_at
 from shamay_desktop.usecases.report.inputs import ReportInputs
 
@@ -35,6 +36,9 @@ _CHAINED = (
     "valuation.adopted_price_per_sqm", "valuation.rounding_step", "valuation.rounding_mode",
     "valuation.vat",
 )  # fmt: skip
+
+
+_REASON = "valuation.adopted_reason"
 
 
 def calculation_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
@@ -60,7 +64,8 @@ def _comparables(facts: Facts, result: ValuationResult | None) -> list[Block]:
         facts, left_out, ("date", "price", "excluded_reason"), "report.comparables_left_out"
     )
     if result is not None and result.statistics is not None:
-        blocks.append(_statistics(facts, result.statistics))
+        adjusted = any(row.content("adjustment") is not None for row in kept)
+        blocks.append(_statistics(facts, result.statistics, adjusted=adjusted))
     return blocks
 
 
@@ -126,26 +131,32 @@ def _named(facts: Facts, rows: Sequence[Row], columns: Sequence[str], title: str
         return []
     columns_used = [member.column("address"), *used]
     table = Table(
-        tuple(_head(facts, column) if column.id == "address" else
-              Column(column.label(facts.texts.language)) for column in columns_used),
+        tuple(_head_of_more(facts, column) for column in columns_used),
         tuple(
             TableRow(tuple(facts.cell("comparables", column, row) for column in columns_used))
             for row in rows
         ),
         facts.texts(title),
-    )  # fmt: skip
+    )
     return [table]
 
 
-def _statistics(facts: Facts, found: Statistics) -> LabelLines:
+def _head_of_more(facts: Facts, column: Field) -> Column:
+    """A head of the second table: sentences need room, names of things do not."""
+    wide = {"address": 14, "adjustment_reason": 22, "excluded_reason": 30, "source": 18}
+    return Column(column.label(facts.texts.language), weight=wide.get(column.id, 9))
+
+
+def _statistics(facts: Facts, found: Statistics, *, adjusted: bool) -> LabelLines:
     texts, language = facts.texts, facts.texts.language
+    kind = "_adjusted" if adjusted else ""
+    low, high = (formats.number(plain(side)) for side in (found.low, found.high))
     figures = [
         ("report.count", formats.number(str(found.count))),
-        ("report.mean", formats.money(plain(found.mean), language)),
-        ("report.median", formats.money(plain(found.median), language)),
-        ("report.spread", formats.between(
-            formats.number(plain(found.low)), formats.number(plain(found.high)))),
-    ]  # fmt: skip
+        (f"report.mean{kind}", formats.money(plain(found.mean), language)),
+        (f"report.median{kind}", formats.money(plain(found.median), language)),
+        (f"report.spread{kind}", formats.between(low, high)),
+    ]
     if found.weighted is not None:
         figures.append(("report.weighted", formats.money(plain(found.weighted), language)))
     return LabelLines(
@@ -154,14 +165,18 @@ def _statistics(facts: Facts, found: Statistics) -> LabelLines:
 
 
 def _value(facts: Facts, result: ValuationResult | None) -> list[Block]:
-    before = [path for path in printed_at("5.2") if path not in (*_TABLED, *_CHAINED)]
+    """The basis and the areas, why this price, then the chain; further approaches at the end."""
+    first = ("valuation.area_basis", *_TABLED[1:], *_CHAINED, _REASON)
     if result is None:
-        return facts.blocks([*before, *_TABLED[1:], *_CHAINED])
-    blocks: list[Block] = [_areas(facts, result)]
+        return facts.blocks([*first, *_rest(first)])
+    blocks: list[Block] = [*facts.blocks(first[:1]), _areas(facts, result)]
     if result.inputs.extras:
         blocks += facts.block("valuation.extras")
-    blocks.append(_chain(facts, result))
-    return [*blocks, *facts.blocks(before)]
+    return [*blocks, *facts.block(_REASON), _chain(facts, result), *facts.blocks(_rest(first))]
+
+
+def _rest(first: Sequence[str]) -> list[str]:
+    return [path for path in printed_at("5.2") if path not in first]
 
 
 def _areas(facts: Facts, result: ValuationResult) -> Table:
@@ -200,8 +215,8 @@ def _chain(facts: Facts, result: ValuationResult) -> LabelLines:
         (facts.label("valuation.adopted_price_per_sqm"),
          facts.runs("valuation.adopted_price_per_sqm")),
         (texts("report.unrounded"),
-         (Run(formats.money(plain(result.unrounded, 2), language),
-              field="valuation.adopted_price_per_sqm"),)),
+         (Run(_formula(result)), Run(formats.money(plain(result.unrounded, 2), language),
+              field="valuation.adopted_price_per_sqm"))),
     ]  # fmt: skip
     chain += [
         (facts.label(path), facts.runs(path))
@@ -211,6 +226,16 @@ def _chain(facts: Facts, result: ValuationResult) -> LabelLines:
     chain.append((texts("report.final"), (final,)))
     chain.append((facts.label("valuation.vat"), facts.runs("valuation.vat")))
     return LabelLines(tuple(LabelLine(label, runs) for label, runs in chain if runs))
+
+
+def _formula(result: ValuationResult) -> str:
+    """ "162.00 × 35,000 = " as it is computed, fixed items added by name of their sum."""
+    area, price = plain(result.equivalent_area, 2), plain(result.price_per_sqm)
+    formula = f"{formats.number(area)} × {formats.number(price)}"
+    extras = result.unrounded - result.areas_value
+    if extras:
+        formula += f" {'+' if extras > 0 else '−'} {formats.number(plain(abs(extras), 2))}"
+    return f"{isolate_left_to_right(f'{formula} =')} "
 
 
 def rates_note(facts: Facts, result: ValuationResult) -> Paragraph | None:

@@ -1,6 +1,6 @@
 """Cover, opening and the property's details."""
 
-from shamay_desktop.domain.fields import Field, registry
+from shamay_desktop.domain.fields import field
 from shamay_desktop.domain.report_content import (
     Block,
     Chapter,
@@ -14,13 +14,34 @@ from shamay_desktop.domain.report_content import (
     Role,
     Run,
 )
-from shamay_desktop.domain.titles import address_of
-from shamay_desktop.usecases.report.facts import Facts, printed_at
+from shamay_desktop.usecases.report.facts import Facts, printed_at, together
 from shamay_desktop.usecases.report.inputs import ReportInputs
 
-_ADDRESSED = ("client.name", "report.date", "report.reference")
 _BOXED = ("report.assumption", "report.assumption_requested_by")
+_PURPOSE = ("report.purpose", "value.basis", "report.standard")
+_LOAN = ("loan.bank", "loan.branch", "loan.number")
+_DATES = ("visit.not_inspected", "valuation.date", "valuation.date_reason")
+_ADDRESS = ("address.street", "address.house_number", "address.entrance", "address.apartment",
+            "address.city")  # fmt: skip
+_IDENTITY = ("parcel.gush", "parcel.gush_suffix", "parcel.helka", "parcel.tat_helka",
+             "parcel.plot", "parcel.book", "parcel.page")  # fmt: skip
+_MEASURED = ("unit.built_area_source", "unit.plan_scale", "unit.calibration")
+_AREAS = ("unit.registered_area", "unit.built_area")
+_REST = ("unit.area_gap_reason", "rights.kind")
+
+
+_ADDRESSED = ("client.name", "report.date", "report.reference")
+_CLIENT = ("client.kind", "client.relation")
 _VISIT = ("visit.date", "visit.visitor", "visit.visitor_role", "visit.shown_by")
+_SAID = frozenset({
+    "loan.borrowers", "unit.description", *_BOXED, *_PURPOSE, *_LOAN, *_DATES, *_ADDRESS,
+    *_IDENTITY, *_MEASURED, *_AREAS, *_REST, *_ADDRESSED, *_CLIENT, *_VISIT,
+})  # fmt: skip
+
+
+def _not_said(place: str) -> list[str]:
+    """Fields of a place that have no line of their own here: none is lost when one is added."""
+    return [path for path in printed_at(place) if path not in _SAID]
 
 
 def cover(facts: Facts, inputs: ReportInputs) -> Cover:
@@ -50,10 +71,18 @@ def address_runs(facts: Facts) -> tuple[Run, ...]:
     return tuple(runs)
 
 
+def identity_inlines(facts: Facts) -> tuple[Inline, ...]:
+    """Block, parcel and unit in one line, each with its label."""
+    return facts.joined(
+        (Run(f"{facts.label(path)} "), *facts.runs(path)) if facts.runs(path) else ()
+        for path in _IDENTITY
+    )
+
+
 def opening(facts: Facts) -> Chapter:
     """To whom, when, about what; purpose, dates, visit; then the property's details."""
     blocks: list[Block] = [*_addressed(facts), *_general(facts), *_property(facts)]
-    return Chapter("opening", "", facts.texts("report.opening"), tuple(blocks))
+    return Chapter("opening", "", "", tuple(blocks))
 
 
 def _addressed(facts: Facts) -> list[Block]:
@@ -61,26 +90,27 @@ def _addressed(facts: Facts) -> list[Block]:
     name = facts.runs("client.name", bold=True)
     if name:
         blocks.append(Paragraph((Run(facts.texts("report.to") + " "), *name), Role.ADDRESSEE))
-    lines = [line for path in _ADDRESSED[1:] if (line := facts.line(path)) is not None]
-    if lines:
-        blocks.append(LabelLines(tuple(lines)))
-    if address_of(facts.case):
-        subject = (Run(facts.texts("report.subject") + " ", bold=True), *address_runs(facts))
-        blocks.append(Paragraph(subject, Role.SUBJECT))
+    blocks += facts.blocks(("report.date", "report.reference"))
+    about = facts.joined((address_runs(facts), identity_inlines(facts)))
+    if about:
+        subject = Run(f"{facts.texts('report.subject')} ", bold=True)
+        title = Run(f"{facts.texts('report.cover_subject')} – ", bold=True)
+        blocks.append(Paragraph((subject, title, *about), Role.SUBJECT))
     return blocks
 
 
 def _general(facts: Facts) -> list[Block]:
-    own = (*_ADDRESSED, *_BOXED, *_VISIT)
-    before = ("report.standard", "report.purpose", "value.basis")
-    rest = [path for path in printed_at("opening") if path not in own and path not in before]
-    blocks = facts.blocks(before)
+    """Purpose, limitation, client, visit and valuation date; an assumption stands in a box."""
     limits = Run(facts.texts("report.limitation"))
-    blocks.append(LabelLines((LabelLine(facts.texts("report.limitation_label"), (limits,)),)))
-    visit = _visit(facts)
-    if visit is not None:
-        blocks.append(LabelLines((visit,)))
-    blocks += facts.blocks(rest)
+    limitation = LabelLine(facts.texts("report.limitation_label"), (limits,))
+    lines = [limitation, _client(facts), *map(facts.line, _LOAN), _borrowers(facts), _visit(facts)]
+    blocks = together(
+        [
+            *facts.blocks(_PURPOSE),
+            LabelLines(tuple(line for line in lines if line is not None)),
+            *facts.blocks((*_DATES, *_not_said("opening"))),
+        ]
+    )
     for path in _BOXED:
         blocks += [
             Paragraph((Run(f"{facts.label(path)}: ", bold=True), Run(line, field=path)), Role.BOXED)
@@ -89,67 +119,108 @@ def _general(facts: Facts) -> list[Block]:
     return blocks
 
 
+def _client(facts: Facts) -> LabelLine | None:
+    """Who ordered it, what he is, and his relation to the property."""
+    relation = facts.runs("client.relation")
+    inlines = facts.joined(
+        (
+            facts.runs("client.name"),
+            facts.runs("client.kind"),
+            (Run(f"{facts.label('client.relation')}: "), *relation) if relation else (),
+        )
+    )
+    return LabelLine(facts.texts("report.client"), inlines) if inlines else None
+
+
+def _borrowers(facts: Facts) -> LabelLine | None:
+    """The borrowers in one line, each with the number as the export wants it."""
+    path = "loan.borrowers"
+    if not facts.case.rows(path):
+        return facts.line(path) if facts.runs(path) else None
+    people = [
+        facts.joined((facts.cell(path, column, row) for column in field(path).columns), " ")
+        for row in facts.case.rows(path)
+    ]
+    inlines = facts.joined(people, "; ")
+    return LabelLine(facts.label(path), inlines) if inlines else None
+
+
 def _visit(facts: Facts) -> LabelLine | None:
-    """Who visited when, in which role, and who showed the property: one line."""
-    inlines: list[Inline] = []
-    for path in _VISIT:
-        runs = facts.runs(path)
-        if not runs:
-            continue
-        if inlines:
-            inlines.append(Run(", "))
-        if path != "visit.date":
-            inlines.append(Run(facts.label(path) + ": "))
-        inlines += runs
-    return LabelLine(facts.label("visit.date"), tuple(inlines)) if inlines else None
+    """When, by whom and in which role; who showed the property: one line."""
+    shown_by = facts.runs("visit.shown_by")
+    visit = facts.joined(
+        (
+            facts.runs("visit.date"),
+            facts.phrase("report.visited_by", "visit.visitor"),
+            facts.runs("visit.visitor_role"),
+        )
+    )
+    shower = (Run(f"{facts.label('visit.shown_by')}: "), *shown_by) if shown_by else ()
+    inlines = facts.joined((visit, shower), "; ")
+    return LabelLine(facts.label("visit.date"), inlines) if inlines else None
 
 
 def _property(facts: Facts) -> list[Block]:
     """פרטי הנכס: identification and areas, each area with a footnote naming its source."""
-    lines: list[LabelLine] = []
-    address = address_runs(facts)
-    if address:
-        lines.append(LabelLine(facts.texts("report.address"), address))
-    for path in printed_at("property"):
+    address = facts.joined(_address_parts(facts))
+    lines = [
+        facts.line("unit.description"),
+        LabelLine(facts.texts("report.address"), address) if address else None,
+        *map(facts.line, _IDENTITY),
+        _attachments(facts),
+    ]
+    for path in _AREAS:
         note = _area_note(facts, path)
-        more = () if note is None else (note,)
-        line = facts.line(path, *more)
-        if line is not None:
-            lines.append(line)
-    attachments = _attachments(facts)
-    if attachments is not None:
-        lines.append(attachments)
-    if not lines:
+        lines.append(facts.line(path, *(() if note is None else (note,))))
+    unnoted = () if facts.runs("unit.built_area") else _MEASURED
+    blocks = together(
+        [
+            LabelLines(tuple(line for line in lines if line is not None)),
+            *facts.blocks((*unnoted, *_REST, *_not_said("property"))),
+        ]
+    )
+    if not any(not isinstance(block, LabelLines) or block.lines for block in blocks):
         return []
-    title = facts.texts("report.property")
-    return [Heading("", title, "property"), LabelLines(tuple(lines))]
+    return [Heading("", facts.texts("report.property"), "property"), *blocks]
+
+
+def _address_parts(facts: Facts) -> list[tuple[Run, ...]]:
+    """Street with number, entrance, flat, city."""
+    street = facts.joined((facts.runs(path) for path in _ADDRESS[:2]), " ")
+    labelled = [
+        (Run(f"{facts.label(path)} "), *facts.runs(path)) if facts.runs(path) else ()
+        for path in _ADDRESS[2:4]
+    ]
+    runs = tuple(inline for inline in street if isinstance(inline, Run))
+    return [runs, *labelled, facts.runs(_ADDRESS[4])]
 
 
 def _area_note(facts: Facts, path: str) -> Footnote | None:
-    texts = facts.texts
-    if path == "unit.registered_area" and facts.runs("rights.extract_number"):
-        runs = [Run(texts("report.by_extract") + " "), *facts.runs("rights.extract_number")]
-        if facts.runs("rights.extract_date"):
-            runs += [Run(f" {texts('report.of_date')} "), *facts.runs("rights.extract_date")]
-        return Footnote(tuple(runs))
-    if path == "unit.built_area" and facts.runs("unit.built_area_source"):
-        runs = [Run(texts("report.area_source") + " "), *facts.runs("unit.built_area_source")]
-        return Footnote(tuple(runs))
-    return None
+    if path == "unit.registered_area":
+        return _extract_note(facts)
+    parts = [
+        facts.phrase("report.measured_by", "unit.built_area_source"),
+        facts.phrase("report.at_scale", "unit.plan_scale"),
+    ]
+    note = facts.joined((facts.joined(parts), facts.runs("unit.calibration")), ". ")
+    runs = tuple(inline for inline in note if isinstance(inline, Run))
+    return Footnote(runs) if runs else None
+
+
+def _extract_note(facts: Facts) -> Footnote | None:
+    number = facts.phrase("report.by_extract", "rights.extract_number")
+    if not number:
+        return None
+    return Footnote((*number, *facts.phrase("report.extract_of", "rights.extract_date")))
 
 
 def _attachments(facts: Facts) -> LabelLine | None:
     """Attachments in one line: what, how large."""
-    inlines: list[Inline] = []
-    for row in facts.case.rows("rights.attachments"):
-        columns = [_column for _column in _attachment_columns() if row.content(_column.id)]
-        for number, column in enumerate(columns):
-            inlines.append(Run(", " if number else ("; " if inlines else "")))
-            inlines += facts.cell("rights.attachments", column, row)
-    shown = tuple(inline for inline in inlines if not isinstance(inline, Run) or inline.text)
-    return LabelLine(facts.label("rights.attachments"), shown) if shown else None
-
-
-def _attachment_columns() -> list[Field]:
-    columns = registry.field("rights.attachments")
-    return [columns.column("description"), columns.column("area")]
+    path = "rights.attachments"
+    columns = [field(path).column(name) for name in ("description", "area")]
+    each = [
+        facts.joined(facts.cell(path, column, row) for column in columns)
+        for row in facts.case.rows(path)
+    ]
+    shown = facts.joined(each, "; ")
+    return LabelLine(facts.label(path), shown) if shown else None

@@ -15,12 +15,13 @@ from shamay_desktop.domain.report_content import (
 from shamay_desktop.domain.valuation.result import ValuationResult
 from shamay_desktop.i18n import formats
 from shamay_desktop.usecases.report.chapters.calculation import rates_note
-from shamay_desktop.usecases.report.chapters.opening import address_runs
+from shamay_desktop.usecases.report.chapters.opening import address_runs, identity_inlines
 from shamay_desktop.usecases.report.facts import Facts, printed_at
 from shamay_desktop.usecases.report.inputs import ReportInputs
 
 _SIGNER = ("appraiser.name", "appraiser.title", "appraiser.licence_number")
 _FINAL = "valuation.adopted_price_per_sqm"
+_STATE = "valuation.property_state"
 
 
 def value_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
@@ -28,23 +29,27 @@ def value_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
     blocks: list[Block] = []
     if inputs.result is not None:
         blocks += _value(facts, inputs.result)
-    blocks += facts.blocks(path for path in printed_at("6") if path not in _SIGNER)
+    said = () if inputs.result is None else (_STATE,)
+    blocks += facts.blocks(path for path in printed_at("6") if path not in (*_SIGNER, *said))
     blocks += _declarations(facts)
     blocks += _signature(facts, inputs)
     return Chapter("value", "6", facts.texts("report.chapter_6"), tuple(blocks))
 
 
 def _value(facts: Facts, result: ValuationResult) -> list[Block]:
-    texts, language = facts.texts, facts.texts.language
-    opening: list[Inline] = [Run(texts("report.value_sentence") + " ")]
-    address = address_runs(facts)
-    if address:
-        opening += [*address, Run(" ")]
-    if facts.runs("valuation.date"):
-        opening += [Run(texts("report.value_at") + " "), *facts.runs("valuation.date")]
+    language = facts.texts.language
+    opening = facts.joined(
+        (
+            (*facts.phrase("report.value_sentence", "rights.kind"),),
+            (*address_runs(facts),),
+            identity_inlines(facts),
+            facts.phrase("report.value_at", "valuation.date"),
+            facts.runs(_STATE),
+        )
+    )
     amount = Run(formats.money(plain(result.final), language), _FINAL, bold=True)
     blocks: list[Block] = [
-        Paragraph(tuple(opening), keep_with_next=True),
+        Paragraph((*opening, Run(":")), keep_with_next=True),
         Paragraph((amount,), Role.VALUE, keep_with_next=True),
     ]
     words = result.words(language)

@@ -1,0 +1,61 @@
+"""The cell of a paper's kind: a list that opens where it stands."""
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QTimer
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.ui import theme
+from shamay_desktop.ui.papers.papers_model import KINDS
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class KindList(QComboBox):
+    """The kinds by name."""
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("field:paper-kind")
+        self.setAccessibleName(texts("documents.column.kind"))
+        for kind in KINDS:
+            self.addItem(texts(f"documents.kind.{kind}"), kind.value)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the list of papers, it never changes a kind."""
+        event.ignore()
+
+
+class KindDelegate(QStyledItemDelegate):
+    """Shows that the cell can be changed, and lets it."""
+
+    def __init__(self, texts: Texts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._texts = texts
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        """A small arrow stands before the kind."""
+        super().initStyleOption(option, index)
+        option.icon = theme.icon("chevron-down", "muted")
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        """The list, opened at once."""
+        editor = KindList(self._texts, parent)
+        editor.activated.connect(lambda _index: self._on_chosen(editor))
+        QTimer.singleShot(0, editor, editor.showPopup)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        """Begin at the kind that stands."""
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(editor.findData(str(index.data(2))))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        """Hand the choice on."""
+        if isinstance(editor, QComboBox):
+            model.setData(model.index(index.row(), index.column()), editor.currentData())
+
+    def _on_chosen(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)

@@ -1,0 +1,68 @@
+"""Chapter 3: plans, rights to build, permits one after the other, environment."""
+
+from shamay_desktop.domain.case import Row
+from shamay_desktop.domain.evidence import DocType
+from shamay_desktop.domain.fields import field
+from shamay_desktop.domain.report_content import (
+    Block,
+    Chapter,
+    Figure,
+    Inline,
+    LabelLines,
+    Paragraph,
+    Run,
+)
+from shamay_desktop.usecases.report.chapters.sections import numbered, plain_section
+from shamay_desktop.usecases.report.facts import Facts, printed_at
+from shamay_desktop.usecases.report.inputs import ReportInputs, page_key
+from shamay_desktop.usecases.report.papers import annexed, paper_title
+
+_PERMITS = "licensing.permits"
+_PICTURES = (".png", ".jpg", ".jpeg")
+
+
+def planning_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
+    """3: plans, rights to build, licensing, environment."""
+    return numbered(
+        facts,
+        3,
+        "planning",
+        (
+            plain_section(facts, "3.1"),
+            plain_section(facts, "3.2"),
+            ("3.3", [*_licensing(facts), *_plan(facts, inputs)]),
+            plain_section(facts, "3.4"),
+        ),
+    )
+
+
+def _licensing(facts: Facts) -> list[Block]:
+    """Each permit under its number and date: its long text needs the width of the page."""
+    rows = facts.case.rows(_PERMITS)
+    blocks: list[Block] = [] if rows else facts.blocks((_PERMITS,))
+    for row in rows:
+        blocks += _permit(facts, row)
+    return blocks + facts.blocks(path for path in printed_at("3.3") if path != _PERMITS)
+
+
+def _permit(facts: Facts, row: Row) -> list[Block]:
+    columns = field(_PERMITS).columns
+    named = [column for column in columns if column.id in ("number", "date")]
+    parts = [facts.cell(_PERMITS, column, row) for column in named]
+    head: tuple[Inline, ...] = facts.joined(parts, f" {facts.texts('report.of_date')} ")
+    lines = facts.cells(_PERMITS, row, [column for column in columns if column not in named])
+    if not head and not lines:
+        return []
+    title = Run(f"{facts.texts('report.permit_number')} ", bold=True)
+    blocks: list[Block] = [Paragraph((title, *head), keep_with_next=bool(lines))]
+    return [*blocks, LabelLines(tuple(lines))] if lines else blocks
+
+
+def _plan(facts: Facts, inputs: ReportInputs) -> list[Block]:
+    """The flat's plan where it is one picture; a plan set of many pages stands in its annex."""
+    return [
+        Figure(page_key(document.sha256, 1), paper_title(facts.texts, inputs.evidence, document))
+        for document in annexed(inputs.evidence)
+        if document.doc_type is DocType.GARMUSHKA
+        and document.file_name.casefold().endswith(_PICTURES)
+    ]

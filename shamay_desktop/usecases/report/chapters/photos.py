@@ -1,0 +1,54 @@
+"""The annex of photos: every photo with its caption, then file names and hashes."""
+
+from shamay_desktop.domain.evidence import Image, RoomType
+from shamay_desktop.domain.report_content import (
+    Chapter,
+    Column,
+    ColumnKind,
+    Figure,
+    FigureGrid,
+    Inline,
+    Run,
+    Table,
+    TableRow,
+)
+from shamay_desktop.i18n.isolates import isolate_left_to_right
+from shamay_desktop.usecases.report.facts import Facts
+from shamay_desktop.usecases.report.inputs import ReportInputs
+
+
+def photos_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
+    """Every photo with its file's name, then names and hashes as a table."""
+    texts, images = facts.texts, inputs.evidence.images
+    if not images:
+        return Chapter("annex_photos", "", texts("report.annex_photos"), ())
+    figures = tuple(
+        Figure(image.sha256, f"{number}. {caption(facts, image) or image.file_name}")
+        for number, image in enumerate(images, start=1)
+    )
+    columns = (
+        Column(texts("report.photo_number"), ColumnKind.NUMBER, 7),
+        Column(texts("report.file_name"), ColumnKind.TEXT, 22),
+        Column("SHA-256", ColumnKind.NUMBER, 60),
+    )
+    rows = tuple(
+        TableRow(
+            (_cell(str(number)), _cell(image.file_name), _cell(isolate_left_to_right(image.sha256)))
+        )
+        for number, image in enumerate(images, start=1)
+    )
+    blocks = (FigureGrid(figures, 2), Table(columns, rows))
+    return Chapter("annex_photos", "", texts("report.annex_photos"), blocks)
+
+
+def caption(facts: Facts, image: Image) -> str | None:
+    """What the appraiser wrote under a photo, else the room."""
+    return image.caption or _room(facts, image.room_type)
+
+
+def _room(facts: Facts, room: RoomType) -> str | None:
+    return None if room is RoomType.OTHER else facts.texts(f"report.room_{room.value.lower()}")
+
+
+def _cell(text: str) -> tuple[Inline, ...]:
+    return (Run(text),)

@@ -1,0 +1,28 @@
+"""Numbered chapters of sections; what has nothing to say vanishes with its heading."""
+
+from collections.abc import Sequence
+
+from shamay_desktop.domain.report_content import Block, Chapter, Heading
+from shamay_desktop.usecases.report.facts import Facts, printed_at
+
+Section = tuple[str, Sequence[Block]]
+"""A section's place, e.g. "1.2", and what it says."""
+
+
+def numbered(facts: Facts, number: int, key: str, sections: Sequence[Section]) -> Chapter:
+    """A chapter of sections; a section with nothing to say vanishes with its heading."""
+    blocks: list[Block] = []
+    for place, content in sections:
+        if content:
+            blocks += [Heading(place, section_title(facts, place), place), *content]
+    return Chapter(key, str(number), facts.texts(f"report.chapter_{number}"), tuple(blocks))
+
+
+def plain_section(facts: Facts, place: str) -> Section:
+    """A section that prints its fields one after the other, in the registry's order."""
+    return place, facts.blocks(printed_at(place), section_title(facts, place))
+
+
+def section_title(facts: Facts, place: str) -> str:
+    """A section's title."""
+    return facts.texts(f"report.section_{place.replace('.', '_')}")

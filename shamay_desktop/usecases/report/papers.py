@@ -1,0 +1,18 @@
+"""The papers of a case as a report's annexes: their order and what each is called."""
+
+from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document
+from shamay_desktop.i18n.texts import Texts
+
+_ORDER = tuple(DocType)
+
+
+def annexed(evidence: CaseEvidence) -> tuple[Document, ...]:
+    """The papers in the order of the annexes: register, order, permit, plans, maps, others."""
+    return tuple(sorted(evidence.documents, key=lambda paper: _ORDER.index(paper.doc_type)))
+
+
+def paper_title(texts: Texts, evidence: CaseEvidence, document: Document) -> str:
+    """The paper's kind; papers of one kind are counted."""
+    title = texts(f"report.kind_{document.doc_type.value.lower()}")
+    same = [paper.id for paper in annexed(evidence) if paper.doc_type is document.doc_type]
+    return title if len(same) == 1 else f"{title} {same.index(document.id) + 1}"

@@ -1,0 +1,182 @@
+"""Hands of a person in the real window: keys, clicks, the clipboard and dropped files."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from shamay_desktop.domain.case import Content, Row, Value
+from shamay_desktop.domain.fields import Field, Kind, field
+from shamay_desktop.domain.fields.canonical import Scalar
+from shamay_desktop.domain.fields.typed_input import shown
+from shamay_desktop.ui.main_window import MainWindow
+from shamay_desktop.ui.widgets.list_editor import ListEditor
+from shamay_desktop.ui.wizard.shell import WizardShell
+
+PATIENCE_MS = 20_000
+_KEYS = {"\n": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}
+
+
+class Typist:
+    """Works in one window as a person does; nothing is set behind the editors' backs."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
+        self.qtbot = qtbot
+        self.window = window
+
+    # -- looking --------------------------------------------------------------------------
+
+    def sees(self, name: str) -> QWidget | None:
+        """The one visible widget of an object name, None when there is none or it is hidden."""
+        windows = [self.window, *self.window.dialogs()]
+        found = {each for one in windows for each in one.findChildren(QWidget, name)}
+        seen = [each for each in found if each.isVisible()]
+        assert len(seen) < 2, name
+        return seen[0] if seen else None
+
+    def widget(self, name: str) -> QWidget:
+        """The visible widget of an object name, waited for."""
+        self.until(lambda: self.sees(name) is not None, name)
+        found = self.sees(name)
+        assert found is not None
+        return found
+
+    def until(self, done: Callable[[], bool], what: str = "") -> None:
+        """Wait for something that another thread or a timer brings."""
+        try:
+            self.qtbot.waitUntil(done, timeout=PATIENCE_MS)
+        except Exception as error:
+            error.add_note(f"waiting for {what}")
+            raise
+
+    def rest(self) -> None:
+        """Wait until both lanes are idle."""
+        self.until(lambda: self.window.tasks.idle, "the lanes")
+
+    @property
+    def shell(self) -> WizardShell:
+        """The open wizard."""
+        assert self.window.workplace is not None
+        assert self.window.workplace.case is not None
+        return self.window.workplace.case.shell
+
+    # -- hands ----------------------------------------------------------------------------
+
+    def press(self, name: str) -> None:
+        """Click a button."""
+        button = self.widget(name)
+        self.until(button.isEnabled, f"{name} to be enabled")
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def key(self, widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
+        """Press one key."""
+        self.qtbot.keyClick(widget, key, held or Qt.KeyboardModifier.NoModifier)
+
+    def keys(self, widget: QWidget, text: str) -> None:
+        """Type a text, a key event for each character (QTest knows no Hebrew keys)."""
+        for character in text:
+            key = _KEYS.get(character, Qt.Key.Key_unknown)
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
+                QApplication.sendEvent(widget, event)
+
+    def type_over(self, widget: QWidget, text: str) -> None:
+        """Click into an editor and type over what stands there."""
+        widget.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.key(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.key(widget, Qt.Key.Key_Delete)
+        self.keys(widget, text)
+
+    def line(self, name: str, text: str) -> None:
+        """Type into a line of a card: `field:<name>`."""
+        self.type_over(self.widget(f"field:{name}"), text)
+
+    def paste(self, widget: QWidget, text: str) -> None:
+        """Copy elsewhere, Ctrl+V here."""
+        QGuiApplication.clipboard().setText(text)
+        self.key(widget, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    def drop(self, widget: QWidget, paths: Sequence[Path]) -> None:
+        """Drag files from the desktop over a widget and let them go."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        place = QPoint(widget.width() // 2, widget.height() // 2)
+        enter = QDragEnterEvent(place, Qt.DropAction.CopyAction, data, left, none)
+        QApplication.sendEvent(widget, enter)
+        assert enter.isAccepted(), widget.objectName()
+        drop = QDropEvent(QPointF(place), Qt.DropAction.CopyAction, data, left, none)
+        QApplication.sendEvent(widget, drop)
+
+    # -- fields ---------------------------------------------------------------------------
+
+    def enter(self, path: str, value: Value) -> None:
+        """Answer a field of the form that is open, by its kind."""
+        member = field(path)
+        assert self.shell.go_to(path), path
+        content = value.content
+        if content is None:
+            self._say_none(path)
+        elif member.kind is Kind.LIST:
+            rows = [row for row in content if isinstance(row, Row)]
+            self._fill_list(member, rows)
+        elif isinstance(content, Mapping):
+            for name, cell in content.items():
+                self._answer(member.column(name), f"{path}/{name}", cell.content)
+        else:
+            self._answer(member, path, content)
+        self.shell.save_by_hand()
+
+    def _answer(self, member: Field, path: str, content: Content | None) -> None:
+        assert content is not None
+        if member.kind is Kind.FLAG:
+            self.press(f"choice:{member.id}:{'yes' if content else 'no'}")
+            return
+        if member.kind is Kind.CHOICES:
+            assert isinstance(content, tuple)
+            for code in content:
+                self.press(f"choice:{member.id}:{code}")
+            return
+        editor = self.widget(f"field:{path}")
+        inner = editor.findChild(QLineEdit) if member.kind is Kind.CHOICE else None
+        target = inner or editor
+        self.type_over(target, as_typed(member, content))
+        if member.kind is not Kind.LONG_TEXT:
+            self.key(target, Qt.Key.Key_Return)
+
+    def _say_none(self, path: str) -> None:
+        self.press(f"action:none:{path}")
+
+    def _fill_list(self, member: Field, rows: Sequence[Row]) -> None:
+        """The first row is added, then the whole table is pasted at its first cell."""
+        editor = self.widget(f"list:{member.id}")
+        assert isinstance(editor, ListEditor)
+        if editor.table is None or not editor.table.isVisible():
+            self.press(f"action:add-first:{member.id}")
+        table = self.widget(f"field:{member.id}")
+        columns = [column for column in editor.model.columns if isinstance(column, Field)]
+        lines = [
+            "\t".join(
+                "" if row.content(each.id) is None else as_typed(each, row.content(each.id))
+                for each in columns
+            )
+            for row in rows
+        ]
+        editor.focus_cell(f"{member.id}/{editor.model.rows[0].id}/{columns[0].id}")
+        self.paste(table, "\n".join(lines))
+
+
+def as_typed(member: Field, content: Content | None) -> str:
+    """A content as a person writes it: labels of choices, dates day first."""
+    return shown(member, scalar(content), "he")
+
+
+def scalar(content: Content | None) -> Scalar:
+    """A content that is no row and no record."""
+    if isinstance(content, tuple):
+        return tuple(code for code in content if isinstance(code, str))
+    assert isinstance(content, str | bool)
+    return content
