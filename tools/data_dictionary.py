@@ -34,10 +34,11 @@ fails when it is not up to date. To change it, change the registry and run
 
 **{count} fields**: {mandatory} mandatory (M), {conditional} conditional (C, with their condition),
 {optional} optional (O); a star: that a document says "none" is no answer. *Place* is the report's
-section that prints a field; – where none does as such. **P** marks data about a person. A range is plausible and inclusive; outside it is a warning,
-or blocks signing when marked !. Numbers, areas, money and shares are exact decimals or fractions,
-written as strings; dates are ISO. A field is absent (not asked), `empty`, `none` (the document
-says that there is none) or `value`. The command `fields --json` gives the same for programs.
+section that prints a field; – where none does as such. **P** marks data about a person. A range
+is plausible and inclusive; outside it is a warning, or blocks signing when marked !. Numbers,
+areas, money and shares are exact decimals or fractions, written as strings; dates are ISO. A
+field is absent (not asked), `empty`, `none` (the document says that there is none) or `value`.
+The command `fields --json` gives the same for programs.
 """
 _FIELD_HEAD = ("id", "Hebrew", "English", "kind", "need", "range", "read from", "place", "clause")
 _COLUMN_HEAD = ("name", "Hebrew", "English", "kind", "range")

@@ -59,7 +59,6 @@ class Photographer:
         workplace = self.window.workplace
         if workplace is None:
             raise RuntimeError("the window did not open")
-        workplace.services.settings.set("language", self._language.value)
         self.way_in(workplace)
         actor = set_up_office(workplace.services, PEOPLE[self._language]).actor
         workplace._on_entered(actor)

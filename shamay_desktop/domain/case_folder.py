@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from shamay_desktop.domain.case import FIRST_PARCEL, SUBJECT_ROW, Case, Row, Value
-from shamay_desktop.domain.case_json import Json, decode_values, encode_row, encode_values
+from shamay_desktop.domain.case_json import Json, decode_values, encode_value, encode_values
 from shamay_desktop.domain.errors import Refused, RefusedMany
 from shamay_desktop.domain.evidence import DocType, FinishLevel, Image, RoomType
 
@@ -51,8 +51,9 @@ def read_description(raw: Mapping[str, object]) -> Description:
 def describe(case: Case, documents: Mapping[str, DocType], photos: Mapping[str, Image]) -> Json:
     """The description that `read_description` reads back; files by their names in the folder."""
     fields = encode_values(case.values)
-    if case.rows("parcels"):
-        fields["parcels"] = [encode_row(row) for row in case.parcels()]
+    further = case.value("parcels")
+    if further is not None and case.rows("parcels"):
+        fields["parcels"] = encode_value(Value.of(case.parcels(), further.provenance))
     return {
         "case": {"id": case.id, "format": FORMAT},
         "fields": fields,

@@ -97,8 +97,9 @@ def _no_float(text: str) -> object:
 
 def _refuse_floats(content: object) -> None:
     waiting = [content]
-    while waiting:
-        piece = waiting.pop()
+    for piece in waiting:  # grows while it is walked
+        if type(piece) is str:
+            continue
         if isinstance(piece, dict):
             waiting.extend(piece.values())
         elif isinstance(piece, list | tuple):

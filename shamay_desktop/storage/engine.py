@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy
 from sqlalchemy import URL, Connection, Engine, event, make_url
@@ -99,4 +99,5 @@ def _settings(busy_ms: int, *, wal: bool) -> Callable[[Any, ConnectionPoolEntry]
 def _begin(connection: Connection) -> None:
     """A writing transaction takes SQLite's lock at once, so that what it reads stays true."""
     writing = connection.get_execution_options().get(WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+    driver.execute("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from shamay_desktop.domain.errors import Conflict, Refused, ShamayError, WorldFailed
@@ -63,7 +63,7 @@ def in_our_words(error: Exception) -> Exception:
     if isinstance(error, PoolTimeout):
         return WorldFailed("database_locked")
     if isinstance(error, DBAPIError):
-        return _of_driver(error.orig, gone=error.connection_invalidated)
+        return _of_driver(error.orig, gone=_is_gone(error))
     if isinstance(error, StatementError):
         return error.orig if isinstance(error.orig, Exception) else error
     return _of_driver(error, gone=False)
@@ -82,15 +82,26 @@ def sql_state(error: object) -> str | None:
     return state if isinstance(state, str) else None
 
 
+def _is_gone(error: DBAPIError) -> bool:
+    """No answer from the server has a code; what the driver itself refuses has none either."""
+    if error.connection_invalidated:
+        return True
+    state = sql_state(error.orig)
+    if state is None:
+        return isinstance(error, OperationalError | InterfaceError)
+    return state.startswith("08")
+
+
 def _of_driver(error: BaseException | None, *, gone: bool) -> ShamayError:
     if isinstance(error, sqlite3.Error):
         return _of_sqlite(error)
     state = sql_state(error)
     if state is not None and state.startswith("23"):
         return _of_broken_rule(_rule_of_postgresql(error, state))
-    if gone or state is None or state.startswith("08"):
+    if gone:
         return WorldFailed("database_gone")
-    return WorldFailed(_POSTGRESQL.get(state, "database_failed"), reason=state)
+    reason = state or type(error).__name__
+    return WorldFailed(_POSTGRESQL.get(reason, "database_failed"), reason=reason)
 
 
 def _of_sqlite(error: sqlite3.Error) -> ShamayError:

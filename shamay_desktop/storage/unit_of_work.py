@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from shamay_desktop.domain.access import Actor
+from shamay_desktop.storage.mapping.valuations import CaseEncoder
 from shamay_desktop.storage.repositories.assets import SqlAssets
 from shamay_desktop.storage.repositories.evidence import SqlEvidence
 from shamay_desktop.storage.repositories.offices import SqlOffices
@@ -38,10 +39,10 @@ class SqlUnitOfWork:
 
     def act_as(self, actor: Actor) -> None:
         """Go on as this actor: the office's rows and its trail are there from now on."""
-        rows = OfficeRows(self._transaction, actor, self._now)
+        rows, encoder = OfficeRows(self._transaction, actor, self._now), CaseEncoder()
         self._offices.act_as(actor)
-        self.valuations = SqlValuations(rows)
-        self.sessions = SqlSessions(rows)
+        self.valuations = SqlValuations(rows, encoder)
+        self.sessions = SqlSessions(rows, encoder)
         self.evidence = SqlEvidence(rows)
         self.assets = SqlAssets(rows)
         trail = SqlTrail(rows)

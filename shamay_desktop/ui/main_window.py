@@ -36,6 +36,8 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self)
         self.workplace: Workplace | None = None
         self._may_close = False
+        self._ended = False
+        self._colours = theme.colours()
         self._was_painted = False
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
@@ -62,7 +64,9 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Light and dark follow the system."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ThemeChange and self.workplace is not None:
+        turned = event.type() is QEvent.Type.ThemeChange and theme.colours() is not self._colours
+        if turned and self.workplace is not None:
+            self._colours = theme.colours()
             QTimer.singleShot(0, self, self.workplace.rebuild)
 
     def close_for_good(self) -> None:
@@ -122,6 +126,9 @@ class MainWindow(QMainWindow):
         self.opening.show_error(error)
 
     def _end(self) -> None:
+        if self._ended:
+            return
+        self._ended = True
         self.tasks.close()
         if self.workplace is not None:
             self.workplace.end()

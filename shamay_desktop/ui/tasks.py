@@ -4,12 +4,10 @@ The rules of decision 7: nothing slower than 16 ms runs on the UI thread, nothin
 """
 
 import logging
-import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from threading import Event, Lock
 from typing import Any, Literal
 
@@ -212,14 +210,6 @@ class Tasks(QObject):
 def _expected(problem: Exception) -> ShamayError:
     if isinstance(problem, ShamayError):
         return problem
-    # The message may hold values of a case, so only the kind and the places are logged.
-    _log.error("unexpected %s at %s", type(problem).__name__, places_of(problem))
+    # The program's log prints of it the kind and the places, not the message (`system.logging`).
+    _log.error("unexpected failure of a task", exc_info=problem)
     return ShamayError("unexpected_failure", kind=type(problem).__name__)
-
-
-def places_of(problem: BaseException) -> str:
-    """Where an exception came through: files, lines and functions, no values."""
-    frames = traceback.extract_tb(problem.__traceback__)
-    return " < ".join(
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames)
-    )

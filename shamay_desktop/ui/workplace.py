@@ -49,9 +49,6 @@ class Workplace(QObject):
 
     def begin(self) -> None:
         """Ask whether this is the first run, then show the way in."""
-        known = self.services.settings.get("language")
-        if known in tuple(Language) and known != self._window.language:
-            self._window.speak(Language(str(known)))
         self._window.tasks.run(
             needs_first_run,
             self.services,

@@ -1,8 +1,10 @@
 """What a person can ask of the program stands in docs/command-line.md, and nothing else does."""
 
 import argparse
+import ast
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from shamay_desktop.cli import main
 from shamay_desktop.domain.evidence import DocType, FinishLevel, RoomType
 from shamay_desktop.domain.records import AssetType
 from shamay_desktop.system.folders import Home
-from tests.architecture.source import source_files
+from tests.architecture.source import source_files, tree
 from tests.docs.pages import page
 
 PAGE = page("docs/command-line.md")
@@ -91,13 +93,44 @@ def test_the_home_when_it_has_a_place_then_it_is_documented() -> None:
     assert [name for name in sorted(names) if f"`{name}" not in PAGE] == []
 
 
+def constants(path: Path) -> dict[str, str]:
+    """Names in capitals that a module gives to texts, also several in one line."""
+    found: dict[str, str] = {}
+    for node in tree(path).body:
+        if isinstance(node, ast.Assign) and len(node.targets) == 1:
+            target, given = node.targets[0], node.value
+            names = target.elts if isinstance(target, ast.Tuple) else [target]
+            values = given.elts if isinstance(given, ast.Tuple) else [given]
+            for name, value in zip(names, values, strict=False):
+                match name, value:
+                    case ast.Name(id=known), ast.Constant(value=str(text)) if known.isupper():
+                        found[known] = text
+    return found
+
+
+def settings_asked(path: Path) -> Iterator[ast.expr]:
+    """What is given as name to `settings.get` and `settings.set`, also by way of a lane."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call):
+            parts = [node.func, *node.args]
+            for part, behind in pairwise(parts):
+                if re.search(r"settings\.(get|set)$", ast.unparse(part)):
+                    yield behind
+
+
 def settings_names() -> set[str]:
-    """The names of choices that the window keeps: constants and words given to the settings."""
+    """The names of choices that the window keeps."""
     names = set()
     for path in source_files("shamay_desktop/ui"):
-        text = path.read_text("utf-8")
-        names |= set(re.findall(r"""^[A-Z_]+ = ["'](window\.[a-z_]+)["']$""", text, re.MULTILINE))
-        names |= set(re.findall(r"""settings\.[gs]et\(\s*["']([^"']+)["']""", text))
+        known = constants(path)
+        for given in settings_asked(path):
+            match given:
+                case ast.Constant(value=str(text)):
+                    names.add(text)
+                case ast.Name(id=name) if name in known:
+                    names.add(known[name])
+                case _:  # a name of several, as the settings' own dialog writes them
+                    names |= set(known.values())
     return names
 
 

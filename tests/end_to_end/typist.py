@@ -3,9 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.case import Content, Row, Value
@@ -104,23 +111,52 @@ class Typist:
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        place = QPoint(widget.width() // 2, widget.height() // 2)
+        place = QPointF(widget.rect().center())
         enter = QDragEnterEvent(place, Qt.DropAction.CopyAction, data, left, none)
         QApplication.sendEvent(widget, enter)
         assert enter.isAccepted(), widget.objectName()
-        drop = QDropEvent(QPointF(place), Qt.DropAction.CopyAction, data, left, none)
+        drop = QDropEvent(place, Qt.DropAction.CopyAction, data, left, none)
         QApplication.sendEvent(widget, drop)
+
+    def reaches(self, path: str) -> bool:
+        """Whether the field is asked for and has the focus now."""
+        self.qtbot.wait(10)  # groups that were just built have their places then
+        return self.shell.go_to(path)
+
+    def click_item(self, view: QAbstractItemView, index: QModelIndex) -> None:
+        """Click a cell or an item of a view."""
+        view.scrollTo(index)
+        place = view.visualRect(index).center()
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        self.qtbot.mouseClick(view.viewport(), left, none, place)
+
+    def choose(self, name: str, code: str) -> None:
+        """Open a list of choices and click one of them."""
+        box = self.widget(name)
+        assert isinstance(box, QComboBox)
+        if not box.view().isVisible():
+            self.key(box, Qt.Key.Key_F4)
+            self.until(box.view().isVisible, f"the list of {name}")
+        self.click_item(box.view(), box.model().index(box.findData(code), 0))
+
+    def open_tab(self, name: str, place: int) -> None:
+        """Click a tab of a row of tabs."""
+        tabs = self.widget(name)
+        assert isinstance(tabs, QTabWidget)
+        bar = tabs.tabBar()
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        self.qtbot.mouseClick(bar, left, none, bar.tabRect(place).center())
+        assert tabs.currentIndex() == place
 
     # -- fields ---------------------------------------------------------------------------
 
     def enter(self, path: str, value: Value) -> None:
         """Answer a field of the form that is open, by its kind."""
         member = field(path)
-        assert self.shell.go_to(path), path
         content = value.content
         if content is None:
             self._say_none(path)
-        elif member.kind is Kind.LIST:
+        elif isinstance(content, tuple) and member.kind is Kind.LIST:
             rows = [row for row in content if isinstance(row, Row)]
             self._fill_list(member, rows)
         elif isinstance(content, Mapping):

@@ -12,7 +12,7 @@ from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.records import Status, Valuation, ValuationQuery
 from shamay_desktop.storage.database import SqlDatabase
 from shamay_desktop.storage.mapping.search import folded
-from shamay_desktop.storage.mapping.valuations import row_of
+from shamay_desktop.storage.mapping.valuations import CaseEncoder, row_of
 from shamay_desktop.storage.tables import valuations
 from tests.storage import samples
 from tests.storage.samples import NOON, found_office
@@ -138,7 +138,7 @@ def test_five_thousand_cases_when_listed_are_read_through_the_promised_indexes(
 ) -> None:
     actor = found_office(database, "משרד", "dana@example.org")
     base = samples.valuation(actor)
-    columns = row_of(base)
+    columns = row_of(base, CaseEncoder())
     rows = [
         {
             **columns,

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import Refused, ShamayError
+from shamay_desktop.system.logging import DiscreetFormatter
 from shamay_desktop.ui.tasks import Tasks
 
 
@@ -95,8 +96,9 @@ def test_unexpected_failure_when_nobody_asked_then_the_default_hears_and_no_valu
     assert tasks.wait_idle()
     assert failures[0].code == "unexpected_failure"
     assert failures[0].facts == {"kind": "ValueError"}
-    assert "operation" in caplog.text
-    assert "secret name" not in caplog.text
+    line = DiscreetFormatter().format(caplog.records[0])
+    assert "operation" in line
+    assert "secret name" not in line
 
 
 def test_answer_when_the_owner_was_destroyed_then_nobody_is_called(tasks: Tasks) -> None:

@@ -110,7 +110,7 @@ FIELDS: tuple[Field, ...] = (
                           decimal("weight", "משקל", "Weight", plausible=between("0", "100")),
                           flag("included", "נכלל", "Included"),
                           text("excluded_reason", "סיבת אי-הכללה", "Why excluded"))),
-            text("comparables.source", "מקור נתוני ההשוואה", "Source of the comparables",
+            long_text("comparables.source", "מקור נתוני ההשוואה", "Source of the comparables",
                  need=M, must_be_known=True, place="5.1", clause="2.1"),
         ),
     ),

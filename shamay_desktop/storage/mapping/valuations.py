@@ -1,11 +1,12 @@
 """Between a valuation and its row: the steps' data, and the columns derived from the case."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from sqlalchemy import RowMapping
 
 from shamay_desktop.domain.case import Case
-from shamay_desktop.domain.case_json import Json, decode_case, encode_value, encode_values
+from shamay_desktop.domain.case_json import Json, decode_case, encode_values
 from shamay_desktop.domain.fields import Step, fields_of
 from shamay_desktop.domain.records import Status, Valuation
 from shamay_desktop.domain.titles import address_of, parcel_of
@@ -18,17 +19,30 @@ _SEARCHED = (
 )  # fmt: skip
 
 
-def row_of(valuation: Valuation) -> dict[str, object]:
+class CaseEncoder:
+    """Encodes a case once for all rows of a unit that hold it: valuation and session."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Case, dict[str, Json]] | None = None
+
+    def values(self, case: Case) -> dict[str, Json]:
+        """The encoded values, not to be changed; cases never change, so the last one holds."""
+        if self._last is None or self._last[0] is not case:
+            self._last = (case, encode_values(case.values))
+        return self._last[1]
+
+
+def row_of(valuation: Valuation, encoder: CaseEncoder) -> dict[str, object]:
     """All columns of a valuation that come from it."""
     columns = _plain(valuation)
     for step in Step:
-        columns |= _of_step(valuation.case, step)
+        columns |= _of_step(valuation.case, step, encoder)
     return columns
 
 
-def step_row_of(valuation: Valuation, step: Step) -> dict[str, object]:
+def step_row_of(valuation: Valuation, step: Step, encoder: CaseEncoder) -> dict[str, object]:
     """The columns of a valuation when only one step's data is to be written."""
-    return _plain(valuation) | _of_step(valuation.case, step)
+    return _plain(valuation) | _of_step(valuation.case, step, encoder)
 
 
 def valuation_of(row: RowMapping) -> Valuation:
@@ -55,10 +69,10 @@ def valuation_of(row: RowMapping) -> Valuation:
     )
 
 
-def values_of_step(case: Case, step: Step) -> dict[str, Json]:
-    """The encoded values of one step's fields."""
+def part_of_step(encoded: Mapping[str, Json], step: Step) -> dict[str, Json]:
+    """Of encoded values those of one step's fields."""
     ids = _ids_of(step)
-    return encode_values({name: value for name, value in case.values.items() if name in ids})
+    return {name: value for name, value in encoded.items() if name in ids}
 
 
 @cache
@@ -83,14 +97,14 @@ def _plain(valuation: Valuation) -> dict[str, object]:
     }
 
 
-def _of_step(case: Case, step: Step) -> dict[str, object]:
+def _of_step(case: Case, step: Step, encoder: CaseEncoder) -> dict[str, object]:
     """One step's data and the columns derived from its fields, so that both always agree."""
-    columns: dict[str, object] = {_column(step): values_of_step(case, step) or None}
+    values = part_of_step(encoder.values(case), step)
+    columns: dict[str, object] = {_column(step): values or None}
     if step is Step.INITIAL_DATA:
         columns |= _identity(case)
     if _COMPARABLES in _ids_of(step):
-        listed = case.values.get(_COMPARABLES)
-        columns["comparable_data"] = None if listed is None else encode_value(listed)
+        columns["comparable_data"] = values.get(_COMPARABLES)
     return columns
 
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy import RowMapping, func, or_
 
-from shamay_desktop.domain.case_json import decode_case, encode_values
+from shamay_desktop.domain.case_json import decode_case
 from shamay_desktop.domain.edits import Edit
 from shamay_desktop.domain.errors import Conflict, Refused
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.records import SessionStatus, WizardSessionRecord
-from shamay_desktop.storage.mapping.valuations import values_of_step
+from shamay_desktop.storage.mapping.valuations import CaseEncoder, part_of_step
 from shamay_desktop.storage.scope import OfficeRows
 from shamay_desktop.storage.tables import session_edits, valuation_sessions
 
@@ -21,8 +21,9 @@ _EDIT = session_edits.c
 class SqlSessions:
     """The journal only grows; `last_seq` and `folded_seq` never go back."""
 
-    def __init__(self, rows: OfficeRows) -> None:
+    def __init__(self, rows: OfficeRows, encoder: CaseEncoder) -> None:
         self._rows = rows
+        self._encoder = encoder
 
     def add(self, session: WizardSessionRecord) -> None:
         """Insert a new session."""
@@ -33,14 +34,14 @@ class SqlSessions:
             "user_id": session.user_id,
             "created_at": session.created_at,
         }
-        self._rows.insert(valuation_sessions, {**identity, **_columns_of(session)})
+        self._rows.insert(valuation_sessions, {**identity, **_columns_of(session, self._encoder)})
 
     def save(self, session: WizardSessionRecord) -> None:
         """Write a session's state and values. Raises Refused(`session_unknown`)."""
         written = self._rows.update(
             valuation_sessions,
             session.id,
-            {**_columns_of(session), "valuation_id": session.valuation_id},
+            {**_columns_of(session, self._encoder), "valuation_id": session.valuation_id},
             growing=("last_seq", "folded_seq"),
         )
         if not written:
@@ -150,7 +151,8 @@ def _of_same_session() -> Any:
     )
 
 
-def _columns_of(session: WizardSessionRecord) -> dict[str, object]:
+def _columns_of(session: WizardSessionRecord, encoder: CaseEncoder) -> dict[str, object]:
+    encoded = encoder.values(session.case)
     return {
         "status": session.status.value,
         "step": session.step.value,
@@ -159,8 +161,8 @@ def _columns_of(session: WizardSessionRecord) -> dict[str, object]:
         "focus": session.focus,
         "expires_at": session.expires_at,
         "updated_at": session.updated_at,
-        "step_data": values_of_step(session.case, session.step),
-        "wizard_data": encode_values(session.case.values),
+        "step_data": part_of_step(encoded, session.step),
+        "wizard_data": encoded,
     }
 
 

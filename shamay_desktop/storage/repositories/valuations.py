@@ -10,7 +10,7 @@ from shamay_desktop.domain.errors import Conflict
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.records import Status, Valuation, ValuationLine, ValuationQuery
 from shamay_desktop.storage.mapping.search import folded
-from shamay_desktop.storage.mapping.valuations import row_of, step_row_of, valuation_of
+from shamay_desktop.storage.mapping.valuations import CaseEncoder, row_of, step_row_of, valuation_of
 from shamay_desktop.storage.scope import OfficeRows
 from shamay_desktop.storage.tables import images, users, valuations
 
@@ -23,8 +23,9 @@ _LINE = (
 class SqlValuations:
     """Every write counts the version; the version that was read must still stand."""
 
-    def __init__(self, rows: OfficeRows) -> None:
+    def __init__(self, rows: OfficeRows, encoder: CaseEncoder) -> None:
         self._rows = rows
+        self._encoder = encoder
 
     def get(self, valuation_id: str) -> Valuation | None:
         """The valuation, None when the office has none of this id or it was deleted."""
@@ -35,7 +36,7 @@ class SqlValuations:
 
     def add(self, valuation: Valuation) -> None:
         """Insert a new one. Raises Conflict(`row_exists`) when the id is taken."""
-        columns = row_of(valuation)
+        columns = row_of(valuation, self._encoder)
         if valuation.created_at is not None:
             columns["created_at"] = valuation.created_at
         self._rows.insert(
@@ -50,11 +51,11 @@ class SqlValuations:
 
     def save(self, valuation: Valuation) -> Valuation:
         """Write all of it. Raises Conflict(`valuation_changed`)."""
-        return self._write(valuation, row_of(valuation))
+        return self._write(valuation, row_of(valuation, self._encoder))
 
     def save_step(self, valuation: Valuation, step: Step) -> Valuation:
         """Write one step's data and what is not a step's. Raises Conflict(`valuation_changed`)."""
-        return self._write(valuation, step_row_of(valuation, step))
+        return self._write(valuation, step_row_of(valuation, step, self._encoder))
 
     def lines(self, query: ValuationQuery) -> Sequence[ValuationLine]:
         """A window of the list, latest first."""

@@ -12,7 +12,9 @@ from shamay_desktop.domain.errors import Refused, ShamayError
 from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.ui.tasks import Tasks
 
-IN_FLIGHT = 2
+IN_FLIGHT = 1
+"""One at a time: the page or photo that a person looks at must not wait behind small pictures."""
+
 KEPT = 400
 WAITING = 300
 

@@ -49,6 +49,7 @@ class PageCanvas(QGraphicsView):
         # A paper is not mirrored, whatever the window's direction.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setBackgroundBrush(theme.colour("hairline"))
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)

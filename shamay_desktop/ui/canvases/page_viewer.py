@@ -28,6 +28,7 @@ from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.tasks import Handle, Tasks
 
 PAUSE_MS = 40
+SLOW_MS = 400
 AROUND = 0.25
 
 Box = tuple[float, float, float, float]
@@ -53,6 +54,8 @@ class PageViewer(QWidget):
         self._build()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._fetch_page)
+        self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
+        self._slow.timeout.connect(self._say_loading)
         self._connect()
         self._bind_keys()
         self.clear()
@@ -73,6 +76,7 @@ class PageViewer(QWidget):
     def clear(self, words: str = "") -> None:
         """Show no paper, and say why."""
         self.source, self.base, self.page = None, None, 0
+        self._slow.stop()
         self._cancel()
         self.list.show_source(None)
         self.list.hide()
@@ -103,7 +107,8 @@ class PageViewer(QWidget):
         if source is None:
             return
         if self.base is None:
-            self._say(self._texts("viewer.loading"))
+            self._say_loading()
+        self._slow.start()
         self._base_work = self._tasks.run(
             read_base,
             source,
@@ -118,6 +123,7 @@ class PageViewer(QWidget):
         if (source, page) != (self.source, self.page):
             return
         self.base = base
+        self._slow.stop()
         self.stack.setCurrentWidget(self.canvas)
         self.canvas.show_page(base, self._box)
         self._enable_tools(enabled=True)
@@ -128,6 +134,7 @@ class PageViewer(QWidget):
         if (source, page) != (self.source, self.page):
             return
         self.base = None
+        self._slow.stop()
         self.canvas.clear()
         self._enable_tools(enabled=False)
         self._say(error_words(self._texts, error))
@@ -175,6 +182,10 @@ class PageViewer(QWidget):
         self._base_work = self._patch_work = None
 
     # -- saying ---------------------------------------------------------------------------
+
+    def _say_loading(self) -> None:
+        # Until then the page before stays: turning pages does not flicker.
+        self._say(self._texts("viewer.loading"))
 
     def _say(self, words: str) -> None:
         self.words.setText(words)

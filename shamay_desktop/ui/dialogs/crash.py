@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.dialogs.card import button
-from shamay_desktop.ui.tasks import places_of
 
 _log = logging.getLogger(__name__)
 
@@ -71,11 +70,11 @@ class CrashGuard(QObject):
         problem: BaseException,
         trace: TracebackType | None,
     ) -> None:
-        """One exception. Its message may hold values of a case and is not logged."""
+        """One exception. Of it the program's log prints kind and places, not the message."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, problem, trace)
             return
-        _log.critical("unhandled %s at %s", kind.__name__, places_of(problem))
+        _log.critical("unhandled error", exc_info=(kind, problem, trace))
         self._caught.emit()
 
     def _take_of_thread(self, args: threading.ExceptHookArgs) -> None:

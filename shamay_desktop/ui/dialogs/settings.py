@@ -53,7 +53,7 @@ class SettingsDialog(QDialog):
         self._person: Person | None = None
         texts = context.texts
         self.setWindowTitle(texts("office.settings"))
-        self.setMinimumWidth(72 * theme.SPACE)
+        self.setMinimumWidth(84 * theme.SPACE)
         self._manages = may(context.actor, Permission.MANAGE_OFFICE)
         self.office_form = self._make_office_form()
         self.person_form = self._make_person_form()

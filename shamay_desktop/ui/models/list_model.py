@@ -38,8 +38,8 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class ListOptions:
-    """What a list has beyond the registry: computed columns behind a column (by id, "" for the
-    end), columns that come first, and what a typed cell means besides itself."""
+    """What a list has beyond the registry: computed columns behind a column (by id),
+    columns that come first, and what a typed cell means besides itself."""
 
     computed: Sequence[tuple[str, Computed]] = ()
     first: Sequence[str] = ()
@@ -273,12 +273,11 @@ def cell_text(column: Field, content: Content | None, texts: Texts) -> str:
 
 
 def _arranged(field: Field, options: ListOptions) -> tuple[Field | Computed, ...]:
-    columns: list[Field | Computed] = [field.column(name) for name in options.first]
-    for member in (*(one for one in field.columns if one.id not in options.first), None):
-        if member is not None:
-            columns.append(member)
-        behind = "" if member is None else member.id
-        columns += [computed for name, computed in options.computed if name == behind]
+    first = [field.column(name) for name in options.first]
+    columns: list[Field | Computed] = []
+    for member in (*first, *(one for one in field.columns if one not in first)):
+        columns.append(member)
+        columns += [computed for name, computed in options.computed if name == member.id]
     return tuple(columns)
 
 

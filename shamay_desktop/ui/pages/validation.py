@@ -27,6 +27,8 @@ from shamay_desktop.ui.widgets.form import Form
 
 FILTERS = ("all", *(severity.value for severity in Severity))
 TABLE_HEIGHT = 300
+ROW_HEIGHT = 28
+MOST_LINES = 3
 _WIDTHS = {"severity": 104, "clause": 96, "fields": 220}
 
 
@@ -99,8 +101,9 @@ class ValidationPage(Page):
         ]
         reset = self.model.show(shown, self.context.session.case)
         if reset:
+            self._fit_rows()
             row = -1 if current is None else self.model.row_of(key_of(current))
-            self._select(row if row >= 0 else 0)
+            self.select(row if row >= 0 else 0)
         for name, button in self._filters.items():
             count = sum(name in ("all", finding.severity.value) for finding in self._findings)
             words = self.context.texts(f"validation.filter.{name}")
@@ -110,7 +113,21 @@ class ValidationPage(Page):
         self.panel.show_finding(self.current)
         self.panel.setVisible(self.current is not None)
 
-    def _select(self, row: int) -> None:
+    def _fit_rows(self) -> None:
+        """Rows as high as their sentences; Qt's own fitting lays out every cell of every row."""
+        metrics = self.table.fontMetrics()
+        widths = {at: max(self.table.columnWidth(at) - 4 * theme.SPACE, 1) for at in (2, 3)}
+        for row in range(self.model.rowCount()):
+            lines = max(
+                1 + metrics.horizontalAdvance(str(self.model.index(row, at).data())) // width
+                for at, width in widths.items()
+            )
+            height = ROW_HEIGHT + (min(lines, MOST_LINES) - 1) * metrics.lineSpacing()
+            if height != self.table.rowHeight(row):
+                self.table.setRowHeight(row, height)
+
+    def select(self, row: int) -> None:
+        """Make a row the current one; Qt's own `selectRow` fails from right to left."""
         if 0 <= row < len(self.model.findings):
             self.table.selectionModel().setCurrentIndex(
                 self.model.index(row, 0),
@@ -121,7 +138,7 @@ class ValidationPage(Page):
     def _select_rule(self, rule: object) -> None:
         for row, finding in enumerate(self.model.findings):
             if finding.rule == rule:
-                self._select(row)
+                self.select(row)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_current_changed(self) -> None:
@@ -141,6 +158,7 @@ class ValidationPage(Page):
         self.panel.edited.connect(self.edited)
         self.panel.go_asked.connect(self.go_asked)
         self.table.activated.connect(self._on_table_activated)
+        self.table.horizontalHeader().geometriesChanged.connect(self._fit_rows)
         self.table.selectionModel().currentRowChanged.connect(self._on_current_changed)
 
     def _lay_out(self) -> None:
@@ -197,7 +215,7 @@ class ValidationPage(Page):
         table.setFixedHeight(TABLE_HEIGHT)
         rows = table.verticalHeader()
         rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         for number, name in enumerate(("severity", "clause", "sentence", "fields")):

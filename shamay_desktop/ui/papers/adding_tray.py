@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,6 +29,9 @@ from shamay_desktop.usecases.ports import Cancelled, Progress
 from shamay_desktop.usecases.services import Services
 
 REFRESH_MS = 700
+GLANCE_MS = 8000
+"""How long a result is seen of which nothing needs reading."""
+
 ROWS = 5
 
 
@@ -65,6 +68,8 @@ class AddingTray(QFrame):
         self._lots: deque[tuple[tuple[Path, ...], bool]] = deque()
         self._handle: Handle | None = None
         self._since = QElapsedTimer()
+        self._glance = QTimer(self, singleShot=True, interval=GLANCE_MS)
+        self._glance.timeout.connect(self.hide)
         self._build()
         self.hide()
 
@@ -91,6 +96,7 @@ class AddingTray(QFrame):
         if self.busy or not self._lots:
             return
         paths, as_papers = self._lots.popleft()
+        self._glance.stop()
         self.results.clear()
         self.results.hide()
         self.words.setText(self._context.texts("documents.adding_begin"))
@@ -130,6 +136,8 @@ class AddingTray(QFrame):
         for name in added.linked:
             self._tell("link", "muted", texts("documents.linked", file=name))
         self._end()
+        if self.results.isHidden() and not added.cancelled:
+            self._glance.start()
         self.added.emit(added)
         self._start_next()
 

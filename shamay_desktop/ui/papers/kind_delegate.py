@@ -1,12 +1,14 @@
 """The cell of a paper's kind: a list that opens where it stands."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QTimer
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.papers.papers_model import KINDS
+
+ARROW = 14
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -34,9 +36,11 @@ class KindDelegate(QStyledItemDelegate):
         self._texts = texts
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
-        """A small arrow stands before the kind."""
+        """A small arrow stands behind the kind."""
         super().initStyleOption(option, index)
         option.icon = theme.icon("chevron-down", "muted")
+        option.decorationSize = QSize(ARROW, ARROW)
+        option.decorationPosition = QStyleOptionViewItem.Position.Right
         option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:

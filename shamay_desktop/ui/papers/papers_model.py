@@ -1,8 +1,10 @@
 """The papers of a case as rows: file, kind, pages, when it came; the kind is chosen in place."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QIcon
 
 from shamay_desktop.domain.evidence import DocType, Document
 from shamay_desktop.i18n.formats import date
@@ -104,7 +106,8 @@ class PapersModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole:
             if broken:
                 return theme.icon("warn", "warning")
-            return self._pictures.get(paper.sha256) or theme.icon("paper", "muted")
+            picture = self._pictures.get(paper.sha256)
+            return theme.icon("paper", "muted") if picture is None else QIcon(picture)
         if role == Qt.ItemDataRole.ToolTipRole:
             note = "\n" + self._texts("documents.no_picture") if broken else ""
             return isolate(paper.file_name) + note
@@ -117,7 +120,8 @@ class PapersModel(QAbstractTableModel):
             return str(paper.pages)
         if column == "added":
             return date(paper.created_at.astimezone().date())
-        return isolate(paper.file_name)
+        # Behind Hebrew and numbers the ending would jump before them; the tip has it all.
+        return isolate(PurePath(paper.file_name).stem)
 
     def _on_picture_arrived(self, sha256: object) -> None:
         for row, paper in enumerate(self.papers):

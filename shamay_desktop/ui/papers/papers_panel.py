@@ -74,7 +74,7 @@ class PapersPanel(QWidget):
         self.stack.setCurrentWidget(self.table if evidence.documents else self.empty)
         row = self.model.row_of(chosen) if chosen else -1
         if row >= 0 and row != self.table.currentIndex().row():
-            self.table.selectRow(row)
+            self.table.setCurrentIndex(self.model.index(row, 0))
         self._look.stop()
         self._show_actions()
 
@@ -135,6 +135,7 @@ class PapersPanel(QWidget):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
         row = QHBoxLayout()
+        row.setSpacing(theme.SPACE)
         row.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, theme.SPACE)
         row.addWidget(self.add)
         row.addWidget(self.add_folder)

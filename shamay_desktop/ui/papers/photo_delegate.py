@@ -5,10 +5,9 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from shamay_desktop.domain.evidence import Image
-from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
-from shamay_desktop.ui.papers.photos_model import BROKEN, FRONT, PHOTO, PICTURE
+from shamay_desktop.ui.papers.photos_model import BROKEN, FRONT, PHOTO, PICTURE, shown_name
 
 _Index = QModelIndex | QPersistentModelIndex
 PICTURE_SIZE = QSize(160, 120)
@@ -79,7 +78,7 @@ class PhotoDelegate(QStyledItemDelegate):
     ) -> None:
         metrics = option.fontMetrics
         lines = [
-            (isolate(photo.caption or photo.file_name), "ink" if photo.caption else "muted"),
+            (shown_name(photo), "ink" if photo.caption else "muted"),
             (self._about(photo), "muted"),
         ]
         top = frame.bottom() + 4

@@ -146,6 +146,7 @@ class PhotoDetails(QFrame):
         for button in (self.to_paper, self.remove):
             buttons.addWidget(button)
         column = QVBoxLayout(self)
+        column.setSpacing(theme.SPACE)
         column.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, theme.SPACE)
         column.addLayout(fields)
         column.addLayout(buttons)

@@ -1,6 +1,7 @@
 """The photos of a case as cells of a contact sheet, in their order."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -21,6 +22,11 @@ BROKEN = PHOTO + 2
 
 FRONT = PHOTO + 3
 """`chosen`, `proposed` or an empty text."""
+
+
+def shown_name(photo: Image) -> str:
+    """The caption, else the file's name without its ending; safe in its own order."""
+    return isolate(photo.caption or PurePath(photo.file_name).stem)
 
 
 class PhotosModel(QAbstractListModel):
@@ -85,7 +91,7 @@ class PhotosModel(QAbstractListModel):
         photo = self.photos[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return isolate(photo.caption or photo.file_name)
+                return shown_name(photo)
             case Qt.ItemDataRole.ToolTipRole:
                 return isolate(photo.file_name)
             case Qt.ItemDataRole.AccessibleTextRole:

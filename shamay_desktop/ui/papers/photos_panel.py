@@ -113,6 +113,7 @@ class PhotosPanel(QWidget):
         self.stack.addWidget(self.filled)
         self.stack.addWidget(self.empty)
         row = QHBoxLayout()
+        row.setSpacing(theme.SPACE)
         row.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, theme.SPACE)
         row.addWidget(self.add)
         row.addWidget(self.add_folder)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -25,7 +26,7 @@ from shamay_desktop.ui.widgets.wording import (
 
 LABEL_WIDTH = 112
 CHOICE_WIDTH = 116
-LONG_CHOICE_WIDTH = 320
+CHOICE_EDGE = 56
 COMPACT_WIDTH = 64
 _SHORT = frozenset({Kind.IDENTIFIER, Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.FRACTION})
 
@@ -81,11 +82,14 @@ class FieldRow(QWidget):
     @property
     def _long_choice(self) -> bool:
         """Whether a label of a choice is too long for half the form."""
-        metrics = self.editor.fontMetrics()
-        return self.field.kind is Kind.CHOICE and any(
-            metrics.horizontalAdvance(label) > CHOICE_WIDTH
-            for _code, label in choice_labels(self.field, self._texts)
-        )
+        return self._widest_choice > CHOICE_WIDTH
+
+    @cached_property
+    def _widest_choice(self) -> int:
+        if self.field.kind is not Kind.CHOICE:
+            return 0
+        width = self.editor.fontMetrics().horizontalAdvance
+        return max(width(label) for _code, label in choice_labels(self.field, self._texts))
 
     def show_value(self, value: Value | None) -> None:
         """Show what the case holds."""
@@ -140,7 +144,7 @@ class FieldRow(QWidget):
             theme.set_tone(words, "muted")
             grid.addWidget(words, 0, 2)
         if self._long_choice:
-            self.editor.setMaximumWidth(LONG_CHOICE_WIDTH)
+            self.editor.setFixedWidth(self._widest_choice + CHOICE_EDGE)
         if (self.field.kind in _SHORT and not compact) or self._long_choice:
             grid.setColumnStretch(3, 1)
         else:

@@ -148,6 +148,7 @@ class Form(QWidget):
     def _build(self, group: Group, fields: tuple[Field, ...], layout: FormLayout) -> None:
         section = FormGroup(self.context, group, fields, layout)
         self._sections.addWidget(section)
+        section.show()
         for row in section.rows:
             self.rows[row.path] = row
             self._section_of[row.path] = section

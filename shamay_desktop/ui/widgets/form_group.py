@@ -125,6 +125,8 @@ class FormGroup(QWidget):
                 self._add_line([by_id[member] for member in heads[field.id]])
             elif field.id not in inside:
                 row = self._make_row(field)
+                # Before anything shows it: a widget without a parent would open as a window.
+                row.setParent(self)
                 self.rows.append(row)
                 self._flow.append((row, [row], row.wide))
 
@@ -136,7 +138,7 @@ class FormGroup(QWidget):
         return FieldRow(field, self._context.texts)
 
     def _add_line(self, fields: Sequence[Field]) -> None:
-        line = QWidget()
+        line = QWidget(self)
         across = QHBoxLayout(line)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(2 * theme.SPACE)

@@ -99,7 +99,7 @@ class ListEditor(QWidget):
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.model.index(self.model.first, 0))
+            self.table.make_current(self.model.index(self.model.first, 0))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_cell(self, path: str) -> None:
@@ -214,10 +214,13 @@ class ListEditor(QWidget):
             _, row_id, column = (*here.split("/"), "", "")[:3]
             index = self.model.index_of(row_id, column)
             if index.isValid():
-                self.table.setCurrentIndex(index)
+                self.table.make_current(index)
         self._show_problem()
 
     def _make_table(self) -> None:
+        for name, icon, key in BUTTONS:
+            self._buttons[name] = self._tool(name, icon, key)
+            self._tools.addWidget(self._buttons[name])
         table = self.table = ListTable(self.model, self._texts)
         table.setObjectName(f"field:{self.path}")
         table.setAccessibleName(label_of(self.field, self._texts))
@@ -265,9 +268,10 @@ class ListEditor(QWidget):
         head.addSpacing(theme.SPACE)
         head.addWidget(self._empty)
         head.addStretch(1)
-        self._buttons = {name: self._tool(name, icon, key) for name, icon, key in BUTTONS}
-        for button in self._buttons.values():
-            head.addWidget(button)
+        self._buttons: dict[str, QToolButton] = {}
+        self._tools = QHBoxLayout()
+        self._tools.setSpacing(2)
+        head.addLayout(self._tools)
         self.mark = SourceMark(self.field, self._texts, self.path)
         self.mark.clicked.connect(lambda: self.menu_asked.emit(self.path))
         head.addWidget(self.mark)

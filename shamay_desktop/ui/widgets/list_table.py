@@ -1,6 +1,6 @@
 """The table of a list: keys for rows and cells, copying and pasting as spreadsheets do."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView
 
@@ -43,7 +43,7 @@ class ListTable(QTableView):
         self.setAlternatingRowColors(False)
         self.setWordWrap(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.AnyKeyPressed
@@ -52,6 +52,7 @@ class ListTable(QTableView):
         rows = self.verticalHeader()
         rows.setDefaultSectionSize(ROW_HEIGHT)
         rows.setMinimumWidth(28)
+        rows.sectionPressed.connect(self.select_row)
         self._set_widths()
         self.fit()
         model.modelReset.connect(self.fit)
@@ -75,8 +76,20 @@ class ListTable(QTableView):
     def go_to(self, index: QModelIndex) -> None:
         """Make a cell the current one, in view, with the focus."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.setCurrentIndex(index)
+        self.make_current(index)
         self.scrollTo(index)
+
+    def make_current(self, index: QModelIndex) -> None:
+        """Select a cell alone, whatever keys are held (Ctrl would toggle it)."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flags)
+
+    def select_row(self, number: int) -> None:
+        """Select a whole row; Qt's own `selectRow` finds no column from right to left."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            self._model.index(number, 0), flags.ClearAndSelect | flags.Rows
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Rows come, go, double and move; cells are copied, pasted and cleared."""

@@ -68,6 +68,11 @@ class RecordRow(QWidget):
         if notes:
             theme.set_tone(self._words, notes[0].tone)
 
+    @property
+    def problem(self) -> str:
+        """The words under the record."""
+        return "" if self._words.isHidden() else self._words.text()
+
     def commit(self) -> None:
         """Keep what is being typed in a cell."""
         for cell in self.cells.values():

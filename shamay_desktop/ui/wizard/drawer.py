@@ -28,11 +28,19 @@ MARKS: dict[str, tuple[str, theme.Tone]] = {
     "note": ("note", "muted"),
 }
 ORDER = tuple(MARKS)
+EXPLAINED: tuple[str, theme.Tone] = ("check", "ok")
+
+
+def is_settled(finding: Finding) -> bool:
+    """Whether the appraiser wrote the reason that the finding asks for."""
+    return finding.reason is not None
 
 
 def by_severity(findings: Sequence[Finding]) -> list[Finding]:
-    """Blocking ones first, otherwise as they came."""
-    return sorted(findings, key=lambda finding: ORDER.index(finding.severity))
+    """Blocking ones first, explained ones last, otherwise as they came."""
+    return sorted(
+        findings, key=lambda finding: (is_settled(finding), ORDER.index(finding.severity))
+    )
 
 
 class FindingsModel(QAbstractTableModel):
@@ -68,7 +76,7 @@ class FindingsModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Words and marks."""
         finding, column = self.findings[index.row()], COLUMNS[index.column()]
-        mark, tone = MARKS[finding.severity]
+        mark, tone = EXPLAINED if is_settled(finding) else MARKS[finding.severity]
         if role == Qt.ItemDataRole.DecorationRole and column == "severity":
             return theme.icon(mark, tone)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -78,6 +86,8 @@ class FindingsModel(QAbstractTableModel):
         return None
 
     def _shown(self, finding: Finding, column: str) -> str:
+        if column == "severity" and is_settled(finding):
+            return self._texts("shell.severity.explained")
         if column == "severity":
             return self._texts(f"shell.severity.{finding.severity}")
         if column == "clause":

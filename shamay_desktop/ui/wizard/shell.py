@@ -19,7 +19,7 @@ from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.notice_bar import NoticeBar
 from shamay_desktop.ui.pages.page import Page, PageContext, PaperAsked
 from shamay_desktop.ui.wizard.checking import Checking
-from shamay_desktop.ui.wizard.drawer import FindingsDrawer, by_severity
+from shamay_desktop.ui.wizard.drawer import FindingsDrawer, by_severity, is_settled
 from shamay_desktop.ui.wizard.footer import WizardFooter
 from shamay_desktop.ui.wizard.header import CaseHeader
 from shamay_desktop.ui.wizard.pages import make_page
@@ -126,7 +126,7 @@ class WizardShell(QWidget):
 
     def next_finding(self) -> None:
         """Walk the findings, most severe first."""
-        findings = by_severity(self.checking.findings)
+        findings = [each for each in by_severity(self.checking.findings) if not is_settled(each)]
         if not findings:
             self.notice.say(self.context.texts("shell.no_findings"))
             return
@@ -258,7 +258,7 @@ class WizardShell(QWidget):
         self._hub.changed.emit(Changes(self.context.session.valuation.id, evidence=True))
 
     def _on_checking_found(self, findings: Sequence[Finding]) -> None:
-        count = Counter(str(finding.severity) for finding in findings)
+        count = Counter(str(each.severity) for each in findings if not is_settled(each))
         self.header.show_counts(count["block"], count["warn"])
         self.drawer.show_findings(findings)
         if (page := self.current_page) is not None:

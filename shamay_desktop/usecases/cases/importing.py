@@ -23,7 +23,6 @@ from shamay_desktop.domain.file_names import clean_file_name
 from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.paper_kinds import proposed_kind
 from shamay_desktop.domain.records import Happened, Status, Valuation
-from shamay_desktop.domain.titles import title_of
 from shamay_desktop.usecases.evidence.adding import read_evidence
 from shamay_desktop.usecases.ports import CaseFolder, Progress, UnitOfWork
 from shamay_desktop.usecases.services import Services
@@ -34,6 +33,7 @@ from shamay_desktop.usecases.wizard.opening import (
     replayed,
 )
 from shamay_desktop.usecases.wizard.session import WizardSession
+from shamay_desktop.usecases.wizard.valued import valued
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _keep_files(
     description: Description,
     on_progress: Progress | None,
 ) -> list[_Kept]:
-    """Inspect and store every file; what is broken is refused by name, all of it at once."""
+    """Store every file; what is broken is refused by name, all of it at once, before that."""
     wanted: list[tuple[Path, DocType | None]] = [
         *((path, description.documents.get(path.name) or proposed_kind(path.name))
           for path in folder.documents),
@@ -104,26 +104,34 @@ def _keep_files(
           for path in folder.plans),
         *((path, None) for path in folder.photos),
     ]  # fmt: skip
+    inspected = _inspect_all(services, wanted)
     kept: list[_Kept] = []
-    problems: list[Refused] = []
-    for done, (path, kind) in enumerate(wanted, start=1):
-        try:
-            kept.append(_keep(services, path, kind))
-        except Refused as problem:
-            problem.facts.setdefault("file", path.name)
-            problems.append(problem)
+    for done, (path, kind, facts) in enumerate(inspected, start=1):
+        kept.append(_Kept(path, facts, services.store.add(path), kind))
         if on_progress is not None:
-            on_progress(done, len(wanted))
-    if problems:
-        raise RefusedMany(problems)
+            on_progress(done, len(inspected))
     return kept
 
 
-def _keep(services: Services, path: Path, kind: DocType | None) -> _Kept:
-    facts = services.inspector.inspect(path)
-    if kind is None and facts.kind is FileKind.PDF:
-        raise Refused("not_a_picture", file=path.name)
-    return _Kept(path, facts, services.store.add(path), kind)
+def _inspect_all(
+    services: Services, wanted: Sequence[tuple[Path, DocType | None]]
+) -> list[tuple[Path, DocType | None, FileFacts]]:
+    """All files looked at before one is stored, so that a refused folder leaves nothing behind."""
+    inspected: list[tuple[Path, DocType | None, FileFacts]] = []
+    problems: list[Refused] = []
+    for path, kind in wanted:
+        try:
+            facts = services.inspector.inspect(path)
+            if kind is None and facts.kind is FileKind.PDF:
+                raise Refused("not_a_picture", file=path.name)
+        except Refused as problem:
+            problem.facts.setdefault("file", path.name)
+            problems.append(problem)
+        else:
+            inspected.append((path, kind, facts))
+    if problems:
+        raise RefusedMany(problems)
+    return inspected
 
 
 def _write(
@@ -147,14 +155,8 @@ def _write(
     snapshot = session.snapshot()
     work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
     _write_files(services, actor, work, case_id, description, kept)
-    work.valuations.save(
-        replace(
-            valuation,
-            case=session.case,
-            title=title_of(session.case),
-            status=Status.IN_PROGRESS if changes or kept else valuation.status,
-        )
-    )
+    status = Status.IN_PROGRESS if changes or kept else valuation.status
+    work.valuations.save(replace(valued(valuation, session.case), status=status))
     happened = Happened("case_imported", "valuation", case_id, {"fields": str(len(changes))})
     work.trail.write(happened)
     return Imported(case_id, created, unread)

@@ -18,11 +18,12 @@ from shamay_desktop.domain.report_content import (
     Table,
     TableRow,
 )
+from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.texts import Texts
 
 _NUMBERS = (Kind.DECIMAL, Kind.INTEGER, Kind.FRACTION, Kind.DATE, Kind.IDENTIFIER)
-_WEIGHTS = {Kind.LONG_TEXT: 26, Kind.TEXT: 13, Kind.CHOICE: 11, Kind.DATE: 11}
-_PLAIN = 9
+_WIDEST = {Kind.LONG_TEXT: 30, Kind.TEXT: 16}
+_PLAIN = 12
 _SHORT_RECORD = 2
 
 
@@ -107,7 +108,7 @@ class Facts:
         if not used:
             return None
         return Table(
-            tuple(self._column(column) for column in used),
+            tuple(self.column(column, rows) for column in used),
             tuple(
                 TableRow(tuple(self.cell(list_id, column, row) for column in used))
                 for row in rows
@@ -171,7 +172,7 @@ class Facts:
         if len(used) > _SHORT_RECORD:
             line = TableRow(tuple(self.cell(member.id, column, row) for column in used))
             caption = member.label(self.texts.language)
-            return [Table(tuple(map(self._column, used)), (line,), caption)]
+            return [Table(tuple(self.column(column, (row,)) for column in used), (line,), caption)]
         parts = [
             (Run(f"{column.label(self.texts.language)}: "), *self.cell(member.id, column, row))
             for column in used
@@ -182,9 +183,14 @@ class Facts:
     def _cell(self, column: Field, row: Row) -> str | None:
         return self.words(column, row.cells.get(column.id))
 
-    def _column(self, column: Field) -> Column:
+    def column(self, column: Field, rows: Iterable[Row]) -> Column:
+        """A table's column; its weight is what its words need, so that none is broken."""
+        head = column.label(self.texts.language)
+        said = [strip_marks(self._cell(column, row) or "") for row in rows]
+        longest_word = max(len(word) for text in (head, *said) for word in text.split(" "))
+        wanted = min(max(map(len, said), default=0), _WIDEST.get(column.kind, _PLAIN))
         kind = ColumnKind.NUMBER if column.kind in _NUMBERS else ColumnKind.TEXT
-        return Column(column.label(self.texts.language), kind, _WEIGHTS.get(column.kind, _PLAIN))
+        return Column(head, kind, max(longest_word, wanted) + 2)
 
     def _identity(self, number: str) -> str | None:
         """An identity number as the export's switch wants it."""

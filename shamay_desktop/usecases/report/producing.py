@@ -1,5 +1,6 @@
 """Producing a report: its content from a case, its preview, and its files as assets."""
 
+import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -93,6 +94,7 @@ def preview_report(
     for old in services.temporary.glob(f"preview-{case.id}-*.pdf"):
         if old != target:
             old.unlink(missing_ok=True)
+            shutil.rmtree(old.with_name(f"{old.name}.pages"), ignore_errors=True)
     return Preview(target, services.inspector.inspect(target).pages)
 
 

@@ -13,14 +13,11 @@ from shamay_desktop.domain.records import (
     Valuation,
     WizardSessionRecord,
 )
-from shamay_desktop.domain.titles import title_of
-from shamay_desktop.domain.valuation.from_case import value_of
-from shamay_desktop.domain.valuation.result_json import details_json
-from shamay_desktop.i18n.language import Language
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import SESSION_LIFE, editable, replayed
 from shamay_desktop.usecases.wizard.session import Snapshot
+from shamay_desktop.usecases.wizard.valued import valued
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +85,10 @@ def finish_step(services: Services, actor: Actor, snapshot: Snapshot, step: Step
 def _finish(
     services: Services, actor: Actor, snapshot: Snapshot, stored: Valuation, step: Step
 ) -> Finished:
-    result = value_of(snapshot.case)
     valuation = replace(
-        stored,
-        case=snapshot.case,
-        title=title_of(snapshot.case),
+        valued(stored, snapshot.case),
         finished=stored.finished | {step},
         status=Status.IN_PROGRESS if stored.status is Status.DRAFT else stored.status,
-        final_valuation=None if result is None else result.final,
-        price_per_sqm=None if result is None else result.price_per_sqm,
-        result=None if result is None else details_json(result, Language.HE),
     )
     with services.database.work(actor) as work:
         if snapshot.unsaved:

@@ -1,6 +1,7 @@
 """The wizard's shell with plain pages: moving, editing, undo, findings, finishing, leaving."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -234,6 +235,21 @@ def test_next_finding_when_asked_then_walks_from_field_to_field_over_the_steps(
     qtbot.keyClick(shell, Qt.Key.Key_F8)
     assert shell.context.session.step is Step.ANALYSIS
     assert shell.context.session.focus == "valuation.adopted_price_per_sqm"
+
+
+def test_finding_when_its_reason_was_written_then_is_not_counted_or_walked_but_still_listed(
+    shell: WizardShell,
+) -> None:
+    explained = replace(PRICE_NOTE, reason="נבדק")
+    shell.checking.findings = (explained, MISSING_STREET)
+    shell.checking.found.emit(shell.checking.findings)
+    assert [label.text() for label in shell.header._marks] == ["1", "0"]
+    shell.next_finding()
+    shell.next_finding()
+    assert shell.drawer.current() == MISSING_STREET
+    assert shell.drawer.model.findings == [MISSING_STREET, explained]
+    shown = shell.drawer.model.data(shell.drawer.model.index(1, 0))
+    assert shown == shell.context.texts("shell.severity.explained")
 
 
 def test_save_word_when_saving_failed_then_is_red_with_its_reason_and_tries_again(

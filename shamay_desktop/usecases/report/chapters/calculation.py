@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from shamay_desktop.domain.case import Row
-from shamay_desktop.domain.fields import Field, field
+from shamay_desktop.domain.fields import field
 from shamay_desktop.domain.money import plain
 from shamay_desktop.domain.report_content import (
     Block,
@@ -22,6 +22,7 @@ from shamay_desktop.domain.valuation.comparison import PricedComparable, Statist
 from shamay_desktop.domain.valuation.result import ValuationResult
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import isolate_left_to_right
+from shamay_desktop.i18n.language import Language
 from shamay_desktop.usecases.report.chapters.sections import numbered
 from shamay_desktop.usecases.report.facts import Facts, printed_at
 from shamay_desktop.usecases.report.inputs import ReportInputs
@@ -78,8 +79,8 @@ def _comparables_table(
     ]
     adjusted = any(row.content("adjustment") is not None for row in rows)
     place = 2 if used[:2] and used[0].id == "date" else 0
-    head = [_head(facts, column) for column in used]
-    head.insert(place, Column(facts.texts("report.parcel_short"), ColumnKind.NUMBER, 11))
+    head = [facts.column(column, rows) for column in used]
+    head.insert(place, Column(facts.texts("report.parcel_short"), ColumnKind.NUMBER, 13))
     head.append(Column(facts.texts("report.price_per_sqm"), ColumnKind.NUMBER, 10))
     if adjusted:
         head.append(Column(facts.texts("report.adjustment"), ColumnKind.NUMBER, 8))
@@ -91,12 +92,6 @@ def _comparables_table(
         cells += _prices(priced.get(row.id), adjusted=adjusted)
         body.append(TableRow(tuple(cells)))
     return Table(tuple(head), tuple(body), member.label(facts.texts.language))
-
-
-def _head(facts: Facts, column: Field) -> Column:
-    wide = {"address": 16, "price": 13, "date": 11, "rooms": 7, "floor": 7, "year_built": 7}
-    kind = ColumnKind.TEXT if column.id in ("address", "floor") else ColumnKind.NUMBER
-    return Column(column.label(facts.texts.language), kind, wide.get(column.id, 9))
 
 
 def _parcel(row: Row) -> tuple[Inline, ...]:
@@ -131,7 +126,7 @@ def _named(facts: Facts, rows: Sequence[Row], columns: Sequence[str], title: str
         return []
     columns_used = [member.column("address"), *used]
     table = Table(
-        tuple(_head_of_more(facts, column) for column in columns_used),
+        tuple(facts.column(column, rows) for column in columns_used),
         tuple(
             TableRow(tuple(facts.cell("comparables", column, row) for column in columns_used))
             for row in rows
@@ -139,12 +134,6 @@ def _named(facts: Facts, rows: Sequence[Row], columns: Sequence[str], title: str
         facts.texts(title),
     )
     return [table]
-
-
-def _head_of_more(facts: Facts, column: Field) -> Column:
-    """A head of the second table: sentences need room, names of things do not."""
-    wide = {"address": 14, "adjustment_reason": 22, "excluded_reason": 30, "source": 18}
-    return Column(column.label(facts.texts.language), weight=wide.get(column.id, 9))
 
 
 def _statistics(facts: Facts, found: Statistics, *, adjusted: bool) -> LabelLines:
@@ -215,8 +204,7 @@ def _chain(facts: Facts, result: ValuationResult) -> LabelLines:
         (facts.label("valuation.adopted_price_per_sqm"),
          facts.runs("valuation.adopted_price_per_sqm")),
         (texts("report.unrounded"),
-         (Run(_formula(result)), Run(formats.money(plain(result.unrounded, 2), language),
-              field="valuation.adopted_price_per_sqm"))),
+         (Run(_formula(result, language), field="valuation.adopted_price_per_sqm"),)),
     ]  # fmt: skip
     chain += [
         (facts.label(path), facts.runs(path))
@@ -228,14 +216,20 @@ def _chain(facts: Facts, result: ValuationResult) -> LabelLines:
     return LabelLines(tuple(LabelLine(label, runs) for label, runs in chain if runs))
 
 
-def _formula(result: ValuationResult) -> str:
-    """ "162.00 × 35,000 = " as it is computed, fixed items added by name of their sum."""
+def _formula(result: ValuationResult, language: Language) -> str:
+    """ "162.00 × 35,000 = 5,670,000.00 ₪": as it is computed, the sum of fixed items added.
+
+    A formula reads from left to right in Hebrew too.
+    """
     area, price = plain(result.equivalent_area, 2), plain(result.price_per_sqm)
     formula = f"{formats.number(area)} × {formats.number(price)}"
     extras = result.unrounded - result.areas_value
     if extras:
         formula += f" {'+' if extras > 0 else '−'} {formats.number(plain(abs(extras), 2))}"
-    return f"{isolate_left_to_right(f'{formula} =')} "
+    unrounded = plain(result.unrounded, 2)
+    if language.right_to_left:
+        return f"{isolate_left_to_right(f'{formula} = {formats.number(unrounded)}')}\u00a0₪"
+    return isolate_left_to_right(f"{formula} = {formats.money(unrounded, language)}")
 
 
 def rates_note(facts: Facts, result: ValuationResult) -> Paragraph | None:

@@ -40,8 +40,9 @@ def _value(facts: Facts, result: ValuationResult) -> list[Block]:
     language = facts.texts.language
     opening = facts.joined(
         (
-            (*facts.phrase("report.value_sentence", "rights.kind"),),
-            (*address_runs(facts),),
+            facts.phrase("report.value_sentence", "rights.kind")
+            or (Run(facts.texts("report.value_sentence_plain")),),
+            address_runs(facts),
             identity_inlines(facts),
             facts.phrase("report.value_at", "valuation.date"),
             facts.runs(_STATE),

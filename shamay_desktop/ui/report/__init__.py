@@ -1,0 +1,1 @@
+"""The parts of the export page: preview, checklist, files, printing."""

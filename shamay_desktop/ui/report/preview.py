@@ -1,0 +1,186 @@
+"""The report as pages: made on demand, marked stale when the case changed since."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shamay_desktop.domain.case import Case
+from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.records import Status
+from shamay_desktop.domain.report_content import PictureFile
+from shamay_desktop.i18n.language import Language
+from shamay_desktop.ui import theme
+from shamay_desktop.ui.canvases.page_source import PageSource
+from shamay_desktop.ui.canvases.page_viewer import PageViewer
+from shamay_desktop.ui.errors import error_words
+from shamay_desktop.ui.pages.page import PageContext
+from shamay_desktop.ui.tasks import Handle
+from shamay_desktop.usecases.report.producing import Preview, preview_page, preview_report
+from shamay_desktop.usecases.services import Services
+
+Made = tuple[Case, CaseEvidence, Status, Language]
+"""What a preview was made of; another one of these makes it stale."""
+
+
+class ReportPreview(QWidget):
+    """A viewer with a bar that says how fresh it is."""
+
+    previewed = Signal(object)
+    """PageSource of the report's pages, as they would print."""
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("report-preview")
+        self._context = context
+        self._now: Made | None = None
+        self._made: Made | None = None
+        self._work: Handle | None = None
+        self._asked = 0
+        self.source: PageSource | None = None
+        self._build()
+        key = QShortcut(QKeySequence("F5"), self)
+        key.setContext(Qt.ShortcutContext.WindowShortcut)
+        key.activated.connect(self.refresh)
+
+    @property
+    def stale(self) -> bool:
+        """Whether the pages are not those of the case as it stands."""
+        return self._made is not None and self._made != self._now
+
+    @property
+    def busy(self) -> bool:
+        """Whether a preview is being made."""
+        return self._work is not None
+
+    def show_state(
+        self, case: Case, evidence: CaseEvidence, status: Status, language: Language
+    ) -> None:
+        """Say what a report would be made of now."""
+        self._now = (case, evidence, status, language)
+        self._show_bar()
+
+    def refresh(self) -> None:
+        """Make the pages anew; what is under way is stopped first."""
+        if self._now is None or not self.isVisible():
+            return
+        self._on_stop()
+        self._asked += 1
+        made, asked = self._now, self._asked
+        context = self._context
+        self._failure.hide()
+        self.progress.setRange(0, 0)
+        self._work = context.tasks.run(
+            preview_report,
+            context.services,
+            context.actor,
+            made[0],
+            made[3],
+            owner=self,
+            on_done=lambda preview: self._on_previewed(asked, made, preview),
+            on_failed=lambda error: self._on_failed(asked, error),
+            on_cancelled=lambda: self._on_cancelled(asked),
+            on_progress=self._on_progress,
+            lane="work",
+        )
+        self._show_bar()
+
+    def _on_previewed(self, asked: int, made: Made, preview: Preview) -> None:
+        if asked != self._asked:
+            return
+        self._work, self._made = None, made
+        page = self.viewer.page or 1
+        picture = partial(_page, self._context.services, preview)
+        name = self._context.texts("export.report")
+        self.source = PageSource(name, preview.pages, picture)
+        self.viewer.show_source(self.source, page)
+        self._show_bar()
+        self.previewed.emit(self.source)
+
+    def _on_failed(self, asked: int, error: ShamayError) -> None:
+        if asked != self._asked:
+            return
+        self._work = None
+        self._failure.setText(error_words(self._context.texts, error))
+        self._failure.show()
+        self._show_bar()
+
+    def _on_cancelled(self, asked: int) -> None:
+        if asked == self._asked:
+            self._work = None
+            self._show_bar()
+
+    def _on_progress(self, done: int, total: int) -> None:
+        # After the pictures comes the setting, of which nobody knows how long it takes.
+        self.progress.setRange(0, total if done < total else 0)
+        self.progress.setValue(done)
+
+    def _on_stop(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+
+    def _show_bar(self) -> None:
+        texts, busy = self._context.texts, self.busy
+        if busy:
+            self.words.setText(texts("export.previewing"))
+        elif self._made is None:
+            self.words.setText(texts("export.no_preview"))
+        else:
+            self.words.setText(texts("export.stale" if self.stale else "export.fresh"))
+        theme.set_tone(self.words, "warning" if self.stale and not busy else "muted")
+        self.progress.setVisible(busy)
+        self.stop.setVisible(busy)
+        self.again.setVisible(not busy)
+        theme.set_kind(self.again, "primary" if self.stale or self._made is None else "plain")
+
+    def _build(self) -> None:
+        texts = self._context.texts
+        self.words = QLabel()
+        self.words.setObjectName("preview-words")
+        self.words.setMinimumWidth(1)
+        self.progress = QProgressBar()
+        self.progress.setObjectName("preview-progress")
+        self.progress.setAccessibleName(texts("export.previewing"))
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(14 * theme.SPACE)
+        self.stop = QPushButton(texts("export.cancel"))
+        self.stop.setObjectName("action:cancel-preview")
+        self.stop.clicked.connect(self._on_stop)
+        self.again = QPushButton(texts("export.refresh"))
+        self.again.setObjectName("action:refresh-preview")
+        self.again.setToolTip(texts("export.refresh_tip"))
+        self.again.clicked.connect(self.refresh)
+        self._failure = QLabel(wordWrap=True)
+        self._failure.setObjectName("preview-failure")
+        self._failure.setMargin(theme.SPACE)
+        theme.set_tone(self._failure, "error")
+        self._failure.hide()
+        self.viewer = PageViewer(self._context.tasks, texts)
+        self.viewer.clear(texts("export.no_preview"))
+        bar = QFrame()
+        bar.setProperty("surface", "true")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.SPACE, theme.SPACE // 2, theme.SPACE, theme.SPACE // 2)
+        row.addWidget(self.words, 1)
+        for widget in (self.progress, self.stop, self.again):
+            row.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self._failure)
+        column.addWidget(self.viewer, 1)
+
+
+def _page(services: Services, preview: Preview, page: int, dpi: int) -> PictureFile:
+    return preview_page(services, preview, page, dpi)

@@ -1,0 +1,227 @@
+"""How long the window keeps a person waiting while 200 photos of 12 megapixels are dropped.
+
+The real window with an open case whose every field is filled: photos are dropped through the
+page's own tray while keys are typed into its fields and steps are finished. A beat of 2 ms in the
+window's event loop tells each delay; a bare Qt loop beats in a process of its own beside it, so
+that what the machine does to any program is known.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from itertools import cycle
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.fields import Step
+from shamay_desktop.i18n.language import Language
+from shamay_desktop.ui import theme
+from shamay_desktop.ui.main_window import MainWindow
+from shamay_desktop.ui.papers.adding_tray import AddingTray
+from shamay_desktop.ui.wizard.shell import WizardShell
+from tests.benchmarks.heartbeat import Heartbeat, Lateness
+from tests.benchmarks.pairs import rounded
+from tests.benchmarks.photos import make_photos
+from tests.benchmarks.prepared_home import filled_session, owner_of, services_of
+
+ROOT = Path(__file__).resolve().parents[2]
+PHOTOS = 200
+KEY_MS = 60
+KEYS_A_FIELD = 8
+STEP_MS = 1500
+STEPS = (Step.DOCUMENTS, Step.VALIDATION, Step.ANALYSIS, Step.INITIAL_DATA)
+LONGEST_MS = 400_000
+
+
+def measure() -> dict[str, object]:
+    """The delays of the window, of the bare loop beside it, and what the worst ones fell on."""
+    with tempfile.TemporaryDirectory(prefix="bench-stall-") as folder:
+        photos = Path(folder, "photos")
+        photos.mkdir()
+        paths = make_photos(photos, PHOTOS)
+        home = Path(folder, "home")
+        services = services_of(home)
+        actor = owner_of(services)
+        case_id = filled_session(services, actor).valuation.id
+        app = QApplication([sys.argv[0], *theme.STYLE])
+        theme.apply_theme(app, Language.HE)
+        window = MainWindow(lambda: services, Language.HE)
+        shell = _opened(window, actor, case_id)
+        return _measured(window, shell, paths)
+
+
+def _measured(window: MainWindow, shell: WizardShell, paths: list[Path]) -> dict[str, object]:
+    heart = Heartbeat(window)
+    heart.start()
+    for step in STEPS:
+        heart.doing = f"the first visit of {step.value}"
+        shell.open_step(step)
+        _rest(400)
+    _until(lambda: window.tasks.idle)
+    visits = heart.take()
+    heart.doing = "nothing"
+    _rest(3000)
+    idle = heart.take()
+    began = time.perf_counter()
+    beside = _bare_loop()
+    _drop_and_type(window, shell, heart, paths)
+    bare = _ended(beside)
+    late, seconds = heart.take(), time.perf_counter() - began
+    figures = _figures(late, bare) | {
+        "photos": len(paths),
+        "seconds": rounded(seconds, 0),
+        "beats": len(late.beats),
+        "idle_window_worst_ms": rounded(idle.worst),
+    }
+    figures |= {f"worst_ms: {name}": rounded(ms, 1) for name, ms in _by_lateness(visits)}
+    figures |= {f"worst_ms: {name}": rounded(ms, 1) for name, ms in _by_lateness(late)}
+    window.close()
+    return figures
+
+
+def _figures(late: Lateness, bare: Mapping[str, float]) -> dict[str, object]:
+    """The ratio is that of what is asked: the larger of both figures to its aim."""
+    asked = max(late.share(999) / 16, late.worst / 50)
+    return {
+        "p999_ms": rounded(late.share(999)),
+        "p999_aim_ms": 16,
+        "worst_ms": rounded(late.worst),
+        "worst_aim_ms": 50,
+        "bare_p999_ms": rounded(bare["p999"]),
+        "bare_worst_ms": rounded(bare["worst"]),
+        "of_the_aim": rounded(asked),
+        "aim": Decimal(1),
+    }
+
+
+def _by_lateness(late: Lateness) -> list[tuple[str, float]]:
+    return sorted(late.worst_of.items(), key=lambda item: -item[1])
+
+
+# -- what is done -----------------------------------------------------------------------------
+
+
+def _opened(window: MainWindow, actor: Actor, case_id: str) -> WizardShell:
+    window.show()
+    _until(lambda: window.workplace is not None and window.workplace.entry is not None)
+    assert window.workplace is not None
+    assert window.workplace.entry is not None
+    window.workplace.entry.entered.emit(actor)
+    _until(lambda: window.tasks.idle)
+    window.workplace.open_case(case_id)
+    _until(lambda: window.tasks.idle)
+    assert window.workplace.case is not None
+    return window.workplace.case.shell
+
+
+def _drop_and_type(
+    window: MainWindow, shell: WizardShell, heart: Heartbeat, paths: list[Path]
+) -> None:
+    """Drop all photos, then type and finish steps until they are in and everything is kept."""
+    tray = shell.findChild(AddingTray)
+    assert tray is not None
+    loop = QEventLoop()
+    typist, finisher = Typist(shell, heart), Finisher(shell, heart)
+    tray.added.connect(loop.quit)
+    QTimer.singleShot(LONGEST_MS, loop.quit)
+    tray.add(paths)
+    typist.start()
+    finisher.start()
+    loop.exec()
+    assert not tray.busy, "the photos are not in yet"
+    typist.stop()
+    finisher.stop()
+    _until(lambda: window.tasks.idle)
+    assert finisher.finished > 0, "no step was finished meanwhile"
+
+
+class Typist:
+    """Types keys into one field of the open page after the other."""
+
+    def __init__(self, shell: WizardShell, heart: Heartbeat) -> None:
+        self._shell, self._heart = shell, heart
+        self._timer = QTimer(shell, interval=KEY_MS)
+        self._timer.timeout.connect(self._type)
+        self._place = 0
+        self.start, self.stop = self._timer.start, self._timer.stop
+
+    def _type(self) -> None:
+        page = self._shell.current_page
+        lines = [] if page is None else [
+            line for line in page.findChildren(QLineEdit)
+            if line.isVisible() and line.isEnabled() and not line.isReadOnly()
+        ]  # fmt: skip
+        if not lines:
+            return
+        line = lines[self._place // KEYS_A_FIELD % len(lines)]
+        if self._place % KEYS_A_FIELD == 0:
+            line.setFocus()
+        self._heart.doing = f"typing on {self._shell.context.session.step.value}"
+        QTest.keyClick(line, "7")
+        self._place += 1
+
+
+class Finisher:
+    """Finishes the open step, then goes to the next one of those that are visited in turn."""
+
+    def __init__(self, shell: WizardShell, heart: Heartbeat) -> None:
+        self._shell, self._heart = shell, heart
+        self._steps = cycle(STEPS)
+        self.finished = 0
+        self._timer = QTimer(shell, interval=STEP_MS)
+        self._timer.timeout.connect(self._finish)
+        self.start, self.stop = self._timer.start, self._timer.stop
+
+    def _finish(self) -> None:
+        shell, step = self._shell, self._shell.context.session.step
+        shell.open_step(next(self._steps))
+        self._heart.doing = f"finishing {step.value}"
+        shell.saver.finish_step(step, self._on_finished, shell.say_error)
+
+    def _on_finished(self) -> None:
+        self.finished += 1
+
+
+# -- waiting and the bare loop ----------------------------------------------------------------
+
+
+def _until(is_so: Callable[[], bool], timeout_ms: int = 60_000) -> None:
+    loop = QEventLoop()
+    watch = QTimer(interval=20)
+    watch.timeout.connect(lambda: loop.quit() if is_so() else None)
+    QTimer.singleShot(timeout_ms, loop.quit)
+    watch.start()
+    loop.exec()
+    assert is_so(), "waited too long"
+
+
+def _rest(ms: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
+def _bare_loop() -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.benchmarks.heartbeat"],
+        cwd=ROOT,
+        env=dict(os.environ),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _ended(beside: "subprocess.Popen[str]") -> Mapping[str, float]:
+    said, _ = beside.communicate(timeout=60)
+    figures: dict[str, float] = json.loads(said)
+    return figures
