@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
@@ -18,6 +19,7 @@ from shamay_desktop.resource_files import resource
 from shamay_desktop.system.folders import Home
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.dialogs.first_run import FirstRunCard
+from shamay_desktop.ui.garbage import UiGarbage
 from shamay_desktop.ui.main_window import MainWindow
 from shamay_desktop.ui.wizard.shell import WizardShell
 from shamay_desktop.ui.workplace import Workplace
@@ -69,6 +71,7 @@ class Photographer:
         workplace.lock(15)
         self.take("lock")
         self.window.close_for_good()
+        shiboken6.delete(self.window)
 
     def way_in(self, workplace: Workplace) -> None:
         """First run, recovery sheet, signing in and resetting."""
@@ -207,8 +210,9 @@ def main() -> int:
     asked.add_argument("--to", type=Path, default=Path("shots"))
     asked.add_argument("--language", choices=[each.value for each in Language])
     given = asked.parse_args()
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *theme.STYLE])
     app.setQuitOnLastWindowClosed(False)
+    UiGarbage(app)
     for language in Language:
         if given.language in (None, language.value):
             with tempfile.TemporaryDirectory(prefix="shamay-shots-") as folder:

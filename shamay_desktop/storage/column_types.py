@@ -73,8 +73,16 @@ class ExactDecimal(TypeDecorator[Decimal]):
 ExactJson = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
+class JsonText(str):
+    """JSON that is text already, made by `to_json`: a JSON column takes it as it stands."""
+
+    __slots__ = ()
+
+
 def to_json(content: object) -> str:
     """JSON text in which every number is whole; a float raises TypeError, wherever it hides."""
+    if isinstance(content, JsonText):
+        return content
     _refuse_floats(content)
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 

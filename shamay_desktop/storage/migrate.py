@@ -100,8 +100,8 @@ def _run_alembic(connection: Connection, target: str, folder: Path) -> None:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     order = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
-    heads = connection.dialect.has_table(connection, "alembic_version")
-    current = connection.execute(text(_VERSION)).scalar() if heads else None
+    stands = connection.dialect.has_table(connection, "alembic_version")
+    current = connection.execute(text(_VERSION)).scalar() if stands else None
     if target == "base" or (
         target in order and current in order and _older(target, current, order)
     ):

@@ -5,11 +5,13 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import load_texts
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.garbage import UiGarbage
 from shamay_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -29,10 +31,15 @@ def run_window(prepare: "Callable[[], Services]", language: Language) -> int:
     app.setQuitOnLastWindowClosed(True)
     theme.apply_theme(app, language)
     window = MainWindow(prepare, language)
+    garbage = UiGarbage(app)
     window.painted.connect(lambda: app.setWindowIcon(theme.icon("shamay", "accent")))
     window.painted.connect(lambda: install_crash_guard(window))
     window.show()
-    return app.exec()
+    code = app.exec()
+    garbage.stop()
+    # Destroyed here and in Qt's order, not in whatever order the interpreter ends.
+    shiboken6.delete(window)
+    return code
 
 
 def install_crash_guard(window: MainWindow) -> None:

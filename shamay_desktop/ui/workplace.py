@@ -13,6 +13,7 @@ from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.dialogs.entry import EntryFlow
 from shamay_desktop.ui.dialogs.settings import SettingsDialog, idle_minutes
 from shamay_desktop.ui.errors import error_words
+from shamay_desktop.ui.garbage import keep_what_was_loaded
 from shamay_desktop.ui.idle import IdleWatch
 from shamay_desktop.ui.main_window import MainWindow
 from shamay_desktop.ui.open_case import OpenCase
@@ -94,7 +95,9 @@ class Workplace(QObject):
         if self.entry is not None:
             self.entry.begin(first_run=bool(first_run))
         # The pages are imported while the person types a password.
-        self._window.tasks.run(import_pages, owner=self, lane="work", on_failed=lambda _error: None)
+        self._window.tasks.run(
+            import_pages, owner=self, lane="work", on_done=lambda _: keep_what_was_loaded()
+        )
 
     def _show_entry(self) -> None:
         self.entry = EntryFlow(self.services, self._window.tasks, self.texts)

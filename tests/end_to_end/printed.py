@@ -1,7 +1,7 @@
 """A printed report read back: the characters of a PDF where they stand on the page."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from ctypes import byref, c_double
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from shamay_desktop.domain.report_content import (
     Heading,
     LabelLines,
     ReportContent,
+    Table,
 )
 from shamay_desktop.domain.report_text import page_furniture, plain, printable
 from shamay_desktop.i18n import bidi
@@ -82,7 +83,7 @@ def characters(lines: Iterable[str]) -> Counter[str]:
 def around(content: ReportContent, pages: int) -> Counter[str]:
     """What stands in a PDF beside the report's lines.
 
-    On each page but the cover its number and the letterhead, before items a bullet, each
+    On each page the letterhead, on each but the cover its number, before items a bullet, each
     footnote's number twice (where it is called and where it stands), and in the contents of the
     annexes the page where each begins.
     """
@@ -90,13 +91,35 @@ def around(content: ReportContent, pages: int) -> Counter[str]:
     lines = [
         content.page_label.format(page=page, pages=numbered) for page in range(1, numbered + 1)
     ]
-    lines += page_furniture(content) * numbered
+    lines += page_furniture(content) * pages
     notes = sum(isinstance(inline, Footnote) for inline in content.inlines())
     lines += [str(number) * 2 for number in range(1, notes + 1)]
     blocks = [block for chapter in content.chapters for block in chapter.blocks]
     lines += [str(page) for page in _annex_begins(content, numbered)]
     lines += ["•" * len(block.items) for block in blocks if isinstance(block, Bullets)]
     return characters(map(plain, lines))
+
+
+def repeated_heads(extra: Counter[str], content: ReportContent) -> bool:
+    """Whether characters too many are heads of tables that go on on another page, and no more."""
+    tables = [
+        block
+        for chapter in content.chapters
+        for block in chapter.blocks
+        if isinstance(block, Table)
+    ]
+    heads = [characters(plain(column.head) for column in table.columns) for table in tables]
+    return _made_of(extra, heads)
+
+
+def _made_of(extra: Counter[str], parts: Sequence[Counter[str]]) -> bool:
+    if not extra:
+        return True
+    return any(
+        part <= extra and _made_of(extra - part, parts[place:])
+        for place, part in enumerate(parts)
+        if part
+    )
 
 
 def _annex_begins(content: ReportContent, numbered: int) -> list[int]:

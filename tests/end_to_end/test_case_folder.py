@@ -1,6 +1,7 @@
 """Case folders on the command line: the sample there and back, bad ones refused, papers annexed."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable
 from hashlib import sha256
@@ -17,6 +18,7 @@ from shamay_desktop.domain.report_text import text_blocks
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.resource_files import resource
 from shamay_desktop.system.clock import SystemClock
+from shamay_desktop.system.folders import Home
 from shamay_desktop.usecases.cases.exporting import export_case
 from shamay_desktop.usecases.cases.importing import import_case
 from shamay_desktop.usecases.cases.working import case_now
@@ -134,17 +136,17 @@ def test_a_folder_when_something_blocks_then_it_exits_with_3_and_its_report_is_a
 
 
 def _unknown_field(root: Path) -> str:
-    _describe(root, {"fields": {"unit.colour": "ירוק"}})
+    _describe(root, {"fields": {"unit.colour": "green"}})
     return "unit.colour"
 
 
 def _wrong_type(root: Path) -> str:
-    _describe(root, {"fields": {"rights.owners": "דנה לוי"}})
+    _describe(root, {"fields": {"rights.owners": "Dana"}})
     return "rights.owners"
 
 
 def _wrong_number(root: Path) -> str:
-    _describe(root, {"fields": {"unit.rooms": "ארבעה"}})
+    _describe(root, {"fields": {"unit.rooms": "four"}})
     return "unit.rooms"
 
 
@@ -175,14 +177,14 @@ def _describe(root: Path, description: object) -> None:
 
 def _kept(home: Path) -> tuple[dict[str, list[tuple[object, ...]]], set[str]]:
     """Every row of every table, and every stored file."""
-    with sqlite3.connect(next(home.glob("*.db"))) as database:
+    with sqlite3.connect(Home(home).database) as database:
         names = [
             name
             for (name,) in database.execute("select name from sqlite_master where type = 'table'")
         ]
         rows = {name: database.execute(f'select * from "{name}"').fetchall() for name in names}
     database.close()
-    return rows, {name for name in tree(home / "store")}
+    return rows, set(tree(Home(home).store))
 
 
 @pytest.mark.parametrize("language", ["he", "en"])
@@ -201,9 +203,7 @@ def test_a_bad_folder_when_run_then_what_is_wrong_is_named_and_nothing_is_change
     )
     assert (code, out) == (4, "")
     assert named in err
-    assert ("נדחה" in err or "תקין" in err or "case.json" in err) == (language == "he") or (
-        language == "en" and "refused" in err or named == "case.json"
-    )
+    assert bool(re.search("[א-ת]", err)) == (language == "he")
     assert _kept(tmp_path / "home") == before
     assert not (tmp_path / "out").exists()
 
@@ -227,7 +227,7 @@ def test_a_database_of_a_newer_version_when_used_then_it_is_refused_and_not_touc
     command: Command, tmp_path: Path, language: str
 ) -> None:
     command("case", "import", _sample(tmp_path / "good"))
-    file = next((tmp_path / "home").glob("*.db"))
+    file = Home(tmp_path / "home").database
     with sqlite3.connect(file) as database:
         database.execute("update alembic_version set version_num = '9999_from_tomorrow'")
     database.execute("pragma wal_checkpoint(truncate)")
@@ -247,7 +247,7 @@ def camera_photos(tmp_path: Path) -> list[Path]:
         exif = Image.Exif()
         exif[0x0112], exif[0x010F] = orientation, "Camera"
         path = tmp_path / f"IMG_000{number}.jpg"
-        gradient = Image.linear_gradient("L").resize((4032, 3024))
+        gradient = Image.linear_gradient("L").rotate(90 * number).resize((4032, 3024))
         Image.merge("RGB", (gradient, gradient.rotate(180), gradient)).save(path, exif=exif)
         made.append(path)
     return made

@@ -112,7 +112,7 @@ class Typist:
         data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         place = QPointF(widget.rect().center())
-        enter = QDragEnterEvent(place, Qt.DropAction.CopyAction, data, left, none)
+        enter = QDragEnterEvent(place.toPoint(), Qt.DropAction.CopyAction, data, left, none)
         QApplication.sendEvent(widget, enter)
         assert enter.isAccepted(), widget.objectName()
         drop = QDropEvent(place, Qt.DropAction.CopyAction, data, left, none)

@@ -1,5 +1,6 @@
 """Windows over a real home: SQLite, the content store, settings, and a clock that a test moves."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -32,6 +33,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+_loaded: list[bool] = []
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_this_thread() -> Iterator[None]:
+    """As in the program (`ui/garbage`): no lane's thread destroys widgets that it collects."""
+    if not _loaded:
+        _loaded.append(True)
+        gc.collect()
+        gc.freeze()
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 class QuickPasswords:

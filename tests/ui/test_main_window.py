@@ -111,6 +111,38 @@ def test_start_when_first_painted_then_nothing_heavy_was_imported() -> None:
     assert "heavy: []\npainted: True" in done.stdout, done.stderr
 
 
+RUN = """
+import gc, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from shamay_desktop.bootstrap import Place, build_services
+from shamay_desktop.i18n.language import Language
+from shamay_desktop.system.folders import Home
+from shamay_desktop.ui.application import run_window
+from shamay_desktop.ui.main_window import MainWindow
+def prepare():
+    services = build_services(Place(Home(Path(sys.argv[1]))))
+    services.database.upgrade()
+    return services
+started = MainWindow.__init__
+def note(self, prepare, language):
+    started(self, prepare, language)
+    timer = QTimer(self)
+    timer.timeout.connect(lambda: self.close() if self.workplace and self.tasks.idle else None)
+    timer.start(50)
+MainWindow.__init__ = note
+print("code:", run_window(prepare, Language.HE), "collecting:", gc.isenabled())
+"""
+
+
+def test_program_when_opened_and_closed_then_ends_in_peace(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, str(tmp_path / "home")],
+        cwd=ROOT, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "code: 0 collecting: True\n"), done.stderr
+
+
 def test_case_when_closed_and_opened_again_then_the_unfinished_session_is_offered(
     owner: Actor, open_window: WindowMaker, services: Services, qtbot: QtBot
 ) -> None:

@@ -1,6 +1,6 @@
 """Between a valuation and its row: the steps' data, and the columns derived from the case."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from sqlalchemy import RowMapping
@@ -10,6 +10,7 @@ from shamay_desktop.domain.case_json import Json, decode_case, encode_values
 from shamay_desktop.domain.fields import Step, fields_of
 from shamay_desktop.domain.records import Status, Valuation
 from shamay_desktop.domain.titles import address_of, parcel_of
+from shamay_desktop.storage.column_types import JsonText, to_json
 from shamay_desktop.storage.mapping.search import folded
 
 _COMPARABLES = "comparables"
@@ -20,16 +21,53 @@ _SEARCHED = (
 
 
 class CaseEncoder:
-    """Encodes a case once for all rows of a unit that hold it: valuation and session."""
+    """Makes JSON text of a case once for all rows of a unit that hold it, step by step.
+
+    A finished step stands in the valuation and, twice, in its session; comparables also in a
+    column of their own. Cases never change, so what was made of the last one holds.
+    """
 
     def __init__(self) -> None:
-        self._last: tuple[Case, dict[str, Json]] | None = None
+        self._case: Case | None = None
+        self._steps: dict[Step, JsonText | None] = {}
+        self._comparables: JsonText | None = None
 
-    def values(self, case: Case) -> dict[str, Json]:
-        """The encoded values, not to be changed; cases never change, so the last one holds."""
-        if self._last is None or self._last[0] is not case:
-            self._last = (case, encode_values(case.values))
-        return self._last[1]
+    def step(self, case: Case, step: Step) -> JsonText | None:
+        """The values of one step's fields, None when it has none."""
+        self._encode(case)
+        return self._steps[step]
+
+    def whole(self, case: Case) -> JsonText:
+        """The values of all fields."""
+        self._encode(case)
+        return JsonText(_spliced(text for text in self._steps.values() if text is not None))
+
+    def comparables(self, case: Case) -> JsonText | None:
+        """The list of comparables, None when it was not asked."""
+        self._encode(case)
+        return self._comparables
+
+    def _encode(self, case: Case) -> None:
+        if self._case is case:
+            return
+        encoded = encode_values(case.values)
+        listed = encoded.pop(_COMPARABLES, None)
+        self._comparables = None if listed is None else JsonText(to_json(listed))
+        self._steps = {step: self._of_step(encoded, step) for step in Step}
+        self._case = case
+
+    def _of_step(self, encoded: Mapping[str, Json], step: Step) -> JsonText | None:
+        ids = _ids_of(step)
+        part = {name: value for name, value in encoded.items() if name in ids}
+        texts = [to_json(part)] if part else []
+        if _COMPARABLES in ids and self._comparables is not None:
+            texts.append(f'{{"{_COMPARABLES}":{self._comparables}}}')
+        return JsonText(_spliced(texts)) if texts else None
+
+
+def _spliced(objects: Iterable[str]) -> str:
+    """One JSON object with the members of several, none of which is empty."""
+    return f"{{{','.join(text[1:-1] for text in objects)}}}"
 
 
 def row_of(valuation: Valuation, encoder: CaseEncoder) -> dict[str, object]:
@@ -69,12 +107,6 @@ def valuation_of(row: RowMapping) -> Valuation:
     )
 
 
-def part_of_step(encoded: Mapping[str, Json], step: Step) -> dict[str, Json]:
-    """Of encoded values those of one step's fields."""
-    ids = _ids_of(step)
-    return {name: value for name, value in encoded.items() if name in ids}
-
-
 @cache
 def _ids_of(step: Step) -> frozenset[str]:
     return frozenset(field.id for field in fields_of(step))
@@ -99,12 +131,11 @@ def _plain(valuation: Valuation) -> dict[str, object]:
 
 def _of_step(case: Case, step: Step, encoder: CaseEncoder) -> dict[str, object]:
     """One step's data and the columns derived from its fields, so that both always agree."""
-    values = part_of_step(encoder.values(case), step)
-    columns: dict[str, object] = {_column(step): values or None}
+    columns: dict[str, object] = {_column(step): encoder.step(case, step)}
     if step is Step.INITIAL_DATA:
         columns |= _identity(case)
     if _COMPARABLES in _ids_of(step):
-        columns["comparable_data"] = values.get(_COMPARABLES)
+        columns["comparable_data"] = encoder.comparables(case)
     return columns
 
 

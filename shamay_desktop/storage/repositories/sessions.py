@@ -10,7 +10,7 @@ from shamay_desktop.domain.edits import Edit
 from shamay_desktop.domain.errors import Conflict, Refused
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.records import SessionStatus, WizardSessionRecord
-from shamay_desktop.storage.mapping.valuations import CaseEncoder, part_of_step
+from shamay_desktop.storage.mapping.valuations import CaseEncoder
 from shamay_desktop.storage.scope import OfficeRows
 from shamay_desktop.storage.tables import session_edits, valuation_sessions
 
@@ -152,7 +152,6 @@ def _of_same_session() -> Any:
 
 
 def _columns_of(session: WizardSessionRecord, encoder: CaseEncoder) -> dict[str, object]:
-    encoded = encoder.values(session.case)
     return {
         "status": session.status.value,
         "step": session.step.value,
@@ -161,8 +160,8 @@ def _columns_of(session: WizardSessionRecord, encoder: CaseEncoder) -> dict[str,
         "focus": session.focus,
         "expires_at": session.expires_at,
         "updated_at": session.updated_at,
-        "step_data": part_of_step(encoded, session.step),
-        "wizard_data": encoded,
+        "step_data": encoder.step(session.case, session.step),
+        "wizard_data": encoder.whole(session.case),
     }
 
 

@@ -5,16 +5,14 @@ from collections.abc import Callable, Hashable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from shamay_desktop.domain.errors import Refused, ShamayError
 from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.ui.tasks import Tasks
 
-IN_FLIGHT = 1
-"""One at a time: the page or photo that a person looks at must not wait behind small pictures."""
-
+IN_FLIGHT = 2
 KEPT = 400
 WAITING = 300
 
@@ -37,18 +35,30 @@ def read_fitted(picture: PictureFile, side: int) -> QImage:
 
 
 class LazyPictures(QObject):
-    """Pictures by key. The last one asked for is made first: it is the one that is seen."""
+    """Pictures by key. What one painting asked for last is made first, in its order: it is seen."""
 
     arrived = Signal(object)
     """The key of a picture that is there now, or that there will be none for."""
 
-    def __init__(self, tasks: Tasks, make: Make, side: int, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        make: Make,
+        side: int,
+        parent: QObject | None = None,
+        *,
+        in_flight: int = IN_FLIGHT,
+    ) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._make = make
         self._side = side
         self._there: OrderedDict[Hashable, QPixmap | None] = OrderedDict()
+        self._in_flight = in_flight
         self._waiting: list[Hashable] = []
+        self._place = 0
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._on_turn_ended)
         self._under_way: set[Hashable] = set()
 
     def get(self, key: Hashable) -> QPixmap | None:
@@ -58,19 +68,26 @@ class LazyPictures(QObject):
             return self._there[key]
         if key not in self._under_way:
             if key in self._waiting:
+                self._place -= self._waiting.index(key) < self._place
                 self._waiting.remove(key)
-            self._waiting.append(key)
-            del self._waiting[:-WAITING]
-            self._start()
+            self._waiting.insert(self._place, key)
+            self._place += 1
+            self._turn.start()
         return None
 
     def has_none(self, key: Hashable) -> bool:
         """Whether making it failed."""
         return key in self._there and self._there[key] is None
 
+    def _on_turn_ended(self) -> None:
+        self._place = 0
+        del self._waiting[WAITING:]
+        self._start()
+
     def _start(self) -> None:
-        while self._waiting and len(self._under_way) < IN_FLIGHT:
-            key = self._waiting.pop()
+        while self._waiting and len(self._under_way) < self._in_flight:
+            key = self._waiting.pop(0)
+            self._place = max(self._place - 1, 0)
             self._under_way.add(key)
             self._tasks.run(
                 self._read,

@@ -37,8 +37,13 @@ class PageListModel(QAbstractListModel):
         self._source = source
         if source is not None:
             picture = source.picture
+            # One at a time: the page that is looked at must not wait behind small pictures.
             self._pictures = LazyPictures(
-                self._tasks, lambda page: picture(int(str(page)), SMALL_DPI), SIDE, self
+                self._tasks,
+                lambda page: picture(int(str(page)), SMALL_DPI),
+                SIDE,
+                self,
+                in_flight=1,
             )
             self._pictures.arrived.connect(self._on_arrived)
         self.endResetModel()

@@ -1,7 +1,7 @@
 """The paper or photo beside the form: which one it is, and its pages."""
 
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImageReader
@@ -85,7 +85,7 @@ class PaperView(QWidget):
 
     def _show(self, source: PageSource, page: int, box: Box | None) -> None:
         shown = self.fontMetrics().elidedText(
-            source.name, Qt.TextElideMode.ElideMiddle, 60 * theme.SPACE
+            PurePath(source.name).stem, Qt.TextElideMode.ElideMiddle, 60 * theme.SPACE
         )
         self.title.setText(isolate(shown))
         self.title.setToolTip(isolate(source.name))

@@ -8,7 +8,7 @@ from shamay_desktop.domain.case import Case, State
 from shamay_desktop.domain.fields import BY_ID, Field
 from shamay_desktop.domain.fields.shown import shown
 from shamay_desktop.domain.standards import Finding, Severity
-from shamay_desktop.i18n.isolates import isolate
+from shamay_desktop.i18n.isolates import isolate, isolate_left_to_right
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.widgets.wording import finding_words
@@ -126,7 +126,7 @@ class FindingsModel(QAbstractTableModel):
             name = "explained" if explained else finding.severity.value
             return self._texts(f"validation.severity.{name}")
         if column == "clause":
-            return finding.clause or ""
+            return isolate_left_to_right(finding.clause or "")
         if column == "sentence":
             return finding_words(finding, self._texts)
         case = self._case

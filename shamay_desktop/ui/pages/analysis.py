@@ -75,9 +75,11 @@ class AnalysisPage(Page):
         for number, (name, keys) in enumerate(TABS.items()):
             if group is not None and group.step is Step.ANALYSIS and group.key in keys:
                 self.tabs.setCurrentIndex(number)
-                found = self._need(name).focus_field(path)
-                self.areas[name].follow_focus()
-                return found
+                form = self._need(name)
+                if not form.focus_field(path):
+                    return False
+                self.areas[name].bring(form.widget_of(path))
+                return True
         return False
 
     def commit_typing(self) -> None:

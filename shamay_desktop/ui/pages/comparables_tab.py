@@ -6,7 +6,7 @@ from shamay_desktop.domain.case import Case, Row, Value
 from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.domain.money import plain
 from shamay_desktop.domain.valuation.comparison import PricedComparable, priced
-from shamay_desktop.domain.valuation.from_case import comparables
+from shamay_desktop.domain.valuation.from_case import comparables, value_of
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.models.list_model import Computed, ListOptions, cell_text
@@ -43,15 +43,23 @@ def subject_cells(case: Case, texts: Texts) -> Mapping[str, str] | None:
         cells[column] = cell_text(field, case.content(path), texts)
     parts = [str(case.content(path)) for path in ADDRESS if case.content(path) is not None]
     cells["address"] = " ".join(parts)
-    basis = case.text("valuation.area_basis") or ""
-    area = AREA_BY_BASIS.get(basis, "unit.built_area")
-    cells["area"] = cell_text(BY_ID[area], case.content(area), texts)
+    cells["area"] = _area(case, texts)
     adopted = case.number("valuation.adopted_price_per_sqm")
     cells["price_per_sqm"] = "" if adopted is None else formats.number(plain(adopted))
     if not any(cells.values()):
         return None
     cells["date"] = texts("analysis.subject")
     return cells
+
+
+def _area(case: Case, texts: Texts) -> str:
+    """The subject's area on the basis that the calculation names."""
+    basis = case.text("valuation.area_basis") or ""
+    result = value_of(case) if basis == "equivalent" else None
+    if result is not None:
+        return formats.number(plain(result.equivalent_area))
+    path = AREA_BY_BASIS.get(basis, "unit.built_area")
+    return cell_text(BY_ID[path], case.content(path), texts)
 
 
 def _raw(row: Row) -> str:

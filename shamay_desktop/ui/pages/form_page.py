@@ -33,13 +33,14 @@ class FormScroll(QScrollArea):
             form.setMaximumWidth(self.viewport().width())
 
     def follow_focus(self) -> None:
-        """Bring the widget with the focus into view, once it has its place."""
-        QTimer.singleShot(0, self, self._on_placed)
-
-    def _on_placed(self) -> None:
+        """Bring the widget with the focus into view."""
         focused, form = QApplication.focusWidget(), self.widget()
         if focused is not None and form is not None and form.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused, 0, MARGIN)
+            self.bring(focused)
+
+    def bring(self, widget: QWidget) -> None:
+        """Bring a widget of the form into view, once the layout has given it its place."""
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, MARGIN))
 
 
 class FormPage(Page):
@@ -75,7 +76,7 @@ class FormPage(Page):
         """Go to a field of the form."""
         found = self.form.focus_field(path)
         if found:
-            self.area.follow_focus()
+            self.area.bring(self.form.widget_of(path))
         return found
 
     def commit_typing(self) -> None:

@@ -72,7 +72,7 @@ class ValidationPage(Page):
             return True
         found = self.form.focus_field(path)
         if found:
-            self.area.follow_focus()
+            self.area.bring(self.form.widget_of(path))
         return found
 
     def commit_typing(self) -> None:

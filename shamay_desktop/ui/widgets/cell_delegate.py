@@ -12,6 +12,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QCompleter,
     QLineEdit,
@@ -24,9 +25,13 @@ from PySide6.QtWidgets import (
 from shamay_desktop.domain.fields import Field, Kind
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.models.list_model import NUMERIC, ListModel
+from shamay_desktop.ui.widgets.long_text_editor import align_text
 from shamay_desktop.ui.widgets.wording import choice_labels
 
 _Index = QModelIndex | QPersistentModelIndex
+CELL = "cell:"
+"""What the names of cells' editors begin with."""
+
 BOX_HEIGHT = 120
 BOX_WIDTH = 280
 
@@ -34,9 +39,11 @@ BOX_WIDTH = 280
 class CellDelegate(QStyledItemDelegate):
     """What is typed goes to the model as text; the model reads it."""
 
-    def __init__(self, texts: Texts, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, texts: Texts, view: QAbstractItemView) -> None:
+        super().__init__(view)
         self._texts = texts
+        self._view = view
+        self.box: QPlainTextEdit | None = None
 
     def displayText(self, value: object, locale: QLocale | QLocale.Language) -> str:
         """One line of a long text: a line end would be drawn as a box."""
@@ -49,7 +56,7 @@ class CellDelegate(QStyledItemDelegate):
         if column is None:  # computed cells are not editable, so Qt never asks for them
             return super().createEditor(parent, option, index)
         made = self._editor(parent, column)
-        made.setObjectName(f"cell:{column.id}")
+        made.setObjectName(f"{CELL}{column.id}")
         made.setAccessibleName(column.label(self._texts.language.value))
         return made
 
@@ -77,17 +84,19 @@ class CellDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
     ) -> None:
-        """A long text is edited in a box larger than its cell, inside the table."""
+        """A long text is edited in a box larger than its cell, over the table and beyond."""
         place = QRect(option.rect)
-        if isinstance(editor, QPlainTextEdit):
-            view = editor.parentWidget() or editor
-            right = place.right()
-            place.setSize(place.size().expandedTo(editor.minimumSize()))
-            if self._texts.language.right_to_left:
-                place.moveRight(right)
-            place.moveBottom(min(place.bottom(), max(view.height(), place.height())))
-            place.moveTop(max(place.top(), 0))
-        editor.setGeometry(place)
+        if not isinstance(editor, QPlainTextEdit):
+            editor.setGeometry(place)
+            return
+        view, window = self._view.viewport(), editor.parentWidget() or editor
+        corner = view.mapTo(window, place.topLeft())
+        right = corner.x() + place.width()
+        size = place.size().expandedTo(editor.minimumSize())
+        left = right - size.width() if self._texts.language.right_to_left else corner.x()
+        left = max(0, min(left, window.width() - size.width()))
+        top = max(0, min(corner.y(), window.height() - size.height()))
+        editor.setGeometry(left, top, size.width(), size.height())
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """In a box Enter makes a line and Ctrl+Enter keeps the text."""
@@ -106,9 +115,11 @@ class CellDelegate(QStyledItemDelegate):
 
     def _editor(self, parent: QWidget, column: Field) -> QWidget:
         if column.kind is Kind.LONG_TEXT:
-            box = QPlainTextEdit(parent)
+            # A table of two rows has no room for a box: it floats over the window.
+            box = self.box = QPlainTextEdit(parent.window())
             box.setMinimumSize(BOX_WIDTH, BOX_HEIGHT)
             box.setTabChangesFocus(True)
+            align_text(box, self._texts)
             return box
         if column.kind is Kind.CHOICE:
             return self._combo(parent, column)

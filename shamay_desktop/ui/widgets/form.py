@@ -111,6 +111,11 @@ class Form(QWidget):
             row.focus_editor()
         return True
 
+    def widget_of(self, path: str) -> Row:
+        """The row of a path that `focus_field` found; a record's cell is a row of its own."""
+        row = self.rows[path.partition("/")[0]]
+        return row.cells.get(path.partition("/")[2], row) if isinstance(row, RecordRow) else row
+
     def commit_typing(self) -> None:
         """Keep what stands in the editors and was not kept yet."""
         for row in tuple(self.rows.values()):

@@ -88,10 +88,9 @@ class ListEditor(QWidget):
         self.model.show_notes(notes)
 
     def commit(self) -> None:
-        """Keep what is being typed in a cell: leaving the cell's editor does."""
-        if self.table is not None and self.table.state() is ListTable.State.EditingState:
-            self.table.setCurrentIndex(self.table.currentIndex())
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Keep what is being typed in a cell."""
+        if self.table is not None:
+            self.table.commit_cell()
 
     def focus_editor(self) -> None:
         """Give the table the focus, or the button that adds the first row."""

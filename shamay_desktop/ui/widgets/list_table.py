@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+from shiboken6 import isValid
 
 from shamay_desktop.domain.fields import Field, Kind
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.models.list_model import Computed, ListModel
-from shamay_desktop.ui.widgets.cell_delegate import CellDelegate
+from shamay_desktop.ui.widgets.cell_delegate import CELL, CellDelegate
 
 ROW_HEIGHT = 28
 MOST_ROWS_SEEN = 10
@@ -37,7 +38,8 @@ class ListTable(QTableView):
         self._model = model
         self._least: list[int] = []
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(texts, self))
+        self._delegate = CellDelegate(texts, self)
+        self.setItemDelegate(self._delegate)
         self.setProperty("framed", "true")
         self.setTabKeyNavigation(True)
         self.setAlternatingRowColors(False)
@@ -118,6 +120,16 @@ class ListTable(QTableView):
         """Another cell is the current one."""
         super().currentChanged(current, previous)
         self.cell_entered.emit()
+
+    def commit_cell(self) -> None:
+        """Keep what stands in the cell that is being edited, and end editing."""
+        if self.state() is not QAbstractItemView.State.EditingState:
+            return
+        for editor in (self._delegate.box, *self.viewport().findChildren(QWidget)):
+            alive = editor is not None and isValid(editor)
+            if alive and editor is not None and editor.objectName().startswith(CELL):
+                self.commitData(editor)
+                super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def selected_rows(self) -> list[str]:
         """Ids of the rows with a selected cell, in the table's order."""

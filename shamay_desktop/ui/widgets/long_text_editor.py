@@ -1,6 +1,6 @@
 """Text of several lines that grows with what is written, up to a limit, and then scrolls."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -14,6 +14,15 @@ from shamay_desktop.ui.widgets.wording import label_of
 LEAST_LINES = 2
 MOST_LINES = 14
 FRAME = 18
+
+
+def align_text(editor: QPlainTextEdit, texts: Texts) -> None:
+    """Lines begin at the language's edge; each paragraph keeps the direction of its words."""
+    right_to_left = texts.language.right_to_left
+    edge = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+    option = editor.document().defaultTextOption()
+    option.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute)
+    editor.document().setDefaultTextOption(option)
 
 
 class LongTextEditor(QPlainTextEdit):
@@ -33,6 +42,7 @@ class LongTextEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName(label_of(field, texts))
         self.document().setDocumentMargin(2)
+        align_text(self, texts)
         self.textChanged.connect(self._on_text_changed)
         self._fit()
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from shamay_desktop.domain.standards import Finding, why, words
+from shamay_desktop.i18n.isolates import isolate_left_to_right
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.errors import path_label
@@ -91,7 +92,7 @@ class FindingsModel(QAbstractTableModel):
         if column == "severity":
             return self._texts(f"shell.severity.{finding.severity}")
         if column == "clause":
-            return finding.clause or ""
+            return isolate_left_to_right(finding.clause or "")
         if column == "text":
             return words(finding, self._texts)
         return ", ".join(path_label(self._texts, path) for path in finding.fields)

@@ -122,13 +122,13 @@ def _inspect_all(
     for path, kind in wanted:
         try:
             facts = services.inspector.inspect(path)
-            if kind is None and facts.kind is FileKind.PDF:
-                raise Refused("not_a_picture", file=path.name)
         except Refused as problem:
             problem.facts.setdefault("file", path.name)
             problems.append(problem)
-        else:
-            inspected.append((path, kind, facts))
+            continue
+        if kind is None and facts.kind is FileKind.PDF:
+            problems.append(Refused("not_a_picture", file=path.name))
+        inspected.append((path, kind, facts))
     if problems:
         raise RefusedMany(problems)
     return inspected

@@ -13,6 +13,7 @@ from shamay_desktop.domain.records import (
     Valuation,
     WizardSessionRecord,
 )
+from shamay_desktop.domain.titles import title_of
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import SESSION_LIFE, editable, replayed
@@ -107,6 +108,10 @@ def close_session(services: Services, actor: Actor, snapshot: Snapshot) -> None:
         work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
         stored = work.valuations.get(snapshot.valuation.id)
         whole = stored is not None and stored.case.values == snapshot.case.values
+        title = title_of(snapshot.case)
+        if stored is not None and stored.title != title:
+            # The list must call a case by what was typed, though no step was finished yet.
+            work.valuations.save(replace(stored, title=title))
         status = SessionStatus.COMPLETED if whole else SessionStatus.ACTIVE
         work.sessions.save(_folded(services, actor, snapshot, status))
         work.commit()

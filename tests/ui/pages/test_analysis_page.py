@@ -84,6 +84,19 @@ def test_comparables_when_shown_then_prices_are_computed_and_the_subject_is_pinn
     assert not model.flags(model.index(1, price)) & Qt.ItemFlag.ItemIsEditable
 
 
+def test_subject_when_valued_by_equivalent_area_then_its_row_shows_that_area(
+    qtbot: QtBot,
+) -> None:
+    page, shell = made(qtbot)
+    model = list_of(page, "comparables", "comparables").model
+    area = [column.id for column in model.columns].index("area")
+    assert model.index(0, area).data() == ""
+    shell.session.type("valuation.area_basis", "equivalent")
+    shell.session.type("valuation.adopted_price_per_sqm", "35000")
+    page.show_case(shell.session.case)
+    assert model.index(0, area).data() == "162"
+
+
 def test_statistics_when_a_row_is_unticked_then_they_follow(qtbot: QtBot) -> None:
     page, shell = made(qtbot)
     assert "נכללים: 2" in figure(page, "statistics")

@@ -361,6 +361,14 @@ def test_long_text_when_it_grows_then_the_editor_does_and_keeps_its_lines(
     assert editor.toPlainText() == ""
 
 
+def test_long_text_when_the_window_is_hebrew_then_lines_begin_at_the_right(made: Maker) -> None:
+    form, _shell = made("unit.finish", values={"unit.finish": "ריצוף"})
+    editor = row_of(form, "unit.finish").editor
+    assert isinstance(editor, LongTextEditor)
+    line = editor.document().firstBlock().layout().lineAt(0)
+    assert line.naturalTextRect().left() > editor.viewport().width() / 2
+
+
 def test_record_when_a_cell_is_typed_then_the_record_becomes_a_value(
     made: Maker, qtbot: QtBot
 ) -> None:

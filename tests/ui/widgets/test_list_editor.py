@@ -129,6 +129,17 @@ def test_cell_when_typed_then_it_is_kept_and_undone(made: Maker, qtbot: QtBot) -
     assert cell(editor, 0, "share").data() == ""
 
 
+def test_cell_when_the_page_is_left_while_it_is_edited_then_it_is_kept(made: Maker) -> None:
+    editor, shell = made(rows=TWO)
+    table(editor).edit(cell(editor, 1, "name"))
+    line = table(editor).findChild(QLineEdit, "cell:name")
+    assert isinstance(line, QLineEdit)
+    line.selectAll()
+    type_in(line, "שרה")
+    editor.commit()
+    assert column_of(shell, "name") == ["רות", "שרה"]
+
+
 def test_cell_when_refused_then_its_text_stays_until_it_is_mended(
     made: Maker, qtbot: QtBot
 ) -> None:
@@ -162,10 +173,12 @@ def test_choice_cell_when_part_of_a_label_is_typed_then_it_is_the_choice(
 def test_long_cell_when_edited_then_its_lines_are_kept(made: Maker) -> None:
     editor, shell = made("rights.notes", [{"id": "a", "act": "הערת אזהרה"}])
     table(editor).edit(cell(editor, 0, "text"))
-    box = table(editor).findChild(QPlainTextEdit, "cell:text")
+    box = editor.window().findChild(QPlainTextEdit, "cell:text")
     assert isinstance(box, QPlainTextEdit)
+    assert box.height() >= 100
     box.setPlainText("שורה\nשורה")
-    table(editor).commitData(box)
+    editor.commit()
+    editor.commit()
     assert column_of(shell, "text", "rights.notes") == ["שורה\nשורה"]
     delegate = table(editor).itemDelegate()
     assert isinstance(delegate, CellDelegate)

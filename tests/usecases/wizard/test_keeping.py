@@ -131,6 +131,7 @@ def test_a_session_when_closed_with_unfinished_edits_then_it_is_resumed(
     again = _reopened(services, actor, session)
     assert again.session_id == session.session_id
     assert again.case.content("address.city") == "חיפה"
+    assert again.valuation.title == "חיפה"
 
 
 def test_a_session_when_abandoned_then_the_finished_steps_stand_and_its_story_stays(

@@ -57,6 +57,8 @@ def _comparables(facts: Facts, result: ValuationResult | None) -> list[Block]:
     kept = [row for row in rows if row.content("included") is not False]
     left_out = [row for row in rows if row.content("included") is False]
     blocks = facts.blocks(path for path in printed_at("5.1") if path not in _TABLED)
+    if not rows:
+        blocks += facts.block("comparables")
     if kept:
         priced = {} if result is None else {row.comparable.row_id: row for row in result.rows}
         blocks.append(_comparables_table(facts, kept, priced))
