@@ -1,0 +1,156 @@
+"""A bench for papers, photos and reports: quick stand-ins for the worker and the writers."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.evidence import FileFacts, FileKind
+from shamay_desktop.domain.records import AssetType
+from shamay_desktop.domain.report_content import PictureFile, ReportContent
+from shamay_desktop.domain.standards import RuleSet
+from shamay_desktop.ui.canvases.page_source import PageSource
+from shamay_desktop.ui.context import OfficeContext
+from shamay_desktop.ui.pages.page import PageContext
+from shamay_desktop.usecases.ports import ReportWriter
+from shamay_desktop.usecases.wizard.opening import create_case
+from shamay_desktop.usecases.wizard.session import WizardSession
+
+KINDS = {".pdf": FileKind.PDF, ".jpg": FileKind.JPEG, ".png": FileKind.PNG}
+A4 = (595, 842)
+
+
+class QuickInspector:
+    """Goes by the name; may be made to wait, so that a test can act meanwhile."""
+
+    def __init__(self) -> None:
+        self.may_go = threading.Event()
+        self.may_go.set()
+        self.pages = 3
+
+    def inspect(self, path: Path) -> FileFacts:
+        """Facts without looking."""
+        self.may_go.wait(10)
+        if "broken" in path.name:
+            raise Refused("file_broken", file=path.name)
+        kind = KINDS.get(path.suffix.lower())
+        if kind is None:
+            raise Refused("file_kind_unsupported", file=path.name)
+        return FileFacts(kind, self.pages if kind is FileKind.PDF else 1, *A4)
+
+
+@dataclass
+class DrawnPictures:
+    """Pictures drawn at once, of any size; remembers what was asked for."""
+
+    folder: Path
+    size: tuple[int, int] = A4
+    asked: list[tuple[object, ...]] = field(default_factory=list)
+    broken: set[object] = field(default_factory=set)
+
+    def thumbnail(self, sha256: str, size: int) -> PictureFile:
+        """A small picture."""
+        return self._drawn((sha256, size), (size, size * 3 // 4))
+
+    def page(self, sha256: str, page: int, dpi: int) -> PictureFile:
+        """A page at a resolution."""
+        return self._drawn((sha256, page, dpi), self._at(dpi))
+
+    def page_of_file(self, path: Path, page: int, dpi: int) -> PictureFile:
+        """A page of a preview."""
+        return self._drawn((path.name, page, dpi), self._at(dpi))
+
+    def for_print(self, sha256: str, width: int) -> PictureFile:
+        """For the report."""
+        return self._drawn((sha256, "print", width), (width, width))
+
+    def source(self, pages: int, name: str = "paper.pdf") -> PageSource:
+        """The pages of a paper."""
+        return PageSource(name, pages, lambda page, dpi: self.page("a" * 64, page, dpi))
+
+    def _at(self, dpi: int) -> tuple[int, int]:
+        return self.size[0] * dpi // 72, self.size[1] * dpi // 72
+
+    def _drawn(self, key: tuple[object, ...], size: tuple[int, int]) -> PictureFile:
+        self.asked.append(key)
+        if self.broken & set(key):
+            raise Refused("file_broken", file=str(key[0]))
+        self.folder.mkdir(parents=True, exist_ok=True)
+        target = self.folder / f"{size[0]}x{size[1]}.png"
+        if not target.exists():
+            image = QImage(*size, QImage.Format.Format_RGB32)
+            image.fill(Qt.GlobalColor.white)
+            image.save(str(target))
+        return PictureFile(str(target), *size)
+
+
+@dataclass
+class QuickWriter:
+    """Writes a few bytes; remembers the contents it was given."""
+
+    mark: bytes
+    contents: list[ReportContent] = field(default_factory=list)
+
+    def __call__(
+        self,
+        content: ReportContent,
+        pictures: Mapping[str, PictureFile],
+        target: Path,
+        *,
+        created: datetime,
+    ) -> None:
+        """A file that differs from call to call."""
+        self.contents.append(content)
+        target.write_bytes(self.mark + str(len(self.contents)).encode())
+
+
+@dataclass(frozen=True)
+class PaperBench:
+    """A case open in a real home, with stand-ins for what is slow."""
+
+    context: PageContext
+    inspector: QuickInspector
+    pictures: DrawnPictures
+    writers: dict[AssetType, QuickWriter]
+
+
+def no_rules() -> RuleSet:
+    """A set of no rules: nothing blocks."""
+    return RuleSet("none", "1", date(2026, 1, 1), ())
+
+
+def a_bench(office: OfficeContext, folder: Path, *, blocked: bool = False) -> PaperBench:
+    """A new case; with `blocked` the shipped rules find much in it."""
+    inspector, pictures = QuickInspector(), DrawnPictures(folder / "pictures")
+    writers = {
+        AssetType.PDF: QuickWriter(b"%PDF-"),
+        AssetType.DOCX: QuickWriter(b"PK"),
+    }
+    services = replace(
+        office.services,
+        inspector=inspector,
+        derived=pictures,
+        writers=cast(Mapping[AssetType, ReportWriter], writers),
+        rules=office.services.rules if blocked else no_rules,
+    )
+    opened = create_case(services, office.actor)
+    session = WizardSession(opened.record, opened.valuation, office.actor, services.clock)
+    context = PageContext(services, office.actor, session, office.texts, office.tasks)
+    return PaperBench(context, inspector, pictures, writers)
+
+
+def files(folder: Path, *names: str) -> list[Path]:
+    """Files of these names, each with other bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for name in names:
+        path = folder / name
+        path.write_bytes(f"{folder.name}/{name}".encode())
+        made.append(path)
+    return made
