@@ -5,6 +5,7 @@ are drawn. The same sources give the same bytes.
 """
 
 import json
+from pathlib import Path
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.case_folder import read_description
@@ -14,9 +15,8 @@ from tools.sample_photos import make_photos
 from tools.sample_plans import make_area_map, make_parcel_sketch, make_plan
 
 
-def main() -> None:
-    """Write every file of the sample but its description."""
-    root = resource("sample_case")
+def make_sample(root: Path) -> None:
+    """Write every file of the sample that lies in the folder, but its description."""
     described = read_description(json.loads((root / "case.json").read_text(encoding="utf-8")))
     for place in ("documents", "photos", "plans", "maps"):
         (root / place).mkdir(exist_ok=True)
@@ -28,4 +28,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    make_sample(resource("sample_case"))

@@ -25,8 +25,11 @@ def type_and_journal(
 
 def journal(services: Services, actor: Actor, session: WizardSession) -> None:
     """Journal what the session holds."""
-    done = journal_edits(services, actor, session.snapshot())
-    session.mark_journalled(done.through)
+    snapshot = session.snapshot()
+    done = journal_edits(services, actor, snapshot)
+    if done.others:
+        session.take_in(done.others, snapshot)
+    session.mark_journalled(snapshot.seq)
     session.valuation = done.valuation
 
 

@@ -80,6 +80,8 @@ class SqlSessions:
     def journal(self, session_id: str, edits: Sequence[Edit], focus: str | None) -> None:
         """Append edits in order; those that stand there already are passed over.
 
+        A session that another program closed meanwhile is open again: its edits must be found.
+
         Raises Refused(`session_unknown`); Conflict(`journal_gap`) when edits before the first
         one are missing; Conflict(`session_elsewhere`) when another program wrote other edits.
         """
@@ -88,7 +90,9 @@ class SqlSessions:
         self._rows.insert(
             session_edits, *(_edit_row(row_id, edit) for edit in edits), passing_over=True
         )
-        reached = {"last_seq": edits[-1].seq if edits else last_seq, "focus": focus}
+        reached: dict[str, object] = {"last_seq": last_seq, "focus": focus}
+        if edits:
+            reached |= {"last_seq": edits[-1].seq, "status": SessionStatus.ACTIVE.value}
         self._rows.update(valuation_sessions, row_id, reached, growing=("last_seq",))
 
     def edits(self, session_id: str, after: int = 0) -> Sequence[Edit]:

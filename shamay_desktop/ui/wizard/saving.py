@@ -57,6 +57,9 @@ class Saver(QObject):
     state_changed = Signal(object)
     """SaveState: what is true of saving now; `error` tells why it failed."""
 
+    merged = Signal()
+    """Another program's edits came into the session: what is shown is not what stands."""
+
     written = Signal(object)
     """Changes: a step was finished."""
 
@@ -151,6 +154,9 @@ class Saver(QObject):
             self.written.emit(outcome.changes)
         elif isinstance(outcome, keeping.Journalled):
             session.valuation = outcome.valuation
+            if outcome.others:
+                session.take_in(outcome.others, snapshot)
+                self.merged.emit()
         session.mark_journalled(snapshot.seq)
         if write.on_done is not None:
             write.on_done()

@@ -325,6 +325,7 @@ class WizardShell(QWidget):
         self.drawer.go_asked.connect(self._go_to_finding)
         self.saver.state_changed.connect(self._on_saver_state_changed)
         self.saver.written.connect(self._hub.changed)
+        self.saver.merged.connect(self._show_case)
         self.checking.found.connect(self._on_checking_found)
 
     def _on_header_findings_asked(self) -> None:

@@ -1,5 +1,6 @@
 """A case as a report prints it: facts as runs that name their field, lists as tables."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,12 +19,15 @@ from shamay_desktop.domain.report_content import (
     Table,
     TableRow,
 )
-from shamay_desktop.i18n.isolates import strip_marks
+from shamay_desktop.i18n.isolates import POP, isolate_left_to_right, strip_marks
 from shamay_desktop.i18n.texts import Texts
 
 _NUMBERS = (Kind.DECIMAL, Kind.INTEGER, Kind.FRACTION, Kind.DATE, Kind.IDENTIFIER)
 _WIDEST = {Kind.LONG_TEXT: 30, Kind.TEXT: 16}
 _PLAIN = 12
+_FREE = (Kind.TEXT, Kind.LONG_TEXT)
+_HEBREW, _LATIN = re.compile("[\u0590-\u05ff]"), re.compile("[A-Za-z]")
+_RIGHT_TO_LEFT = "\u2067"
 _SHORT_RECORD = 2
 
 
@@ -51,7 +55,18 @@ class Facts:
             return self._identity(content)
         if content is None:
             return None
-        return shown(member, content, self.texts.language) or None
+        text = shown(member, content, self.texts.language)
+        if member.kind in _FREE:
+            text = "\n".join(map(self._directed, text.splitlines()))
+        return text or None
+
+    def _directed(self, line: str) -> str:
+        """A typed line that is wholly of the other direction keeps its order among our words."""
+        if _HEBREW.search(line):
+            return line if self.texts.language.right_to_left else f"{_RIGHT_TO_LEFT}{line}{POP}"
+        if self.texts.language.right_to_left and _LATIN.search(line):
+            return isolate_left_to_right(line)
+        return line
 
     def _none(self, member: Field) -> str:
         """How a field says "none": not found, none by the paper it is read from, or none."""

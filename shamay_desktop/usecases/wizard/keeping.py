@@ -23,10 +23,15 @@ from shamay_desktop.usecases.wizard.valued import valued
 
 @dataclass(frozen=True, slots=True)
 class Journalled:
-    """The journal holds all edits up to `through`; the valuation as it stands now."""
+    """The journal holds the snapshot's edits, the last as `through`; the valuation now.
+
+    `others` are edits that another program had journalled in this session meanwhile; the
+    snapshot's edits then stand behind them, with later numbers.
+    """
 
     through: int
     valuation: Valuation
+    others: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,22 @@ def journal_edits(services: Services, actor: Actor, snapshot: Snapshot) -> Journ
     """Append the snapshot's unsaved edits to the journal, in order; no audit line.
 
     The first edit of a draft or of a case that was ready makes it IN_PROGRESS (audited).
+    When another program wrote into the session meanwhile, the edits go behind its own.
     """
     _require_edit(actor, snapshot)
+    try:
+        return _journal(services, actor, snapshot)
+    except Conflict:
+        with services.database.work(actor) as work:
+            first = snapshot.unsaved[0].seq if snapshot.unsaved else snapshot.seq + 1
+            others = tuple(work.sessions.edits(snapshot.session_id, after=first - 1))
+        shift = len(others)
+        behind = tuple(replace(edit, seq=edit.seq + shift) for edit in snapshot.unsaved)
+        moved = replace(snapshot, unsaved=behind, seq=snapshot.seq + shift)
+        return replace(_journal(services, actor, moved), others=others)
+
+
+def _journal(services: Services, actor: Actor, snapshot: Snapshot) -> Journalled:
     with services.database.work(actor) as work:
         work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
         valuation = snapshot.valuation

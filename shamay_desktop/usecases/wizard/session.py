@@ -1,13 +1,16 @@
 """The case in memory: edits in order, undo and redo, and what is not journalled yet."""
 
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.case import Case, Content, Origin, Provenance, State, Value
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.editing import Change, setting
 from shamay_desktop.domain.edits import Edit, applied
+from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.records import Valuation, WizardSessionRecord
 from shamay_desktop.usecases.ports import Clock
@@ -123,6 +126,22 @@ class WizardSession:
         for edit in later:
             merged = applied(merged, edit)
         self.case = merged
+
+    def take_in(self, others: Sequence[Edit], written: Snapshot) -> None:
+        """Take over what another program journalled in this session before the snapshot's edits.
+
+        What was typed here stands where both changed the same path; edits that are not
+        journalled yet are numbered behind.
+        """
+        typed = {edit.path for edit in self._unsaved}
+        for edit in others:
+            if edit.path not in typed:
+                with suppress(Refused):  # its row went here meanwhile
+                    self.case = applied(self.case, edit)
+        self.mark_journalled(written.seq)
+        shift = len(others)
+        self._unsaved = deque(replace(edit, seq=edit.seq + shift) for edit in self._unsaved)
+        self._seq += shift
 
     def mark_journalled(self, through: int) -> None:
         """The journal holds all edits up to this number."""

@@ -17,6 +17,7 @@ from shamay_desktop.domain.report_content import (
     LabelLines,
     ReportContent,
     Table,
+    block_inlines,
 )
 from shamay_desktop.domain.report_text import plain
 from shamay_desktop.i18n.language import Language
@@ -215,6 +216,23 @@ def test_the_value_when_the_case_says_all_then_one_sentence_has_right_parcel_dat
     assert [line for line in said if line.startswith("מצב הנכס בשומה")] == []
 
 
+def test_an_assumption_when_made_then_it_stands_in_the_opening_and_again_at_the_value() -> None:
+    assumed: dict[str, Json] = {"report.assumption": "הבנייה הושלמה"}
+    content = report_of({**VALUED, **assumed})
+    keys = [
+        chapter.key
+        for chapter in content.chapters
+        if "הבנייה הושלמה"
+        in [
+            inline.text
+            for block in chapter.blocks
+            for inline in block_inlines(block)
+            if not isinstance(inline, Footnote)
+        ]
+    ]
+    assert keys == ["opening", "value"]
+
+
 def test_a_case_without_a_value_when_reported_then_areas_and_state_stand_all_the_same() -> None:
     content = report_of(
         {"valuation.areas": [{"name": "דירה", "area": "142"}], "valuation.property_state": "as_is"}
@@ -308,6 +326,17 @@ def test_an_english_report_when_made_then_only_what_was_entered_is_hebrew() -> N
             if isinstance(block, Heading):
                 own.append(block.title)
     assert [text for text in own if re.search("[א-ת]", text)] == []
+
+
+def test_a_foreign_name_when_among_our_words_then_keeps_its_own_direction() -> None:
+    def bank(name: str, language: Language) -> str:
+        content = report_of({"loan.bank": name}, language=language)
+        return next(run.text for run in content.runs() if run.field == "loan.bank")
+
+    assert bank("First Bank Ltd.", Language.HE) == "\u2066First Bank Ltd.\u2069"
+    assert bank("בנק הדגמה", Language.EN) == "\u2067בנק הדגמה\u2069"
+    assert bank("בנק Demo", Language.HE) == "בנק Demo"
+    assert bank("First Bank", Language.EN) == "First Bank"
 
 
 def test_table_columns_when_weighed_then_a_long_word_gets_the_room_it_needs() -> None:

@@ -114,6 +114,32 @@ def test_a_case_when_changed_elsewhere_meanwhile_then_both_changes_stand(
     assert stored.case.content("address.street") == "הרצל"
 
 
+def test_two_programs_when_they_type_into_one_session_then_both_find_all_edits(
+    services: Services, actor: Actor, session: WizardSession
+) -> None:
+    type_and_journal(services, actor, session, address__city="חיפה")
+    other = _reopened(services, actor, session)
+    type_and_journal(services, actor, other, address__street="הרצל", address__city="עכו")
+    session.type("address.city", "יפו")
+    journal(services, actor, session)
+    session.type("address.house_number", "9")
+    journal(services, actor, session)
+    for seen in (session, _reopened(services, actor, session)):
+        assert seen.case.content("address.street") == "הרצל"
+        assert seen.case.content("address.city") == "יפו"
+        assert seen.case.content("address.house_number") == "9"
+
+
+def test_a_session_when_another_program_closed_it_and_one_types_on_then_it_is_resumed(
+    services: Services, actor: Actor, session: WizardSession
+) -> None:
+    session.type("address.city", "חיפה")
+    finish(services, actor, session, Step.INITIAL_DATA)
+    close_session(services, actor, _reopened(services, actor, session).snapshot())
+    type_and_journal(services, actor, session, address__street="הרצל")
+    assert _reopened(services, actor, session).case.content("address.street") == "הרצל"
+
+
 def test_a_session_when_closed_with_everything_finished_then_the_next_one_is_new(
     services: Services, actor: Actor, session: WizardSession
 ) -> None:

@@ -21,6 +21,7 @@ from shamay_desktop.usecases.report.inputs import ReportInputs
 
 _SIGNER = ("appraiser.name", "appraiser.title", "appraiser.licence_number")
 _FINAL = "valuation.adopted_price_per_sqm"
+_ASSUMED = ("report.assumption", "report.assumption_requested_by")
 _STATE = "valuation.property_state"
 
 
@@ -57,7 +58,9 @@ def _value(facts: Facts, result: ValuationResult) -> list[Block]:
     if words:
         blocks.append(Paragraph((Run(f"({words})", _FINAL, bold=True),), Role.VALUE))
     note = rates_note(facts, result)
-    return blocks if note is None else [*blocks, note]
+    blocks += [] if note is None else [note]
+    # 1.1 §8: an assumption stands where it is made and again at the value
+    return [*blocks, *facts.blocks(_ASSUMED)]
 
 
 def _declarations(facts: Facts) -> list[Block]:
