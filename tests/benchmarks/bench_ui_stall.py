@@ -17,6 +17,7 @@ from decimal import Decimal
 from itertools import cycle
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -25,6 +26,7 @@ from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.garbage import UiGarbage
 from shamay_desktop.ui.main_window import MainWindow
 from shamay_desktop.ui.papers.adding_tray import AddingTray
 from shamay_desktop.ui.wizard.shell import WizardShell
@@ -37,7 +39,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PHOTOS = 200
 KEY_MS = 60
 KEYS_A_FIELD = 8
-STEP_MS = 1500
+STEP_MS = 3000
 STEPS = (Step.DOCUMENTS, Step.VALIDATION, Step.ANALYSIS, Step.INITIAL_DATA)
 LONGEST_MS = 400_000
 
@@ -53,10 +55,14 @@ def measure() -> dict[str, object]:
         actor = owner_of(services)
         case_id = filled_session(services, actor).valuation.id
         app = QApplication([sys.argv[0], *theme.STYLE])
+        garbage = UiGarbage(app)
         theme.apply_theme(app, Language.HE)
         window = MainWindow(lambda: services, Language.HE)
         shell = _opened(window, actor, case_id)
-        return _measured(window, shell, paths)
+        figures = _measured(window, shell, paths)
+        garbage.stop()
+        shiboken6.delete(window)
+        return figures
 
 
 def _measured(window: MainWindow, shell: WizardShell, paths: list[Path]) -> dict[str, object]:
@@ -85,6 +91,7 @@ def _measured(window: MainWindow, shell: WizardShell, paths: list[Path]) -> dict
     figures |= {f"worst_ms: {name}": rounded(ms, 1) for name, ms in _by_lateness(visits)}
     figures |= {f"worst_ms: {name}": rounded(ms, 1) for name, ms in _by_lateness(late)}
     window.close()
+    _until(lambda: not window.isVisible())
     return figures
 
 
@@ -196,11 +203,13 @@ class Finisher:
 
 def _until(is_so: Callable[[], bool], timeout_ms: int = 60_000) -> None:
     loop = QEventLoop()
-    watch = QTimer(interval=20)
+    watch = QTimer(QApplication.instance(), interval=20)
     watch.timeout.connect(lambda: loop.quit() if is_so() else None)
     QTimer.singleShot(timeout_ms, loop.quit)
     watch.start()
     loop.exec()
+    watch.stop()
+    watch.deleteLater()
     assert is_so(), "waited too long"
 
 

@@ -1,5 +1,6 @@
 """The sample case typed and clicked through the real window, from the first run to the report."""
 
+import gc
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListWidget, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QListWidget, QTableView
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.bootstrap import Place, build_services
@@ -24,6 +25,7 @@ from shamay_desktop.i18n.language import Language
 from shamay_desktop.resource_files import resource
 from shamay_desktop.system.folders import Home
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.garbage import UiGarbage
 from shamay_desktop.ui.main_window import MainWindow
 from shamay_desktop.ui.pages.validation import ValidationPage
 from shamay_desktop.usecases.cases.folder_case import case_of_folder, evidence_of_folder
@@ -58,9 +60,19 @@ def services(tmp_path: Path) -> Iterator[Services]:
 
 
 @pytest.fixture
-def typist(services: Services, qtbot: QtBot, qapp: object) -> Iterator[Typist]:
+def garbage(qapp: QApplication) -> Iterator[None]:
+    """As the program does: no lane's thread destroys widgets that it collects."""
+    collecting = UiGarbage(qapp)
+    yield
+    gc.collect()
+    collecting.stop()
+    collecting.deleteLater()
+
+
+@pytest.fixture
+def typist(services: Services, qtbot: QtBot, qapp: QApplication, garbage: None) -> Iterator[Typist]:
     """A person before a window that has just opened."""
-    theme.apply_theme(qapp, Language.HE)  # type: ignore[arg-type]  # pytest-qt gives the application
+    theme.apply_theme(qapp, Language.HE)
     window = MainWindow(lambda: services, Language.HE)
     window.resize(1366, 768)
     window.show()

@@ -27,16 +27,19 @@ A4 = (595, 842)
 
 
 class QuickInspector:
-    """Goes by the name; may be made to wait, so that a test can act meanwhile."""
+    """Goes by the name; may be made to wait after some files, so that a test can act meanwhile."""
 
     def __init__(self) -> None:
         self.may_go = threading.Event()
         self.may_go.set()
+        self.free = 0
         self.pages = 3
 
     def inspect(self, path: Path) -> FileFacts:
         """Facts without looking."""
-        self.may_go.wait(10)
+        if not self.free:
+            self.may_go.wait(10)
+        self.free = max(self.free - 1, 0)
         if "broken" in path.name:
             raise Refused("file_broken", file=path.name)
         kind = KINDS.get(path.suffix.lower())

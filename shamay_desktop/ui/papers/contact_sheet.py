@@ -48,7 +48,7 @@ class ContactSheet(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setDragEnabled(True)
-        self.setAcceptDrops(True)
+        self.viewport().setAcceptDrops(True)  # which a static sheet takes away
         self._target: int | None = None
 
     @property

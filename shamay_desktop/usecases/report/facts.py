@@ -95,6 +95,13 @@ class Facts:
             inlines += part
         return tuple(inlines)
 
+    def one_direction(self, runs: Sequence[Run]) -> tuple[Run, ...]:
+        """Facts that make one Hebrew phrase (an address) as one, in a report of other direction."""
+        hebrew = any(_HEBREW.search(run.text) for run in runs)
+        if self.texts.language.right_to_left or not hebrew:
+            return tuple(runs)
+        return (Run(_RIGHT_TO_LEFT), *runs, Run(POP))
+
     def label(self, path: str) -> str:
         """A field's label in the report's language."""
         return field(path).label(self.texts.language)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -150,17 +150,18 @@ def test_a_file_when_added_again_then_is_said_to_be_there(
 def test_adding_when_cancelled_then_what_is_in_stays_and_the_form_was_usable_meanwhile(
     qtbot: QtBot, page: DocumentsPage, bench: PaperBench, tmp_path: Path
 ) -> None:
+    bench.inspector.free = 2
     bench.inspector.may_go.clear()
     page.add(files(tmp_path / "in", *(f"{n}.jpg" for n in range(20))))
     stop = page.findChild(QPushButton, "action:cancel-adding")
     assert isinstance(stop, QPushButton)
-    qtbot.waitUntil(stop.isVisible)
+    qtbot.waitUntil(lambda: stop.isVisible() and page.tray.bar.value() == 2)
     page.tabs.setCurrentWidget(page.facts)
     assert page.focus_field("rights.extract_number")
     press(qtbot, page, "cancel-adding")
     bench.inspector.may_go.set()
     settle(qtbot, page)
-    assert len(stored(bench).images) == 1
+    assert len(stored(bench).images) == 2
     said = page.findChild(QLabel, "adding-words")
     assert isinstance(said, QLabel)
     assert bench.context.texts("documents.adding_cancelled") in said.text()
@@ -304,14 +305,18 @@ def test_photos_when_dropped_between_others_then_stand_there(
     mime = QMimeData()
     mime.setData(MIME, page.photos.model.photos[2].id.encode())
     # From right to left the first half of a cell is its right half.
-    drop = QDropEvent(
-        QPointF(cell.right() - 5, cell.center().y()),
+    place = QPoint(cell.right() - 5, cell.center().y())
+    move, left, none = (
         Qt.DropAction.MoveAction,
-        mime,
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    QApplication.sendEvent(sheet.viewport(), drop)
+    for event in (
+        QDragEnterEvent(place, move, mime, left, none),
+        QDragMoveEvent(place, move, mime, left, none),
+        QDropEvent(QPointF(place), move, mime, left, none),
+    ):
+        QApplication.sendEvent(sheet.viewport(), event)
     settle(qtbot, page)
     assert shown_names(page) == ["c.jpg", "a.jpg", "b.jpg"]
 
@@ -319,10 +324,11 @@ def test_photos_when_dropped_between_others_then_stand_there(
 def test_files_when_dragged_over_the_sheet_then_are_left_to_the_page(
     page: DocumentsPage, tmp_path: Path
 ) -> None:
+    mime = mime_of(*files(tmp_path, "a.jpg"))  # the event does not keep it
     enter = QDragEnterEvent(
         QPoint(5, 5),
         Qt.DropAction.CopyAction,
-        mime_of(*files(tmp_path, "a.jpg")),
+        mime,
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
@@ -335,6 +341,9 @@ def test_what_was_removed_when_the_notice_is_clicked_then_is_back(
 ) -> None:
     add(qtbot, page, tmp_path / "in", "a.jpg", "b.jpg", "c.jpg")
     choose(page, 0, 1)
+    page.activateWindow()
+    page.photos.sheet.setFocus()
+    qtbot.waitUntil(page.photos.sheet.hasFocus)
     qtbot.keyClick(page.photos.sheet, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: shown_names(page) == ["c.jpg"])
     settle(qtbot, page)

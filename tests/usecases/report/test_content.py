@@ -216,6 +216,18 @@ def test_the_value_when_the_case_says_all_then_one_sentence_has_right_parcel_dat
     assert [line for line in said if line.startswith("מצב הנכס בשומה")] == []
 
 
+@pytest.mark.parametrize(
+    ("percent", "value"),
+    [("85", "4,845,000 ₪"), ("85.55", "4,876,350 ₪"), ("66.666", "3,799,962 ₪")],
+)
+def test_a_forced_sale_when_its_percentage_is_stated_then_its_value_follows(
+    percent: str, value: str
+) -> None:
+    said = lines_of({**VALUED, "valuation.quick_sale_percent": percent})
+    assert f"אחוז שווי במימוש מהיר {percent}%" in said
+    assert f"שווי במימוש מהיר {value}" in said
+
+
 def test_an_assumption_when_made_then_it_stands_in_the_opening_and_again_at_the_value() -> None:
     assumed: dict[str, Json] = {"report.assumption": "הבנייה הושלמה"}
     content = report_of({**VALUED, **assumed})

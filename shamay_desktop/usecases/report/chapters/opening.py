@@ -68,7 +68,7 @@ def address_runs(facts: Facts) -> tuple[Run, ...]:
             if runs:
                 runs.append(Run(before))
             runs.append(run)
-    return tuple(runs)
+    return facts.one_direction(runs)
 
 
 def identity_inlines(facts: Facts) -> tuple[Inline, ...]:

@@ -1,12 +1,17 @@
 """Chapter 6: the value in digits and words, further values, declarations and the signature."""
 
-from shamay_desktop.domain.money import plain
+from decimal import Decimal
+from fractions import Fraction
+
+from shamay_desktop.domain.money import plain, to_places
 from shamay_desktop.domain.report_content import (
     Block,
     Bullets,
     Chapter,
     Heading,
     Inline,
+    LabelLine,
+    LabelLines,
     Paragraph,
     Role,
     Run,
@@ -16,12 +21,13 @@ from shamay_desktop.domain.valuation.result import ValuationResult
 from shamay_desktop.i18n import formats
 from shamay_desktop.usecases.report.chapters.calculation import rates_note
 from shamay_desktop.usecases.report.chapters.opening import address_runs, identity_inlines
-from shamay_desktop.usecases.report.facts import Facts, printed_at
+from shamay_desktop.usecases.report.facts import Facts, printed_at, together
 from shamay_desktop.usecases.report.inputs import ReportInputs
 
 _SIGNER = ("appraiser.name", "appraiser.title", "appraiser.licence_number")
 _FINAL = "valuation.adopted_price_per_sqm"
 _ASSUMED = ("report.assumption", "report.assumption_requested_by")
+_QUICK_SALE = "valuation.quick_sale_percent"
 _STATE = "valuation.property_state"
 
 
@@ -30,8 +36,13 @@ def value_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
     blocks: list[Block] = []
     if inputs.result is not None:
         blocks += _value(facts, inputs.result)
-    said = () if inputs.result is None else (_STATE,)
-    blocks += facts.blocks(path for path in printed_at("6") if path not in (*_SIGNER, *said))
+    said = (*_SIGNER, *(() if inputs.result is None else (_STATE,)))
+    for path in printed_at("6"):
+        if path not in said:
+            blocks += facts.block(path)
+        if path == _QUICK_SALE and inputs.result is not None:
+            blocks += _quick_sale(facts, inputs.result)
+    blocks = together(blocks)
     blocks += _declarations(facts)
     blocks += _signature(facts, inputs)
     return Chapter("value", "6", facts.texts("report.chapter_6"), tuple(blocks))
@@ -61,6 +72,17 @@ def _value(facts: Facts, result: ValuationResult) -> list[Block]:
     blocks += [] if note is None else [note]
     # 1.1 §8: an assumption stands where it is made and again at the value
     return [*blocks, *facts.blocks(_ASSUMED)]
+
+
+def _quick_sale(facts: Facts, result: ValuationResult) -> list[Block]:
+    """The value in a forced sale, in whole shekels: the stated percentage of the value."""
+    percent = facts.case.number(_QUICK_SALE)
+    if percent is None:
+        return []
+    value = to_places(Fraction(result.final) * Fraction(percent) / 100, Decimal(1))
+    amount = formats.money(plain(value), facts.texts.language)
+    line = LabelLine(facts.texts("report.quick_sale"), (Run(amount, field=_QUICK_SALE),))
+    return [LabelLines((line,))]
 
 
 def _declarations(facts: Facts) -> list[Block]:
