@@ -13,7 +13,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from itertools import cycle
 from pathlib import Path
 
@@ -30,7 +29,7 @@ from shamay_desktop.ui.garbage import UiGarbage
 from shamay_desktop.ui.main_window import MainWindow
 from shamay_desktop.ui.papers.adding_tray import AddingTray
 from shamay_desktop.ui.wizard.shell import WizardShell
-from tests.benchmarks.heartbeat import Heartbeat, Lateness
+from tests.benchmarks.heartbeat import Heartbeat, Lateness, share
 from tests.benchmarks.pairs import rounded
 from tests.benchmarks.photos import make_photos
 from tests.benchmarks.prepared_home import filled_session, owner_of, services_of
@@ -97,16 +96,18 @@ def _measured(window: MainWindow, shell: WizardShell, paths: list[Path]) -> dict
 
 def _figures(late: Lateness, bare: Mapping[str, float]) -> dict[str, object]:
     """The ratio is that of what is asked: the larger of both figures to its aim."""
-    asked = max(late.share(999) / 16, late.worst / 50)
+    p999 = share(late.beats, 999)
+    asked = max(p999 / 16, late.worst / 50)
     return {
-        "p999_ms": rounded(late.share(999)),
+        "p999_ms": rounded(p999),
         "p999_aim_ms": 16,
         "worst_ms": rounded(late.worst),
         "worst_aim_ms": 50,
+        "own_p999_ms": rounded(share(late.own, 999)),
+        "own_worst_ms": rounded(max(late.own)),
         "bare_p999_ms": rounded(bare["p999"]),
         "bare_worst_ms": rounded(bare["worst"]),
-        "of_the_aim": rounded(asked),
-        "aim": Decimal(1),
+        "of_the_aims": rounded(asked),
     }
 
 

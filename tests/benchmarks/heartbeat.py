@@ -20,22 +20,27 @@ class Lateness:
     """How late beats came, in milliseconds, by what was being done."""
 
     beats: list[float] = field(default_factory=list)
+    own: list[float] = field(default_factory=list)
+    """Processor time of the thread itself between two beats: what no other program adds to."""
+
     worst_of: dict[str, float] = field(default_factory=dict)
 
-    def note(self, late: float, doing: str) -> None:
+    def note(self, late: float, own: float, doing: str) -> None:
         """One beat."""
         self.beats.append(late)
+        self.own.append(own)
         self.worst_of[doing] = max(late, self.worst_of.get(doing, 0.0))
-
-    def share(self, of_thousand: int) -> float:
-        """The lateness that so many of a thousand beats keep."""
-        ordered = sorted(self.beats)
-        return ordered[min(len(ordered) * of_thousand // 1000, len(ordered) - 1)]
 
     @property
     def worst(self) -> float:
         """The latest beat of all."""
         return max(self.beats)
+
+
+def share(times: list[float], of_thousand: int) -> float:
+    """The time that so many of a thousand keep."""
+    ordered = sorted(times)
+    return ordered[min(len(ordered) * of_thousand // 1000, len(ordered) - 1)]
 
 
 class Heartbeat(QObject):
@@ -45,7 +50,7 @@ class Heartbeat(QObject):
         super().__init__(parent)
         self.doing = "waiting"
         self.lateness = Lateness()
-        self._last = 0.0
+        self._last = self._worked = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(BEAT_MS)
@@ -53,7 +58,7 @@ class Heartbeat(QObject):
 
     def start(self) -> None:
         """Beat from now on."""
-        self._last = time.perf_counter()
+        self._last, self._worked = time.perf_counter(), time.thread_time()
         self._timer.start()
 
     def take(self) -> Lateness:
@@ -62,9 +67,10 @@ class Heartbeat(QObject):
         return taken
 
     def _on_beat(self) -> None:
-        now = time.perf_counter()
-        self.lateness.note(max(0.0, 1000 * (now - self._last) - BEAT_MS), self.doing)
-        self._last = now
+        now, worked = time.perf_counter(), time.thread_time()
+        late = max(0.0, 1000 * (now - self._last) - BEAT_MS)
+        self.lateness.note(late, 1000 * (worked - self._worked), self.doing)
+        self._last, self._worked = now, worked
 
 
 def main() -> None:
@@ -80,7 +86,7 @@ def main() -> None:
     threading.Thread(target=wait, daemon=True).start()
     app.exec()
     late = heart.take()
-    sys.stdout.write(json.dumps({"p999": late.share(999), "worst": late.worst}) + "\n")
+    sys.stdout.write(json.dumps({"p999": share(late.beats, 999), "worst": late.worst}) + "\n")
 
 
 if __name__ == "__main__":

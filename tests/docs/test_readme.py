@@ -25,6 +25,13 @@ def test_goals_of_make_when_the_set_up_page_names_them_then_they_exist() -> None
     assert len(named) > 5
 
 
+def test_words_of_make_when_it_takes_them_then_the_set_up_page_shows_each() -> None:
+    words = re.findall(r"^([A-Z]+) \?=", page("Makefile"), re.MULTILINE)
+    assert len(words) > 2
+    guide = page("docs/guides/set-up.md")
+    assert [word for word in words if f"{word}=" not in guide] == []
+
+
 def test_fields_when_counted_then_the_readme_says_how_many() -> None:
     assert re.findall(r"\*\*(\d+) fields\*\*", README) == [str(len(FIELDS))]
 

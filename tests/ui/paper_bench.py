@@ -22,7 +22,12 @@ from shamay_desktop.usecases.ports import ReportWriter
 from shamay_desktop.usecases.wizard.opening import create_case
 from shamay_desktop.usecases.wizard.session import WizardSession
 
-KINDS = {".pdf": FileKind.PDF, ".jpg": FileKind.JPEG, ".png": FileKind.PNG}
+KINDS = {
+    ".pdf": FileKind.PDF,
+    ".jpg": FileKind.JPEG,
+    ".png": FileKind.PNG,
+    "": FileKind.JPEG,  # a file of the store
+}
 A4 = (595, 842)
 
 

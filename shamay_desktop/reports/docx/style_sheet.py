@@ -93,6 +93,17 @@ _TABLES_AND_PICTURES = (
     _S("TableHead", "Table Head", size=10, bold=True, align="center", before=40, after=40),
     _S("TableText", "Table Text", size=10, before=30, after=30),
     _S("TableNumber", "Table Number", size=10, face="numbers", align="digits", before=30, after=30),
+    _S("WideTableHead", "Wide Table Head", size=8, bold=True, align="center", before=30, after=30),
+    _S("WideTableText", "Wide Table Text", size=8, before=20, after=20),
+    _S(
+        "WideTableNumber",
+        "Wide Table Number",
+        size=8,
+        face="numbers",
+        align="digits",
+        before=20,
+        after=20,
+    ),
     _S("AfterTable", "After Table", size=6, after=60),
     _S("PageBreak", "Page Break", size=1),
 )

@@ -10,10 +10,12 @@ from shamay_desktop.reports.docx.paragraphs import paragraph
 from shamay_desktop.reports.docx.runs import inline_runs, run
 from shamay_desktop.reports.docx.story import Story
 
+_NUMBER = ColumnKind.NUMBER
 GRID = "ReportTable"
 BARE = "PlacingTable"
 BOX = "CoverBox"
 _SHORT = 10  # rows of a table that is not parted
+_WIDE = 8  # columns from which a table is set smaller, so that a date stays on one line
 
 
 def report_table(story: Story, table: Table) -> Iterator[str]:
@@ -87,13 +89,22 @@ def _head(story: Story, table: Table, widths: Sequence[int]) -> str:
     cells = [
         table_cell(
             width,
-            paragraph(story, "TableHead", run(column.head, rtl=story.rtl), keep_with_next=True),
+            paragraph(
+                story,
+                _styled(table, "TableHead"),
+                run(column.head, rtl=story.rtl),
+                keep_with_next=True,
+            ),
             shading="E7E6E6",
             align="center",
         )
         for column, width in zip(table.columns, widths, strict=True)
     ]
     return table_row(cells, head=True)
+
+
+def _styled(table: Table, style: str) -> str:
+    return f"Wide{style}" if len(table.columns) >= _WIDE else style
 
 
 def _kept(rows: Sequence[TableRow], place: int) -> bool:
@@ -112,7 +123,7 @@ def _row(
             width,
             paragraph(
                 story,
-                "TableNumber" if column.kind is ColumnKind.NUMBER else "TableText",
+                _styled(table, "TableNumber" if column.kind is _NUMBER else "TableText"),
                 inline_runs(story, cell, bold=row.strong),
                 keep_with_next=keep_with_next,
             ),

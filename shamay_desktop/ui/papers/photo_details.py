@@ -56,8 +56,8 @@ class PhotoDetails(QFrame):
         one = photos[0] if len(photos) == 1 else None
         self.caption.setEnabled(one is not None)
         self.front.setEnabled(one is not None)
-        _show_common(self.room, [photo.room_type.value for photo in photos])
-        _show_common(self.finish, [str(photo.finish_level or "") for photo in photos])
+        _show_shared(self.room, [photo.room_type.value for photo in photos])
+        _show_shared(self.finish, [str(photo.finish_level or "") for photo in photos])
         self._show_caption(before, one)
         self.front.setChecked(one is not None and one.front)
         for button in (self.earlier, self.later):
@@ -170,7 +170,7 @@ class PhotoDetails(QFrame):
         return button
 
 
-def _show_common(box: QComboBox, codes: list[str]) -> None:
+def _show_shared(box: QComboBox, codes: list[str]) -> None:
     """Choose what all have in common; several different ones are shown as nothing chosen."""
     with QSignalBlocker(box):
         box.setCurrentIndex(box.findData(codes[0]) if len(set(codes)) == 1 else -1)

@@ -10,6 +10,7 @@ from shamay_desktop.ui import theme
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.usecases.report.producing import send_open_case
+from shamay_desktop.usecases.wizard.session import Snapshot
 
 
 class SendingBox(QWidget):
@@ -61,7 +62,7 @@ class SendingBox(QWidget):
     def send_now(self) -> None:
         """Send the case with all that was typed."""
         self.before_sending.emit()
-        context = self._context
+        context, snapshot = self._context, self._context.session.snapshot()
         self._sending = True
         self.failure.hide()
         self.show_state()
@@ -69,15 +70,17 @@ class SendingBox(QWidget):
             send_open_case,
             context.services,
             context.actor,
-            context.session.snapshot(),
+            snapshot,
             owner=self,
-            on_done=self._on_sent,
+            on_done=lambda valuation: self._on_sent(snapshot, valuation),
             on_failed=self._on_failed,
         )
 
-    def _on_sent(self, valuation: Valuation) -> None:
+    def _on_sent(self, snapshot: Snapshot, valuation: Valuation) -> None:
         self._sending = False
-        self._context.session.valuation = valuation
+        session = self._context.session
+        session.adopt(valuation, snapshot)
+        session.mark_journalled(snapshot.seq)
         self.show_state()
         self.sent.emit()
 

@@ -150,6 +150,16 @@ def test_permits_when_there_are_two_then_each_stands_under_its_number() -> None:
                                            "מותר פרגולה"]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("status", "title"), [("in_force", "3.1 תכניות בתוקף"), ("deposited", "3.1 תכניות")]
+)
+def test_plans_when_one_is_not_in_force_then_the_title_does_not_say_they_are(
+    status: str, title: str
+) -> None:
+    plans: list[Json] = [{"number": "1", "status": "in_force"}, {"number": "2", "status": status}]
+    assert title in lines_of({"planning.plans": plans})
+
+
 def test_areas_when_their_source_is_known_then_a_footnote_names_it() -> None:
     content = report_of(
         {

@@ -33,7 +33,14 @@ def planning_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
             ("3.3", [*_licensing(facts), *_plan(facts, inputs)]),
             plain_section(facts, "3.4"),
         ),
+        {"3.1": facts.texts("report.section_3_1_mixed")} if _some_not_in_force(facts) else {},
     )
+
+
+def _some_not_in_force(facts: Facts) -> bool:
+    """Whether a plan is listed that is not in force: then the title must not say that all are."""
+    states = {row.content("status") for row in facts.case.rows("planning.plans")}
+    return bool(states - {"in_force", None})
 
 
 def _licensing(facts: Facts) -> list[Block]:

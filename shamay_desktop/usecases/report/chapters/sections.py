@@ -1,6 +1,7 @@
 """Numbered chapters of sections; what has nothing to say vanishes with its heading."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from shamay_desktop.domain.report_content import Block, Chapter, Heading
 from shamay_desktop.usecases.report.facts import Facts, printed_at
@@ -9,12 +10,27 @@ Section = tuple[str, Sequence[Block]]
 """A section's place, e.g. "1.2", and what it says."""
 
 
-def numbered(facts: Facts, number: int, key: str, sections: Sequence[Section]) -> Chapter:
-    """A chapter of sections; a section with nothing to say vanishes with its heading."""
+_NO_TITLES: Mapping[str, str] = MappingProxyType({})
+
+
+def numbered(
+    facts: Facts,
+    number: int,
+    key: str,
+    sections: Sequence[Section],
+    titles: Mapping[str, str] = _NO_TITLES,
+) -> Chapter:
+    """A chapter of sections; a section with nothing to say vanishes with its heading.
+
+    `titles` replaces the usual title of a place.
+    """
     blocks: list[Block] = []
     for place, content in sections:
         if content:
-            blocks += [Heading(place, section_title(facts, place), place), *content]
+            blocks += [
+                Heading(place, titles.get(place) or section_title(facts, place), place),
+                *content,
+            ]
     return Chapter(key, str(number), facts.texts(f"report.chapter_{number}"), tuple(blocks))
 
 
