@@ -49,6 +49,11 @@ def quantity(value: Canonical, unit: str, language: Language) -> str:
     return f"{_RIGHT_TO_LEFT}{shown}{POP}"
 
 
+def unit_name(unit: str, language: Language) -> str:
+    """How a unit is written, for a column's head: מ"ר, ₪. KeyError for percent."""
+    return _UNITS[unit][language]
+
+
 def money(value: Canonical, language: Language) -> str:
     """An amount in new shekels: 5,700,000 ₪ (in English ₪5,700,000)."""
     if language.right_to_left:

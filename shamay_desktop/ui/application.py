@@ -18,12 +18,21 @@ if TYPE_CHECKING:
     from shamay_desktop.usecases.services import Services
 
 
+SWITCH_SECONDS = 0.001
+"""How long a thread of Python may keep the others waiting.
+
+A report is written in a lane by Python alone; with Python's own 5 ms each call from Qt into a
+page waits that long for its turn, and a painting has dozens of them.
+"""
+
+
 def run_window(prepare: "Callable[[], Services]", language: Language) -> int:
     """Show the window and run until it is closed; returns the exit code.
 
     `prepare` builds the services; it is called off the UI thread after the first paint. What it
     raises (Refused `home_in_use`, `database_newer`, WorldFailed …) is shown in the window.
     """
+    sys.setswitchinterval(SWITCH_SECONDS)
     # Keep Qt's own scaling exact on screens of 125 % and 150 %.
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "1")
     app = QApplication([*sys.argv[:1], *theme.STYLE])

@@ -25,6 +25,7 @@ from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.application import SWITCH_SECONDS
 from shamay_desktop.ui.garbage import UiGarbage
 from shamay_desktop.ui.main_window import MainWindow
 from shamay_desktop.ui.papers.adding_tray import AddingTray
@@ -55,6 +56,7 @@ def measure() -> dict[str, object]:
         case_id = filled_session(services, actor).valuation.id
         app = QApplication([sys.argv[0], *theme.STYLE])
         garbage = UiGarbage(app)
+        sys.setswitchinterval(SWITCH_SECONDS)
         theme.apply_theme(app, Language.HE)
         window = MainWindow(lambda: services, Language.HE)
         shell = _opened(window, actor, case_id)

@@ -316,8 +316,8 @@ def check_order(pages: Sequence[PrintedPage]) -> None:
     )
     text = "".join(mark.character for mark in row)
     assert text.startswith("20.10.2026")
-    assert row[-1].x > 400
-    assert [mark.x for mark in row] == sorted({mark.x for mark in row})
+    assert row[-1].x > 400, "the label begins at the right edge of the page"
+    assert len({mark.x for mark in row}) == len(row), "no character stands on another"
 
 
 def test_sample_when_typed_and_clicked_through_five_steps_then_the_report_says_it(
@@ -329,21 +329,22 @@ def test_sample_when_typed_and_clicked_through_five_steps_then_the_report_says_i
     typist.press("action:new-case")
     typist.until(lambda: typist.sees("wizard") is not None, "the wizard")
     assert typist.shell.context.session.step is Step.INITIAL_DATA
-    assert fill_step(typist, sample, Step.INITIAL_DATA) >= 10
+    answered = fill_step(typist, sample, Step.INITIAL_DATA)
     go_on(typist, Step.DOCUMENTS)
     drop_files(typist, tmp_path)
     drawings_are_papers(typist)
     name_papers(typist, services)
     describe_front(typist)
-    fill_step(typist, sample, Step.DOCUMENTS)
+    answered += fill_step(typist, sample, Step.DOCUMENTS)
     go_on(typist, Step.VALIDATION)
     look_at_findings(typist)
-    fill_step(typist, sample, Step.VALIDATION)
+    answered += fill_step(typist, sample, Step.VALIDATION)
     go_on(typist, Step.ANALYSIS)
-    fill_step(typist, sample, Step.ANALYSIS)
+    answered += fill_step(typist, sample, Step.ANALYSIS)
     look_at_value(typist)
     go_on(typist, Step.EXPORT)
-    fill_step(typist, sample, Step.EXPORT)
+    answered += fill_step(typist, sample, Step.EXPORT)
+    assert answered > 80
     written = write_report(typist, tmp_path / "report")
     context = typist.shell.context
     case = context.session.case

@@ -22,7 +22,7 @@ MOST_PIXELS = 40_000_000
 BASE_SIDE = 2200
 """Pixels of the picture of the whole page that is always there."""
 
-SHARP_ENOUGH = 1.15
+SHARP_ENOUGH = 1.02
 """A picture may be enlarged by this before a sharper one is fetched."""
 
 

@@ -20,7 +20,7 @@ from shamay_desktop.ui.pages.facts_form import FactsForm
 from shamay_desktop.ui.pages.page import Page, PageContext
 from shamay_desktop.ui.papers.adding_tray import AddingTray
 from shamay_desktop.ui.papers.case_files import CaseFiles, Item
-from shamay_desktop.ui.papers.drop_sign import DropSign, has_files
+from shamay_desktop.ui.papers.drop_sign import DropSign, accept_files
 from shamay_desktop.ui.papers.papers_panel import PapersPanel
 from shamay_desktop.ui.papers.photos_panel import PhotosPanel
 from shamay_desktop.usecases.evidence.adding import AddedFiles
@@ -105,29 +105,20 @@ class DocumentsPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and folders are welcome anywhere on the page."""
-        if has_files(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+        if accept_files(event):
             self.sign.cover()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """They are copied, never moved."""
-        if has_files(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+        accept_files(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """They went elsewhere."""
-        self.sign.hide()
+        """They went elsewhere, or over the sign."""
+        self.sign.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add what was dropped."""
-        self.sign.hide()
-        urls = event.mimeData().urls()
-        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self.add(paths)
+        self.sign.take(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sign covers the page."""
@@ -234,6 +225,7 @@ class DocumentsPage(Page):
         self.setFocusProxy(self.tabs)
 
     def _connect(self) -> None:
+        self.sign.dropped.connect(self.add)
         self.files.loaded.connect(self._on_files_loaded)
         self.files.changed.connect(self.evidence_changed)
         self.files.removed.connect(self._on_files_removed)

@@ -79,8 +79,8 @@ class FormGroup(QWidget):
         """Put the rows that are shown into one or two columns."""
         columns = 2 if self.width() >= TWO_COLUMNS_FROM else 1
         self._columns = columns
-        while self._grid.count():
-            self._grid.takeAt(0)
+        for widget, _rows, _wide in self._flow:
+            self._grid.removeWidget(widget)
         line = column = 0
         for widget, rows, wide in self._flow:
             for row in rows:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shamay_desktop.domain.case import Case, Row, State, Value
-from shamay_desktop.domain.fields import Field, Kind, field, registry
+from shamay_desktop.domain.fields import Field, Kind, Unit, field, registry
 from shamay_desktop.domain.fields.shown import shown
 from shamay_desktop.domain.report_content import (
     Block,
@@ -19,6 +19,7 @@ from shamay_desktop.domain.report_content import (
     Table,
     TableRow,
 )
+from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import POP, isolate_left_to_right, strip_marks
 from shamay_desktop.i18n.texts import Texts
 
@@ -132,7 +133,7 @@ class Facts:
         return Table(
             tuple(self.column(column, rows) for column in used),
             tuple(
-                TableRow(tuple(self.cell(list_id, column, row) for column in used))
+                TableRow(tuple(self.entry(list_id, column, row) for column in used))
                 for row in rows
                 if any(self._cell(column, row) for column in used)
             ),
@@ -142,6 +143,11 @@ class Facts:
     def cell(self, list_id: str, column: Field, row: Row) -> tuple[Inline, ...]:
         """A list's cell as runs that name the list."""
         text = self._cell(column, row)
+        return () if text is None else (Run(text, field=list_id),)
+
+    def entry(self, list_id: str, column: Field, row: Row) -> tuple[Inline, ...]:
+        """A cell in a table, where a number's unit stands in the head of its column."""
+        text = self._entry(column, row)
         return () if text is None else (Run(text, field=list_id),)
 
     def block(self, path: str, title: str = "") -> list[Block]:
@@ -192,7 +198,7 @@ class Facts:
         row = Row(member.id, cells)
         used = [column for column in member.columns if self._cell(column, row) is not None]
         if len(used) > _SHORT_RECORD:
-            line = TableRow(tuple(self.cell(member.id, column, row) for column in used))
+            line = TableRow(tuple(self.entry(member.id, column, row) for column in used))
             caption = member.label(self.texts.language)
             return [Table(tuple(self.column(column, (row,)) for column in used), (line,), caption)]
         parts = [
@@ -205,10 +211,18 @@ class Facts:
     def _cell(self, column: Field, row: Row) -> str | None:
         return self.words(column, row.cells.get(column.id))
 
+    def _entry(self, column: Field, row: Row) -> str | None:
+        content = row.content(column.id)
+        if _has_unit(column) and isinstance(content, str):
+            return formats.number(content)
+        return self._cell(column, row)
+
     def column(self, column: Field, rows: Iterable[Row]) -> Column:
         """A table's column; its weight is what its words need, so that none is broken."""
         head = column.label(self.texts.language)
-        said = [strip_marks(self._cell(column, row) or "") for row in rows]
+        if _has_unit(column) and column.unit is not None:
+            head += f" ({formats.unit_name(column.unit.value, self.texts.language)})"
+        said = [strip_marks(self._entry(column, row) or "") for row in rows]
         longest_word = max(len(word) for text in (head, *said) for word in text.split(" "))
         wanted = min(max(map(len, said), default=0), _WIDEST.get(column.kind, _PLAIN))
         kind = ColumnKind.NUMBER if column.kind in _NUMBERS else ColumnKind.TEXT
@@ -223,6 +237,10 @@ class Facts:
                 return None
             case _:
                 return "*" * max(len(number) - 4, 0) + number[-4:]
+
+
+def _has_unit(column: Field) -> bool:
+    return column.unit not in (None, Unit.PERCENT)
 
 
 def printed_at(place: str) -> list[str]:

@@ -19,6 +19,7 @@ from shamay_desktop.ui.canvases.page_canvas import Fit
 from shamay_desktop.ui.canvases.page_source import (
     DPI_STEPS,
     MOST_PIXELS,
+    SHARP_ENOUGH,
     dpi_for,
     highest_dpi,
     read_base,
@@ -80,7 +81,7 @@ def test_resolution_when_chosen_then_is_sharp_enough_or_the_highest_there_may_be
     dpi = dpi_for(pixels, size)
     highest = highest_dpi(size)
     assert dpi <= max(highest, DPI_STEPS[0])
-    assert dpi >= min(pixels * 72 / 1.15, highest, DPI_STEPS[-1]) - 1
+    assert dpi >= min(pixels * 72 / SHARP_ENOUGH, highest, DPI_STEPS[-1]) - 1
     if highest > 72:
         assert (width * highest / 72) * (height * highest / 72) <= MOST_PIXELS * 1.001
 

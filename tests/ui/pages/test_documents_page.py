@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -117,6 +117,30 @@ def test_files_and_a_folder_when_dropped_then_are_added_and_refused_ones_named_w
     ]
     assert "1" in page.tabs.tabText(0)
     assert "1" in page.tabs.tabText(1)
+
+
+def test_files_when_dragged_over_an_editor_then_the_sign_above_it_takes_them(
+    qtbot: QtBot, page: DocumentsPage, bench: PaperBench, tmp_path: Path
+) -> None:
+    page.tabs.setCurrentWidget(page.facts)
+    mime = mime_of(*files(tmp_path / "in", "a.jpg"))
+    copy, left, none = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(page, QDragEnterEvent(QPoint(9, 9), copy, mime, left, none))
+    assert page.childAt(page.rect().center()) is page.sign
+    QApplication.sendEvent(page, QDragLeaveEvent())
+    QApplication.sendEvent(page.sign, QDragEnterEvent(QPoint(9, 9), copy, mime, left, none))
+    qtbot.wait(200)
+    assert page.sign.isVisible()
+    QApplication.sendEvent(page.sign, QDropEvent(QPointF(9, 9), copy, mime, left, none))
+    settle(qtbot, page)
+    assert [each.file_name for each in stored(bench).images] == ["a.jpg"]
+    QApplication.sendEvent(page, QDragEnterEvent(QPoint(9, 9), copy, mime, left, none))
+    QApplication.sendEvent(page, QDragLeaveEvent())
+    qtbot.waitUntil(lambda: not page.sign.isVisible())
 
 
 def test_text_when_dragged_over_then_is_not_taken_for_files(page: DocumentsPage) -> None:

@@ -89,7 +89,7 @@ def _comparables_table(
         head.append(Column(facts.texts("report.adjusted_price"), ColumnKind.NUMBER, 10))
     body = []
     for row in rows:
-        cells = [facts.cell("comparables", column, row) for column in used]
+        cells = [facts.entry("comparables", column, row) for column in used]
         cells.insert(place, _parcel(row))
         cells += _prices(priced.get(row.id), adjusted=adjusted)
         body.append(TableRow(tuple(cells)))
@@ -130,7 +130,7 @@ def _named(facts: Facts, rows: Sequence[Row], columns: Sequence[str], title: str
     table = Table(
         tuple(facts.column(column, rows) for column in columns_used),
         tuple(
-            TableRow(tuple(facts.cell("comparables", column, row) for column in columns_used))
+            TableRow(tuple(facts.entry("comparables", column, row) for column in columns_used))
             for row in rows
         ),
         facts.texts(title),
@@ -173,20 +173,13 @@ def _rest(first: Sequence[str]) -> list[str]:
 def _areas(facts: Facts, result: ValuationResult) -> Table:
     texts, member = facts.texts, field("valuation.areas")
     names = ("name", "category", "area", "coefficient")
-    head = [
-        Column(member.column(name).label(texts.language), kind, weight)
-        for name, kind, weight in zip(
-            names,
-            (ColumnKind.TEXT, ColumnKind.TEXT, ColumnKind.NUMBER, ColumnKind.NUMBER),
-            (16, 12, 12, 9),
-            strict=True,
-        )
-    ]
+    listed = facts.case.rows(member.id)
+    head = [facts.column(member.column(name), listed) for name in names]
     head.append(Column(texts("report.equivalent"), ColumnKind.NUMBER, 12))
-    head.append(Column(member.column("source").label(texts.language), ColumnKind.TEXT, 20))
+    head.append(facts.column(member.column("source"), listed))
     rows = []
-    for row, line in zip(facts.case.rows(member.id), result.inputs.areas, strict=True):
-        cells = [facts.cell(member.id, member.column(name), row) for name in names]
+    for row, line in zip(listed, result.inputs.areas, strict=True):
+        cells = [facts.entry(member.id, member.column(name), row) for name in names]
         cells.append((Run(formats.number(plain(line.equivalent, 2)), field=member.id),))
         cells.append(facts.cell(member.id, member.column("source"), row))
         rows.append(TableRow(tuple(cells)))
@@ -229,9 +222,10 @@ def _formula(result: ValuationResult, language: Language) -> str:
     if extras:
         formula += f" {'+' if extras > 0 else '−'} {formats.number(plain(abs(extras), 2))}"
     unrounded = plain(result.unrounded, 2)
+    sum_shown = formats.money(unrounded, language)
     if language.right_to_left:
-        return f"{isolate_left_to_right(f'{formula} = {formats.number(unrounded)}')}\u00a0₪"
-    return isolate_left_to_right(f"{formula} = {formats.money(unrounded, language)}")
+        sum_shown = f"{formats.number(unrounded)}\u00a0₪"
+    return isolate_left_to_right(f"{formula} = {sum_shown}")
 
 
 def rates_note(facts: Facts, result: ValuationResult) -> Paragraph | None:
