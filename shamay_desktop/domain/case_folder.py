@@ -8,8 +8,11 @@ from shamay_desktop.domain.case import FIRST_PARCEL, SUBJECT_ROW, Case, Row, Val
 from shamay_desktop.domain.case_json import Json, decode_values, encode_value, encode_values
 from shamay_desktop.domain.errors import Refused, RefusedMany
 from shamay_desktop.domain.evidence import DocType, FinishLevel, Image, RoomType
+from shamay_desktop.domain.fields.canonical import one_line
+from shamay_desktop.domain.ids import is_id
 
 FORMAT = 1
+_LAST_PLACE = 1_000_000
 _PARTS = frozenset({"case", "fields", "documents", "photos"})
 
 
@@ -43,6 +46,8 @@ def read_description(raw: Mapping[str, object]) -> Description:
     with_parcels = _with_first_parcel(values, problems)
     documents = _documents(raw.get("documents", {}), problems)
     photos = _photos(raw.get("photos", {}), problems)
+    if sum(note.front is True for note in photos.values()) > 1:
+        problems.append(Refused("front_twice", field="photos"))
     if problems:
         raise RefusedMany(problems)
     return Description(case_id, MappingProxyType(with_parcels), documents, photos)
@@ -53,13 +58,19 @@ def describe(case: Case, documents: Mapping[str, DocType], photos: Mapping[str, 
     fields = encode_values(case.values)
     further = case.value("parcels")
     if further is not None and case.rows("parcels"):
-        fields["parcels"] = encode_value(Value.of(case.parcels(), further.provenance))
+        fields["parcels"] = encode_value(Value.of(_all_parcels(case), further.provenance))
     return {
         "case": {"id": case.id, "format": FORMAT},
         "fields": fields,
         "documents": {name: {"kind": documents[name].value} for name in sorted(documents)},
         "photos": {name: _photo_json(photos[name]) for name in sorted(photos)},
     }
+
+
+def _all_parcels(case: Case) -> tuple[Row, ...]:
+    """The subject's row first, even without cells: whoever reads takes the first for it."""
+    rows = case.parcels()
+    return rows if rows[0].id == SUBJECT_ROW else (Row(SUBJECT_ROW, MappingProxyType({})), *rows)
 
 
 def _photo_json(image: Image) -> dict[str, Json]:
@@ -87,10 +98,10 @@ def _case_id(raw: object, problems: list[Refused]) -> str | None:
     case_id = raw.get("id")
     if case_id is None:
         return None
-    if not isinstance(case_id, str) or not 0 < len(case_id) <= 64 or "/" in case_id:
+    if not is_id(case_id):
         problems.append(Refused("wrong_type", field="case.id", given=str(case_id)[:80]))
         return None
-    return case_id
+    return str(case_id)
 
 
 def _with_first_parcel(values: dict[str, Value], problems: list[Refused]) -> dict[str, Value]:
@@ -147,6 +158,8 @@ def _photo(name: str, note: Mapping[str, object], problems: list[Refused]) -> Ph
     for key, kind in types.items():
         if note.get(key) is not None and type(note[key]) is not kind:
             refuse(key)
+    if type(note.get("order")) is int and not 0 <= int(str(note["order"])) <= _LAST_PLACE:
+        refuse("order")
     room, finish = note.get("room"), note.get("finish")
     if room is not None and room not in tuple(RoomType):
         refuse("room")
@@ -158,7 +171,7 @@ def _photo(name: str, note: Mapping[str, object], problems: list[Refused]) -> Ph
     return PhotoNote(
         None if room is None else RoomType(str(room)),
         None if finish is None else FinishLevel(str(finish)),
-        caption if isinstance(caption, str) else None,
+        one_line(caption) if isinstance(caption, str) else None,
         front if isinstance(front, bool) else None,
         order if isinstance(order, int) else None,
     )

@@ -14,8 +14,8 @@ from shamay_desktop.domain.case import (
 )
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import FIELDS, Field, Kind, registry
-from shamay_desktop.domain.fields.canonical import canonical
-from shamay_desktop.domain.ids import new_row_id
+from shamay_desktop.domain.fields.canonical import canonical, one_line
+from shamay_desktop.domain.ids import is_id, new_row_id
 
 Json = None | bool | str | int | list["Json"] | dict[str, "Json"]
 
@@ -126,9 +126,17 @@ def _decode_envelope(field: Field, raw: Mapping[str, object], where: str) -> Val
 
 
 def _decode_bare(field: Field, raw: object, provenance: Provenance | None, where: str) -> Value:
-    if raw is None or raw == "":
+    content = None if raw is None or raw == "" else _decode_content(field, raw, where)
+    if content is None or _says_nothing(content):
         return Value(State.EMPTY, None, provenance)
-    return Value.of(_decode_content(field, raw, where), provenance)
+    return Value.of(content, provenance)
+
+
+def _says_nothing(content: Content) -> bool:
+    """Blanks, a list without rows, a record without cells: asked, and empty."""
+    if isinstance(content, bool):
+        return False
+    return not content.strip() if isinstance(content, str) else not content
 
 
 def _decode_content(field: Field, raw: object, where: str) -> Content:
@@ -154,23 +162,23 @@ def decode_row(field: Field, raw: object, where: str) -> Row:
     if not isinstance(raw, Mapping):
         raise Refused("not_a_row", field=where, given=type(raw).__name__)
     row_id = raw.get("id") or new_row_id()
-    if not isinstance(row_id, str) or "/" in row_id or row_id.startswith("@") or len(row_id) > 64:
+    if not is_id(row_id) or str(row_id).startswith("@"):
         raise Refused("row_id_wrong", field=where, given=str(row_id)[:80])
     rest = {name: cell for name, cell in raw.items() if name != "id"}
-    return Row(row_id, _decode_cells(field, rest, where, dot="."))
+    return Row(str(row_id), _decode_cells(field, rest, where))
 
 
-def _decode_cells(field: Field, raw: object, where: str, dot: str = ".") -> Mapping[str, Value]:
+def _decode_cells(field: Field, raw: object, where: str) -> Mapping[str, Value]:
     if not isinstance(raw, Mapping):
         raise Refused("not_a_record", field=where, given=type(raw).__name__)
     known = {column.id for column in field.columns}
     unknown = [name for name in raw if name not in known]
     if unknown:
-        raise Refused("unknown_field", field=f"{where}{dot}{unknown[0]}")
+        raise Refused("unknown_field", field=f"{where}.{unknown[0]}")
     # Columns in the registry's order, so that the same row is always the same bytes.
     return MappingProxyType(
         {
-            column.id: decode_value(column, raw[column.id], f"{where}{dot}{column.id}")
+            column.id: decode_value(column, raw[column.id], f"{where}.{column.id}")
             for column in field.columns
             if column.id in raw
         }
@@ -191,7 +199,7 @@ def _decode_provenance(raw: object, confirmed_by: object, where: str) -> Provena
             page=None if source.get("page") is None else int(source["page"]),
             confirmed_by=None if confirmed_by is None else str(confirmed_by),
             **{
-                name: str(source[name])
+                name: one_line(str(source[name]))
                 for name in ("by", "at", "document", "text", "confidence", "note")
                 if source.get(name) is not None
             },

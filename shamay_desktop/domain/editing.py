@@ -30,7 +30,14 @@ def setting(case: Case, path: str, value: Value | None) -> tuple[Change, ...]:
         # A record that was not asked, is empty or "none" becomes a value as a whole.
         return _whole(case, head, None if new is None else {cell: new})
     old = standing(case, path)
+    if new is None and cell and "/" not in cell and old is not None and _cells(case, head) == 1:
+        return _whole(case, head, None)  # as a whole, so that undo brings its provenance back
     return () if old == new else (Change(path, old, new),)
+
+
+def _cells(case: Case, record_id: str) -> int:
+    content = case.content(record_id)
+    return len(content) if isinstance(content, Mapping) else 0
 
 
 def adding_row(case: Case, list_id: str, row: Row, index: int | None = None) -> tuple[Change, ...]:

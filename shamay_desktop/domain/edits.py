@@ -106,7 +106,9 @@ def _with_record_cell(case: Case, field: Field, rest: list[str], new: Json) -> C
     cells = standing_content if isinstance(standing_content, Mapping) else {}
     path = f"{field.id}/{rest[0]}"
     changed = _cells_with(field, cells, rest[0], new, path)
-    return case.with_value(field.id, Value.of(changed) if changed else None)
+    standing_value = case.values.get(field.id)
+    provenance = None if standing_value is None else standing_value.provenance
+    return case.with_value(field.id, Value.of(changed, provenance) if changed else None)
 
 
 def _with_cell(case: Case, field: Field, row_id: str, name: str, new: Json) -> Case:

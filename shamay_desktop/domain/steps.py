@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shamay_desktop.domain.case import Case, State
-from shamay_desktop.domain.fields import Field, Need, Step, fields_of
+from shamay_desktop.domain.case import Case, State, walk_value
+from shamay_desktop.domain.fields import Field, Kind, Need, Step, fields_of
 
 
 class StepState(StrEnum):
@@ -33,9 +33,16 @@ def asked_for(case: Case, field: Field) -> bool:
 
 
 def answered(case: Case, field: Field) -> bool:
-    """Whether the field has a content, or its document says "none" where that is an answer."""
-    state = case.state(field.id)
-    return state is State.VALUE or (state is State.NONE and not field.must_be_known)
+    """Whether the field says something, or its document says "none" where that is an answer.
+
+    A list whose rows are all blank, or a record of blank cells, says nothing yet.
+    """
+    value = case.value(field.id)
+    if value is None or value.state is not State.VALUE:
+        return value is not None and value.state is State.NONE and not field.must_be_known
+    cells = [cell for path, cell in walk_value(field.id, value) if path != field.id]
+    in_cells = field.kind in (Kind.LIST, Kind.RECORD)
+    return not in_cells or any(cell.state is not State.EMPTY for cell in cells)
 
 
 def missing(case: Case, step: Step) -> tuple[Field, ...]:

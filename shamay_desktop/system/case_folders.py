@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from shamay_desktop.domain.case_json import Json
@@ -12,6 +12,8 @@ from shamay_desktop.usecases.ports import CaseFolder
 
 _MB = 1024 * 1024
 LARGEST_DESCRIPTION = 50 * _MB
+_MOST_DIGITS = 1000
+_SHOWN = 20
 _PLACES = ("documents", "photos", "maps", "plans")
 
 
@@ -22,18 +24,21 @@ class DiskCaseFolders:
         """The folder's description and files. Raises Refused by name."""
         if not root.is_dir():
             raise Refused("folder_missing", folder=str(root))
-        return CaseFolder(
-            root,
-            _description(root / "case.json"),
-            **{place: _files(root / place) for place in _PLACES},
-            unread=_unread(root),
-        )
+        try:
+            return CaseFolder(
+                root,
+                _description(root / "case.json"),
+                **{place: _files(root / place) for place in _PLACES},
+                unread=_unread(root),
+            )
+        except OSError as error:
+            raise Refused("folder_unreadable", folder=str(root)) from error
 
     def write(self, root: Path, description: Json, files: Mapping[str, Path]) -> None:
         """Write to an empty or new folder, the description last: it says that all is there."""
-        if root.exists() and (not root.is_dir() or any(root.iterdir())):
-            raise Refused("folder_not_empty", folder=str(root))
         try:
+            if root.exists() and (not root.is_dir() or any(root.iterdir())):
+                raise Refused("folder_not_empty", folder=str(root))
             for name, source in files.items():
                 make_folders((root / name).parent)
                 copy_durably(source, root / name)
@@ -47,12 +52,15 @@ class DiskCaseFolders:
 def _description(path: Path) -> Mapping[str, object]:
     if not path.exists():
         return {}
+    if not path.is_file():  # reading a named pipe would wait for ever
+        raise Refused("case_json_broken", line=0, reason=path.name)
     try:
         if path.stat().st_size > LARGEST_DESCRIPTION:
             raise _too_large(path)
         raw = json.loads(
             path.read_text(encoding="utf-8-sig"),
-            parse_float=Decimal,
+            parse_float=_decimal,
+            parse_int=_whole,
             parse_constant=_refuse_constant,
             object_pairs_hook=_once,
         )
@@ -72,6 +80,21 @@ def _description(path: Path) -> Mapping[str, object]:
 def _too_large(path: Path) -> Refused:
     size = path.stat().st_size // _MB
     return Refused("file_too_large", file=path.name, size=size, limit=LARGEST_DESCRIPTION // _MB)
+
+
+def _decimal(text: str) -> Decimal:
+    """The exact number; one whose exponent no computer holds is refused like any other slip."""
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:
+        raise Refused("case_json_broken", line=0, reason=text[:_SHOWN]) from error
+
+
+def _whole(text: str) -> int:
+    """A whole number; Python itself refuses to read one of thousands of digits."""
+    if len(text) > _MOST_DIGITS:
+        raise Refused("case_json_broken", line=0, reason=f"{text[:_SHOWN]}…")
+    return int(text)
 
 
 def _refuse_constant(name: str) -> object:

@@ -19,6 +19,7 @@ from shamay_desktop.domain.records import (
     Membership,
     Office,
     Person,
+    Status,
     Valuation,
     ValuationLine,
     ValuationQuery,
@@ -74,6 +75,15 @@ class Valuations(Protocol):
 
     def lines(self, query: ValuationQuery) -> Sequence[ValuationLine]: ...
     def count(self, query: ValuationQuery) -> int: ...
+
+    def counts(self, query: ValuationQuery) -> Mapping[Status, int]:
+        """How many fit the query's words in each state; its statuses and window are left out."""
+        ...
+
+    def status_of(self, valuation_id: str) -> Status | None:
+        """The state alone, None when there is no such valuation."""
+        ...
+
     def references(self, prefix: str) -> Sequence[str]: ...
 
 
@@ -91,6 +101,10 @@ class Sessions(Protocol):
         ...
 
     def edits(self, session_id: str, after: int = 0) -> Sequence[Edit]: ...
+
+    def last_seq(self, session_id: str) -> int:
+        """The number of the last journalled edit. Raises Refused(`session_unknown`)."""
+        ...
 
     def history(self, valuation_id: str, path: str) -> Sequence[Edit]:
         """Edits at a path or below it in all sessions of a valuation, oldest first."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from shamay_desktop.domain import report_content as rc
 from shamay_desktop.reports.pdf import measures as m
@@ -78,7 +78,12 @@ def _text(inlines: tuple[rc.Inline, ...]) -> str:
     return "".join(each.text for each in inlines if isinstance(each, rc.Run))
 
 
-def _paragraph(text: str, size: float = 12, pitch: float = 18, alignment: int = 4) -> Any:
+def _paragraph(
+    text: str,
+    size: float = 12,
+    pitch: float = 18,
+    alignment: Literal["right", "justify"] = "justify",
+) -> Any:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph
 
@@ -89,13 +94,13 @@ def _paragraph(text: str, size: float = 12, pitch: float = 18, alignment: int = 
 
 
 def _small(text: str) -> Any:
-    return _paragraph(text, 9, 11, 2)
+    return _paragraph(text, 9, 11, "right")
 
 
 def _table(rows: list[list[Any]]) -> Any:
     from reportlab.platypus import Table, TableStyle
 
-    commands = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONTNAME", (0, 0), (-1, -1), FACE)]
+    commands: Any = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONTNAME", (0, 0), (-1, -1), FACE)]
     return Table(rows, style=TableStyle(commands))
 
 

@@ -28,6 +28,7 @@ from shamay_desktop.ui import theme
 from shamay_desktop.ui.garbage import UiGarbage
 from shamay_desktop.ui.main_window import MainWindow
 from shamay_desktop.ui.pages.validation import ValidationPage
+from shamay_desktop.ui.wizard.saving import SaveState
 from shamay_desktop.usecases.cases.folder_case import case_of_folder, evidence_of_folder
 from shamay_desktop.usecases.cases.listing import list_cases
 from shamay_desktop.usecases.evidence.adding import evidence_of
@@ -268,6 +269,7 @@ def look_at_value(typist: Typist) -> None:
 
 def write_report(typist: Typist, folder: Path) -> dict[str, Path]:
     """Send to review, see the pages, write both files; ending -> file."""
+    typist.until(lambda: typist.shell.saver.state is SaveState.SAVED, "the word that all is saved")
     typist.press("action:send-to-review")
     typist.until(lambda: typist.shell.context.session.valuation.status is Status.READY, "ready")
     typist.rest()

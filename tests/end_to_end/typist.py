@@ -120,7 +120,6 @@ class Typist:
 
     def reaches(self, path: str) -> bool:
         """Whether the field is asked for and has the focus now."""
-        self.qtbot.wait(10)  # groups that were just built have their places then
         return self.shell.go_to(path)
 
     def click_item(self, view: QAbstractItemView, index: QModelIndex) -> None:

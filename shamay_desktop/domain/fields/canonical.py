@@ -9,11 +9,14 @@ from types import MappingProxyType
 
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields.definition import Field, Kind
+from shamay_desktop.domain.shares import canonical_share, print_share
+from shamay_desktop.i18n.isolates import strip_marks
 
 Scalar = str | bool | tuple[str, ...]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,10})?")
+_SHARE = re.compile(r"[01]?\.\d{1,10}", re.ASCII)
 MAX_TEXT = 100_000
 
 
@@ -38,14 +41,26 @@ def _refused(code: str, field: Field, raw: object) -> Refused:
 def _text(field: Field, raw: object) -> str:
     if isinstance(raw, bool) or not isinstance(raw, str | int | Decimal):
         raise _refused("not_text", field, raw)
-    text = str(raw)
+    text = without_marks(str(raw))
     if len(text) > MAX_TEXT:
         raise _refused("too_long", field, text)
     if _CONTROL.search(text):
         raise _refused("control_character", field, _CONTROL.sub("?", text))
-    if field.kind is Kind.TEXT:
-        text = " ".join(text.split())
-    return text
+    return " ".join(text.split()) if field.kind is Kind.TEXT else text
+
+
+def without_marks(text: str) -> str:
+    """The text without marks of direction, its lines ended by "\\n" alone.
+
+    What is shown gets isolates of its own; a mark out of a file would turn the words around it,
+    and the same words would be two contents.
+    """
+    return strip_marks(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def one_line(text: str) -> str:
+    """Words on one line, e.g. a photo's caption: no marks, no control characters."""
+    return " ".join(_CONTROL.sub(" ", without_marks(text)).split())
 
 
 def _identifier(field: Field, raw: object) -> str:
@@ -117,18 +132,12 @@ def _flag(field: Field, raw: object) -> bool:
 def _fraction(field: Field, raw: object) -> str:
     if isinstance(raw, bool) or not isinstance(raw, str | int | Decimal):
         raise _refused("not_a_fraction", field, raw)
-    text = str(raw).replace(" ", "").replace("בשלמות", "1")
+    text = str(raw).strip()
     try:
-        parsed = Fraction(text)
-    except (ValueError, ZeroDivisionError) as error:
+        # A share in decimals is written as a fraction; other spellings keep their denominator.
+        return canonical_share(print_share(Fraction(text)) if _SHARE.fullmatch(text) else text)
+    except Refused as error:
         raise _refused("not_a_fraction", field, raw) from error
-    if not 0 < parsed <= 1 or "e" in text.lower():
-        raise _refused("not_a_fraction", field, raw)
-    # The denominator as written is evidence (97/6128 is a share of the register): not reduced.
-    if re.fullmatch(r"\d+/\d+", text, re.ASCII):
-        numerator, denominator = text.split("/")
-        return f"{int(numerator)}/{int(denominator)}"
-    return f"{parsed.numerator}/{parsed.denominator}"
 
 
 _PARSERS: Mapping[Kind, Callable[[Field, object], Scalar]] = MappingProxyType(

@@ -105,6 +105,10 @@ class SqlSessions:
         )
         return [_edit_of(row) for row in self._rows.read(statement)]
 
+    def last_seq(self, session_id: str) -> int:
+        """The number of the last journalled edit. Raises Refused(`session_unknown`)."""
+        return self._place(session_id)[1]
+
     def history(self, valuation_id: str, path: str) -> Sequence[Edit]:
         """Edits at a path or below it in all sessions of a valuation, oldest first."""
         below = f"{path}/"

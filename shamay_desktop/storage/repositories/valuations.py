@@ -84,6 +84,20 @@ class SqlValuations:
         statement = self._rows.select(valuations, func.count().label("counted"))
         return int(self._rows.read(_fitting(statement, query))[0]["counted"])
 
+    def counts(self, query: ValuationQuery) -> Mapping[Status, int]:
+        """How many fit the words in each state, in one question."""
+        state, wanted = valuations.c.status, replace(query, statuses=frozenset())
+        statement = self._rows.select(valuations, state, func.count().label("counted"))
+        rows = self._rows.read(_fitting(statement, wanted).group_by(state))
+        found = {row["status"]: int(row["counted"]) for row in rows}
+        return {status: found.get(status.value, 0) for status in Status}
+
+    def status_of(self, valuation_id: str) -> Status | None:
+        """The state alone; the case is not read."""
+        statement = self._rows.select(valuations, valuations.c.status)
+        found = self._rows.read(statement.where(valuations.c.id == valuation_id))
+        return Status(found[0]["status"]) if found else None
+
     def references(self, prefix: str) -> Sequence[str]:
         """The references in use that begin so, deleted valuations' too."""
         column = valuations.c.reference

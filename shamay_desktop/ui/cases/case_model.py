@@ -109,7 +109,7 @@ class CaseModel(QAbstractTableModel):
     def _shown(self, line: ValuationLine, column: str) -> str:
         texts = self._context.texts
         if column == "address":
-            return line.address or line.title or texts("cases.no_address", reference=line.reference)
+            return line.address or texts("cases.no_address", reference=line.reference)
         if column == "parcel":
             return identifier(line.parcel)
         if column == "client":

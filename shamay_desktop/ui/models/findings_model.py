@@ -11,7 +11,7 @@ from shamay_desktop.domain.standards import Finding, Severity
 from shamay_desktop.i18n.isolates import isolate, isolate_left_to_right
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
-from shamay_desktop.ui.widgets.wording import finding_words
+from shamay_desktop.ui.widgets.wording import finding_words, none_words
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, tuple[str, ...]]
@@ -21,6 +21,21 @@ MARKS: dict[Severity, tuple[str, theme.Tone]] = {
     Severity.WARN: ("warn", "warning"),
     Severity.NOTE: ("note", "muted"),
 }
+
+
+ORDER = tuple(MARKS)
+
+
+def is_settled(finding: Finding) -> bool:
+    """Whether the appraiser wrote the reason that the finding asks for."""
+    return finding.severity is Severity.WARN and finding.reason is not None
+
+
+def by_severity(findings: Sequence[Finding]) -> list[Finding]:
+    """Blocking ones first, explained ones last, otherwise as they came."""
+    return sorted(
+        findings, key=lambda finding: (is_settled(finding), ORDER.index(finding.severity))
+    )
 
 
 def key_of(finding: Finding) -> Key:
@@ -51,7 +66,7 @@ def place_words(case: Case, path: str, texts: Texts) -> str:
         label = texts("validation.cell", row=number, **place)
     if value is None or value.state is not State.VALUE:
         none = value is not None and value.state is State.NONE
-        state = texts("forms.says_none" if none else "validation.not_answered")
+        state = none_words(field, texts) if none else texts("validation.not_answered")
         return f"{label}: {state}"
     if field.columns or value.content is None:
         return label
@@ -112,8 +127,9 @@ class FindingsModel(QAbstractTableModel):
         """Words, the mark of the severity, and the whole as a tooltip."""
         finding, column = self.findings[index.row()], COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and column == "severity":
-            explained = finding.severity is Severity.WARN and finding.reason is not None
-            return theme.icon(*(("check", "ok") if explained else MARKS[finding.severity]))
+            return theme.icon(
+                *(("check", "ok") if is_settled(finding) else MARKS[finding.severity])
+            )
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._words(finding, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -122,8 +138,7 @@ class FindingsModel(QAbstractTableModel):
 
     def _words(self, finding: Finding, column: str) -> str:
         if column == "severity":
-            explained = finding.severity is Severity.WARN and finding.reason is not None
-            name = "explained" if explained else finding.severity.value
+            name = "explained" if is_settled(finding) else finding.severity.value
             return self._texts(f"validation.severity.{name}")
         if column == "clause":
             return isolate_left_to_right(finding.clause or "")

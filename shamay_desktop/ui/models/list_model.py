@@ -160,12 +160,20 @@ class ListModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Columns by their labels, rows by their numbers."""
+        across = orientation is Qt.Orientation.Horizontal
+        if role == Qt.ItemDataRole.TextAlignmentRole and across:
+            return self._title_edge(self.columns[section])
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        if orientation is Qt.Orientation.Vertical:
+        if not across:
             return "●" if section < self.first else str(section - self.first + 1)
         column = self.columns[section]
         return column.title if isinstance(column, Computed) else titled(column, self._texts)
+
+    def _title_edge(self, column: Field | Computed) -> object:
+        """A title stands over its cells."""
+        role = Qt.ItemDataRole.TextAlignmentRole
+        return _edge(role) if isinstance(column, Computed) else _alignment(column, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells are edited; flags are ticked; computed and pinned ones are only read."""

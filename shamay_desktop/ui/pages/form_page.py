@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.ui.pages.page import Page, PageContext
+from shamay_desktop.ui.widgets.field_row import FieldRow
 from shamay_desktop.ui.widgets.form import Form, Groups
 from shamay_desktop.ui.widgets.form_group import FormLayout
 
@@ -63,6 +64,9 @@ class FormPage(Page):
         self.form.edited.connect(self.edited)
         self.form.focused.connect(self.focused)
         self.form.paper_asked.connect(self.paper_asked)
+        first = next(iter(self.form.rows.values()), None)
+        if isinstance(first, FieldRow):
+            self.setFocusProxy(first.editor)  # whoever opens the page can type at once
 
     def show_case(self, case: Case) -> None:
         """Show the case in the form."""

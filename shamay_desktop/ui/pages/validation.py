@@ -125,6 +125,8 @@ class ValidationPage(Page):
             height = ROW_HEIGHT + (min(lines, MOST_LINES) - 1) * metrics.lineSpacing()
             if height != self.table.rowHeight(row):
                 self.table.setRowHeight(row, height)
+        rows = self.table.verticalHeader().length() + self.table.horizontalHeader().height()
+        self.table.setFixedHeight(min(rows + ROW_HEIGHT // 2, TABLE_HEIGHT))
 
     def select(self, row: int) -> None:
         """Make a row the current one; Qt's own `selectRow` fails from right to left."""

@@ -164,6 +164,7 @@ class PapersPanel(QWidget):
         table.verticalHeader().setDefaultSectionSize(THUMB + theme.SPACE)
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for section, width in ((1, 176), (2, 72), (3, 104)):
             table.setColumnWidth(section, width)

@@ -8,7 +8,7 @@ from shamay_desktop.domain.case import Value
 from shamay_desktop.domain.fields import Field
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.widgets.draft import Draft, Readout
-from shamay_desktop.ui.widgets.wording import choice_labels, label_of
+from shamay_desktop.ui.widgets.wording import choice_labels, label_of, none_words
 
 
 class ChoiceEditor(QComboBox):
@@ -45,7 +45,8 @@ class ChoiceEditor(QComboBox):
             self._tell(None)
         line = self.lineEdit()
         if line is not None:
-            line.setPlaceholderText(self._texts("forms.says_none") if self.draft.says_none else "")
+            none = none_words(self.draft.field, self._texts) if self.draft.says_none else ""
+            line.setPlaceholderText(none)
 
     def commit(self) -> None:
         """Keep the choice that stands in the editor."""

@@ -25,8 +25,9 @@ from shamay_desktop.ui.widgets.wording import (
 )
 
 LABEL_WIDTH = 112
-CHOICE_WIDTH = 116
-CHOICE_EDGE = 56
+CHOICE_EDGE = 96
+"""What stands in a row beside the label and the words of a choice."""
+
 COMPACT_WIDTH = 64
 _SHORT = frozenset({Kind.IDENTIFIER, Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.FRACTION})
 
@@ -77,19 +78,16 @@ class FieldRow(QWidget):
     @property
     def wide(self) -> bool:
         """Whether the row needs the whole width of the form."""
-        return self.field.kind in (Kind.LONG_TEXT, Kind.CHOICES) or self._long_choice
-
-    @property
-    def _long_choice(self) -> bool:
-        """Whether a label of a choice is too long for half the form."""
-        return self._widest_choice > CHOICE_WIDTH
+        return self.field.kind in (Kind.LONG_TEXT, Kind.CHOICES)
 
     @cached_property
-    def _widest_choice(self) -> int:
+    def least_width(self) -> int:
+        """The width in which no choice is cut; 0 for what is not a choice."""
         if self.field.kind is not Kind.CHOICE:
             return 0
         width = self.editor.fontMetrics().horizontalAdvance
-        return max(width(label) for _code, label in choice_labels(self.field, self._texts))
+        widest = max(width(label) for _code, label in choice_labels(self.field, self._texts))
+        return LABEL_WIDTH + widest + CHOICE_EDGE
 
     def show_value(self, value: Value | None) -> None:
         """Show what the case holds."""
@@ -143,9 +141,7 @@ class FieldRow(QWidget):
             words = QLabel(unit)
             theme.set_tone(words, "muted")
             grid.addWidget(words, 0, 2)
-        if self._long_choice:
-            self.editor.setFixedWidth(self._widest_choice + CHOICE_EDGE)
-        if (self.field.kind in _SHORT and not compact) or self._long_choice:
+        if self.field.kind in _SHORT and not compact:
             grid.setColumnStretch(3, 1)
         else:
             grid.setColumnStretch(1, 1)

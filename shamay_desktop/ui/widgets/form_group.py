@@ -51,6 +51,7 @@ class FormGroup(QWidget):
         self.setObjectName(f"group:{group.key}")
         self._context = context
         self._columns = 0
+        self._broad: list[QWidget] = []
         self._shown: dict[str, bool] = {}
         self.rows: list[Row] = []
         self._flow: list[tuple[QWidget, list[Row], bool]] = []
@@ -77,12 +78,14 @@ class FormGroup(QWidget):
 
     def arrange(self) -> None:
         """Put the rows that are shown into one or two columns."""
-        columns = 2 if self.width() >= TWO_COLUMNS_FROM else 1
-        self._columns = columns
+        columns = self._fitting_columns(self.width())
+        half = self.width() // columns - 2 * theme.SPACE
+        self._columns, self._broad = columns, self._too_broad(half)
         for widget, _rows, _wide in self._flow:
             self._grid.removeWidget(widget)
         line = column = 0
-        for widget, rows, wide in self._flow:
+        for widget, rows, whole in self._flow:
+            wide = whole or widget in self._broad
             for row in rows:
                 row.setVisible(self._shown.get(row.path, True))
             shown = any(self._shown.get(row.path, True) for row in rows)
@@ -100,8 +103,19 @@ class FormGroup(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may have room for another number of columns."""
         super().resizeEvent(event)
-        if (2 if event.size().width() >= TWO_COLUMNS_FROM else 1) != self._columns:
+        width = event.size().width()
+        columns = self._fitting_columns(width)
+        half = width // columns - 2 * theme.SPACE
+        if (columns, self._too_broad(half)) != (self._columns, self._broad):
             self.arrange()
+
+    def _fitting_columns(self, width: int) -> int:
+        return 2 if width >= TWO_COLUMNS_FROM else 1
+
+    def _too_broad(self, half: int) -> list[QWidget]:
+        """Rows with a choice that would be cut in half the form."""
+        rows = [row for row in self.rows if isinstance(row, FieldRow)]
+        return [row for row in rows if row.least_width > half]
 
     def _lay_out(self, group: Group) -> None:
         column = QVBoxLayout(self)

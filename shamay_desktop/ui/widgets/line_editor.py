@@ -10,7 +10,7 @@ from shamay_desktop.domain.case import Value
 from shamay_desktop.domain.fields import Field, Kind
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.widgets.draft import Draft
-from shamay_desktop.ui.widgets.wording import label_of, range_of
+from shamay_desktop.ui.widgets.wording import label_of, none_words, range_of
 
 PAUSE_MS = 400
 LEFT_TO_RIGHT = frozenset({Kind.IDENTIFIER, Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.FRACTION})
@@ -125,7 +125,7 @@ class LineEditor(QLineEdit):
 
     def _hint(self) -> None:
         if self.draft.says_none:
-            self.setPlaceholderText(self._texts("forms.says_none"))
+            self.setPlaceholderText(none_words(self.draft.field, self._texts))
         else:
             self.setPlaceholderText("")
 

@@ -17,7 +17,7 @@ from shamay_desktop.ui.widgets import list_changes
 from shamay_desktop.ui.widgets.field_row import Note
 from shamay_desktop.ui.widgets.list_table import ListTable
 from shamay_desktop.ui.widgets.source_mark import SourceMark
-from shamay_desktop.ui.widgets.wording import label_of, problem_words
+from shamay_desktop.ui.widgets.wording import label_of, none_choice, none_words, problem_words
 
 BUTTONS = (
     ("add", "plus", "Insert"),
@@ -238,7 +238,8 @@ class ListEditor(QWidget):
             self.table.setVisible(some)
         self._empty.setVisible(not some)
         says_none = self.mark.source == "none"
-        self._sentence.setText(self._texts("forms.says_none" if says_none else "forms.list.empty"))
+        empty = self._texts("forms.list.empty")
+        self._sentence.setText(none_words(self.field, self._texts) if says_none else empty)
         self._none.setVisible(not says_none)
         for button in self._buttons.values():
             button.setVisible(some)
@@ -299,16 +300,16 @@ class ListEditor(QWidget):
         self._sentence = QLabel()
         theme.set_tone(self._sentence, "muted")
         row.addWidget(self._sentence)
-        self._first = self._flat("add-first", "forms.list.add_first")
+        self._first = self._flat("add-first", self._texts("forms.list.add_first"))
         self._first.clicked.connect(self.add_row)
         row.addWidget(self._first)
-        self._none = self._flat("none", "forms.story.none")
+        self._none = self._flat("none", none_choice(self.field, self._texts))
         self._none.clicked.connect(lambda: self.none_chosen.emit(self.path))
         row.addWidget(self._none)
         return empty
 
-    def _flat(self, name: str, key: str) -> QPushButton:
-        button = QPushButton(self._texts(key))
+    def _flat(self, name: str, words: str) -> QPushButton:
+        button = QPushButton(words)
         button.setObjectName(f"action:{name}:{self.path}")
         theme.set_kind(button, "flat")
         return button

@@ -44,6 +44,7 @@ class ListTable(QTableView):
         self.setTabKeyNavigation(True)
         self.setAlternatingRowColors(False)
         self.setWordWrap(False)
+        self.horizontalHeader().setHighlightSections(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(

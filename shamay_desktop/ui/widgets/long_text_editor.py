@@ -9,7 +9,7 @@ from shamay_desktop.domain.fields import Field
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.widgets.draft import Draft
 from shamay_desktop.ui.widgets.line_editor import PAUSE_MS
-from shamay_desktop.ui.widgets.wording import label_of
+from shamay_desktop.ui.widgets.wording import label_of, none_words
 
 LEAST_LINES = 2
 MOST_LINES = 14
@@ -55,7 +55,8 @@ class LongTextEditor(QPlainTextEdit):
             self._tell(None)
             if not (self.hasFocus() and self.draft.stands(text)):
                 self._write()
-        self.setPlaceholderText(self._texts("forms.says_none") if self.draft.says_none else "")
+        none = none_words(self.draft.field, self._texts) if self.draft.says_none else ""
+        self.setPlaceholderText(none)
 
     def commit(self) -> None:
         """Keep what is typed, if the case does not hold it already."""

@@ -11,7 +11,10 @@ from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.widgets.field_row import FieldRow, Note
 from shamay_desktop.ui.widgets.source_mark import SourceMark
-from shamay_desktop.ui.widgets.wording import label_of
+from shamay_desktop.ui.widgets.wording import label_of, none_words
+
+HALF = 380
+"""Half of a form in a small window."""
 
 
 class RecordRow(QWidget):
@@ -53,7 +56,9 @@ class RecordRow(QWidget):
         for name, row in self.cells.items():
             row.show_value(cells.get(name))
         self.mark.show_source(value, asked=self._asked)
-        self._state.setText(self._texts("forms.says_none") if self.mark.source == "none" else "")
+        self._state.setText(
+            none_words(self.field, self._texts) if self.mark.source == "none" else ""
+        )
 
     def set_asked(self, asked: bool) -> None:
         """Whether the case must have the record."""
@@ -99,10 +104,11 @@ class RecordRow(QWidget):
         grid.addLayout(top, 0, 0, 1, 2)
         line, column = 1, 0
         for cell in self.cells.values():
-            if cell.wide and column:
+            wide = cell.wide or cell.least_width > HALF
+            if wide and column:
                 line, column = line + 1, 0
-            grid.addWidget(cell, line, column, 1, 2 if cell.wide else 1)
-            column = 0 if cell.wide else 1 - column
+            grid.addWidget(cell, line, column, 1, 2 if wide else 1)
+            column = 0 if wide else 1 - column
             line += 1 if column == 0 else 0
         grid.addWidget(self._words, line + 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)

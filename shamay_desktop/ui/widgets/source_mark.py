@@ -7,7 +7,7 @@ from shamay_desktop.domain.case import Origin, State, Value
 from shamay_desktop.domain.fields import Field
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
-from shamay_desktop.ui.widgets.wording import label_of
+from shamay_desktop.ui.widgets.wording import label_of, none_words
 
 ICONS = {
     Origin.TYPED: "typed",
@@ -27,6 +27,11 @@ def source_key(value: Value | None, asked: bool) -> str:
     if value.state is State.NONE:
         return "none"
     return "unknown" if value.provenance is None else value.provenance.origin.value
+
+
+def source_words(field: Field, key: str, texts: Texts) -> str:
+    """What a mark says of its value."""
+    return none_words(field, texts) if key == "none" else texts(f"forms.source.{key}")
 
 
 def source_icon(key: str) -> tuple[str, theme.Tone]:
@@ -64,6 +69,6 @@ class SourceMark(QToolButton):
         self._key = key
         name, tone = source_icon(key)
         self.setIcon(theme.icon(name, tone))
-        words = self._texts(f"forms.source.{key}")
+        words = source_words(self._field, key, self._texts)
         self.setToolTip(f"{words} (F4)")
         self.setAccessibleName(f"{label_of(self._field, self._texts)}: {words}")

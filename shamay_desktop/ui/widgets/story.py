@@ -16,8 +16,8 @@ from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.pages.page import PageContext, PaperAsked
-from shamay_desktop.ui.widgets.source_mark import source_key
-from shamay_desktop.ui.widgets.wording import label_of
+from shamay_desktop.ui.widgets.source_mark import source_key, source_words
+from shamay_desktop.ui.widgets.wording import label_of, none_choice, none_words
 from shamay_desktop.usecases.wizard.keeping import story_of
 
 MOST_EDITS = 6
@@ -77,22 +77,22 @@ class StoryPopup(QFrame):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self._none = self._button("none", "forms.story.none")
+        self._none = self._button("none", none_choice(self._field, self._texts))
         self._none.clicked.connect(lambda: self._choose(self.none_chosen))
         row.addWidget(self._none)
-        clear = self._button("clear", "forms.story.clear")
+        clear = self._button("clear", self._texts("forms.story.clear"))
         clear.setEnabled(self._value is not None)
         clear.clicked.connect(lambda: self._choose(self.cleared))
         row.addWidget(clear)
         if self._provenance is not None and self._provenance.document is not None:
-            paper = self._button("show-paper", "forms.story.paper")
+            paper = self._button("show-paper", self._texts("forms.story.paper"))
             paper.clicked.connect(self._on_paper_clicked)
             row.addWidget(paper)
         row.addStretch(1)
         return row
 
-    def _button(self, name: str, key: str) -> QPushButton:
-        button = QPushButton(self._texts(key))
+    def _button(self, name: str, words: str) -> QPushButton:
+        button = QPushButton(words)
         button.setObjectName(f"action:{name}")
         theme.set_kind(button, "flat")
         return button
@@ -102,7 +102,8 @@ class StoryPopup(QFrame):
         return None if self._value is None else self._value.provenance
 
     def _source_words(self) -> str:
-        lines = [self._texts(f"forms.source.{source_key(self._value, asked=False)}")]
+        key = source_key(self._value, asked=False)
+        lines = [source_words(self._field, key, self._texts)]
         origin = self._provenance
         if origin is not None:
             facts = (
@@ -168,7 +169,7 @@ def value_words(field: Field, value: Value | None, texts: Texts) -> str:
     """A value in a few words: its content, "none", or a dash."""
     if value is None or value.content is None:
         says_none = value is not None and value.state.value == "none"
-        return texts("forms.says_none") if says_none else "–"
+        return none_words(field, texts) if says_none else "–"
     content = value.content
     if isinstance(content, Mapping):
         return texts("forms.story.cells", n=len(content))

@@ -30,6 +30,16 @@ def unit_of(field: Field, texts: Texts) -> str:
     return "" if field.unit is None else texts(f"forms.unit.{field.unit.value}")
 
 
+def none_words(field: Field, texts: Texts) -> str:
+    """That there is none: as its document says, or, where no document is asked, as answered."""
+    return texts("forms.answered_none" if field.paper is None else "forms.says_none")
+
+
+def none_choice(field: Field, texts: Texts) -> str:
+    """The words of the button that answers "none"."""
+    return texts("forms.story.answer_none" if field.paper is None else "forms.story.none")
+
+
 def titled(field: Field, texts: Texts) -> str:
     """The label with its unit, as a column's heading."""
     unit = unit_of(field, texts)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,87 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shamay_desktop.domain.standards import Finding, why, words
-from shamay_desktop.i18n.isolates import isolate_left_to_right
+from shamay_desktop.domain.case import Case
+from shamay_desktop.domain.standards import Finding, why
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
-from shamay_desktop.ui.errors import path_label
-
-_Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("severity", "clause", "text", "fields")
-MARKS: dict[str, tuple[str, theme.Tone]] = {
-    "block": ("block", "error"),
-    "warn": ("warn", "warning"),
-    "note": ("note", "muted"),
-}
-ORDER = tuple(MARKS)
-EXPLAINED: tuple[str, theme.Tone] = ("check", "ok")
-
-
-def is_settled(finding: Finding) -> bool:
-    """Whether the appraiser wrote the reason that the finding asks for."""
-    return finding.reason is not None
-
-
-def by_severity(findings: Sequence[Finding]) -> list[Finding]:
-    """Blocking ones first, explained ones last, otherwise as they came."""
-    return sorted(
-        findings, key=lambda finding: (is_settled(finding), ORDER.index(finding.severity))
-    )
-
-
-class FindingsModel(QAbstractTableModel):
-    """The findings as rows."""
-
-    def __init__(self, texts: Texts) -> None:
-        super().__init__()
-        self._texts = texts
-        self.findings: list[Finding] = []
-
-    def show(self, findings: Sequence[Finding]) -> None:
-        """Show these, already in order."""
-        self.beginResetModel()
-        self.findings = list(findings)
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
-        """One a finding."""
-        return 0 if parent.isValid() else len(self.findings)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
-        """Severity, clause, text, fields."""
-        return len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The columns' names."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._texts(f"shell.finding.{COLUMNS[section]}")
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Words and marks."""
-        finding, column = self.findings[index.row()], COLUMNS[index.column()]
-        mark, tone = EXPLAINED if is_settled(finding) else MARKS[finding.severity]
-        if role == Qt.ItemDataRole.DecorationRole and column == "severity":
-            return theme.icon(mark, tone)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._shown(finding, column)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._shown(finding, column)
-        return None
-
-    def _shown(self, finding: Finding, column: str) -> str:
-        if column == "severity" and is_settled(finding):
-            return self._texts("shell.severity.explained")
-        if column == "severity":
-            return self._texts(f"shell.severity.{finding.severity}")
-        if column == "clause":
-            return isolate_left_to_right(finding.clause or "")
-        if column == "text":
-            return words(finding, self._texts)
-        return ", ".join(path_label(self._texts, path) for path in finding.fields)
+from shamay_desktop.ui.models.findings_model import FindingsModel, by_severity, key_of
 
 
 class FindingsDrawer(QFrame):
@@ -110,6 +34,7 @@ class FindingsDrawer(QFrame):
         self._texts = texts
         self._fresh = True
         self._latest: list[Finding] = []
+        self._case: Case | None = None
         self.model = FindingsModel(texts)
         self.table = self._make_table()
         self.explanation = QLabel(wordWrap=True)
@@ -126,9 +51,9 @@ class FindingsDrawer(QFrame):
         self._lay_out()
         self.hide()
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
+    def show_findings(self, findings: Sequence[Finding], case: Case) -> None:
         """Keep the findings; the table is filled only while it is seen."""
-        self._latest = by_severity(findings)
+        self._latest, self._case = by_severity(findings), case
         self._fresh = False
         if self.isVisible():
             self._fill()
@@ -141,9 +66,14 @@ class FindingsDrawer(QFrame):
 
     def select(self, finding: Finding) -> None:
         """Mark a finding as the current one."""
-        if finding in self.model.findings:
+        row = self.model.row_of(key_of(finding))
+        if row >= 0:
             # Not selectRow: in right-to-left it looks for a column that is not laid out yet.
-            self.table.setCurrentIndex(self.model.index(self.model.findings.index(finding), 0))
+            flags = QItemSelectionModel.SelectionFlag
+            self.table.selectionModel().setCurrentIndex(
+                self.model.index(row, 0), flags.ClearAndSelect | flags.Rows
+            )
+            self.table.scrollTo(self.model.index(row, 0))
 
     def current(self) -> Finding | None:
         """The finding that is marked."""
@@ -151,10 +81,10 @@ class FindingsDrawer(QFrame):
         return self.model.findings[row] if 0 <= row < len(self.model.findings) else None
 
     def _fill(self) -> None:
-        if self._fresh:
+        if self._fresh or self._case is None:
             return
         current = self.current()
-        self.model.show(self._latest)
+        self.model.show(self._latest, self._case)
         self._fresh = True
         if current is not None:
             self.select(current)

@@ -153,7 +153,9 @@ class Saver(QObject):
             session.adopt(outcome.valuation, snapshot)
             self.written.emit(outcome.changes)
         elif isinstance(outcome, keeping.Journalled):
-            session.valuation = outcome.valuation
+            # A write that began before another's answer came must not bring back an older state.
+            if outcome.valuation.version >= session.valuation.version:
+                session.valuation = outcome.valuation
             if outcome.others:
                 session.take_in(outcome.others, snapshot)
                 self.merged.emit()

@@ -16,10 +16,11 @@ from shamay_desktop.domain.steps import progress
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.changes import ChangeHub
 from shamay_desktop.ui.errors import error_words
+from shamay_desktop.ui.models.findings_model import by_severity, is_settled
 from shamay_desktop.ui.notice_bar import NoticeBar
 from shamay_desktop.ui.pages.page import Page, PageContext, PaperAsked
 from shamay_desktop.ui.wizard.checking import Checking
-from shamay_desktop.ui.wizard.drawer import FindingsDrawer, by_severity, is_settled
+from shamay_desktop.ui.wizard.drawer import FindingsDrawer
 from shamay_desktop.ui.wizard.footer import WizardFooter
 from shamay_desktop.ui.wizard.header import CaseHeader
 from shamay_desktop.ui.wizard.pages import make_page
@@ -260,7 +261,7 @@ class WizardShell(QWidget):
     def _on_checking_found(self, findings: Sequence[Finding]) -> None:
         count = Counter(str(each.severity) for each in findings if not is_settled(each))
         self.header.show_counts(count["block"], count["warn"])
-        self.drawer.show_findings(findings)
+        self.drawer.show_findings(findings, self.context.session.case)
         if (page := self.current_page) is not None:
             page.show_findings(findings)
         self._show_progress()

@@ -23,7 +23,7 @@ from shamay_desktop.domain.paper_kinds import proposed_kind
 from shamay_desktop.domain.records import Happened, Valuation
 from shamay_desktop.usecases.ports import Cancelled, Progress, UnitOfWork
 from shamay_desktop.usecases.services import Services
-from shamay_desktop.usecases.wizard.opening import editable
+from shamay_desktop.usecases.wizard.opening import begun, editable
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,9 @@ def add_files(
         except WorkCancelled:
             return _sum(taken, cancelled=True)
         except Refused as problem:
-            taken.refused.append(RefusedFile(str(clean_file_name(path.name)), problem))
+            name = str(clean_file_name(path.name))
+            problem.facts.setdefault("file", name)
+            taken.refused.append(RefusedFile(name, problem))
         else:
             wanted = _Wanted(path.name, as_papers or facts.kind is FileKind.PDF, kind)
             _write(services, actor, valuation_id, facts, stored, wanted, taken)
@@ -148,6 +150,7 @@ def _write(
             subject = image.id
         payload = {"valuation": valuation_id, "sha256": stored.sha256}
         work.trail.write(Happened("file_added", "evidence", subject, dict(payload)))
+        begun(work, valuation)
         work.commit()
 
 

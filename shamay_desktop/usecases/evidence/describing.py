@@ -12,7 +12,7 @@ from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.evidence.adding import read_evidence
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
-from shamay_desktop.usecases.wizard.opening import editable
+from shamay_desktop.usecases.wizard.opening import begun, editable
 
 
 class Keep(Enum):
@@ -29,11 +29,12 @@ def set_document_kind(
 ) -> Changes:
     """Say what a paper is. Raises Refused(`evidence_unknown`), NotAllowed."""
     with services.database.work(actor) as work:
-        editable(work, actor, valuation_id)
+        valuation = editable(work, actor, valuation_id)
         document = _document(work, valuation_id, document_id)
         work.evidence.save_document(replace(document, doc_type=kind))
         payload = {"kind": kind.value}
         work.trail.write(Happened("document_kind_set", "evidence", document_id, dict(payload)))
+        begun(work, valuation)
         work.commit()
     return Changes(valuation_id, evidence=True)
 
@@ -54,7 +55,7 @@ def describe_image(
     A `finish` of None says that none is stated. Raises Refused(`evidence_unknown`), NotAllowed.
     """
     with services.database.work(actor) as work:
-        editable(work, actor, valuation_id)
+        valuation = editable(work, actor, valuation_id)
         image = _image(work, valuation_id, image_id)
         work.evidence.save_image(_described(image, room, finish, caption, front))
         if front:
@@ -62,6 +63,7 @@ def describe_image(
                 if other.front and other.id != image_id:
                     work.evidence.save_image(replace(other, front=False))
         work.trail.write(Happened("photo_described", "evidence", image_id))
+        begun(work, valuation)
         work.commit()
     return Changes(valuation_id, evidence=True)
 
@@ -77,11 +79,12 @@ def describe_images(
 ) -> Changes:
     """Say the same of several photos in one transaction; as `describe_image`."""
     with services.database.work(actor) as work:
-        editable(work, actor, valuation_id)
+        valuation = editable(work, actor, valuation_id)
         for image_id in image_ids:
             image = _image(work, valuation_id, image_id)
             work.evidence.save_image(_described(image, room, finish, None, None))
             work.trail.write(Happened("photo_described", "evidence", image_id))
+        begun(work, valuation)
         work.commit()
     return Changes(valuation_id, evidence=True)
 
@@ -91,7 +94,7 @@ def order_images(
 ) -> Changes:
     """Give the photos this order; ids that are not named keep their order behind them."""
     with services.database.work(actor) as work:
-        editable(work, actor, valuation_id)
+        valuation = editable(work, actor, valuation_id)
         images = {image.id: image for image in read_evidence(work, valuation_id).images}
         unknown = [image_id for image_id in image_ids if image_id not in images]
         if unknown:
@@ -101,6 +104,7 @@ def order_images(
             if images[image_id].order != place:
                 work.evidence.save_image(replace(images[image_id], order=place))
         work.trail.write(Happened("photos_ordered", "valuation", valuation_id))
+        begun(work, valuation)
         work.commit()
     return Changes(valuation_id, evidence=True)
 
@@ -110,11 +114,12 @@ def remove_evidence(
 ) -> Changes:
     """Take a paper or photo out of the case; its file stays in the store, its row is marked."""
     with services.database.work(actor) as work:
-        editable(work, actor, valuation_id)
+        valuation = editable(work, actor, valuation_id)
         if evidence_id not in read_evidence(work, valuation_id).ids:
             raise Refused("evidence_unknown", evidence=evidence_id)
         work.evidence.remove(evidence_id)
         work.trail.write(Happened("file_removed", "evidence", evidence_id))
+        begun(work, valuation)
         work.commit()
     return Changes(valuation_id, evidence=True)
 

@@ -13,7 +13,7 @@ from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.evidence.adding import last_place, read_evidence
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
-from shamay_desktop.usecases.wizard.opening import editable
+from shamay_desktop.usecases.wizard.opening import begun, editable
 
 
 def make_papers(
@@ -24,12 +24,13 @@ def make_papers(
     Raises Refused(`evidence_unknown`), NotAllowed.
     """
     with services.database.work(actor) as work:
-        editable(work, actor, valuation_id)
+        valuation = editable(work, actor, valuation_id)
         images = {image.id: image for image in read_evidence(work, valuation_id).images}
         for image_id in image_ids:
             if image_id not in images:
                 raise Refused("evidence_unknown", evidence=image_id)
             _replace_by(work, image_id, _paper_of(services, actor, images[image_id]))
+        begun(work, valuation)
         work.commit()
     return Changes(valuation_id, evidence=True)
 
@@ -47,9 +48,10 @@ def make_photo(services: Services, actor: Actor, valuation_id: str, document_id:
     if services.inspector.inspect(services.store.path(document.sha256)).kind is FileKind.PDF:
         raise Refused("not_a_picture", file=document.file_name)
     with services.database.work(actor) as work:
-        editable(work, actor, valuation_id)
+        valuation = editable(work, actor, valuation_id)
         order = last_place(read_evidence(work, valuation_id)) + 1
         _replace_by(work, document_id, _photo_of(services, actor, document, order))
+        begun(work, valuation)
         work.commit()
     return Changes(valuation_id, evidence=True)
 
@@ -63,7 +65,7 @@ def put_back(
     front one when another is that now. Raises NotAllowed, Refused(`case_unknown`).
     """
     with services.database.work(actor) as work:
-        editable(work, actor, valuation_id)
+        valuation = editable(work, actor, valuation_id)
         standing = read_evidence(work, valuation_id)
         has_front = any(image.front for image in standing.images)
         for item in items:
@@ -75,6 +77,7 @@ def put_back(
             else:
                 work.evidence.add_image(replace(again, front=again.front and not has_front))
             work.trail.write(Happened("file_put_back", "evidence", again.id))
+        begun(work, valuation)
         work.commit()
     return Changes(valuation_id, evidence=True)
 

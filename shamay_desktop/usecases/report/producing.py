@@ -8,12 +8,10 @@ from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.ids import new_id
-from shamay_desktop.domain.records import Asset, AssetType, Happened, Status, Valuation
+from shamay_desktop.domain.records import Asset, AssetType, Happened, Person, Status, Valuation
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
 from shamay_desktop.domain.standards import Severity
-from shamay_desktop.domain.titles import title_of
 from shamay_desktop.domain.valuation.from_case import value_of
-from shamay_desktop.domain.valuation.result_json import details_json
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import load_texts
 from shamay_desktop.usecases.cases.working import valuation_now
@@ -28,6 +26,7 @@ from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.keeping import journal_edits
 from shamay_desktop.usecases.wizard.opening import editable
 from shamay_desktop.usecases.wizard.session import Snapshot
+from shamay_desktop.usecases.wizard.valued import valued
 
 FILE_NAMES = {
     AssetType.PDF: "report.pdf",
@@ -65,11 +64,24 @@ def report_inputs(services: Services, actor: Actor, case: Case) -> ReportInputs:
             case=case,
             evidence=evidence,
             office=work.offices.office(actor.organization_id),
-            signer=work.offices.person(valuation.created_by_id),
-            status=valuation.status,
+            signer=_signer(work.offices.person(valuation.created_by_id), case),
+            status=_status_of(valuation, case),
             result=value_of(case),
             annex_pages={document.sha256: document.pages for document in evidence.documents},
         )
+
+
+def _status_of(valuation: Valuation, case: Case) -> Status:
+    """The stored state, but what differs from a case that was sent to review is a draft again."""
+    changed = case.values != valuation.case.values
+    return Status.IN_PROGRESS if changed and valuation.status is Status.READY else valuation.status
+
+
+def _signer(person: Person, case: Case) -> Person:
+    """Who made the case; without the picture of the signature when the report names another."""
+    named = case.text("appraiser.licence_number")
+    own = not named or not person.licence_number or named == person.licence_number
+    return person if own else replace(person, signature_sha256=None)
 
 
 def content_of(services: Services, actor: Actor, case: Case, language: Language) -> ReportContent:
@@ -163,7 +175,7 @@ def send_to_review(services: Services, actor: Actor, valuation_id: str) -> Chang
         blocking = [finding for finding in findings if finding.severity is Severity.BLOCK]
         if blocking:
             raise Refused("blocked_by_findings", n=len(blocking))
-        work.valuations.save(replace(_holding(stored, case), status=Status.READY))
+        work.valuations.save(replace(valued(stored, case), status=Status.READY))
         work.trail.write(Happened("sent_to_review", "valuation", valuation_id))
         work.commit()
     return Changes(valuation_id, cases=True)
@@ -178,16 +190,3 @@ def send_open_case(services: Services, actor: Actor, snapshot: Snapshot) -> Valu
     send_to_review(services, actor, snapshot.valuation.id)
     with services.database.work(actor) as work:
         return editable(work, actor, snapshot.valuation.id)
-
-
-def _holding(stored: Valuation, case: Case) -> Valuation:
-    """The valuation with this case, and what is computed from it."""
-    result = value_of(case)
-    return replace(
-        stored,
-        case=case,
-        title=title_of(case),
-        final_valuation=None if result is None else result.final,
-        price_per_sqm=None if result is None else result.price_per_sqm,
-        result=None if result is None else details_json(result, Language.HE),
-    )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from shamay_desktop.domain.access import Actor, Permission, require
+from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.edits import Edit
 from shamay_desktop.domain.errors import Conflict, Refused
 from shamay_desktop.domain.fields import Step
@@ -15,8 +16,9 @@ from shamay_desktop.domain.records import (
 )
 from shamay_desktop.domain.titles import title_of
 from shamay_desktop.usecases.changes import Changes
+from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
-from shamay_desktop.usecases.wizard.opening import SESSION_LIFE, editable, replayed
+from shamay_desktop.usecases.wizard.opening import SESSION_LIFE, begun, editable, replayed
 from shamay_desktop.usecases.wizard.session import Snapshot
 from shamay_desktop.usecases.wizard.valued import valued
 
@@ -47,6 +49,7 @@ def journal_edits(services: Services, actor: Actor, snapshot: Snapshot) -> Journ
 
     The first edit of a draft or of a case that was ready makes it IN_PROGRESS (audited).
     When another program wrote into the session meanwhile, the edits go behind its own.
+    Raises Refused(`case_signed`, `case_unknown`), NotAllowed, WorldFailed.
     """
     _require_edit(actor, snapshot)
     try:
@@ -65,79 +68,111 @@ def _journal(services: Services, actor: Actor, snapshot: Snapshot) -> Journalled
     with services.database.work(actor) as work:
         work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
         valuation = snapshot.valuation
-        if snapshot.unsaved and valuation.status in (Status.DRAFT, Status.READY):
-            stored = editable(work, actor, valuation.id)
-            valuation = work.valuations.save(replace(stored, status=Status.IN_PROGRESS))
-            work.trail.write(_happened("case_in_progress", valuation))
+        # The stored state decides: another program may have sent the case to review meanwhile.
+        if snapshot.unsaved and work.valuations.status_of(valuation.id) is not Status.IN_PROGRESS:
+            valuation = begun(work, editable(work, actor, valuation.id))
         work.commit()
     return Journalled(snapshot.seq, valuation)
 
 
 def leave_step(services: Services, actor: Actor, snapshot: Snapshot) -> Journalled:
-    """Fold the session: step data and wizard data hold all that was typed so far."""
-    _require_edit(actor, snapshot)
+    """Fold the session: step data and wizard data hold all that was typed so far.
+
+    `others` are then all edits that the snapshot does not know. Raises as `journal_edits`.
+    """
+    done = journal_edits(services, actor, snapshot)
     with services.database.work(actor) as work:
-        work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
-        work.sessions.save(_folded(services, actor, snapshot, SessionStatus.ACTIVE))
+        more = tuple(work.sessions.edits(snapshot.session_id, after=done.through))
+        settled = _settled(work, snapshot)
+        work.sessions.save(_folded(services, actor, settled, SessionStatus.ACTIVE))
         work.commit()
-    return Journalled(snapshot.seq, snapshot.valuation)
+    return replace(done, others=(*done.others, *more))
 
 
 def finish_step(services: Services, actor: Actor, snapshot: Snapshot, step: Step) -> Finished:
     """Write a step's data, the session, the audit line and the outbox line in one transaction.
 
     When the case was changed elsewhere since (another program, another version), this
-    session's edits are replayed over what stands there now. Raises WorldFailed, NotAllowed.
+    session's edits are replayed over what stands there now. Raises Refused(`case_signed`,
+    `case_unknown`), NotAllowed, WorldFailed.
     """
     _require_edit(actor, snapshot)
     try:
         return _finish(services, actor, snapshot, snapshot.valuation, step)
     except Conflict:
+        done = journal_edits(services, actor, snapshot)
         with services.database.work(actor) as work:
             stored = editable(work, actor, snapshot.valuation.id)
-            edits = work.sessions.edits(snapshot.session_id)
-        known = {edit.seq for edit in edits}
-        edits = (*edits, *(edit for edit in snapshot.unsaved if edit.seq not in known))
-        merged = replace(snapshot, case=replayed(stored.case, edits))
+            case = replayed(stored.case, work.sessions.edits(snapshot.session_id))
+        merged = replace(snapshot, case=case, unsaved=(), seq=done.through)
         return _finish(services, actor, merged, stored, step)
 
 
 def _finish(
     services: Services, actor: Actor, snapshot: Snapshot, stored: Valuation, step: Step
 ) -> Finished:
-    valuation = replace(
-        valued(stored, snapshot.case),
-        finished=stored.finished | {step},
-        status=Status.IN_PROGRESS if stored.status is Status.DRAFT else stored.status,
-    )
     with services.database.work(actor) as work:
         if snapshot.unsaved:
             work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
+        settled = _settled(work, snapshot)
+        valuation = replace(
+            valued(stored, settled.case),
+            finished=stored.finished | {step},
+            status=_status_after(stored, settled.case),
+        )
         saved = work.valuations.save_step(valuation, step)
-        work.sessions.save(_folded(services, actor, snapshot, SessionStatus.ACTIVE))
+        work.sessions.save(_folded(services, actor, settled, SessionStatus.ACTIVE))
         work.trail.write(_happened("step_finished", saved, step=step.value))
         work.commit()
     return Finished(saved, Changes(saved.id, cases=True, saved=True))
 
 
+def _status_after(stored: Valuation, case: Case) -> Status:
+    """A finished step begins a draft; what was ready stays so only when nothing changed."""
+    if stored.status is Status.READY and stored.case.values == case.values:
+        return Status.READY
+    begins = stored.status in (Status.DRAFT, Status.READY)
+    return Status.IN_PROGRESS if begins else stored.status
+
+
+def _settled(work: UnitOfWork, snapshot: Snapshot) -> Snapshot:
+    """The snapshot, with the edits that another program journalled behind its last one.
+
+    Without them a fold would put the older values in the place of what was folded already.
+    """
+    if work.sessions.last_seq(snapshot.session_id) <= snapshot.seq:
+        return snapshot
+    record = work.sessions.get(snapshot.session_id)
+    if record is None:
+        return snapshot
+    edits = work.sessions.edits(snapshot.session_id, after=record.folded_seq)
+    return replace(snapshot, case=replayed(record.case, edits), seq=record.last_seq)
+
+
 def close_session(services: Services, actor: Actor, snapshot: Snapshot) -> None:
-    """Keep all that was typed; the session ends when its steps hold everything."""
-    _require_edit(actor, snapshot)
+    """Keep all that was typed; the session ends when its steps hold everything.
+
+    Raises as `journal_edits`.
+    """
+    journal_edits(services, actor, snapshot)
     with services.database.work(actor) as work:
-        work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
+        settled = _settled(work, snapshot)
         stored = work.valuations.get(snapshot.valuation.id)
-        whole = stored is not None and stored.case.values == snapshot.case.values
-        title = title_of(snapshot.case)
+        whole = stored is not None and stored.case.values == settled.case.values
+        title = title_of(settled.case)
         if stored is not None and stored.title != title:
             # The list must call a case by what was typed, though no step was finished yet.
             work.valuations.save(replace(stored, title=title))
         status = SessionStatus.COMPLETED if whole else SessionStatus.ACTIVE
-        work.sessions.save(_folded(services, actor, snapshot, status))
+        work.sessions.save(_folded(services, actor, settled, status))
         work.commit()
 
 
 def abandon_session(services: Services, actor: Actor, session_id: str) -> None:
-    """Go back to what the finished steps hold; the abandoned edits stay in the journal."""
+    """Go back to what the finished steps hold; the abandoned edits stay in the journal.
+
+    Raises Refused(`session_unknown`, `case_unknown`, `case_signed`), NotAllowed, WorldFailed.
+    """
     with services.database.work(actor) as work:
         record = work.sessions.get(session_id)
         if record is None or record.valuation_id is None:

@@ -79,6 +79,17 @@ def editable(work: UnitOfWork, actor: Actor, valuation_id: str) -> Valuation:
     return valuation
 
 
+def begun(work: UnitOfWork, valuation: Valuation) -> Valuation:
+    """A case of which something changes: IN_PROGRESS, audited, when it was a draft or ready.
+
+    What was ready was checked as it stood; whatever changes in it asks for a new check.
+    """
+    if valuation.status not in (Status.DRAFT, Status.READY):
+        return valuation
+    work.trail.write(Happened("case_in_progress", "valuation", valuation.id))
+    return work.valuations.save(replace(valuation, status=Status.IN_PROGRESS))
+
+
 def replayed(case: Case, edits: Iterable[Edit]) -> Case:
     """The case after the edits; one that no longer fits (its row is gone) is passed over."""
     for edit in edits:

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from shamay_desktop.domain.access import Actor
@@ -14,6 +13,7 @@ from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.records import Valuation, WizardSessionRecord
 from shamay_desktop.usecases.ports import Clock
+from shamay_desktop.usecases.wizard.opening import replayed
 
 UNDO_DEPTH = 200
 
@@ -122,22 +122,15 @@ class WizardSession:
         if valuation.case.values == written.case.values:
             return
         later = [edit for edit in self._unsaved if edit.seq > written.seq]
-        merged = valuation.case
-        for edit in later:
-            merged = applied(merged, edit)
-        self.case = merged
+        self.case = replayed(valuation.case, later)
 
     def take_in(self, others: Sequence[Edit], written: Snapshot) -> None:
         """Take over what another program journalled in this session before the snapshot's edits.
 
-        What was typed here stands where both changed the same path; edits that are not
-        journalled yet are numbered behind.
+        What was typed here stands where both changed the same, as the journal has it behind
+        the others'; edits that are not journalled yet are numbered behind.
         """
-        typed = {edit.path for edit in self._unsaved}
-        for edit in others:
-            if edit.path not in typed:
-                with suppress(Refused):  # its row went here meanwhile
-                    self.case = applied(self.case, edit)
+        self.case = replayed(self.case, (*others, *self._unsaved))
         self.mark_journalled(written.seq)
         shift = len(others)
         self._unsaved = deque(replace(edit, seq=edit.seq + shift) for edit in self._unsaved)
@@ -155,7 +148,10 @@ class WizardSession:
         if not source:
             return ()
         gesture = source.pop()
-        edits = self._stamp(tuple(_back(edit) for edit in reversed(gesture)))
+        try:
+            edits = self._stamp(tuple(_back(edit) for edit in reversed(gesture)))
+        except Refused:  # another program took the row away: this gesture cannot be turned back
+            return ()
         other.append(edits)
         return edits
 

@@ -249,7 +249,7 @@ def test_finding_when_its_reason_was_written_then_is_not_counted_or_walked_but_s
     assert shell.drawer.current() == MISSING_STREET
     assert shell.drawer.model.findings == [MISSING_STREET, explained]
     shown = shell.drawer.model.data(shell.drawer.model.index(1, 0))
-    assert shown == shell.context.texts("shell.severity.explained")
+    assert shown == shell.context.texts("validation.severity.explained")
 
 
 def test_save_word_when_saving_failed_then_is_red_with_its_reason_and_tries_again(

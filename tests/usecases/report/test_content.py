@@ -15,7 +15,9 @@ from shamay_desktop.domain.report_content import (
     Footnote,
     Heading,
     LabelLines,
+    Paragraph,
     ReportContent,
+    Run,
     Table,
     block_inlines,
 )
@@ -370,3 +372,36 @@ def test_table_columns_when_weighed_then_a_long_word_gets_the_room_it_needs() ->
     assert weights["מספר שטר"] >= len("41877/2014/4")
     assert weights["תאריך"] >= len("03.07.2014")
     assert weights["דרגה"] < weights["מספר שטר"]
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize(
+    ("treatment", "day", "rated"),
+    [
+        ("included", "2026-10-01", True),
+        ("excluded", "2026-10-01", True),
+        ("exempt", "2026-10-01", False),
+        ("included", "1990-01-01", False),
+        ("excluded", "1990-01-01", False),
+    ],
+)
+def test_vat_when_stated_then_the_value_says_how_it_stands_to_it(
+    language: Language, treatment: str, day: str, *, rated: bool
+) -> None:
+    fields: dict[str, Json] = {
+        "valuation.areas": [{"area": "100", "coefficient": "1"}],
+        "valuation.adopted_price_per_sqm": "10000",
+        "valuation.vat": treatment,
+        "valuation.date": day,
+    }
+    content = report_of(fields, language=language)
+    (chapter,) = [each for each in content.chapters if each.key == "value"]
+    notes = [
+        run.text
+        for block in chapter.blocks
+        if isinstance(block, Paragraph)
+        for run in block.inlines
+        if isinstance(run, Run) and run.field == "valuation.vat"
+    ]
+    assert len(notes) == 1
+    assert ("18" in notes[0]) is rated

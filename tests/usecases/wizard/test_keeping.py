@@ -1,5 +1,7 @@
 """Nothing typed is lost: journal, resuming, finishing, merging and abandoning."""
 
+from dataclasses import replace
+
 import pytest
 
 from shamay_desktop.domain.access import Actor, Role
@@ -278,3 +280,24 @@ def test_two_new_cases_when_made_then_their_references_differ(
     first = create_case(services, actor).valuation.case.content("report.reference")
     second = create_case(services, actor).valuation.case.content("report.reference")
     assert first != second
+
+
+@pytest.mark.parametrize("keep", ["journal", "leave", "finish"])
+def test_a_ready_case_when_edited_behind_the_back_of_the_sender_then_it_is_in_progress(
+    services: Services, actor: Actor, session: WizardSession, keep: str
+) -> None:
+    type_and_journal(services, actor, session, address__city="חיפה")
+    with services.database.work(actor) as work:
+        stored = work.valuations.get(session.valuation.id)
+        assert stored is not None
+        work.valuations.save(replace(stored, status=Status.READY))
+        work.commit()
+    session.type("address.city", "עכו")
+    if keep == "journal":
+        journal(services, actor, session)
+    elif keep == "leave":
+        leave_step(services, actor, session.snapshot())
+    else:
+        finish(services, actor, session, Step.INITIAL_DATA)
+    with services.database.work(actor) as work:
+        assert work.valuations.status_of(session.valuation.id) is Status.IN_PROGRESS

@@ -20,6 +20,7 @@ from shamay_desktop.domain.report_content import (
 )
 from shamay_desktop.domain.valuation.comparison import PricedComparable, Statistics
 from shamay_desktop.domain.valuation.result import ValuationResult
+from shamay_desktop.domain.valuation.vat import VatStatement, VatTreatment
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import isolate_left_to_right
 from shamay_desktop.i18n.language import Language
@@ -229,16 +230,22 @@ def _formula(result: ValuationResult, language: Language) -> str:
 
 
 def rates_note(facts: Facts, result: ValuationResult) -> Paragraph | None:
-    """How the value stands to VAT, with the rate of the valuation date."""
+    """How the value stands to VAT, with the rate of the valuation date where one is known."""
     vat = result.vat
-    if vat is None or vat.percent is None or vat.without_vat is None or vat.with_vat is None:
+    if vat is None:
         return None
-    language = facts.texts.language
-    key = f"report.vat_{vat.treatment.value}"
-    sentence = facts.texts(
-        key,
-        percent=formats.percent(vat.percent),
-        without=formats.money(plain(vat.without_vat), language),
-        with_vat=formats.money(plain(vat.with_vat), language),
-    )
+    sentence = facts.texts(f"report.vat_{vat.treatment.value}", **_rates(facts, vat))
+    if vat.treatment is not VatTreatment.EXEMPT and vat.percent is None:
+        sentence = facts.texts(f"report.vat_{vat.treatment.value}_unrated")
     return Paragraph((Run(sentence, field="valuation.vat"),))
+
+
+def _rates(facts: Facts, vat: VatStatement) -> dict[str, str]:
+    if vat.percent is None or vat.without_vat is None or vat.with_vat is None:
+        return {}
+    language = facts.texts.language
+    return {
+        "percent": formats.percent(vat.percent),
+        "without": formats.money(plain(vat.without_vat), language),
+        "with_vat": formats.money(plain(vat.with_vat), language),
+    }
