@@ -1,7 +1,5 @@
 """The one place that chooses concrete classes: a frozen `Services` for the window and the cli."""
 
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +18,7 @@ from shamay_desktop.usecases.services import Services
 if TYPE_CHECKING:
     from shamay_desktop.documents.worker.pool import LimitedWorkers
     from shamay_desktop.storage.database import SqlDatabase
+    from shamay_desktop.system.temporary_folder import TemporaryFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +41,13 @@ def build_services(place: Place) -> Services:
     from shamay_desktop.system import case_folders, clock, durable, exports, limits, passwords
     from shamay_desktop.system.secrets import KeyringSecrets
     from shamay_desktop.system.settings import SettingsFile
+    from shamay_desktop.system.temporary_folder import TemporaryFolder
 
     home, disk, times = place.home.make(), durable.DurableDisk(), clock.SystemClock()
     store, workers = FileStore(home.store, disk), LimitedWorkers(limits.ProcessLimits())
     where = place.database_url or home.database
     database = SqlDatabase(where, backups=home.backups, now=times.now)
-    temporary = Path(tempfile.mkdtemp(prefix="shamay-"))
+    temporary = TemporaryFolder()
     return Services(
         database=database,
         store=store,
@@ -62,7 +62,7 @@ def build_services(place: Place) -> Services:
         settings=SettingsFile(home.settings),
         clock=times,
         rules=_shipped_rules,
-        temporary=temporary,
+        temporary=temporary.path,
         home=home.root,
         close=lambda: _close(workers, database, temporary),
     )
@@ -75,10 +75,12 @@ def _files_below(root: Path) -> Sequence[Path]:
     return scan_folder(root)
 
 
-def _close(workers: "LimitedWorkers", database: "SqlDatabase", temporary: Path) -> None:
+def _close(
+    workers: "LimitedWorkers", database: "SqlDatabase", temporary: "TemporaryFolder"
+) -> None:
     workers.close()
     database.close()
-    shutil.rmtree(temporary, ignore_errors=True)
+    temporary.remove()
 
 
 def _writers() -> Mapping[AssetType, ReportWriter]:

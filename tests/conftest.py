@@ -7,6 +7,9 @@ import tempfile
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
+
+PATIENCE_MS = 30_000
 
 
 def _fresh_surroundings() -> None:
@@ -26,7 +29,17 @@ def _fresh_surroundings() -> None:
         os.environ[f"XDG_{name}"] = str(folder)
 
 
+def _wait_longer() -> None:
+    """Waiting for a signal or a state ends when it is there; only a failure takes this long.
+
+    pytest-qt's five seconds are not enough for a process that shares two cores with others.
+    """
+    for waits in (QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil, QtBot.waitCallback):
+        waits.__kwdefaults__ = {**(waits.__kwdefaults__ or {}), "timeout": PATIENCE_MS}
+
+
 _fresh_surroundings()
+_wait_longer()
 # Two cores are shared by two processes, so a slow example says nothing; in CI the same
 # examples run each time, elsewhere new ones are tried.
 settings.register_profile(

@@ -1,6 +1,7 @@
 """The command line's entry: arguments, exit codes, and errors in words on stderr."""
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 
@@ -36,6 +37,7 @@ def run(arguments: Sequence[str]) -> int:
 
     The program starts in `cli.start`, which opens the window without loading the commands.
     """
+    _speak_utf_8()
     parser = build_parser()
     asked = parser.parse_args(arguments)
     if asked.command is None:
@@ -53,6 +55,16 @@ def build_parser() -> argparse.ArgumentParser:
     for group in _GROUPS:
         group.add_to(commands, shared)
     return parser
+
+
+def _speak_utf_8() -> None:
+    """Hebrew and JSON in one encoding, also into a pipe of a machine with another one.
+
+    What no encoding holds (a file name's stray bytes) is written as its escape, not refused.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _run_command(asked: argparse.Namespace) -> int:

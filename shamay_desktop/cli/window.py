@@ -4,9 +4,9 @@ import argparse
 import logging
 import os
 import threading
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from shamay_desktop.domain.errors import ShamayError
@@ -16,6 +16,8 @@ from shamay_desktop.system.folders import Home, find_home
 if TYPE_CHECKING:
     from shamay_desktop.bootstrap import Place
     from shamay_desktop.usecases.services import Services
+
+_LOOK_SECONDS = 3600
 
 
 def open_window(asked: argparse.Namespace) -> int:
@@ -54,25 +56,30 @@ def prepare(place: "Place", *, daily: bool = True) -> "Services":
         services = build_services(place)
         undo.callback(services.close)
         services.database.upgrade()
+        closed = threading.Event()
+        undo.callback(closed.set)
         closing = undo.pop_all()
     if daily:
-        threading.Thread(target=_in_peace(services), name="daily", daemon=True).start()
+        care = partial(care_until, closed, services)
+        threading.Thread(target=care, name="daily", daemon=True).start()
     return replace(services, close=closing.close)
 
 
-def _in_peace(services: "Services") -> Callable[[], None]:
-    """The daily care, beside the window: a failure is logged and tried again the next time."""
+def care_until(closed: threading.Event, services: "Services", every: float = _LOOK_SECONDS) -> None:
+    """The daily care, beside the window, also of one that stays open for days.
 
+    A failure is logged and tried again the next time.
+    """
     from shamay_desktop.usecases.care import keep_daily
 
-    def run() -> None:
+    while True:
         try:
             keep_daily(services)
         except ShamayError as error:
             log = logging.getLogger("shamay_desktop")
             log.warning("daily care failed", extra={"facts": {"code": error.code}})
-
-    return run
+        if closed.wait(every):
+            return
 
 
 def _language(asked: argparse.Namespace, home: Home) -> Language:

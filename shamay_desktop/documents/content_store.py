@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from shamay_desktop.documents.disk import Disk
-from shamay_desktop.documents.store_check import check_store, is_hash
+from shamay_desktop.documents.store_check import check_store, is_hash, is_whole
 from shamay_desktop.documents.user_file import LARGEST, check_size, open_user_file, shown_name
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import Refused, WorldFailed
@@ -95,8 +95,8 @@ class FileStore:
                 if left.stat().st_mtime < border:
                     left.unlink()
                     removed += 1
-            except FileNotFoundError:
-                continue  # another instance of the program finished or removed it
+            except OSError:
+                continue  # another instance finished it, or holds it open: the next time then
         return removed
 
     def _take(self, pieces: Iterator[bytes], source: Path) -> StoredFile:
@@ -104,7 +104,7 @@ class FileStore:
         try:
             digest, size = self._copied(pieces, temporary, source)
             target = self.path(digest)
-            already = target.is_file() and target.stat().st_size == size
+            already = is_whole(target, size)
             if not already:  # a damaged file of this hash is healed by the good copy
                 self._disk.place(temporary, target, _READ_ONLY)
             return StoredFile(digest, size, already)

@@ -4,9 +4,12 @@ A cached file's name says its size in pixels, so that nothing here needs to open
 `ab/<sha256>/v1-thumb-256.256x171.jpg`.
 """
 
+import os
 import re
+import time
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +23,8 @@ VERSION = "v1"
 """Of the recipes; a new one when the pictures they make change."""
 
 _SIZE = re.compile(r"\.(\d{1,5})x(\d{1,5})\.jpg")
+_DAY_SECONDS = 24 * 3600
+_UNUSED_SECONDS = 90 * _DAY_SECONDS
 _TALLEST = 2
 """A printed picture's greatest height as a multiple of its width."""
 
@@ -94,6 +99,19 @@ class DerivedFiles:
             lambda source, target: (source, page, target, dpi),
         )
 
+    def clear_unused(self) -> int:
+        """Remove pictures that nobody asked for in a season, and halves; returns how many.
+
+        They are made again when they are wanted.
+        """
+        border, removed = time.time() - _UNUSED_SECONDS, 0
+        for path in self._root.glob("??/*/*"):
+            with suppress(OSError):  # another instance removed it, or holds it open
+                if path.stat().st_mtime < border:
+                    path.unlink()
+                    removed += 1
+        return removed
+
     def _picture(self, sha256: str, recipe: str, task: str, request: _Request) -> PictureFile:
         source = self._store.path(sha256)
         folder = self._root / sha256[:2] / sha256
@@ -102,7 +120,11 @@ class DerivedFiles:
     def _cached_or_made(
         self, source: Path, folder: Path, stem: str, task: str, request: _Request
     ) -> PictureFile:
-        return _cached(folder, stem) or self._made(source, folder, stem, task, request)
+        found = _cached(folder, stem)
+        if found is None:
+            return self._made(source, folder, stem, task, request)
+        _note_use(Path(found.path))
+        return found
 
     def _made(
         self, source: Path, folder: Path, stem: str, task: str, request: _Request
@@ -136,6 +158,13 @@ def _cached(folder: Path, stem: str) -> PictureFile | None:
         if size is not None and path.is_file():
             return PictureFile(str(path), int(size[1]), int(size[2]))
     return None
+
+
+def _note_use(path: Path) -> None:
+    """A picture's time says when it was last wanted, to the day: hardly ever a write."""
+    with suppress(OSError):  # a cache on a read-only disk serves as well
+        if path.stat().st_mtime < time.time() - _DAY_SECONDS:
+            os.utime(path)
 
 
 def _pixels(answer: object) -> tuple[int, int]:

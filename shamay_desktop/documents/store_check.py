@@ -45,6 +45,16 @@ def check_store(
     return StoreReport(len(sound), missing, tuple(altered), tuple(orphans))
 
 
+def is_whole(path: Path, size: int) -> bool:
+    """Whether a stored file is there and still what its name says; `size` is what it should be."""
+    try:
+        if path.lstat().st_size != size:
+            return False  # most differences are seen without reading
+    except OSError:
+        return False
+    return _hash_of(path) == path.name
+
+
 def _files(root: Path) -> Iterable[Path]:
     return (path for path in root.rglob("*") if path.is_symlink() or not path.is_dir())
 

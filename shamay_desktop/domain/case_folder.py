@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from shamay_desktop.domain.case import FIRST_PARCEL, SUBJECT_ROW, Case, Row, Value
+from shamay_desktop.domain.case import FIRST_PARCEL, SUBJECT_ROW, Case, Row, State, Value
 from shamay_desktop.domain.case_json import Json, decode_values, encode_value, encode_values
 from shamay_desktop.domain.errors import Refused, RefusedMany
 from shamay_desktop.domain.evidence import DocType, FinishLevel, Image, RoomType
@@ -119,10 +119,9 @@ def _with_first_parcel(values: dict[str, Value], problems: list[Refused]) -> dic
             )
         values.setdefault(scalar, value)
     further = tuple(row for row in rows[1:] if row.id != SUBJECT_ROW)
-    if further:
-        values["parcels"] = Value.of(further, values["parcels"].provenance)
-    else:
-        del values["parcels"]
+    source = values["parcels"].provenance
+    # A list of the subject alone says that there are no further parcels, also to a known case.
+    values["parcels"] = Value.of(further, source) if further else Value(State.EMPTY, None, source)
     return values
 
 

@@ -14,7 +14,7 @@ from shamay_desktop.domain.case import (
 )
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import FIELDS, Field, Kind, registry
-from shamay_desktop.domain.fields.canonical import canonical, one_line
+from shamay_desktop.domain.fields.canonical import canonical
 from shamay_desktop.domain.ids import is_id, new_row_id
 
 Json = None | bool | str | int | list["Json"] | dict[str, "Json"]
@@ -199,7 +199,7 @@ def _decode_provenance(raw: object, confirmed_by: object, where: str) -> Provena
             page=None if source.get("page") is None else int(source["page"]),
             confirmed_by=None if confirmed_by is None else str(confirmed_by),
             **{
-                name: one_line(str(source[name]))
+                name: str(source[name])
                 for name in ("by", "at", "document", "text", "confidence", "note")
                 if source.get(name) is not None
             },

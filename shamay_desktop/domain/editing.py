@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from shamay_desktop.domain.case import Case, Row, State, Value
 from shamay_desktop.domain.case_json import Json, encode_row, encode_value
 from shamay_desktop.domain.edits import ORDER, Edit, applied, standing
-from shamay_desktop.domain.fields import Kind, registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +73,3 @@ def after(case: Case, changes: Iterable[Change]) -> Case:
     for change in changes:
         case = applied(case, change.stamped(0, "", ""))
     return case
-
-
-def is_list(path: str) -> bool:
-    """Whether a path is that of a whole list."""
-    member = registry.BY_ID.get(path)
-    return member is not None and member.kind is Kind.LIST

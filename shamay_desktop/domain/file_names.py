@@ -15,6 +15,11 @@ LONGEST = 120
 _LONGEST_EXTENSION = 16
 _NAMELESS = "file"
 _SEPARATORS = str.maketrans({"/": "_", "\\": "_", "\u2028": " ", "\u2029": " "})
+_NOT_ON_WINDOWS = str.maketrans(dict.fromkeys('<>:"|?*', "_"))
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"}
+    | {f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"}
+)
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _JOINERS = "\u200c\u200d"
 
@@ -43,6 +48,23 @@ def clean_file_name(raw: str) -> FileName:
     extension = extension.lower()
     room = LONGEST - (len(extension) + 1 if extension else 0)
     return FileName(_cut(stem.rstrip(". "), room) or _NAMELESS, extension)
+
+
+def portable_name(raw: str, number: int = 1) -> str:
+    """A clean name as it may stand on any disk, Windows' too; the same when made of itself again.
+
+    A `number` above 1 stands behind the stem in brackets, within the longest name. A file that
+    ends in .json would be taken for a case folder's own: its dot is written as "_".
+    """
+    clean = clean_file_name(raw.translate(_NOT_ON_WINDOWS))
+    stem, extension = clean.stem, clean.extension
+    if extension == "json":
+        stem, extension = f"{stem}_{extension}", ""
+    if stem.partition(".")[0].strip().casefold() in _DEVICES:
+        stem = f"_{stem}"
+    tail = f" ({number})" if number > 1 else ""
+    room = LONGEST - len(tail) - (len(extension) + 1 if extension else 0)
+    return str(FileName(f"{_cut(stem, room)}{tail}", extension))
 
 
 def _visible(name: str) -> str:

@@ -1,10 +1,14 @@
 """Backups that were verified before they count, each with a manifest beside it."""
 
+import errno
 import hashlib
 import json
 import os
+import re
 import secrets
+import time
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +19,10 @@ from shamay_desktop.storage.failures import files_translated, translated
 from shamay_desktop.storage.migrate import revision_of_file
 from shamay_desktop.storage.verification import chain_heads, counts, problems
 from shamay_desktop.usecases.ports import BackupFacts
+
+_NOT_OFFERED = {errno.EINVAL, errno.ENOTSUP}
+_PART = re.compile(r"\..+\.[0-9a-f]{8}\.part(-wal|-shm|-journal)?")
+_STALE_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,14 @@ def part_beside(target: Path) -> Path:
     return target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
 
 
+def clear_parts(folder: Path) -> None:
+    """Delete what killed programs left unfinished in a folder, a day old or older."""
+    border = time.time() - _STALE_SECONDS
+    for path in folder.iterdir():
+        if _PART.fullmatch(path.name) and path.lstat().st_mtime < border:
+            path.unlink(missing_ok=True)
+
+
 def sha256_of(path: Path) -> str:
     """SHA-256 of a file's bytes."""
     with path.open("rb") as file:
@@ -122,12 +138,15 @@ def sync_file(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have a folder's names on the disk; Windows has no such call (untested there)."""
+    """Have a folder's names on the disk; Windows (untested) and some network disks cannot."""
     if os.name == "nt":
         return
     opened = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(opened)
+    except OSError as error:
+        if error.errno not in _NOT_OFFERED:
+            raise
     finally:
         os.close(opened)
 
@@ -136,14 +155,13 @@ def copy_database(source: Path, part: Path) -> None:
     """Copy a database as it stands at one moment into a single new file."""
     with translated():
         part.touch(mode=0o600)
-        reading, writing = open_sqlite(source, read_only=True), open_sqlite(part)
-        try:
+        with (
+            closing(open_sqlite(source, read_only=True)) as reading,
+            closing(open_sqlite(part)) as writing,
+        ):
             reading.backup(writing)
             # One file that can be opened from a read-only place: no log beside it.
             writing.execute("PRAGMA journal_mode=DELETE")
-        finally:
-            writing.close()
-            reading.close()
 
 
 def _write_manifest(target: Path, manifest: Mapping[str, object]) -> None:

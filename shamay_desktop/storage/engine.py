@@ -30,9 +30,15 @@ def database_url(where: str | Path) -> URL:
         raise Refused("database_url_wrong") from error
     if url.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
         return url.set(drivername="postgresql+psycopg")
-    if url.drivername in ("sqlite", "sqlite+pysqlite") and url.database not in (None, ":memory:"):
+    if url.drivername in ("sqlite", "sqlite+pysqlite") and _names_file(url):
         return url
     raise Refused("database_url_wrong")
+
+
+def _names_file(url: URL) -> bool:
+    """Whether SQLite would keep it: without a name, and by several spellings, it is in memory."""
+    name = (url.database or "").removeprefix("file:")
+    return name not in ("", ":memory:") and url.query.get("mode") != "memory"
 
 
 def make_engine(url: URL, *, busy_ms: int = BUSY_MS, wal: bool = True) -> Engine:

@@ -39,7 +39,17 @@ def stored_revision(engine: Engine) -> str | None:
 
 def revision_of_file(path: Path) -> str | None:
     """The same of a SQLite file, with the bare driver: a fifth of a millisecond."""
-    connection = open_sqlite(path, read_only=True)
+    try:
+        return _revision_of_file(path, read_only=True)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+            raise
+        # A program was killed while it wrote: what it left undone is taken back by a writer only.
+        return _revision_of_file(path, read_only=False)
+
+
+def _revision_of_file(path: Path, *, read_only: bool) -> str | None:
+    connection = open_sqlite(path, read_only=read_only)
     try:
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if "alembic_version" not in names:

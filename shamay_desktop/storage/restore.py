@@ -18,7 +18,7 @@ from shamay_desktop.storage.engine import open_sqlite
 from shamay_desktop.storage.failures import files_translated, translated
 from shamay_desktop.storage.migrate import require_known, revision_of_file
 
-_BESIDE = ("-wal", "-shm")
+_BESIDE = ("-wal", "-shm", "-journal")
 
 
 def restore_file(source: Path, database: Path) -> Path:
@@ -42,7 +42,7 @@ def restore_file(source: Path, database: Path) -> Path:
             sync_folder(database.parent)
             return kept
         finally:
-            for path in (part, *(_beside(part, tail) for tail in (*_BESIDE, "-journal"))):
+            for path in (part, *(_beside(part, tail) for tail in _BESIDE)):
                 path.unlink(missing_ok=True)
 
 
@@ -72,6 +72,7 @@ def _keep(database: Path) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     kept = database.with_name(f"{database.name}.replaced-{stamp}")
     if not database.exists():
+        _set_aside(database, kept)
         return kept
     _keep_log(database, kept)
     try:
@@ -81,6 +82,13 @@ def _keep(database: Path) -> Path:
         sync_file(kept)
     sync_folder(database.parent)
     return kept
+
+
+def _set_aside(database: Path, kept: Path) -> None:
+    """Move the logs of a lost database away: SQLite would take them into the new one."""
+    for tail in _BESIDE:
+        if _beside(database, tail).exists():
+            _beside(database, tail).replace(_beside(kept, tail))
 
 
 def _keep_log(database: Path, kept: Path) -> None:

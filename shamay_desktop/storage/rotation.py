@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from shamay_desktop.storage.backup import manifest_of
+from shamay_desktop.storage.backup import clear_parts, manifest_of
+from shamay_desktop.storage.failures import files_translated
 from shamay_desktop.usecases.ports import BackupFacts
 
 DAILY, WEEKLY, MONTHLY = 7, 5, 12
@@ -25,13 +26,18 @@ def daily_backup(
 
 
 def rotate(folder: Path) -> None:
-    """Delete the daily backups that no rule keeps; other files are left alone."""
-    found = dict(_backups(folder))
-    keep = kept(found)
-    for made, path in found.items():
-        if made not in keep:
-            path.unlink()
-            manifest_of(path).unlink(missing_ok=True)
+    """Delete the daily backups that no rule keeps, and what killed programs left unfinished.
+
+    Other files are left alone. Raises WorldFailed(`backup_failed`).
+    """
+    with files_translated("backup_failed"):
+        found = dict(_backups(folder))
+        keep = kept(found)
+        for made, path in found.items():
+            if made not in keep:
+                path.unlink()
+                manifest_of(path).unlink(missing_ok=True)
+        clear_parts(folder)
 
 
 def kept(made: Iterable[date]) -> frozenset[date]:

@@ -60,6 +60,13 @@ class OfficeRows:
         """The rows of a select that was made here."""
         return self._transaction.read(statement).mappings().all()
 
+    def read_held(self, statement: Select[Any]) -> Sequence[RowMapping]:
+        """The rows of a select, which nobody else changes before this transaction ends."""
+        self._transaction.begin_writing()
+        if self.dialect == "postgresql":
+            statement = statement.with_for_update()
+        return self.read(statement)
+
     def head(self, table: Table, order: str, *columns: str) -> RowMapping | None:
         """The columns of the office's last row by an ordering column."""
         found = self._transaction.read(

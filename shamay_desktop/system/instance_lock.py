@@ -53,7 +53,8 @@ class InstanceLock:
     def release(self) -> None:
         """Free the lock; harmless when it is not held."""
         if self._lock is not None:
-            self._note.unlink(missing_ok=True)
+            with suppress(OSError):  # a note that stays says nothing by itself
+                self._note.unlink(missing_ok=True)
             self._lock.release()
             self._lock = None
 

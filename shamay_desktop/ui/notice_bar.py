@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from shamay_desktop.i18n.texts import Texts
@@ -12,6 +12,8 @@ from shamay_desktop.ui import theme
 Severity = Literal["note", "warning", "error"]
 _TONES = {"note": "accent", "warning": "warning", "error": "error"}
 _ICONS = {"note": "note", "warning": "warn", "error": "block"}
+
+PASSING_MS = 5_000
 
 
 class NoticeBar(QFrame):
@@ -33,6 +35,8 @@ class NoticeBar(QFrame):
         self._close.setToolTip(texts("shell.dismiss"))
         self._close.clicked.connect(self.hide)
         self._do: Callable[[], object] | None = None
+        self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
+        self._passing.timeout.connect(self.hide)
         self.action.clicked.connect(self._on_action_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * theme.SPACE, theme.SPACE // 2, theme.SPACE, theme.SPACE // 2)
@@ -49,8 +53,15 @@ class NoticeBar(QFrame):
         *,
         action: str = "",
         do: Callable[[], object] | None = None,
+        passing: bool = False,
     ) -> None:
-        """Show the words, with a button when there is something to do about it."""
+        """Show the words, with a button when there is something to do about it.
+
+        What is `passing` goes by itself; everything else stays until it is dismissed.
+        """
+        self._passing.stop()
+        if passing:
+            self._passing.start()
         self.setProperty("severity", severity)
         self.style().unpolish(self)
         self.style().polish(self)

@@ -12,6 +12,7 @@ from shamay_desktop.ui.dialogs.unsaved import UnsavedDialog
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.main_window import MainWindow
 from shamay_desktop.ui.pages.page import PageContext
+from shamay_desktop.ui.widgets.wording import directed
 from shamay_desktop.ui.wizard.shell import WizardShell
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.wizard.keeping import abandon_session
@@ -103,7 +104,7 @@ class OpenCase(QObject):
     def _say_resumed(self, opened: Opened) -> None:
         texts = self._context.texts
         self.shell.notice.say(
-            texts("shell.resumed", when=day_and_time(opened.record.updated_at)),
+            texts("shell.resumed", when=directed(day_and_time(opened.record.updated_at), texts)),
             action=texts("shell.resumed_back"),
             do=self._ask_abandon,
         )

@@ -119,7 +119,7 @@ class Tasks(QObject):
         """Whether nothing is under way and every answer was given."""
         return not self._pending
 
-    def wait_idle(self, timeout_ms: int = 5000) -> bool:
+    def wait_idle(self, timeout_ms: int = 20_000) -> bool:
         """Wait in an event loop of its own until idle; for tests and tools. False at timeout."""
         if self._pending:
             loop = QEventLoop()

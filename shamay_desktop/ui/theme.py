@@ -235,4 +235,6 @@ def _palette(of: Colours) -> QPalette:
 def _sheet(of: Colours) -> str:
     sheet = Template(resource("styles", "window.qss").read_text(encoding="utf-8"))
     arrow = resource("icons", "control-down.svg").as_posix()
-    return sheet.substitute(asdict(of), arrow=arrow)
+    ticked = "control-check-dark.svg" if of is DARK else "control-check.svg"
+    check = resource("icons", ticked).as_posix()
+    return sheet.substitute(asdict(of), arrow=arrow, check=check)

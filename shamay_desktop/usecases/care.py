@@ -24,8 +24,9 @@ def check_database(services: Services) -> Sequence[str]:
 
 
 def keep_daily(services: Services) -> BackupFacts | None:
-    """What a day owes its home: one backup, and no leftovers of cut-off writes."""
+    """What a day owes its home: one backup, no leftovers of cut-off writes, no stale pictures."""
     services.store.clear_leftovers()
+    services.derived.clear_unused()
     return services.database.daily_backup(services.clock.today())
 
 

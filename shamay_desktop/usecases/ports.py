@@ -258,6 +258,10 @@ class Derived(Protocol):
         """A page of one of our own files that is not in the store (the preview's PDF)."""
         ...
 
+    def clear_unused(self) -> int:
+        """Remove what nobody asked for in a season; returns how many pictures."""
+        ...
+
 
 class Exports(Protocol):
     """Files for the user, outside the home."""

@@ -82,7 +82,7 @@ def _paragraph(
     text: str,
     size: float = 12,
     pitch: float = 18,
-    alignment: Literal["right", "justify"] = "justify",
+    alignment: Literal[2, 4] = 4,
 ) -> Any:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph
@@ -94,7 +94,7 @@ def _paragraph(
 
 
 def _small(text: str) -> Any:
-    return _paragraph(text, 9, 11, "right")
+    return _paragraph(text, 9, 11, 2)
 
 
 def _table(rows: list[list[Any]]) -> Any:

@@ -206,15 +206,16 @@ class Finisher:
 
 
 def _until(is_so: Callable[[], bool], timeout_ms: int = 60_000) -> None:
+    """Wait until it was so once; it may be otherwise again by the next event."""
     loop = QEventLoop()
     watch = QTimer(QApplication.instance(), interval=20)
-    watch.timeout.connect(lambda: loop.quit() if is_so() else None)
-    QTimer.singleShot(timeout_ms, loop.quit)
+    watch.timeout.connect(lambda: loop.exit(0) if is_so() else None)
+    QTimer.singleShot(timeout_ms, watch, lambda: loop.exit(1))
     watch.start()
-    loop.exec()
+    late = loop.exec()
     watch.stop()
     watch.deleteLater()
-    assert is_so(), "waited too long"
+    assert not late, "waited too long"
 
 
 def _rest(ms: int) -> None:

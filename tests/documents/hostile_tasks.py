@@ -1,10 +1,12 @@
 """Tasks that do to a limited process what a hostile file might."""
 
+import gc
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 
@@ -59,6 +61,13 @@ def fail() -> None:
     raise ZeroDivisionError
 
 
+def answer_nonsense() -> None:
+    """What a taken-over process might send instead of an answer."""
+    pipe = next(each for each in gc.get_objects() if isinstance(each, Connection))
+    pipe.send_bytes(b"[" * 1_000_000)
+    hang()
+
+
 def modules() -> list[str]:
     return sorted(sys.modules)
 
@@ -75,6 +84,6 @@ TASKS: Mapping[str, Callable[..., object]] = {
     task.__name__: task
     for task in (
         answer, hang, hang_with_child, spin, eat_memory, write_much,
-        crash, crash_once, be_killed, fail, modules, whoami, inspect,
+        answer_nonsense, crash, crash_once, be_killed, fail, modules, whoami, inspect,
     )
 }  # fmt: skip

@@ -64,6 +64,16 @@ def test_a_cut_file_in_the_store_is_healed_when_the_same_file_is_added(store: Fi
     assert store.path(digest).read_bytes() == b"whole content"
 
 
+def test_an_altered_file_in_the_store_is_healed_when_the_same_file_is_added(
+    store: FileStore,
+) -> None:
+    digest = store.add_bytes(b"whole content").sha256
+    store.path(digest).chmod(0o600)
+    store.path(digest).write_bytes(b"whole cOntent")  # one bit of an old disk, the same size
+    assert store.add_bytes(b"whole content").already is False
+    assert store.path(digest).read_bytes() == b"whole content"
+
+
 def test_progress_goes_to_the_end(store: FileStore, tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(bytes(3 * 1024 * 1024 + 5))
     seen: list[tuple[int, int]] = []
@@ -223,3 +233,19 @@ def test_leftovers_of_killed_programs_are_cleared_but_not_todays(
     os.utime(old, (time.time() - 90_000,) * 2)
     assert store.clear_leftovers() == 1
     assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_leftovers_that_cannot_be_removed_are_left_to_the_next_time(
+    store: FileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.add_bytes(b"x")
+    left = tmp_path / "store" / "incoming" / "old.part"
+    left.write_bytes(b"half")
+    os.utime(left, (time.time() - 90_000,) * 2)
+
+    def refuse(_path: Path, **_given: bool) -> None:
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert store.clear_leftovers() == 0
+    assert left.exists()

@@ -1,6 +1,8 @@
 """Pictures made from stored files: what they show, and that the cache rebuilds itself."""
 
+import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -191,6 +193,22 @@ def test_a_picture_is_made_once_and_again_when_the_cache_is_lost(
     shutil.rmtree(tmp_path / "derived")
     assert derived.thumbnail(sha256, 32) == first
     assert Path(first.path).is_file()
+
+
+def test_a_picture_that_nobody_asked_for_in_a_season_is_forgotten(
+    store: FileStore, derived: DerivedFiles, tmp_path: Path
+) -> None:
+    sha256 = store.add(saved(quartered(), tmp_path / "a.png")).sha256
+    wanted, unwanted = (Path(derived.thumbnail(sha256, size).path) for size in (32, 16))
+    half = wanted.with_name(".0a1b.part")
+    half.write_bytes(b"half")
+    for path in (wanted, unwanted, half):
+        os.utime(path, (time.time() - 100 * 24 * 3600,) * 2)
+    assert derived.thumbnail(sha256, 32).path == str(wanted)
+    assert derived.clear_unused() == 2
+    assert (wanted.exists(), unwanted.exists(), half.exists()) == (True, False, False)
+    assert derived.thumbnail(sha256, 16).path == str(unwanted)
+    assert unwanted.is_file()
 
 
 def test_a_refused_file_leaves_nothing_in_the_cache(

@@ -45,6 +45,7 @@ def make() -> Iterator[Make]:
         ("eat_memory", "file_too_heavy"),
         ("crash", "file_broken"),
         ("be_killed", "file_too_heavy"),
+        ("answer_nonsense", "file_broken"),
     ],
 )
 def test_a_file_is_refused_by_name_when_its_process_misbehaves(

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shamay_desktop.domain.case import Case, Row, State, Value
-from shamay_desktop.domain.case_json import Json
+from shamay_desktop.domain.case_json import Json, decode_case
 from shamay_desktop.domain.editing import (
     Change,
     adding_row,
@@ -135,3 +135,20 @@ def test_an_edit_when_it_does_not_fit_then_it_is_refused(path: str, new: Json, c
     with pytest.raises(Refused) as refused:
         applied(filled_case(), Edit(1, path.replace("/a/", f"/{row_id}/"), None, new, "", ""))
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("cells", [{"number": "7", "date": "2020-01-02"}, {"number": "7"}])
+@pytest.mark.parametrize("new", [Value.of("8"), None])
+def test_a_records_cell_when_changed_and_undone_then_the_record_says_as_before_where_it_is_from(
+    cells: dict[str, str], new: Value | None
+) -> None:
+    path = "licensing.completion_certificate"
+    source: Json = {"origin": "document", "document": "ab" * 32, "page": 2}
+    case = decode_case("c", {path: {"value": cells, "state": "value", "source": source}})
+    changes = setting(case, f"{path}/number", new)
+    changed = after(case, changes)
+    if changed.value(path) is not None:
+        assert changed.values[path].provenance == case.values[path].provenance
+    for change in reversed(changes):
+        changed = applied(changed, change.stamped(1, "", "").reversed(2, ""))
+    assert changed.values == case.values

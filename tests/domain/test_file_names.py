@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from shamay_desktop.domain.file_names import LONGEST, FileName, clean_file_name
+from shamay_desktop.domain.file_names import LONGEST, FileName, clean_file_name, portable_name
 from shamay_desktop.i18n.isolates import MARKS
 
 
@@ -60,3 +60,37 @@ def test_a_letter_is_not_torn_from_its_marks() -> None:
     normal = unicodedata.normalize("NFC", pointed)
     stem = clean_file_name(pointed * 60).stem
     assert stem == normal * (len(stem) // len(normal))
+
+
+@pytest.mark.parametrize(
+    ("raw", "portable"),
+    [
+        ('תב"ע 12:30?.PDF', "תב_ע 12_30_.pdf"),
+        ("CON.pdf", "_CON.pdf"),
+        ("lpt1.old.jpg", "_lpt1.old.jpg"),
+        ("plan . .pdf", "plan.pdf"),
+        ("facts.json", "facts_json"),
+        ("נסח טאבו.pdf", "נסח טאבו.pdf"),
+        ("...", "file"),
+    ],
+)
+def test_a_portable_name_when_made_then_windows_takes_it_too(raw: str, portable: str) -> None:
+    assert portable_name(raw) == portable
+
+
+@given(st.text(max_size=150), st.integers(1, 300))
+def test_a_portable_name_when_made_of_itself_again_then_it_is_the_same(
+    raw: str, number: int
+) -> None:
+    name = portable_name(raw, number)
+    assert portable_name(name) == str(clean_file_name(name)) == name
+    assert len(name.encode()) <= LONGEST
+    assert not set('<>:"|?*/\\') & set(name)
+    assert name.partition(".")[0].strip().casefold() not in {"con", "nul", "com1", "lpt9"}
+
+
+@given(st.text(max_size=150), st.integers(2, 300))
+def test_a_portable_name_when_numbered_then_it_differs_from_the_bare_one(
+    raw: str, number: int
+) -> None:
+    assert portable_name(raw, number) != portable_name(raw)

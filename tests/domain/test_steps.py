@@ -1,6 +1,9 @@
 """The five steps over the registry: what they ask for, and when they are done."""
 
+import pytest
+
 from shamay_desktop.domain.case import Case, State, Value
+from shamay_desktop.domain.case_json import decode_case
 from shamay_desktop.domain.fields import BY_ID, FIELDS, Need, Step, field, fields_of, groups_of
 from shamay_desktop.domain.steps import StepState, answered, asked_for, missing, progress
 from shamay_desktop.domain.titles import parcel_of, title_of
@@ -91,3 +94,21 @@ def test_a_title_when_the_address_is_not_known_then_the_parcel_stands_for_it() -
     assert parcel_of(case) == "6109"
     assert title_of(case) == "6109"
     assert title_of(Case("c")) == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "raw", "says"),
+    [
+        ("rights.owners", [{"id": "r1"}], False),
+        ("rights.owners", [{"id": "r1", "name": {"state": "empty"}}], False),
+        ("rights.owners", [{"id": "r1", "name": "דנה לוי"}], True),
+        ("licensing.completion_certificate", {"number": None}, False),
+        ("licensing.completion_certificate", {"number": "7"}, True),
+        ("address.city", "חיפה", True),
+    ],
+)
+def test_a_list_or_record_when_its_cells_are_blank_then_it_is_no_answer(
+    path: str, raw: object, says: bool
+) -> None:
+    case = decode_case("c", {path: raw})
+    assert answered(case, field(path)) is says

@@ -127,7 +127,18 @@ def test_every_code_that_storage_raises_has_words_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["", "nonsense", "mysql://host/name", "sqlite://", "sqlite:///:memory:", "http://x/y"]
+    "wrong",
+    [
+        "",
+        "nonsense",
+        "mysql://host/name",
+        "http://x/y",
+        "sqlite://",
+        "sqlite:///",
+        "sqlite:///:memory:",
+        "sqlite:///file::memory:?uri=true",
+        "sqlite:///file:name?mode=memory&uri=true",
+    ],
 )
 def test_an_address_when_it_is_no_database_of_ours_is_refused(wrong: str) -> None:
     with pytest.raises(Refused, match="database_url_wrong"):

@@ -191,3 +191,20 @@ def test_evidence_and_trail_when_asked_by_subject_use_their_indexes(
         "SELECT * FROM valuation_sessions WHERE organization_id = 'x' AND session_id = 'y'",
     )
     assert "SEARCH" in plan
+
+
+def test_counts_and_states_when_asked_for_then_each_takes_one_question(
+    database: SqlDatabase,
+) -> None:
+    actor, made = _listed(database)
+    with database.work(actor) as work:
+        counted = work.valuations.counts(ValuationQuery())
+        ready = frozenset({Status.READY})
+        same = work.valuations.counts(ValuationQuery(statuses=ready, limit=1))
+        found = work.valuations.counts(ValuationQuery(words="haifa"))
+        states = [work.valuations.status_of(one.id) for one in made]
+        assert work.valuations.status_of("no-such-case") is None
+    assert counted == same
+    assert sum(counted.values()) == len(made)
+    assert {state: number for state, number in found.items() if number} == {Status.READY: 1}
+    assert states[2] is Status.READY

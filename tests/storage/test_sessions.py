@@ -1,7 +1,9 @@
 """The journal: in order, repeatable, resumable, and a history by path."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +15,7 @@ from shamay_desktop.domain.errors import Conflict, Refused, WorldFailed
 from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.records import SessionStatus, Valuation, WizardSessionRecord
 from shamay_desktop.storage.database import SqlDatabase
+from shamay_desktop.storage.repositories.sessions import SqlSessions
 from tests.storage import samples
 from tests.storage.samples import NOON, edit, found_office
 
@@ -98,6 +101,34 @@ def test_edits_when_another_program_wrote_others_under_the_same_numbers_are_not_
         work.commit()
     with database.work(actor) as work, pytest.raises(Conflict, match="session_elsewhere"):
         work.sessions.journal(started.session_id, [edit(2, new="אחר"), edit(3)], None)
+
+
+def test_edits_when_two_programs_send_them_at_the_same_moment_then_none_is_passed_over(
+    database: SqlDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actor, _, started = _started(database)
+    acknowledged: list[Edit] = []
+    looked = SqlSessions._place
+
+    def journal(sent: Edit) -> None:
+        with database.work(actor) as work:
+            work.sessions.journal(started.session_id, [sent], None)
+            work.commit()
+        acknowledged.append(sent)
+
+    def another_comes_between(sessions: SqlSessions, *given: Any, **asked: Any) -> Any:
+        found = looked(sessions, *given, **asked)
+        monkeypatch.setattr(SqlSessions, "_place", looked)
+        with suppress(Conflict, WorldFailed):  # it waits in vain for the first to end
+            journal(replace(edit(1), path="client.name", new="theirs"))
+        return found
+
+    monkeypatch.setattr(SqlSessions, "_place", another_comes_between)
+    with suppress(Conflict, WorldFailed):
+        journal(replace(edit(1), path="visit.date", new="ours"))
+    with database.work(actor) as work:
+        assert work.sessions.edits(started.session_id) == acknowledged
+    assert len(acknowledged) == 1
 
 
 def test_a_value_when_it_was_cleared_journals_nothing_as_null(database: SqlDatabase) -> None:

@@ -4,6 +4,7 @@ import errno
 import json
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Protocol
@@ -37,16 +38,14 @@ def serve(connection: Connection, limits: ChildLimits, tasks_module: str) -> Non
     """
     limits.enter()
     tasks: Mapping[str, Callable[..., object]] = import_module(tasks_module).TASKS
-    connection.send_bytes(READY)
-    while True:
-        try:
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the parent is gone
+        connection.send_bytes(READY)
+        while True:
             request = json.loads(connection.recv_bytes())
-        except EOFError:
-            return
-        limits.renew(request["seconds"])
-        answer = _answer(tasks[request["task"]], request["args"])
-        limits.rest()
-        connection.send_bytes(json.dumps(answer).encode())
+            limits.renew(request["seconds"])
+            answer = _answer(tasks[request["task"]], request["args"])
+            limits.rest()
+            connection.send_bytes(json.dumps(answer).encode())
 
 
 def _answer(task: Callable[..., object], arguments: list[object]) -> dict[str, object]:

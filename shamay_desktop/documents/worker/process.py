@@ -78,7 +78,7 @@ class LimitedProcess:
             raise self._ended() from error
         try:
             answer = json.loads(self._received(seconds, cancelled))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             self.kill()
             raise ProcessEnded(Ended.CRASHED) from error
         if not isinstance(answer, dict):

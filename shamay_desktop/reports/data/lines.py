@@ -45,7 +45,8 @@ def report_lines(content: ReportContent) -> Iterator[ReportLine]:
 
 def _chapter(chapter: Chapter) -> Iterator[ReportLine]:
     place = chapter.number or chapter.key
-    yield ReportLine(place, "", chapter.title, ())
+    if chapter.title:
+        yield ReportLine(place, "", strip_marks(chapter.title), ())
     for block in chapter.blocks:
         if isinstance(block, Heading):
             place = block.number or block.key

@@ -85,7 +85,7 @@ class SqlSessions:
         Raises Refused(`session_unknown`); Conflict(`journal_gap`) when edits before the first
         one are missing; Conflict(`session_elsewhere`) when another program wrote other edits.
         """
-        row_id, last_seq = self._place(session_id)
+        row_id, last_seq = self._place(session_id, hold=True)
         self._check_order(row_id, last_seq, edits)
         self._rows.insert(
             session_edits, *(_edit_row(row_id, edit) for edit in edits), passing_over=True
@@ -123,9 +123,11 @@ class SqlSessions:
         )
         return [_edit_of(row) for row in self._rows.read(statement)]
 
-    def _place(self, session_id: str) -> tuple[str, int]:
-        statement = self._rows.select(valuation_sessions, _SESSION.id, _SESSION.last_seq)
-        found = self._rows.read(statement.where(_SESSION.session_id == session_id))
+    def _place(self, session_id: str, *, hold: bool = False) -> tuple[str, int]:
+        """The session's row and last number; held, no other program's edits come behind it."""
+        columns = self._rows.select(valuation_sessions, _SESSION.id, _SESSION.last_seq)
+        statement = columns.where(_SESSION.session_id == session_id)
+        found = self._rows.read_held(statement) if hold else self._rows.read(statement)
         if not found:
             raise Refused("session_unknown", session=session_id)
         return str(found[0]["id"]), int(found[0]["last_seq"])

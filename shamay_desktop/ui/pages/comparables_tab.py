@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from shamay_desktop.domain.case import Case, Row, Value
 from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.domain.money import plain
+from shamay_desktop.domain.titles import address_of
 from shamay_desktop.domain.valuation.comparison import PricedComparable, priced
 from shamay_desktop.domain.valuation.from_case import comparables, value_of
 from shamay_desktop.i18n import formats
@@ -20,7 +21,6 @@ SUBJECT = {
     "year_built": "building.year_built",
     "area_basis": "valuation.area_basis",
 }
-ADDRESS = ("address.street", "address.house_number", "address.city")
 AREA_BY_BASIS = {"registered": "unit.registered_area"}
 
 
@@ -41,8 +41,7 @@ def subject_cells(case: Case, texts: Texts) -> Mapping[str, str] | None:
     for column, path in SUBJECT.items():
         field = BY_ID[path]
         cells[column] = cell_text(field, case.content(path), texts)
-    parts = [str(case.content(path)) for path in ADDRESS if case.content(path) is not None]
-    cells["address"] = " ".join(parts)
+    cells["address"] = address_of(case)
     cells["area"] = _area(case, texts)
     adopted = case.number("valuation.adopted_price_per_sqm")
     cells["price_per_sqm"] = "" if adopted is None else formats.number(plain(adopted))

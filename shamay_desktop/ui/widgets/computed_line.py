@@ -63,10 +63,10 @@ class ComputedLine:
     def add_to(self, grid: QGridLayout) -> None:
         """Put it under the lines that are there."""
         row = grid.rowCount()
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self.label, row, 0, top)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(self.label, row, 0, middle)
         grid.addWidget(self.figure, row, 1)
-        grid.addWidget(self.mark, row, 2, top)
+        grid.addWidget(self.mark, row, 2, middle)
 
     def show_figure(self, figure: str, sources: Sequence[str], case: Case) -> None:
         """Show the figure, or nothing at all when there is none."""

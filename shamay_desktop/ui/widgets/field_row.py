@@ -124,7 +124,7 @@ class FieldRow(QWidget):
     def _lay_out(self, compact: bool) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.SPACE // 2 if compact else theme.SPACE)
+        grid.setHorizontalSpacing(theme.SPACE)
         grid.setVerticalSpacing(2)
         label = QLabel(label_of(self.field, self._texts), wordWrap=not compact)
         label.setBuddy(self.editor)
@@ -141,7 +141,7 @@ class FieldRow(QWidget):
             words = QLabel(unit)
             theme.set_tone(words, "muted")
             grid.addWidget(words, 0, 2)
-        if self.field.kind in _SHORT and not compact:
+        if self.field.kind in _SHORT:
             grid.setColumnStretch(3, 1)
         else:
             grid.setColumnStretch(1, 1)

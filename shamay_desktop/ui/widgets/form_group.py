@@ -82,6 +82,7 @@ class FormGroup(QWidget):
         half = self.width() // columns - 2 * theme.SPACE
         self._columns, self._broad = columns, self._too_broad(half)
         for widget, _rows, _wide in self._flow:
+            # Not `takeAt`: its item outlives the call, and Qt then keeps the heights of rows.
             self._grid.removeWidget(widget)
         line = column = 0
         for widget, rows, whole in self._flow:

@@ -40,6 +40,7 @@ class LongTextEditor(QPlainTextEdit):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.commit)
         self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(label_of(field, texts))
         self.document().setDocumentMargin(2)
         align_text(self, texts)

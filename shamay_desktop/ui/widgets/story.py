@@ -17,7 +17,7 @@ from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.pages.page import PageContext, PaperAsked
 from shamay_desktop.ui.widgets.source_mark import source_key, source_words
-from shamay_desktop.ui.widgets.wording import label_of, none_choice, none_words
+from shamay_desktop.ui.widgets.wording import directed, label_of, none_choice, none_words
 from shamay_desktop.usecases.wizard.keeping import story_of
 
 MOST_EDITS = 6
@@ -110,7 +110,7 @@ class StoryPopup(QFrame):
                 ("page", origin.page),
                 ("words", origin.text),
                 ("by", origin.by),
-                ("at", None if origin.at is None else moment(origin.at)),
+                ("at", None if origin.at is None else directed(moment(origin.at), self._texts)),
                 ("confirmed", origin.confirmed_by),
                 ("note", origin.note),
             )
@@ -138,13 +138,14 @@ class StoryPopup(QFrame):
         self.adjustSize()
 
     def _edit_words(self, edit: Edit) -> str:
-        return self._texts(
+        words = self._texts(
             "forms.story.edit",
-            at=moment(edit.at),
+            at=directed(moment(edit.at), self._texts),
             by=edit.by,
             old=self._words_of(edit.old),
             new=self._words_of(edit.new),
         )
+        return directed(words, self._texts)  # nothing but isolates: it has no direction of its own
 
     def _words_of(self, raw: Json) -> str:
         try:

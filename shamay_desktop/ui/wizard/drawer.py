@@ -131,7 +131,7 @@ class FindingsDrawer(QFrame):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        buttons.addWidget(self.explanation, 1)
+        buttons.addWidget(self.explanation, 99)
         buttons.addStretch(1)
         buttons.addWidget(self.explain)
         buttons.addWidget(self.go)

@@ -129,7 +129,7 @@ class WizardShell(QWidget):
         """Walk the findings, most severe first."""
         findings = [each for each in by_severity(self.checking.findings) if not is_settled(each)]
         if not findings:
-            self.notice.say(self.context.texts("shell.no_findings"))
+            self.notice.say(self.context.texts("shell.no_findings"), passing=True)
             return
         current = self.drawer.current()
         place = findings.index(current) + 1 if current in findings else 0
@@ -186,7 +186,8 @@ class WizardShell(QWidget):
     def _open(self, step: Step) -> None:
         session = self.context.session
         session.step = step
-        if step not in self.pages:
+        fresh = step not in self.pages
+        if fresh:
             self._add_page(step)
         page = self.pages[step]
         page.show_case(session.case)
@@ -194,7 +195,9 @@ class WizardShell(QWidget):
         self.stack.setCurrentWidget(page)
         self.rail.show_current(step)
         self.footer.show_step(step)
-        if not page.isAncestorOf(self.focusWidget() or self):
+        # A page that was seen keeps its own place; a new one begins at its beginning, not at
+        # whatever button Qt finds next (a space would press it).
+        if fresh or not page.isAncestorOf(self.focusWidget() or self):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_page(self, step: Step) -> None:

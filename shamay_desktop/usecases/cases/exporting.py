@@ -7,6 +7,7 @@ from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.case_folder import describe
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document, Image
+from shamay_desktop.domain.file_names import portable_name
 from shamay_desktop.usecases.cases.working import case_now
 from shamay_desktop.usecases.services import Services
 
@@ -42,7 +43,7 @@ def _described(case: Case, documents: dict[str, Document], photos: dict[str, Ima
 
 
 def _names(evidence: CaseEvidence) -> tuple[dict[str, Document], dict[str, Image]]:
-    """Relative names, unique among all papers and among all photos."""
+    """Relative names for any disk, unique among all papers and among all photos."""
     documents: dict[str, Document] = {}
     taken: set[str] = set()
     for document in evidence.documents:
@@ -56,9 +57,9 @@ def _names(evidence: CaseEvidence) -> tuple[dict[str, Document], dict[str, Image
 
 
 def _free(name: str, taken: set[str]) -> str:
-    path, number, free = PurePosixPath(name), 1, name
+    number, free = 1, portable_name(name)
     while free.casefold() in taken:
         number += 1
-        free = f"{path.stem} ({number}){path.suffix}"
+        free = portable_name(name, number)
     taken.add(free.casefold())
     return free

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.case_folder import Description, PhotoNote, read_description
+from shamay_desktop.domain.errors import Refused, RefusedMany
 from shamay_desktop.domain.evidence import (
     CaseEvidence,
     DocSource,
@@ -18,20 +19,21 @@ from shamay_desktop.usecases.services import Services
 
 
 def case_of_folder(services: Services, root: Path) -> Case:
-    """The values of a case folder as a case. Raises RefusedMany, Refused."""
-    folder = services.folders.read(root)
-    description = read_description(folder.description)
+    """The values of a case folder as a case. Raises as `read_folder`."""
+    _, description = read_folder(services, root)
     return Case(description.case_id or "", description.values)
 
 
 def evidence_of_folder(services: Services, root: Path) -> CaseEvidence:
-    """Papers and photos by name alone: nothing is opened, hashed or kept."""
-    folder = services.folders.read(root)
-    description = read_description(folder.description)
+    """Papers and photos by name alone: nothing is opened, hashed or kept.
+
+    Raises as `read_folder`.
+    """
+    folder, description = read_folder(services, root)
     now = services.clock.now()
     documents = tuple(
         Document(path.name, "", kind, path.name, "", "", DocSource.USER_UPLOAD, now)
-        for path, kind in _papers(folder, description)
+        for path, kind in papers_of(folder, description)
     )
     images = tuple(
         Image(
@@ -48,7 +50,25 @@ def evidence_of_folder(services: Services, root: Path) -> CaseEvidence:
     return CaseEvidence(documents, images)
 
 
-def _papers(folder: CaseFolder, description: Description) -> list[tuple[Path, DocType]]:
+def read_folder(services: Services, root: Path) -> tuple[CaseFolder, Description]:
+    """A case folder and its description, whose files are all there.
+
+    Raises Refused(`folder_missing`, `case_json_broken`, …), RefusedMany with every entry that
+    does not fit and every file that is named and missing, WorldFailed.
+    """
+    folder = services.folders.read(root)
+    description = read_description(folder.description)
+    papers = {path.name for path in (*folder.documents, *folder.maps, *folder.plans)}
+    photos = {path.name for path in folder.photos}
+    missing = [name for name in description.documents if name not in papers]
+    missing += [name for name in description.photos if name not in photos]
+    if missing:
+        raise RefusedMany([Refused("file_missing", file=name) for name in missing])
+    return folder, description
+
+
+def papers_of(folder: CaseFolder, description: Description) -> list[tuple[Path, DocType]]:
+    """Every paper with its kind: as described, else by its folder or its name."""
     named = description.documents
     return [
         *((path, named.get(path.name) or proposed_kind(path.name)) for path in folder.documents),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.case import Case, Origin, Provenance, Value
-from shamay_desktop.domain.case_folder import Description, PhotoNote, read_description
+from shamay_desktop.domain.case_folder import Description, PhotoNote
+from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.editing import Change, setting
 from shamay_desktop.domain.errors import Refused, RefusedMany
 from shamay_desktop.domain.evidence import (
@@ -21,9 +22,9 @@ from shamay_desktop.domain.evidence import (
 )
 from shamay_desktop.domain.file_names import clean_file_name
 from shamay_desktop.domain.ids import new_id
-from shamay_desktop.domain.paper_kinds import proposed_kind
 from shamay_desktop.domain.records import Happened, Status, Valuation
-from shamay_desktop.usecases.evidence.adding import read_evidence
+from shamay_desktop.usecases.cases.folder_case import papers_of, read_folder
+from shamay_desktop.usecases.evidence.adding import last_place, read_evidence
 from shamay_desktop.usecases.ports import CaseFolder, Progress, UnitOfWork
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import (
@@ -65,27 +66,12 @@ def import_case(
     (nothing was changed then), Refused(`case_signed`), NotAllowed, WorldFailed.
     """
     require(actor, Permission.CREATE_CASE)
-    folder = services.folders.read(root)
-    description = read_description(folder.description)
-    _refuse_missing(folder, description)
+    folder, description = read_folder(services, root)
     kept = _keep_files(services, folder, description, on_progress)
     with services.database.work(actor) as work:
         imported = _write(services, actor, work, description, kept, folder.unread)
         work.commit()
     return imported
-
-
-def _refuse_missing(folder: CaseFolder, description: Description) -> None:
-    there = {path.name for path in (*folder.documents, *folder.maps, *folder.plans)}
-    photos = {path.name for path in folder.photos}
-    problems = [
-        Refused("file_missing", file=name) for name in description.documents if name not in there
-    ]
-    problems += [
-        Refused("file_missing", file=name) for name in description.photos if name not in photos
-    ]
-    if problems:
-        raise RefusedMany(problems)
 
 
 def _keep_files(
@@ -95,15 +81,8 @@ def _keep_files(
     on_progress: Progress | None,
 ) -> list[_Kept]:
     """Store every file; what is broken is refused by name, all of it at once, before that."""
-    wanted: list[tuple[Path, DocType | None]] = [
-        *((path, description.documents.get(path.name) or proposed_kind(path.name))
-          for path in folder.documents),
-        *((path, description.documents.get(path.name) or DocType.GIS_SCREENSHOT)
-          for path in folder.maps),
-        *((path, description.documents.get(path.name) or DocType.GARMUSHKA)
-          for path in folder.plans),
-        *((path, None) for path in folder.photos),
-    ]  # fmt: skip
+    wanted: list[tuple[Path, DocType | None]] = [*papers_of(folder, description)]
+    wanted += [(path, None) for path in folder.photos]
     inspected = _inspect_all(services, wanted)
     kept: list[_Kept] = []
     for done, (path, kind, facts) in enumerate(inspected, start=1):
@@ -157,7 +136,8 @@ def _write(
     _write_files(services, actor, work, case_id, description, kept)
     status = Status.IN_PROGRESS if changes or kept else valuation.status
     work.valuations.save(replace(valued(valuation, session.case), status=status))
-    happened = Happened("case_imported", "valuation", case_id, {"fields": str(len(changes))})
+    payload: dict[str, Json] = {"fields": str(len(changes)), "files": str(len(kept))}
+    happened = Happened("case_imported", "valuation", case_id, payload)
     work.trail.write(happened)
     return Imported(case_id, created, unread)
 
@@ -207,9 +187,11 @@ def _write_files(
     description: Description,
     kept: Sequence[_Kept],
 ) -> None:
+    """New papers and photos, and what the folder says otherwise of those that stand."""
     evidence = read_evidence(work, case_id)
     documents = {document.sha256: document for document in evidence.documents}
     images = {image.sha256: image for image in evidence.images}
+    place = last_place(evidence)
     for item in kept:
         name = str(clean_file_name(item.path.name))
         if item.kind is not None:
@@ -224,11 +206,23 @@ def _write_files(
         note = description.photos.get(item.path.name, PhotoNote())
         photo = images.get(item.stored.sha256)
         if photo is None:
-            blank = _image(services, actor, case_id, name, item, len(images))
-            images[blank.sha256] = described = _described(blank, note)
+            place += 1
+            described = _described(_image(services, actor, case_id, name, item, place), note)
             work.evidence.add_image(described)
-        elif _described(photo, note) != photo:
-            work.evidence.save_image(_described(photo, note))
+        else:
+            described = _described(photo, note)
+            if described != photo:
+                work.evidence.save_image(described)
+        images[described.sha256] = described
+        if note.front:
+            _only_front(work, images, described)
+
+
+def _only_front(work: UnitOfWork, images: dict[str, Image], front: Image) -> None:
+    """One photo of a case is the front one: the folder's takes the place of the standing one."""
+    for image in [image for image in images.values() if image.front and image.id != front.id]:
+        images[image.sha256] = replace(image, front=False)
+        work.evidence.save_image(images[image.sha256])
 
 
 def _described(image: Image, note: PhotoNote) -> Image:

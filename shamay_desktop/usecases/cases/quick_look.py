@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shamay_desktop.domain.access import Actor, Permission, require
-from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.standards import Severity
 from shamay_desktop.domain.steps import StepProgress, progress
+from shamay_desktop.usecases.cases.working import case_now
 from shamay_desktop.usecases.checks.findings import findings_of
-from shamay_desktop.usecases.evidence.adding import read_evidence
 from shamay_desktop.usecases.services import Services
 
 
@@ -24,13 +23,8 @@ class QuickLook:
 
 
 def quick_look(services: Services, actor: Actor, valuation_id: str) -> QuickLook:
-    """What the finished steps of a case hold. Raises Refused(`case_unknown`)."""
-    require(actor, Permission.READ_CASE)
-    with services.database.work(actor) as work:
-        valuation = work.valuations.get(valuation_id)
-        if valuation is None:
-            raise Refused("case_unknown", case=valuation_id)
-        evidence = read_evidence(work, valuation_id)
+    """What a case holds as last typed. Raises Refused(`case_unknown`), NotAllowed, WorldFailed."""
+    valuation, evidence = case_now(services, actor, valuation_id)
     findings = findings_of(services, valuation.case, evidence)
     files = [(file.created_at, file.file_name) for file in evidence.documents]
     files += [(file.created_at, file.file_name) for file in evidence.images]

@@ -20,6 +20,7 @@ from shamay_desktop.usecases.report.producing import (
     FILE_NAMES,
     WrittenFile,
     send_to_review,
+    take_back,
     write_report,
 )
 from shamay_desktop.usecases.services import Services
@@ -57,8 +58,8 @@ def run_case(
     _finish_all(services, actor, imported.valuation_id)
     valuation, evidence = case_now(services, actor, imported.valuation_id)
     findings = findings_of(services, valuation.case, evidence)
-    if not any(finding.severity is Severity.BLOCK for finding in findings):
-        send_to_review(services, actor, valuation.id)
+    blocked = any(finding.severity is Severity.BLOCK for finding in findings)
+    (take_back if blocked else send_to_review)(services, actor, valuation.id)
     files = write_report(
         services, actor, valuation.case, language, out,
         (AssetType.PDF, AssetType.DOCX), names=FILE_NAMES,

@@ -1,14 +1,38 @@
 """Small pictures of papers and photos for the screen, made by the limited worker and cached."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.usecases.services import Services
 
 
-def thumbnail(services: Services, sha256: str, size: int) -> PictureFile:
-    """A picture of at most `size` pixels a side. Raises Refused when the file has none."""
-    return services.derived.thumbnail(sha256, size)
+def thumbnail(
+    services: Services, sha256: str, size: int, file_name: str | None = None
+) -> PictureFile:
+    """A picture of at most `size` pixels a side.
+
+    Raises Refused when the file has none, WorldFailed; with `file_name` both name it.
+    """
+    with naming(file_name):
+        return services.derived.thumbnail(sha256, size)
 
 
-def page_picture(services: Services, sha256: str, page: int, dpi: int) -> PictureFile:
-    """A page (from 1) of a paper, or a photo, at a resolution. Raises Refused."""
-    return services.derived.page(sha256, page, dpi)
+def page_picture(
+    services: Services, sha256: str, page: int, dpi: int, file_name: str | None = None
+) -> PictureFile:
+    """A page (from 1) of a paper, or a photo, at a resolution. Raises as `thumbnail`."""
+    with naming(file_name):
+        return services.derived.page(sha256, page, dpi)
+
+
+@contextmanager
+def naming(file_name: str | None) -> Iterator[None]:
+    """Errors inside name the file as the user knows it: a stored file's own name is its hash."""
+    try:
+        yield
+    except ShamayError as error:
+        if file_name and "file" in error.facts:
+            error.facts["file"] = file_name
+        raise

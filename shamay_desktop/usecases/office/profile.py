@@ -1,5 +1,6 @@
 """The office as it stands on its letterhead, and the appraiser's own details."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from shamay_desktop.domain.access import Actor, Permission, require
@@ -40,7 +41,16 @@ def save_profile(services: Services, actor: Actor, person: Person) -> Changes:
     if person.id != actor.user_id:
         raise NotAllowed("not_allowed", permission=Permission.MANAGE_PEOPLE.value)
     with services.database.work(actor) as work:
-        work.offices.save_person(person)
+        standing = work.offices.person(person.id)
+        work.offices.save_person(
+            replace(
+                person,
+                password_hash=standing.password_hash,
+                recovery_hash=standing.recovery_hash,
+                failed_count=standing.failed_count,
+                failed_at=standing.failed_at,
+            )
+        )
         work.trail.write(Happened("profile_changed", "user", person.id))
         work.commit()
     return Changes(office=True)

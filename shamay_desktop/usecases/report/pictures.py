@@ -1,6 +1,7 @@
 """The pictures of a report, scaled for print and cached, by the keys that the content names."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.report_content import (
@@ -11,6 +12,7 @@ from shamay_desktop.domain.report_content import (
     SignatureBlock,
     Width,
 )
+from shamay_desktop.usecases.evidence.pictures import naming
 from shamay_desktop.usecases.ports import Cancelled, Progress
 from shamay_desktop.usecases.services import Services
 
@@ -18,6 +20,9 @@ PRINT_DPI = 220
 ANNEX_DPI = 150
 _TEXT_WIDTH_INCHES = 6.5
 _SHARES = {Width.FULL: 1.0, Width.HALF: 0.5, Width.THIRD: 0.34}
+
+
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 def wanted_pictures(content: ReportContent) -> dict[str, int]:
@@ -56,14 +61,20 @@ def prepare_pictures(
     content: ReportContent,
     on_progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    *,
+    names: Mapping[str, str] = _NO_NAMES,
 ) -> Mapping[str, PictureFile]:
-    """Make every picture that the content names. Raises Refused, WorldFailed, WorkCancelled."""
+    """Make every picture that the content names; `names` are the files' by SHA-256, for errors.
+
+    Raises Refused, WorldFailed, WorkCancelled.
+    """
     wanted = wanted_pictures(content)
     ready: dict[str, PictureFile] = {}
     for done, (key, width) in enumerate(wanted.items(), start=1):
         if cancelled is not None and cancelled():
             raise WorkCancelled
-        ready[key] = _picture(services, key, width)
+        with naming(names.get(key.partition("#")[0])):
+            ready[key] = _picture(services, key, width)
         if on_progress is not None:
             on_progress(done, len(wanted))
     return ready

@@ -7,6 +7,7 @@ from pathlib import Path
 from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.records import Asset, AssetType, Happened, Person, Status, Valuation
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
@@ -24,7 +25,7 @@ from shamay_desktop.usecases.report.inputs import ReportInputs
 from shamay_desktop.usecases.report.pictures import prepare_pictures
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.keeping import journal_edits
-from shamay_desktop.usecases.wizard.opening import editable
+from shamay_desktop.usecases.wizard.opening import begun, editable
 from shamay_desktop.usecases.wizard.session import Snapshot
 from shamay_desktop.usecases.wizard.valued import valued
 
@@ -89,6 +90,12 @@ def content_of(services: Services, actor: Actor, case: Case, language: Language)
     return build_content(report_inputs(services, actor, case), load_texts(language))
 
 
+def _file_names(evidence: CaseEvidence) -> dict[str, str]:
+    """The files of a case by SHA-256, by the names that the user knows."""
+    names = {document.sha256: document.file_name for document in evidence.documents}
+    return names | {image.sha256: image.file_name for image in evidence.images}
+
+
 def preview_report(
     services: Services,
     actor: Actor,
@@ -98,8 +105,11 @@ def preview_report(
     cancelled: Cancelled | None = None,
 ) -> Preview:
     """The PDF as it would be written now, in a temporary file that the next preview replaces."""
-    content = content_of(services, actor, case, language)
-    pictures = prepare_pictures(services, content, on_progress, cancelled)
+    inputs = report_inputs(services, actor, case)
+    content = build_content(inputs, load_texts(language))
+    pictures = prepare_pictures(
+        services, content, on_progress, cancelled, names=_file_names(inputs.evidence)
+    )
     target = services.temporary / f"preview-{case.id}-{new_id()}.pdf"
     write = services.writers[AssetType.PDF]
     write(content, pictures, target, created=services.clock.now())
@@ -131,8 +141,11 @@ def write_report(
 
     Raises Refused, WorldFailed(`folder_not_writable`, `disk_full`), WorkCancelled.
     """
-    content = content_of(services, actor, case, language)
-    pictures = prepare_pictures(services, content, on_progress, cancelled)
+    inputs = report_inputs(services, actor, case)
+    content = build_content(inputs, load_texts(language))
+    pictures = prepare_pictures(
+        services, content, on_progress, cancelled, names=_file_names(inputs.evidence)
+    )
     created = services.clock.now()
     written: list[WrittenFile] = []
     for asset_type in formats:
@@ -177,6 +190,17 @@ def send_to_review(services: Services, actor: Actor, valuation_id: str) -> Chang
             raise Refused("blocked_by_findings", n=len(blocking))
         work.valuations.save(replace(valued(stored, case), status=Status.READY))
         work.trail.write(Happened("sent_to_review", "valuation", valuation_id))
+        work.commit()
+    return Changes(valuation_id, cases=True)
+
+
+def take_back(services: Services, actor: Actor, valuation_id: str) -> Changes:
+    """READY -> IN_PROGRESS: a case that a finding blocks now, e.g. as time has passed.
+
+    Raises Refused(`case_unknown`, `case_signed`), NotAllowed, WorldFailed.
+    """
+    with services.database.work(actor) as work:
+        begun(work, editable(work, actor, valuation_id))
         work.commit()
     return Changes(valuation_id, cases=True)
 

@@ -132,7 +132,7 @@ def test_sign_in_when_it_fails_again_then_the_wait_is_counted_down(
     button = window.findChild(QPushButton, "action:sign-in")
     assert isinstance(button, QPushButton)
     assert not button.isEnabled()
-    qtbot.waitUntil(button.isEnabled, timeout=4000)
+    qtbot.waitUntil(button.isEnabled, timeout=20_000)
     clock.passes(seconds=300)
     enter(qtbot, window)
     assert window.workplace is not None

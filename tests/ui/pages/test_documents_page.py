@@ -66,9 +66,10 @@ def mime_of(*paths: Path) -> QMimeData:
 
 
 def press(qtbot: QtBot, page: QWidget, name: str) -> None:
-    """Click the visible button of a name."""
+    """Click the visible button of a name once it can be clicked."""
     found = [each for each in page.findChildren(QWidget, f"action:{name}") if each.isVisible()]
     assert len(found) == 1, name
+    qtbot.waitUntil(found[0].isEnabled)
     qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
 
 
@@ -389,6 +390,7 @@ def test_a_photographed_permit_when_called_a_paper_then_is_among_the_papers(
     page.papers.table.setCurrentIndex(page.papers.model.index(0, 0))
     press(qtbot, page, "make-photo")
     settle(qtbot, page)
+    assert not page.notice.isVisible(), page.notice.words.text()
     assert [each.file_name for each in stored(bench).images] == ["היתר.jpg"]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import (
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 from pytestqt.exceptions import TimeoutError as QtBotTimeoutError
 from pytestqt.qtbot import QtBot
 
-from shamay_desktop.domain.fields import Step, fields_of
+from shamay_desktop.domain.fields import BY_ID, Step, fields_of
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.ui.pages.analysis import AnalysisPage
 from shamay_desktop.ui.pages.facts_form import FactsForm
@@ -24,6 +25,8 @@ from shamay_desktop.ui.pages.initial_data import InitialDataPage
 from shamay_desktop.ui.pages.page import Page
 from shamay_desktop.ui.pages.validation import ValidationPage
 from shamay_desktop.ui.widgets.choice_editor import ChoiceEditor
+from shamay_desktop.ui.widgets.field_row import FieldRow
+from shamay_desktop.ui.widgets.wording import none_choice, none_words
 from tests.ui.bench import Shell, a_context, type_in
 
 NARROW, WIDE = 690, 1160
@@ -105,7 +108,7 @@ def test_page_when_narrow_or_wide_then_no_text_is_cut(
     page = page_class(a_context(language, VALUES))
     shown(qtbot, page, width)
     with suppress(QtBotTimeoutError):  # the layout settles in several steps
-        qtbot.waitUntil(lambda: not list(cut_texts(page)), timeout=3000)
+        qtbot.waitUntil(lambda: not list(cut_texts(page)), timeout=10_000)
     assert list(cut_texts(page)) == []
 
 
@@ -175,3 +178,49 @@ def test_controls_when_the_form_stands_then_each_has_an_accessible_name(qtbot: Q
             assert isinstance(control, QWidget)
             name = control.accessibleName() or getattr(control, "text", str)()
             assert name, control.objectName()
+
+
+def has_its_height(row: QWidget) -> bool:
+    """Whether a row is as high as its parts need."""
+    return row.height() >= row.heightForWidth(row.width())
+
+
+def test_row_when_its_typing_is_refused_then_it_grows_for_the_sentence(qtbot: QtBot) -> None:
+    page = InitialDataPage(a_context())
+    shown(qtbot, page, WIDE)
+    for path, text in (("parcel.gush_suffix", "x1"), ("visit.date", "31.2.2026")):
+        row = page.form.rows[path]
+        assert isinstance(row, FieldRow)
+        row.focus_editor()
+        type_in(row.editor, text)
+        row.commit()
+        assert row.problem
+        qtbot.waitUntil(partial(has_its_height, row))
+        assert row.editor.height() >= row.editor.minimumSizeHint().height()
+
+
+@pytest.mark.parametrize("language", Language)
+def test_choices_when_the_window_is_wide_then_a_long_one_shares_its_line(
+    qtbot: QtBot, language: Language
+) -> None:
+    page = InitialDataPage(a_context(language=language))
+    shown(qtbot, page, WIDE)
+    kind, reference = page.form.rows["report.kind"], page.form.rows["report.reference"]
+    assert kind.y() == reference.y()
+    page.resize(NARROW, 700)
+    qtbot.waitUntil(lambda: page.form.rows["report.kind"].width() > NARROW // 3)
+
+
+def test_page_when_it_is_opened_then_typing_goes_to_its_first_field(qtbot: QtBot) -> None:
+    page = InitialDataPage(a_context())
+    shown(qtbot, page)
+    page.setFocus()
+    assert page.focusWidget().objectName() == "field:report.reference"
+
+
+def test_none_when_no_document_is_asked_then_it_does_not_speak_of_one(qtbot: QtBot) -> None:
+    texts = a_context().texts
+    by_paper, by_person = BY_ID["rights.mortgages"], BY_ID["visit.not_inspected"]
+    assert none_words(by_paper, texts) == texts("forms.says_none")
+    assert none_words(by_person, texts) == texts("forms.answered_none")
+    assert none_choice(by_paper, texts) != none_choice(by_person, texts)

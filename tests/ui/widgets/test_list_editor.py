@@ -281,3 +281,11 @@ def test_model_when_one_cell_of_forty_rows_changes_then_nothing_is_reset(made: M
     assert column_of(shell, "name")[20] == "אחר"
     assert resets == []
     assert table(editor).height() < 400
+
+
+def test_titles_when_shown_then_they_stand_over_their_cells(made: Maker) -> None:
+    editor, _shell = made(rows=TWO)
+    role, model = Qt.ItemDataRole.TextAlignmentRole, editor.model
+    for number in range(model.columnCount()):
+        title = model.headerData(number, Qt.Orientation.Horizontal, role)
+        assert title == model.index(model.first, number).data(role)

@@ -232,6 +232,8 @@ def test_next_finding_when_asked_then_walks_from_field_to_field_over_the_steps(
     qtbot.keyClick(shell, Qt.Key.Key_F8)
     assert shell.context.session.focus == STREET
     assert shell.drawer.current() == MISSING_STREET
+    # In right-to-left windows too, where Qt's own `selectRow` selects nothing.
+    assert shell.drawer.table.selectionModel().isRowSelected(0)
     qtbot.keyClick(shell, Qt.Key.Key_F8)
     assert shell.context.session.step is Step.ANALYSIS
     assert shell.context.session.focus == "valuation.adopted_price_per_sqm"
@@ -297,3 +299,15 @@ def test_paper_when_opened_and_hidden_by_key_then_the_form_keeps_its_room(
     assert not shell.paper.isVisible()
     qtbot.keyClick(shell, Qt.Key.Key_F9)
     assert shell.splitter.sizes() == kept
+
+
+def test_next_finding_when_there_is_none_then_the_word_goes_by_itself(
+    shell: WizardShell, qtbot: QtBot
+) -> None:
+    shell.checking.findings = ()
+    shell.next_finding()
+    assert shell.notice.isVisible()
+    shell.notice._passing.setInterval(0)
+    qtbot.waitUntil(lambda: not shell.notice.isVisible())
+    shell.say_error(WorldFailed("disk_full"))
+    assert not shell.notice._passing.isActive()

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,13 @@ from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.records import Status
 from shamay_desktop.domain.standards import RuleSet
-from shamay_desktop.usecases.report.producing import send_open_case, send_to_review
+from shamay_desktop.usecases.cases.running import run_case
+from shamay_desktop.usecases.report.producing import (
+    report_inputs,
+    send_open_case,
+    send_to_review,
+    take_back,
+)
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import create_case, open_case
 from tests.usecases.wizard_steps import session_of, type_and_journal
@@ -70,3 +77,42 @@ def test_a_sent_case_when_edited_then_is_in_progress_again(
     session.mark_journalled(snapshot.seq)
     type_and_journal(services, actor, session, address__city="עכו")
     assert session.valuation.status is Status.IN_PROGRESS
+
+
+def test_a_ready_case_when_taken_back_then_it_is_in_progress_and_the_trail_says_so(
+    services: Services, actor: Actor
+) -> None:
+    services = without_rules(services)
+    opened = create_case(services, actor)
+    send_to_review(services, actor, opened.valuation.id)
+    take_back(services, actor, opened.valuation.id)
+    with services.database.work(actor) as work:
+        assert work.valuations.status_of(opened.valuation.id) is Status.IN_PROGRESS
+        actions = [line.action for line in work.trail.lines(opened.valuation.id)]
+    assert actions == ["case_created", "sent_to_review", "case_in_progress"]
+
+
+def test_a_folder_without_news_when_run_and_something_blocks_by_now_then_it_is_not_ready(
+    services: Services, actor: Actor, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "case.json").write_text('{"case": {"id": "c"}}', encoding="utf-8")
+    ready = run_case(without_rules(services), actor, tmp_path / "in", tmp_path / "out")
+    assert ready.valuation.status is Status.READY
+    blocked = run_case(services, actor, tmp_path / "in", tmp_path / "out")
+    assert blocked.valuation.status is Status.IN_PROGRESS
+
+
+@pytest.mark.parametrize(("licence", "pictured"), [("123", True), ("124", False)])
+def test_a_report_when_it_names_another_licence_then_the_signatures_picture_is_not_printed(
+    services: Services, actor: Actor, licence: str, pictured: bool
+) -> None:
+    with services.database.work(actor) as work:
+        person = work.offices.person(actor.user_id)
+        signing = replace(person, licence_number="123", signature_sha256="ab" * 32)
+        work.offices.save_person(signing)
+        work.commit()
+    session = session_of(services, actor, create_case(services, actor))
+    session.type("appraiser.licence_number", licence)
+    signer = report_inputs(services, actor, session.case).signer
+    assert (signer.signature_sha256 is not None) is pictured

@@ -1,5 +1,7 @@
 """The window and the command line on one case: neither hides, drops or blesses the other's work."""
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -126,12 +128,7 @@ def _ready(services: Services, actor: Actor, window: WizardSession) -> None:
     with services.database.work(actor) as work:
         stored = work.valuations.get(window.valuation.id)
         assert stored is not None
-        work.valuations.save(
-            stored.__class__(**{
-                **{name: getattr(stored, name) for name in stored.__slots__},
-                "status": Status.READY,
-            })
-        )  # fmt: skip
+        work.valuations.save(replace(stored, status=Status.READY))
         work.commit()
 
 
@@ -168,12 +165,12 @@ def test_a_ready_case_when_a_photo_is_added_or_described_then_it_is_in_progress_
     _ready(services, actor, window)
     added = add_files(services, actor, case_id, [tmp_path / "a.jpg"])
     assert _status(services, actor, window) is Status.IN_PROGRESS
-    for change in (
-        lambda: describe_image(services, actor, case_id, added.images[0].id, caption="חזית"),
-        lambda: order_images(services, actor, case_id, [added.images[0].id]),
+    for describe in (
+        partial(describe_image, services, actor, case_id, added.images[0].id, caption="חזית"),
+        partial(order_images, services, actor, case_id, [added.images[0].id]),
     ):
         _ready(services, actor, session_of(services, actor, open_case(services, actor, case_id)))
-        change()
+        describe()
         assert _status(services, actor, window) is Status.IN_PROGRESS
 
 
