@@ -67,5 +67,12 @@ class Page(QWidget):
         """Bring a field into view and give it the focus; False when it is not on this page."""
         return False
 
+    def refused_path(self) -> str | None:
+        """The first field whose editor holds a text that was refused, None when there is none."""
+        from shamay_desktop.ui.widgets.field_row import FieldRow
+
+        rows = self.findChildren(FieldRow)
+        return next((row.path for row in rows if row.holds_refused_text), None)
+
     def commit_typing(self) -> None:
         """Emit what stands in an editor and was not emitted yet (before leaving or saving)."""

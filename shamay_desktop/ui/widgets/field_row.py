@@ -117,6 +117,11 @@ class FieldRow(QWidget):
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
+    def holds_refused_text(self) -> bool:
+        """Whether the editor holds a text that is no content of the field: the case lacks it."""
+        return self._refused is not None
+
+    @property
     def problem(self) -> str:
         """The words under the editor, "" for none."""
         return "" if self._problem is None or self._problem.isHidden() else self._problem.text()

@@ -16,7 +16,7 @@ from shamay_desktop.domain.steps import progress
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.changes import ChangeHub
 from shamay_desktop.ui.errors import error_words
-from shamay_desktop.ui.models.findings_model import by_severity, is_settled
+from shamay_desktop.ui.models.findings_model import by_severity, declared, is_settled
 from shamay_desktop.ui.notice_bar import NoticeBar
 from shamay_desktop.ui.pages.page import Page, PageContext, PaperAsked
 from shamay_desktop.ui.wizard.checking import Checking
@@ -64,6 +64,7 @@ class WizardShell(QWidget):
         self._make = make
         self.pages: dict[Step, Page] = {}
         self._paper_was_open = False
+        self._reminded: set[str] = set()
         self.saver = saver or Saver(context)
         self.checking = checking or Checking(context)
         for owned in (self.saver, self.checking):
@@ -120,8 +121,19 @@ class WizardShell(QWidget):
             self.open_step(steps[place - 1])
 
     def leave(self) -> None:
-        """Keep everything and close the session; `left` or `leave_failed` follows."""
+        """Keep everything and close the session; `left` or `leave_failed` follows.
+
+        A refused text is in no journal: who leaves is brought to it once, and asked to see.
+        """
         self._commit_typing()
+        refused = next(filter(None, (page.refused_path() for page in self.pages.values())), None)
+        if refused is not None and refused not in self._reminded:
+            self._reminded.add(refused)
+            self.go_to(refused)
+            label = declared(refused)
+            name = "" if label is None else label.label(self.context.texts.language)
+            self.notice.say(self.context.texts("shell.refused_text", field=name), "error")
+            return
         self.leave_asked.emit()
         self.saver.close_session(self.left.emit, self.leave_failed.emit)
 
@@ -231,6 +243,10 @@ class WizardShell(QWidget):
             for finding in self.checking.findings
             if finding.severity == "block"
             for step in _steps_of(finding)
+        )
+        # The validation step is where all of them are answered for.
+        blocking[Step.VALIDATION] = sum(
+            finding.severity == "block" for finding in self.checking.findings
         )
         self.rail.show_progress(progress(session.case, session.valuation.finished), blocking)
 

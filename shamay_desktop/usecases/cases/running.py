@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.records import AssetType, Valuation
 from shamay_desktop.domain.standards import Finding, Severity
@@ -54,6 +55,8 @@ def run_case(
     With a finding that blocks the case stays IN_PROGRESS and its report is a draft.
     Raises as `import_case` and `write_report`.
     """
+    if out.resolve() == root.resolve():
+        raise Refused("out_is_case_folder", folder=str(out))
     imported = import_case(services, actor, root, on_progress)
     _finish_all(services, actor, imported.valuation_id)
     valuation, evidence = case_now(services, actor, imported.valuation_id)

@@ -224,3 +224,15 @@ def test_none_when_no_document_is_asked_then_it_does_not_speak_of_one(qtbot: QtB
     assert none_words(by_paper, texts) == texts("forms.says_none")
     assert none_words(by_person, texts) == texts("forms.answered_none")
     assert none_choice(by_paper, texts) != none_choice(by_person, texts)
+
+
+def test_text_when_it_was_refused_then_the_page_names_its_field(qtbot: QtBot) -> None:
+    page = InitialDataPage(a_context(Language.HE))
+    shown(qtbot, page)
+    assert page.refused_path() is None
+    editor = page.findChild(QLineEdit, "field:visit.date")
+    assert isinstance(editor, QLineEdit)
+    editor.setFocus()
+    type_in(editor, "31.2.2026")
+    page.commit_typing()
+    qtbot.waitUntil(lambda: page.refused_path() == "visit.date")

@@ -275,6 +275,18 @@ def test_leave_when_asked_then_everything_is_kept_before_it_is_left(
     assert not shell.context.session.has_unsaved
 
 
+def test_leave_when_a_text_was_refused_then_it_is_shown_once_before_it_is_given_up(
+    shell: WizardShell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_of(shell), "refused_path", lambda: STREET)
+    with qtbot.assertNotEmitted(shell.left, wait=200):
+        shell.leave()
+    assert shell.notice.isVisible()
+    assert shell.context.session.focus == STREET
+    with qtbot.waitSignal(shell.left):
+        shell.leave()
+
+
 def test_begin_when_the_session_had_a_field_then_it_has_the_focus_again(
     case: PageContext, make_shell: ShellMaker, qtbot: QtBot
 ) -> None:

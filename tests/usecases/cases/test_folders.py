@@ -12,6 +12,7 @@ from shamay_desktop.domain.errors import Refused, RefusedMany
 from shamay_desktop.domain.evidence import DocType, RoomType
 from shamay_desktop.usecases.cases.exporting import export_case
 from shamay_desktop.usecases.cases.importing import import_case
+from shamay_desktop.usecases.cases.running import run_case
 from shamay_desktop.usecases.cases.working import case_now
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import open_case
@@ -205,3 +206,13 @@ def test_two_papers_of_one_name_when_exported_then_both_are_there_and_come_back(
     import_case(services, actor, tmp_path / "one")
     export_case(services, actor, "case-1", tmp_path / "two")
     assert _tree(tmp_path / "one") == _tree(tmp_path / "two")
+
+
+def test_a_run_when_its_report_would_go_into_the_case_folder_then_it_is_refused(
+    services: Services, actor: Actor, tmp_path: Path
+) -> None:
+    root = _folder(tmp_path / "in", DESCRIPTION, "b.jpg")
+    before = _tree(root)
+    with pytest.raises(Refused, match="out_is_case_folder"):
+        run_case(services, actor, root, root)
+    assert _tree(root) == before
