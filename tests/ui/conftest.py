@@ -4,7 +4,6 @@ import gc
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,9 @@ from shamay_desktop.ui.main_window import MainWindow
 from shamay_desktop.ui.tasks import Tasks
 from shamay_desktop.usecases.office.first_run import FirstRun, set_up_office
 from shamay_desktop.usecases.services import Services
+from tests.usecases.conftest import StandingClock, clock, empty_database
+
+__all__ = ["StandingClock", "clock", "empty_database"]
 
 PASSWORD = "a long sentence"
 OWNER = FirstRun("dana@example.com", "דנה לוי", "לוי שמאות", "1234", PASSWORD)
@@ -77,41 +79,6 @@ class QuickPasswords:
     def verify_recovery_code(self, code_hash: str, code: str) -> bool:
         """Whether it is the one."""
         return self.verify(code_hash, code)
-
-
-class StandingClock:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        """The standing time."""
-        return self.time
-
-    def today(self) -> date:
-        """Its day."""
-        return self.time.date()
-
-    def passes(self, **span: int) -> None:
-        """Let time pass."""
-        self.time += timedelta(**span)
-
-
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database at the head of the history, made once and copied for each test."""
-    home = Home(tmp_path_factory.mktemp("empty-home"))
-    services = build_services(Place(home))
-    services.database.upgrade()
-    services.close()
-    return home.database
-
-
-@pytest.fixture
-def clock() -> StandingClock:
-    """The clock of the test's services."""
-    return StandingClock()
 
 
 @pytest.fixture

@@ -106,8 +106,12 @@ class SqlSessions:
         return [_edit_of(row) for row in self._rows.read(statement)]
 
     def last_seq(self, session_id: str) -> int:
-        """The number of the last journalled edit. Raises Refused(`session_unknown`)."""
-        return self._place(session_id)[1]
+        """The number of the last journalled edit, held: none comes behind it before the end.
+
+        Raises Refused(`session_unknown`).
+        """
+        # Who asks is about to fold; read outside the write it would cost a transaction more.
+        return self._place(session_id, hold=True)[1]
 
     def history(self, valuation_id: str, path: str) -> Sequence[Edit]:
         """Edits at a path or below it in all sessions of a valuation, oldest first."""
