@@ -1,6 +1,7 @@
 """Producing a report: its content from a case, its preview, and its files as assets."""
 
 import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -146,32 +147,51 @@ def write_report(
     pictures = prepare_pictures(
         services, content, on_progress, cancelled, names=_file_names(inputs.evidence)
     )
+    chosen = {asset_type: (names or FILE_NAMES)[asset_type] for asset_type in formats}
+    # All are made and kept before the first is handed out: whoever holds a file finds its line.
+    assets = [
+        _made(services, actor, case, content, pictures, asset_type, name)
+        for asset_type, name in chosen.items()
+    ]
+    _keep(services, actor, assets)
+    return tuple(
+        WrittenFile(
+            asset,
+            services.exports.place(services.store.path(asset.sha256), folder / asset.file_name),
+        )
+        for asset in assets
+    )
+
+
+def _made(
+    services: Services,
+    actor: Actor,
+    case: Case,
+    content: ReportContent,
+    pictures: Mapping[str, PictureFile],
+    asset_type: AssetType,
+    name: str,
+) -> Asset:
+    """One file of the report in the content store, and what is known of it."""
     created = services.clock.now()
-    written: list[WrittenFile] = []
-    for asset_type in formats:
-        name = (names or FILE_NAMES)[asset_type]
-        made = services.temporary / f"{new_id()}-{asset_type.value.lower()}"
-        try:
-            services.writers[asset_type](content, pictures, made, created=created)
-            stored = services.store.add(made)
-        finally:
-            made.unlink(missing_ok=True)
-        path = services.exports.place(services.store.path(stored.sha256), folder / name)
-        asset = Asset(
-            new_id(), case.id, asset_type, name, stored.sha256, stored.sha256,
-            f"{case.id}-{stored.sha256[:12]}", actor.user_id, created,
-        )  # fmt: skip
-        written.append(WrittenFile(asset, path))
-    _keep(services, actor, written)
-    return tuple(written)
+    made = services.temporary / f"{new_id()}-{asset_type.value.lower()}"
+    try:
+        services.writers[asset_type](content, pictures, made, created=created)
+        stored = services.store.add(made)
+    finally:
+        made.unlink(missing_ok=True)
+    return Asset(
+        new_id(), case.id, asset_type, name, stored.sha256, stored.sha256,
+        f"{case.id}-{stored.sha256[:12]}", actor.user_id, created,
+    )  # fmt: skip
 
 
-def _keep(services: Services, actor: Actor, written: list[WrittenFile]) -> None:
+def _keep(services: Services, actor: Actor, assets: Sequence[Asset]) -> None:
     with services.database.work(actor) as work:
-        for item in written:
-            work.assets.add(item.asset)
-            payload = {"type": item.asset.asset_type.value, "sha256": item.asset.sha256}
-            work.trail.write(Happened("report_written", "asset", item.asset.id, dict(payload)))
+        for asset in assets:
+            work.assets.add(asset)
+            payload = {"type": asset.asset_type.value, "sha256": asset.sha256}
+            work.trail.write(Happened("report_written", "asset", asset.id, dict(payload)))
         work.commit()
 
 
