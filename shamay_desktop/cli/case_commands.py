@@ -16,9 +16,9 @@ from shamay_desktop.cli.answers import (
 from shamay_desktop.cli.check_commands import finding_lines
 from shamay_desktop.cli.context import CommandContext
 from shamay_desktop.domain.case_json import Json
+from shamay_desktop.domain.fields import field
 from shamay_desktop.domain.records import ValuationQuery
 from shamay_desktop.domain.steps import progress
-from shamay_desktop.i18n.texts import load_texts
 from shamay_desktop.usecases.cases.exporting import description_of, export_case
 from shamay_desktop.usecases.cases.importing import Imported, import_case
 from shamay_desktop.usecases.cases.listing import list_cases
@@ -113,13 +113,11 @@ def _show(context: CommandContext, asked: argparse.Namespace) -> int:
 
 
 def _case_lines(context: CommandContext, document: dict[str, Json]) -> list[str]:
-    language = load_texts(context.texts.language).language
+    language = context.texts.language
     head = f"{document['title']}  {document['parcel']}  {document['status']}"
     fields = document["fields"]
     lines = [head]
     if isinstance(fields, dict):
-        from shamay_desktop.domain.fields import field
-
         for field_id, value in fields.items():
             bare = value.get("value") if isinstance(value, dict) else value
             shown = json.dumps(bare, ensure_ascii=False) if isinstance(bare, list) else bare

@@ -16,7 +16,6 @@ from shamay_desktop.ui.canvases.page_source import PageSource
 from shamay_desktop.ui.canvases.page_viewer import Box, PageViewer
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext, PaperAsked
-from shamay_desktop.usecases.evidence.adding import evidence_of
 from shamay_desktop.usecases.evidence.pictures import page_picture
 from shamay_desktop.usecases.services import Services
 
@@ -53,16 +52,7 @@ class PaperView(QWidget):
         if asked.sha256 == self._shown and asked.box is None and self.viewer.base is not None:
             self.viewer.go(asked.page)
             return
-        context = self._context
-        context.tasks.run(
-            evidence_of,
-            context.services,
-            context.actor,
-            context.session.valuation.id,
-            owner=self,
-            on_done=partial(self._on_evidence_read, asked),
-            on_failed=self._on_failed,
-        )
+        self._context.read_evidence(self, partial(self._on_evidence_read, asked), self._on_failed)
 
     def show_picture(self, path: Path) -> None:
         """Show a picture file of our own (a cached JPEG)."""

@@ -22,7 +22,6 @@ from shamay_desktop.ui.report.output import OutputBox
 from shamay_desktop.ui.report.preview import ReportPreview
 from shamay_desktop.ui.report.sending import SendingBox
 from shamay_desktop.ui.widgets.form import Form
-from shamay_desktop.usecases.evidence.adding import evidence_of
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -73,15 +72,7 @@ class ExportPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Papers and photos may have changed while the page was not seen."""
         super().showEvent(event)
-        context = self.context
-        context.tasks.run(
-            evidence_of,
-            context.services,
-            context.actor,
-            context.session.valuation.id,
-            owner=self,
-            on_done=self._on_evidence_read,
-        )
+        self.context.read_evidence(self, self._on_evidence_read)
 
     # -- printing -------------------------------------------------------------------------
 

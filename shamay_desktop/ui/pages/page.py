@@ -1,17 +1,20 @@
 """What every page of the wizard is: it shows a case and its findings, and tells what was edited."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.case import Case
+from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.tasks import Tasks
+from shamay_desktop.usecases.evidence.adding import evidence_of
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.session import WizardSession
 
@@ -25,6 +28,23 @@ class PageContext:
     session: WizardSession
     texts: Texts
     tasks: Tasks
+
+    def read_evidence(
+        self,
+        owner: QObject,
+        on_done: Callable[[CaseEvidence], object],
+        on_failed: Callable[[ShamayError], object] | None = None,
+    ) -> None:
+        """Read the case's papers and photos off the UI thread."""
+        self.tasks.run(
+            evidence_of,
+            self.services,
+            self.actor,
+            self.session.valuation.id,
+            owner=owner,
+            on_done=on_done,
+            on_failed=on_failed,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.usecases.checks.findings import findings_of
-from shamay_desktop.usecases.evidence.adding import evidence_of
 
 PAUSE_MS = 150
 
@@ -39,15 +38,7 @@ class Checking(QObject):
 
     def read_evidence(self) -> None:
         """The papers or photos changed: read them, then check."""
-        context = self._context
-        context.tasks.run(
-            evidence_of,
-            context.services,
-            context.actor,
-            context.session.valuation.id,
-            owner=self,
-            on_done=self._on_evidence_read,
-        )
+        self._context.read_evidence(self, self._on_evidence_read)
 
     def check_now(self) -> None:
         """Check at once."""
