@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -52,6 +53,10 @@ class FileKind(StrEnum):
     PDF = "pdf"
     JPEG = "jpeg"
     PNG = "png"
+    HEIC = "heic"
+    TIFF = "tiff"
+    BMP = "bmp"
+    WEBP = "webp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,9 @@ class FileFacts:
     `width` and `height` are pixels as stored, or whole points (rounded up) of a PDF's first page
     as shown. `orientation` is EXIF's 1…8 (1 when it says nothing); 5…8 swap the sides when shown.
     `page_sizes` has one (width, height) in points for each page of a PDF and is empty for pictures.
+    `taken_at` is EXIF's local time without a zone (ISO), `latitude` and `longitude` exact decimal
+    degrees (WGS84), `likeness` the difference hash of the picture as shown (16 hex digits, 64 bits):
+    each is None when the file does not say. `pages` counts a TIFF's frames.
     """
 
     kind: FileKind
@@ -69,6 +77,10 @@ class FileFacts:
     height: int
     orientation: int = 1
     page_sizes: tuple[tuple[int, int], ...] = ()
+    taken_at: str | None = None
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    likeness: str | None = None
 
     @property
     def shown_size(self) -> tuple[int, int]:
@@ -87,7 +99,11 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper of a case. `extracted` is what was read from it: JSON that only its reader knows."""
+    """A paper of a case. `extracted` is what was read from it: JSON that only its reader knows.
+
+    `caption` is what its annex is called in the report, empty when its kind says enough; `size`
+    in bytes and `rotation` (0, 90, 180, 270, clockwise, as a person turned its pages).
+    """
 
     id: str
     valuation_id: str
@@ -100,11 +116,19 @@ class Document:
     uploaded_by_id: str | None = None
     extracted: Mapping[str, object] | None = None
     pages: int = 1
+    caption: str = ""
+    size: int | None = None
+    rotation: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A photo of a case. `front` marks the report's first picture, `order` the place in the row."""
+    """A photo of a case. `front` marks the report's first picture, `order` the place in the row.
+
+    `rotation` (0, 90, 180, 270, clockwise) is how a person turned it, over what EXIF says; the
+    file itself is never changed. `taken_at`, place, `likeness`, `width` and `height` (pixels as
+    shown before `rotation`) are as in `FileFacts`; `size` in bytes; `notes` are not printed.
+    """
 
     id: str
     valuation_id: str
@@ -119,6 +143,15 @@ class Image:
     front: bool = False
     order: int = 0
     uploaded_by_id: str | None = None
+    rotation: int = 0
+    notes: str = ""
+    width: int | None = None
+    height: int | None = None
+    size: int | None = None
+    taken_at: str | None = None
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    likeness: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

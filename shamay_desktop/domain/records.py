@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -43,7 +43,10 @@ class AssetType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An organisation and how it stands on its letterhead; pictures are SHA-256 of the store."""
+    """An organisation and how it stands on its letterhead; pictures are SHA-256 of the store.
+
+    `association` is the professional body that it is a member of, `services` what it offers.
+    """
 
     id: str
     name: str
@@ -53,6 +56,11 @@ class Office:
     strip: str = ""
     logo_sha256: str | None = None
     rounding_step: str = "1000"
+    slogan: str = ""
+    website: str = ""
+    association: str = ""
+    services: str = ""
+    footer_logo_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,8 @@ class Valuation:
 
     `finished` are the steps that were finished at least once. `version` counts its commits
     (optimistic lock). `result` is the JSON of the last computed value, None when there is none.
+    `copied_from_id` is the valuation that it was duplicated from. An archived one keeps its
+    status; `archived_at` says that it is in the archive, `deleted_at` that it is in the trash.
     """
 
     id: str
@@ -107,6 +117,7 @@ class Valuation:
     created_at: datetime | None = None
     updated_at: datetime | None = None
     updated_by: str | None = None
+    copied_from_id: str | None = None
     archived_at: datetime | None = None
     deleted_at: datetime | None = None
 
@@ -127,6 +138,50 @@ class ValuationLine:
     created_by_name: str
     updated_at: datetime
     front_sha256: str | None = None
+    purpose: str = ""
+    archived_at: datetime | None = None
+    deleted_at: datetime | None = None
+
+
+class Shelf(StrEnum):
+    """Where a valuation lies: at work, put away, or thrown away for 30 days."""
+
+    DESK = "desk"
+    ARCHIVE = "archive"
+    TRASH = "trash"
+
+
+class SortKey(StrEnum):
+    """What the list of cases may be sorted by; the id breaks ties, so that windows never overlap.
+
+    Texts go by their letters, `PARCEL` by the block's, parcel's and sub-parcel's numbers.
+    """
+
+    ADDRESS = "address"
+    PARCEL = "parcel"
+    CLIENT = "client"
+    STATUS = "status"
+    UPDATED = "updated"
+    VALUE = "value"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Narrows the list; what is None or empty does not. Bounds are inclusive.
+
+    `purposes` and `kinds` are codes of `report.purpose` and `report.kind`, `since` and `until`
+    local dates of the last change, `value_from` and `value_to` shekels of the final value.
+    """
+
+    created_by_id: str | None = None
+    city: str = ""
+    purposes: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    since: date | None = None
+    until: date | None = None
+    value_from: Decimal | None = None
+    value_to: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +192,41 @@ class ValuationQuery:
     statuses: frozenset[Status] = frozenset()
     limit: int = 200
     offset: int = 0
+    shelf: Shelf = Shelf.DESK
+    narrowed: CaseFilter = CaseFilter()
+    sort: SortKey = SortKey.UPDATED
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A person's named view of the list: words, states, shelf, filter and order; no window."""
+
+    id: str
+    user_id: str
+    name: str
+    query: ValuationQuery
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A ready text of the phrase bank.
+
+    `field_id` is None for a phrase of all fields; `user_id` is None for one of the whole office.
+    `code` is what `=code` expands (letters, digits, `-` and `_`, unique without case among what
+    a person sees for one field), may be empty. `fills` are further fields that one insertion
+    fills: field id -> text.
+    """
+
+    id: str
+    code: str
+    title: str
+    text: str
+    field_id: str | None = None
+    user_id: str | None = None
+    fills: Mapping[str, str] = field(default_factory=dict)
+    used: int = 0
 
 
 @dataclass(frozen=True, slots=True)

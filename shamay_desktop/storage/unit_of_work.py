@@ -10,12 +10,22 @@ from shamay_desktop.storage.mapping.valuations import CaseEncoder
 from shamay_desktop.storage.repositories.assets import SqlAssets
 from shamay_desktop.storage.repositories.evidence import SqlEvidence
 from shamay_desktop.storage.repositories.offices import SqlOffices
+from shamay_desktop.storage.repositories.own_choices import SqlPhrases, SqlSavedViews
 from shamay_desktop.storage.repositories.sessions import SqlSessions
 from shamay_desktop.storage.repositories.trail import SqlTrail
 from shamay_desktop.storage.repositories.valuations import SqlValuations
 from shamay_desktop.storage.scope import OfficeRows
 from shamay_desktop.storage.transaction import Transaction
-from shamay_desktop.usecases.ports import Assets, Evidence, Offices, Sessions, Trail, Valuations
+from shamay_desktop.usecases.ports import (
+    Assets,
+    Evidence,
+    Offices,
+    Phrases,
+    SavedViews,
+    Sessions,
+    Trail,
+    Valuations,
+)
 
 
 class SqlUnitOfWork:
@@ -26,6 +36,8 @@ class SqlUnitOfWork:
     sessions: Sessions
     evidence: Evidence
     assets: Assets
+    phrases: Phrases
+    views: SavedViews
     trail: Trail
 
     def __init__(self, engine: Engine, actor: Actor | None, now: Callable[[], datetime]) -> None:
@@ -45,6 +57,8 @@ class SqlUnitOfWork:
         self.sessions = SqlSessions(rows, encoder)
         self.evidence = SqlEvidence(rows)
         self.assets = SqlAssets(rows)
+        self.phrases = SqlPhrases(rows)
+        self.views = SqlSavedViews(rows)
         trail = SqlTrail(rows)
         self.trail = trail
         self._trails.append(trail)

@@ -19,6 +19,8 @@ from shamay_desktop.domain.records import (
     Membership,
     Office,
     Person,
+    Phrase,
+    SavedView,
     Status,
     Valuation,
     ValuationLine,
@@ -86,6 +88,37 @@ class Valuations(Protocol):
 
     def references(self, prefix: str) -> Sequence[str]: ...
 
+    def thrown_away(self, valuation_id: str) -> Valuation | None:
+        """A valuation of the trash; None when it does not lie there."""
+        ...
+
+    def throw_away(self, valuation_id: str) -> None:
+        """Lay it into the trash. Raises Refused(`case_unknown`)."""
+        ...
+
+    def take_back(self, valuation_id: str) -> None:
+        """Back from the trash as it was. Raises Refused(`case_unknown`)."""
+        ...
+
+    def trash_before(self, moment: datetime) -> Sequence[str]:
+        """Ids of those that were thrown away before a moment."""
+        ...
+
+    def remove_for_good(self, valuation_id: str) -> None:
+        """Forget it with its sessions, evidence rows and produced files' rows; only from the trash.
+
+        The audit trail keeps its lines. Raises Refused(`case_unknown`).
+        """
+        ...
+
+    def in_building(self, valuation: Valuation) -> Sequence[ValuationLine]:
+        """Other valuations at the same address or on the same block and parcel, latest first."""
+        ...
+
+    def copies_of(self, valuation: Valuation) -> Sequence[ValuationLine]:
+        """Others of the same case: duplicates of it, its original, or the same reference."""
+        ...
+
 
 class Sessions(Protocol):
     """Wizard sessions and their journal of edits."""
@@ -131,6 +164,22 @@ class Assets(Protocol):
     def of(self, valuation_id: str) -> Sequence[Asset]: ...
 
 
+class Phrases(Protocol):
+    """The phrase bank: the actor's own phrases and those of the whole office."""
+
+    def all(self) -> Sequence[Phrase]: ...
+    def save(self, phrase: Phrase) -> None: ...
+    def remove(self, phrase_id: str) -> None: ...
+
+
+class SavedViews(Protocol):
+    """The actor's named views of the list of cases, in the person's order."""
+
+    def all(self) -> Sequence[SavedView]: ...
+    def save(self, view: SavedView) -> None: ...
+    def remove(self, view_id: str) -> None: ...
+
+
 class Trail(Protocol):
     """The audit trail and the outbox; one call writes both lines."""
 
@@ -153,6 +202,8 @@ class UnitOfWork(Protocol):
     sessions: Sessions
     evidence: Evidence
     assets: Assets
+    phrases: Phrases
+    views: SavedViews
     trail: Trail
 
     def act_as(self, actor: Actor) -> None:

@@ -102,6 +102,7 @@ def valuation_of(row: RowMapping) -> Valuation:
         created_at=row["created_at"],
         updated_at=row["updated_at"],
         updated_by=row["updated_by"],
+        copied_from_id=row["copied_from_id"],
         archived_at=row["archived_at"],
         deleted_at=row["deleted_at"],
     )
@@ -123,6 +124,7 @@ def _plain(valuation: Valuation) -> dict[str, object]:
         "final_valuation": valuation.final_valuation,
         "price_per_sqm": valuation.price_per_sqm,
         "property_analysis": None if valuation.result is None else dict(valuation.result),
+        "copied_from_id": valuation.copied_from_id,
         "archived_at": valuation.archived_at,
         "deleted_at": valuation.deleted_at,
         "meta": {"finished": sorted(step.value for step in valuation.finished)},
@@ -151,5 +153,18 @@ def _identity(case: Case) -> dict[str, object]:
         "subparcel": subparcel,
         "client": case.text("client.name") or "",
         "reference": case.text("report.reference") or "",
+        "city": case.text("address.city") or "",
+        "address_key": address_key(case),
+        "report_kind": case.text("report.kind") or "",
+        "purpose": case.text("report.purpose") or "",
         "search_text": folded(" ".join(part for part in (*words, parcel_of(case)) if part)),
     }
+
+
+def address_key(case: Case) -> str:
+    """City, street and house folded: equal for cases in one building, empty unless all are known.
+
+    Cases without a house number are not taken for one building.
+    """
+    words = [case.text(f"address.{name}") or "" for name in ("city", "street", "house_number")]
+    return "|".join(folded(word) for word in words) if all(words) else ""

@@ -26,6 +26,11 @@ from shamay_desktop.storage.tables import (
 _KEPT = frozenset({"id", "valuation_id", "created_at", "uploaded_by_id"})
 """What a saved row keeps: it says what was added, to what, when and by whom."""
 
+_OF_FILE = (
+    "width", "height", "size", "taken_at", "latitude", "longitude", "likeness",
+)  # fmt: skip
+"""What a photo's row says of its file, named alike in both."""
+
 
 class SqlEvidence:
     """Removed papers and photos keep their rows as tombstones."""
@@ -104,6 +109,9 @@ def _document_row(document: Document) -> dict[str, object]:
         "pages": document.pages,
         "uploaded_by_id": document.uploaded_by_id,
         "extracted": None if document.extracted is None else dict(document.extracted),
+        "caption": document.caption,
+        "size": document.size,
+        "rotation": document.rotation,
         "created_at": document.created_at,
     }
 
@@ -121,6 +129,9 @@ def _document_of(row: RowMapping) -> Document:
         uploaded_by_id=row["uploaded_by_id"],
         extracted=row["extracted"],
         pages=row["pages"],
+        caption=row["caption"],
+        size=row["size"],
+        rotation=row["rotation"],
     )
 
 
@@ -137,6 +148,9 @@ def _image_row(image: Image) -> dict[str, object]:
         "caption": image.caption,
         "is_front": image.front,
         "position": image.order,
+        "rotation": image.rotation,
+        "notes": image.notes,
+        **{name: getattr(image, name) for name in _OF_FILE},
         "uploaded_by_id": image.uploaded_by_id,
         "created_at": image.created_at,
     }
@@ -157,5 +171,8 @@ def _image_of(row: RowMapping) -> Image:
         caption=row["caption"],
         front=row["is_front"],
         order=row["position"],
+        rotation=row["rotation"],
+        notes=row["notes"],
+        **{name: row[name] for name in _OF_FILE},
         uploaded_by_id=row["uploaded_by_id"],
     )

@@ -126,7 +126,10 @@ class SqlOffices:
             raise NotAllowed("not_allowed", permission="manage_office")
 
 
-_OFFICE_COLUMNS = ("name", "address", "phone", "email", "strip", "logo_sha256", "rounding_step")
+_OFFICE_COLUMNS = (
+    "name", "address", "phone", "email", "strip", "logo_sha256", "rounding_step", "slogan",
+    "website", "association", "services", "footer_logo_sha256",
+)  # fmt: skip
 _PERSON_COLUMNS = (
     "email", "name", "title", "licence_number", "signature_sha256", "password_hash",
     "recovery_hash", "failed_count", "failed_at",

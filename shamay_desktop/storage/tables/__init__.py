@@ -3,11 +3,13 @@
 from shamay_desktop.storage.tables.columns import metadata
 from shamay_desktop.storage.tables.evidence import assets, documents, images
 from shamay_desktop.storage.tables.offices import memberships, organizations, users
+from shamay_desktop.storage.tables.own_choices import phrases, saved_views
 from shamay_desktop.storage.tables.sessions import session_edits, valuation_sessions
 from shamay_desktop.storage.tables.trail import activity_logs, outbox
 from shamay_desktop.storage.tables.valuations import valuations
 
 __all__ = [
     "activity_logs", "assets", "documents", "images", "memberships", "metadata", "organizations",
-    "outbox", "session_edits", "users", "valuation_sessions", "valuations",
+    "outbox", "phrases", "saved_views", "session_edits", "users", "valuation_sessions",
+    "valuations",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, Column, Index, Integer, Table, Text
 
 from shamay_desktop.domain.evidence import DocSource, DocType, FinishLevel, RoomType
 from shamay_desktop.domain.records import AssetType
-from shamay_desktop.storage.column_types import ExactJson
+from shamay_desktop.storage.column_types import ExactDecimal, ExactJson
 from shamay_desktop.storage.tables.columns import (
     metadata,
     of_office,
@@ -27,6 +27,9 @@ documents = Table(
     Column("pages", Integer, nullable=False),
     Column("uploaded_by_id", Text),
     Column("extracted", ExactJson),
+    Column("caption", Text, nullable=False),
+    Column("size", Integer),
+    Column("rotation", Integer, nullable=False),
     of_office("documents", "valuation_id", "valuations"),
     of_office("documents", "uploaded_by_id", "memberships", "user_id"),
     one_of("documents", "doc_type", DocType),
@@ -50,6 +53,15 @@ images = Table(
     Column("is_front", Boolean, nullable=False),
     Column("position", Integer, nullable=False),
     Column("uploaded_by_id", Text),
+    Column("rotation", Integer, nullable=False),
+    Column("notes", Text, nullable=False),
+    Column("width", Integer),
+    Column("height", Integer),
+    Column("size", Integer),
+    Column("taken_at", Text),
+    Column("latitude", ExactDecimal),
+    Column("longitude", ExactDecimal),
+    Column("likeness", Text),
     of_office("images", "valuation_id", "valuations"),
     of_office("images", "uploaded_by_id", "memberships", "user_id"),
     one_of("images", "room_type", RoomType),
