@@ -20,6 +20,9 @@ _GIVEN: dict[str, Content] = {
     "export.id_numbers": "full",
     "declarations.no_interest": True,
     "declarations.by_standards": True,
+    "levy.value_before": "2000000",
+    "levy.value_after": "2600000",
+    "income.cap_rate": "6.5",
 }
 
 

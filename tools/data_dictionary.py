@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from shamay_desktop.domain.fields import FIELDS, Field, Kind, Need, Range, Step, groups_of
-from shamay_desktop.domain.fields.conditions import AnyOf, Differ, Given, OneOf
+from shamay_desktop.domain.fields.conditions import AllOf, AnyOf, AnyRow, Differ, Given, Not, OneOf
 from shamay_desktop.domain.fields.definition import Condition
 
 TARGET = Path(__file__).parents[1] / "docs" / "data-dictionary.md"
@@ -35,7 +35,9 @@ fails when it is not up to date. To change it, change the registry and run
 **{count} fields**: {mandatory} mandatory (M), {conditional} conditional (C, with their condition),
 {optional} optional (O); a star: that a document says "none" is no answer. *Place* is the report's
 section that prints a field; – where none does as such. **P** marks data about a person. A range
-is plausible and inclusive; outside it is a warning, or blocks signing when marked !. Numbers,
+is plausible and inclusive; outside it is a warning, or blocks signing when marked !. A condition
+of an optional field says when the form shows it; a column with + stands in the form when it is
+asked for, or when a row has it. Numbers,
 areas, money and shares are exact decimals or fractions, written as strings; dates are ISO. A
 field is absent (not asked), `empty`, `none` (the document says that there is none) or `value`.
 The command `fields --json` gives the same for programs.
@@ -67,6 +69,8 @@ def _step(step: Step) -> Iterator[str]:
     yield f"## {step.number} {_STEPS[step]} · `{step.value}`\n"
     for group, fields in groups_of(step):
         yield f"### {group.he} · {group.en}\n"
+        if group.when is not None:
+            yield f"Shown when {_words(group.when)}.\n"
         yield from _table(_FIELD_HEAD, [(*_named(field), *_field(field)) for field in fields])
         yield from _choices(fields)
         for field in fields:
@@ -87,7 +91,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 
 def _named(field: Field) -> tuple[str, str, str, str]:
-    name = f"`{field.id}`" + (" **P**" if field.personal else "")
+    name = f"`{field.id}`" + (" **P**" if field.personal else "") + (" +" if field.extra else "")
     return name, field.he, field.en, _kind(field)
 
 
@@ -130,10 +134,16 @@ def _words(condition: Condition) -> str:
             return f"`{path}` is " + " or ".join(codes)
         case Given(path):
             return f"`{path}` is given"
+        case AnyRow(path, column, codes):
+            return f"a row of `{path}` has {column} " + " or ".join(codes)
         case Differ(path, other):
             return f"`{path}` and `{other}` differ"
         case AnyOf(conditions):
             return "; or ".join(_words(each) for each in conditions)
+        case AllOf(conditions):
+            return "; and ".join(_words(each) for each in conditions)
+        case Not(condition):
+            return f"not: {_words(condition)}"
         case _:
             raise TypeError(condition)
 

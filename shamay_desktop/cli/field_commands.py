@@ -48,6 +48,10 @@ def field_json(field: Field) -> dict[str, Json]:
     }
     if field.when is not None:
         described["asked_when"] = list(field.when.fields)
+    if field.group is not None and field.group.when is not None:
+        described["shown_when"] = list(field.group.when.fields)
+    if field.extra:
+        described["extra"] = True
     if field.choices:
         described["choices"] = [
             {"code": choice.code, "he": choice.he, "en": choice.en} for choice in field.choices

@@ -28,7 +28,8 @@ def open_window(asked: argparse.Namespace) -> int:
     from shamay_desktop.ui.application import run_window
 
     home = find_home(getattr(asked, "home", None), os.environ)
-    return run_window(lambda: _prepare_asked(asked), _language(asked, home))
+    language, scheme = _choices(asked, home)
+    return run_window(lambda: _prepare_asked(asked), language, scheme)
 
 
 def _prepare_asked(asked: argparse.Namespace) -> "Services":
@@ -82,11 +83,13 @@ def care_until(closed: threading.Event, services: "Services", every: float = _LO
             return
 
 
-def _language(asked: argparse.Namespace, home: Home) -> Language:
-    """The argument's, else the one chosen in the window last, else Hebrew."""
-    chosen = getattr(asked, "lang", None)
-    if chosen is None and home.settings.exists():
+def _choices(asked: argparse.Namespace, home: Home) -> tuple[Language, str]:
+    """Language and light or dark, as chosen in the window last; the argument's language first."""
+    chosen, scheme = getattr(asked, "lang", None), "system"
+    if home.settings.exists():
         from shamay_desktop.system.settings import SettingsFile
 
-        chosen = SettingsFile(home.settings).get("language")
-    return Language(chosen) if chosen in tuple(Language) else Language.HE
+        settings = SettingsFile(home.settings)
+        chosen = chosen or settings.get("language")
+        scheme = str(settings.get("window.scheme", scheme))
+    return (Language(chosen) if chosen in tuple(Language) else Language.HE), scheme

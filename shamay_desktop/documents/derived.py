@@ -6,6 +6,7 @@ A cached file's name says its size in pixels, so that nothing here needs to open
 
 import os
 import re
+import shutil
 import time
 import uuid
 from collections.abc import Callable
@@ -53,19 +54,43 @@ class DerivedFiles:
         self._workers = workers
         self._disk = disk
 
-    def thumbnail(self, sha256: str, size: int) -> PictureFile:
+    def thumbnail(self, sha256: str, size: int, rotation: int = 0) -> PictureFile:
         """The picture, or a PDF's first page, within `size` pixels either way."""
         return self._picture(
-            sha256, f"thumb-{size}", "thumbnail", lambda source, target: (source, target, size)
+            sha256,
+            _turned(_thumbnail(size), rotation),
+            "thumbnail",
+            lambda source, target: (source, target, size, rotation),
         )
 
-    def page(self, sha256: str, page: int, dpi: int) -> PictureFile:
-        """A page (the first is 1) at `dpi`, or less when the page is vast."""
+    def keep_thumbnail(self, sha256: str, size: int, made: PictureFile) -> None:
+        """Copy a thumbnail that was made together with the file's facts to its place.
+
+        Raises WorldFailed; nothing is half-written.
+        """
+        folder = self._root / sha256[:2] / sha256
+        stem = f"{VERSION}-{_thumbnail(size)}"
+        if _cached(folder, stem) is not None:
+            return
+        temporary = self._new_file(folder)
+        try:
+            shutil.copyfile(made.path, temporary)
+            self._disk.place(temporary, folder / _name(stem, made.width, made.height))
+        except OSError as error:
+            raise self._disk.failure(error, folder) from error
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def page(self, sha256: str, page: int, dpi: int, rotation: int = 0) -> PictureFile:
+        """A page (the first is 1) at `dpi`, or less when the page is vast.
+
+        A TIFF's frames are its pages; any other picture is one page.
+        """
         return self._picture(
             sha256,
-            f"page-{page}-{dpi}",
+            _turned(f"page-{page}-{dpi}", rotation),
             "page_picture",
-            lambda source, target: (source, page, target, dpi),
+            lambda source, target: (source, page, target, dpi, rotation),
         )
 
     def for_print(self, sha256: str, width: int, rotation: int = 0) -> PictureFile:
@@ -138,7 +163,7 @@ class DerivedFiles:
                 task, *request(str(source), str(temporary)), file_name=file_name
             )
             width, height = _pixels(size)
-            target = folder / f"{stem}.{width}x{height}.jpg"
+            target = folder / _name(stem, width, height)
             self._disk.place(temporary, target)
             return PictureFile(str(target), width, height)
         finally:
@@ -150,6 +175,18 @@ class DerivedFiles:
         except OSError as error:
             raise self._disk.failure(error, folder) from error
         return folder / f".{uuid.uuid4().hex}.part"
+
+
+def _thumbnail(size: int) -> str:
+    return f"thumb-{size}"
+
+
+def _turned(recipe: str, rotation: int) -> str:
+    return f"{recipe}-turned-{rotation}" if rotation else recipe
+
+
+def _name(stem: str, width: int, height: int) -> str:
+    return f"{stem}.{width}x{height}.jpg"
 
 
 def _cached(folder: Path, stem: str) -> PictureFile | None:

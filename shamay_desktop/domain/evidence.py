@@ -154,6 +154,17 @@ class Image:
     likeness: str | None = None
 
 
+TURNS = (0, 90, 180, 270)
+"""Degrees by which a picture may be turned, clockwise."""
+
+
+def turned(rotation: int, degrees: int) -> int:
+    """The rotation after one more turn. Raises ValueError for what is no quarter turn."""
+    if degrees % 90:
+        raise ValueError("only quarter turns")
+    return (rotation + degrees) % 360
+
+
 @dataclass(frozen=True, slots=True)
 class CaseEvidence:
     """The papers and photos of one case; photos in their order."""

@@ -7,6 +7,7 @@ one line, no path, no hidden marks that show `gpj.exe` as `exe.jpg`.
 import unicodedata
 from dataclasses import dataclass
 
+from shamay_desktop.domain.evidence import FileKind
 from shamay_desktop.i18n.isolates import strip_marks
 
 LONGEST = 120
@@ -22,6 +23,11 @@ _DEVICES = frozenset(
 )
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _JOINERS = "\u200c\u200d"
+_KINDS = {
+    "pdf": FileKind.PDF, "jpg": FileKind.JPEG, "jpeg": FileKind.JPEG, "jpe": FileKind.JPEG,
+    "jfif": FileKind.JPEG, "png": FileKind.PNG, "heic": FileKind.HEIC, "heif": FileKind.HEIC,
+    "tif": FileKind.TIFF, "tiff": FileKind.TIFF, "bmp": FileKind.BMP, "webp": FileKind.WEBP,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,11 @@ def clean_file_name(raw: str) -> FileName:
     extension = extension.lower()
     room = LONGEST - (len(extension) + 1 if extension else 0)
     return FileName(_cut(stem.rstrip(". "), room) or _NAMELESS, extension)
+
+
+def kind_named(name: FileName) -> FileKind | None:
+    """What a name says that its file is; None when its extension says nothing that we read."""
+    return _KINDS.get(name.extension)
 
 
 def portable_name(raw: str, number: int = 1) -> str:

@@ -186,11 +186,13 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The office as it stands on each page: logo and name above, strip (address, phone) below."""
+    """The office as it stands on each page: logo, name and slogan above, strip and logo below."""
 
     name: str
     logo: str | None
     strip: tuple[str, ...]
+    slogan: str = ""
+    footer_logo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

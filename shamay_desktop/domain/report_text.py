@@ -69,7 +69,8 @@ def text_blocks(content: ReportContent) -> list[str]:
 def page_furniture(content: ReportContent) -> list[str]:
     """What stands on pages beside the lines: letterhead, strip, watermark; not the page number."""
     head = content.letterhead
-    return [line for line in map(plain, [head.name, *head.strip, content.watermark or ""]) if line]
+    lines = [head.name, head.slogan, *head.strip, content.watermark or ""]
+    return [line for line in map(plain, lines) if line]
 
 
 def footnotes(content: ReportContent) -> tuple[Footnote, ...]:

@@ -26,7 +26,12 @@ class StepProgress:
 
 
 def asked_for(case: Case, field: Field) -> bool:
-    """Whether the case must have the field: mandatory, or conditional and its condition holds."""
+    """Whether the case must have the field: mandatory, or conditional and its condition holds.
+
+    A field that the case's form does not show is never asked for.
+    """
+    if not field.applies(case):
+        return False
     if field.need is Need.MANDATORY:
         return True
     return field.need is Need.CONDITIONAL and (field.when is None or field.when.holds(case))

@@ -11,6 +11,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.storage.column_types import from_json, to_json
+from shamay_desktop.storage.presence import note_file, require_present
 
 BUSY_MS = 5000
 WRITING = "shamay_writing"
@@ -41,10 +42,15 @@ def _names_file(url: URL) -> bool:
     return name not in ("", ":memory:") and url.query.get("mode") != "memory"
 
 
-def make_engine(url: URL, *, busy_ms: int = BUSY_MS, wal: bool = True) -> Engine:
-    """An engine for the address; nothing is opened yet. `wal` False leaves a backup as it is."""
+def make_engine(
+    url: URL, *, busy_ms: int = BUSY_MS, wal: bool = True, create: bool = True
+) -> Engine:
+    """An engine for the address; nothing is opened yet. `wal` False leaves a backup as it is.
+
+    Without `create` a file that is not there is not made: it is gone.
+    """
     if url.get_backend_name() == "sqlite":
-        return _sqlite_engine(url, busy_ms, wal=wal)
+        return _sqlite_engine(url, busy_ms, wal=wal, create=create)
     settings = f"-c timezone=UTC -c lock_timeout={busy_ms}"
     asked = url.query.get("options", "")
     options = f"{settings} {asked if isinstance(asked, str) else ' '.join(asked)}".strip()
@@ -75,26 +81,44 @@ def open_sqlite(
     return sqlite3.connect(address, uri=True, isolation_level=None, timeout=busy_ms / 1000)
 
 
-def _sqlite_engine(url: URL, busy_ms: int, *, wal: bool) -> Engine:
+def _sqlite_engine(url: URL, busy_ms: int, *, wal: bool, create: bool) -> Engine:
     engine = sqlalchemy.create_engine(
         url, json_serializer=to_json, json_deserializer=from_json, pool_size=2, max_overflow=4
     )
-    event.listen(engine, "connect", _settings(busy_ms, wal=wal))
+    path = sqlite_path(url)
+    if path is not None and not create:
+        event.listen(engine, "do_connect", _existing_only(path))
+    event.listen(engine, "connect", _settings(path, busy_ms, wal=wal))
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _settings(busy_ms: int, *, wal: bool) -> Callable[[Any, ConnectionPoolEntry], None]:
+def _existing_only(path: Path) -> Callable[..., sqlite3.Connection]:
+    """SQLite makes a file that is not there: an empty one in the place of all cases."""
+
+    def connect(
+        _dialect: object, _entry: object, _args: object, settings: dict[str, Any]
+    ) -> sqlite3.Connection:
+        wanted = {name: value for name, value in settings.items() if name != "uri"}
+        return sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, **wanted)
+
+    return connect
+
+
+def _settings(
+    path: Path | None, busy_ms: int, *, wal: bool
+) -> Callable[[Any, ConnectionPoolEntry], None]:
     """FULL: with NORMAL a committed transaction may vanish when the power goes.
 
     Recursive triggers: without them INSERT OR REPLACE slips past those that refuse deleting.
     """
 
-    def configure(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    def configure(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # BEGIN is ours: the driver's would be deferred
         connection.execute(f"PRAGMA busy_timeout={busy_ms}")
-        if wal:
-            connection.execute("PRAGMA journal_mode=WAL")
+        mode = connection.execute("PRAGMA journal_mode=WAL").fetchone() if wal else None
+        if path is not None:
+            note_file(entry, path, with_log=mode == ("wal",))
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA recursive_triggers=ON")
@@ -104,6 +128,7 @@ def _settings(busy_ms: int, *, wal: bool) -> Callable[[Any, ConnectionPoolEntry]
 
 def _begin(connection: Connection) -> None:
     """A writing transaction takes SQLite's lock at once, so that what it reads stays true."""
+    require_present(connection)
     writing = connection.get_execution_options().get(WRITING, False)
     driver = cast("sqlite3.Connection", connection.connection.driver_connection)
     driver.execute("BEGIN IMMEDIATE" if writing else "BEGIN")

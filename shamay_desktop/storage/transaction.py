@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from shamay_desktop.storage.engine import WRITING
 from shamay_desktop.storage.failures import may_repeat, translated
+from shamay_desktop.storage.presence import require_kept
 
 Parameters = Mapping[str, object] | Sequence[Mapping[str, object]] | None
 
@@ -65,6 +66,8 @@ class Transaction:
             try:
                 with translated():
                     self._connection.commit()
+                if self._wrote:
+                    require_kept(self._connection)
             except Exception as error:
                 self._fail(error)
                 raise

@@ -4,7 +4,7 @@ A screen makes one `ActionSet` and adds its actions; keys are bound, and the pal
 the overlay of keys (?) read the same set. Titles are `actions.<id>` in the catalogue.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,23 +34,31 @@ class Action:
     enabled: Callable[[], bool] = lambda: True
 
 
+Find = Callable[[str], Sequence[Action]]
+
+
 class ActionSet(QObject):
     """The actions of one screen; they are valid while the screen is visible."""
 
-    def __init__(self, screen: QWidget, *, whole_window: bool = False) -> None:
+    def __init__(
+        self, screen: QWidget, *, whole_window: bool = False, find: "Find | None" = None
+    ) -> None:
+        """`find` gives further actions for words typed into the palette (fields to go to …)."""
         super().__init__(screen)
+        self._find = find
         self.setObjectName("action-set")
         self.screen = screen
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         self._context = Qt.ShortcutContext.WindowShortcut if whole_window else inside
-        self._actions: dict[str, Action] = {}
+        self._actions: dict[tuple[str, str], Action] = {}
 
     def add(self, *actions: Action) -> None:
         """Declare actions and bind their keys. Raises ValueError for an id that is there."""
         for action in actions:
-            if action.id in self._actions:
-                raise ValueError(action.id)
-            self._actions[action.id] = action
+            key = (action.id, action.word)
+            if key in self._actions:
+                raise ValueError(key)
+            self._actions[key] = action
             for keys in action.keys:
                 shortcut = QShortcut(QKeySequence(keys), self.screen)
                 shortcut.setContext(self._context)
@@ -58,6 +66,10 @@ class ActionSet(QObject):
 
     def __iter__(self) -> Iterator[Action]:
         return iter(self._actions.values())
+
+    def found(self, words: str) -> Sequence[Action]:
+        """Further actions for words typed into the palette, none without a finder."""
+        return () if self._find is None else self._find(words)
 
     @property
     def is_valid(self) -> bool:

@@ -26,7 +26,9 @@ page waits that long for its turn, and a painting has dozens of them.
 """
 
 
-def run_window(prepare: "Callable[[], Services]", language: Language) -> int:
+def run_window(
+    prepare: "Callable[[], Services]", language: Language, scheme: str = "system"
+) -> int:
     """Show the window and run until it is closed; returns the exit code.
 
     `prepare` builds the services; it is called off the UI thread after the first paint. What it
@@ -38,6 +40,7 @@ def run_window(prepare: "Callable[[], Services]", language: Language) -> int:
     app = QApplication([*sys.argv[:1], *theme.STYLE])
     app.setApplicationName("shamay-desktop")
     app.setQuitOnLastWindowClosed(True)
+    theme.choose_scheme(scheme)
     theme.apply_theme(app, language)
     window = MainWindow(prepare, language)
     garbage = UiGarbage(app)

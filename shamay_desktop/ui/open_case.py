@@ -62,6 +62,7 @@ class OpenCase(QObject):
         old = self.shell
         old.save_by_hand()
         self._show(old.context.session)
+        self.shell.take_over(old)
         self._window.drop_page(old)
 
     def leave(self, then: Callable[[], object] | None = None) -> None:

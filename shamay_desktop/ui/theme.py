@@ -36,6 +36,10 @@ STYLE = ("-style", "Fusion")
 
 Tone = Literal["ink", "muted", "accent", "error", "warning", "ok", "strong", "title", "heading"]
 ButtonKind = Literal["primary", "plain", "flat", "danger"]
+Scheme = Literal["system", "light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("system", "light", "dark")
+_SCHEME = "chosen-scheme"
+"""The application's property that holds the choice, so that no module does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +101,26 @@ def apply_theme(app: QApplication, language: Language) -> None:
     app.setStyleSheet(_sheet(colours()))
 
 
+def choose_scheme(scheme: str) -> None:
+    """Light or dark by choice, or as the system has it; whoever calls applies the theme anew."""
+    if (app := QGuiApplication.instance()) is not None:
+        app.setProperty(_SCHEME, scheme)
+
+
+def scheme() -> Scheme:
+    """What was chosen; "system" when nothing was."""
+    app = QGuiApplication.instance()
+    chosen = None if app is None else app.property(_SCHEME)
+    return next((known for known in SCHEMES if known == chosen), "system")
+
+
 def colours() -> Colours:
-    """The colours of now: those of the system's light or dark scheme."""
-    hints = QGuiApplication.styleHints()
-    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+    """The colours of now: the chosen scheme's, else those of the system's light or dark one."""
+    chosen = scheme()
+    if chosen == "system":
+        hints = QGuiApplication.styleHints()
+        chosen = "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+    return DARK if chosen == "dark" else LIGHT
 
 
 def colour(name: str) -> QColor:

@@ -7,16 +7,18 @@ from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import Texts, load_texts
+from shamay_desktop.ui import theme
 from shamay_desktop.ui.cases.desk import CasesDesk
 from shamay_desktop.ui.changes import ChangeHub
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.dialogs.entry import EntryFlow
-from shamay_desktop.ui.dialogs.settings import SettingsDialog, idle_minutes
+from shamay_desktop.ui.dialogs.settings import LANGUAGE, SCHEME, SettingsDialog, idle_minutes
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.garbage import keep_what_was_loaded
 from shamay_desktop.ui.idle import IdleWatch
 from shamay_desktop.ui.main_window import MainWindow
 from shamay_desktop.ui.open_case import OpenCase
+from shamay_desktop.ui.window_actions import WindowActions
 from shamay_desktop.ui.wizard.pages import import_pages
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.office.first_run import needs_first_run
@@ -41,12 +43,25 @@ class Workplace(QObject):
         self._locked = False
         self._hidden: list[QDialog] = []
         self._before: QWidget | None = None
+        self.actions = WindowActions(self, window)
         window.tasks.failed.connect(self._on_task_failed)
 
     @property
     def texts(self) -> Texts:
         """The texts of the window's language."""
         return load_texts(self._window.language)
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether somebody is signed in and the window is not locked."""
+        return self.actor is not None and not self._locked
+
+    @property
+    def screen(self) -> QWidget | None:
+        """What the person works on: the open case's wizard, else the desk."""
+        if self.case is not None and self.case.is_open:
+            return self.case.shell
+        return self.desk
 
     def begin(self) -> None:
         """Ask whether this is the first run, then show the way in."""
@@ -160,8 +175,28 @@ class Workplace(QObject):
         """Open the settings over the desk."""
         dialog = SettingsDialog(self._context(), self._window)
         dialog.language_chosen.connect(self._on_language_chosen)
+        dialog.scheme_chosen.connect(self._on_scheme_chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def choose_language(self, language: Language) -> None:
+        """Go over to a language at once, and keep it for the next start."""
+        tasks, settings = self._window.tasks, self.services.settings
+        tasks.run(settings.set, LANGUAGE, language.value, owner=self)
+        self._on_language_chosen(language)
+
+    def choose_scheme(self, scheme: str) -> None:
+        """Light, dark, or as the system has it: at once, and kept for the next start."""
+        self._window.tasks.run(self.services.settings.set, SCHEME, scheme, owner=self)
+        self._on_scheme_chosen(scheme)
+
+    def _on_scheme_chosen(self, scheme: str) -> None:
+        before = theme.colours()
+        theme.choose_scheme(scheme)
+        if theme.colours() is not before:
+            for dialog in self._window.dialogs():
+                dialog.close()
+            self.rebuild()
 
     def _on_language_chosen(self, language: Language) -> None:
         for dialog in self._window.dialogs():

@@ -10,6 +10,7 @@ from typing import Protocol
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.edits import Edit
+from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import Document, FileFacts, Image, StoredFile
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.records import (
@@ -28,6 +29,7 @@ from shamay_desktop.domain.records import (
     WizardSessionRecord,
 )
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
+from shamay_desktop.usecases.damage import DatabaseCare
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); total 0 when it is not known."""
@@ -215,7 +217,7 @@ class UnitOfWork(Protocol):
         ...
 
 
-class Database(Protocol):
+class Database(DatabaseCare, Protocol):
     """Units of work, and the care of the database as a whole."""
 
     def work(self, actor: Actor | None = None) -> AbstractContextManager[UnitOfWork]:
@@ -284,10 +286,57 @@ class ContentStore(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file is, and its small picture when it has one and one was asked for."""
+
+    facts: FileFacts
+    small: PictureFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveEntry:
+    """A file inside an archive: its place there, its name without folders, bytes when unpacked.
+
+    `problem` says why it is not to be unpacked, None when it may be.
+    """
+
+    number: int
+    name: str
+    size: int
+    problem: Refused | None = None
+
+
 class Inspector(Protocol):
     """Reads foreign files in a limited process. Raises Refused by name with the reason."""
 
     def inspect(self, path: Path) -> FileFacts: ...
+
+    def look(
+        self, path: Path, small: Path, side: int, cancelled: Cancelled | None = None
+    ) -> Look:
+        """The facts, and at `small` a JPEG of at most `side` pixels a side, read in one go."""
+        ...
+
+    def archive(
+        self, path: Path, cancelled: Cancelled | None = None
+    ) -> Sequence[ArchiveEntry] | None:
+        """The files of a ZIP in its order; None when the file is none.
+
+        Hidden and system's files are left out. Raises Refused(`archive_broken`,
+        `archive_encrypted`, `archive_too_many_files`, `archive_too_large`, `archive_bomb`).
+        """
+        ...
+
+    def unpack(
+        self,
+        path: Path,
+        entries: Sequence[ArchiveEntry],
+        folder: Path,
+        cancelled: Cancelled | None = None,
+    ) -> Mapping[int, Path | Refused]:
+        """Each entry by its number: its file in `folder`, under a name of ours, or why not."""
+        ...
 
 
 class FolderFiles(Protocol):
@@ -301,9 +350,14 @@ class FolderFiles(Protocol):
 class Derived(Protocol):
     """Pictures made from stored files, cached; a lost cache rebuilds itself."""
 
-    def thumbnail(self, sha256: str, size: int) -> PictureFile: ...
-    def page(self, sha256: str, page: int, dpi: int) -> PictureFile: ...
-    def for_print(self, sha256: str, width: int) -> PictureFile: ...
+    # `rotation` turns what is shown clockwise by 0, 90, 180 or 270 degrees, over what EXIF says.
+    def thumbnail(self, sha256: str, size: int, rotation: int = 0) -> PictureFile: ...
+    def page(self, sha256: str, page: int, dpi: int, rotation: int = 0) -> PictureFile: ...
+    def for_print(self, sha256: str, width: int, rotation: int = 0) -> PictureFile: ...
+
+    def keep_thumbnail(self, sha256: str, size: int, made: PictureFile) -> None:
+        """Move a thumbnail that was made while looking at the file (`Look.small`) to its place."""
+        ...
 
     def page_of_file(self, path: Path, page: int, dpi: int) -> PictureFile:
         """A page of one of our own files that is not in the store (the preview's PDF)."""

@@ -48,9 +48,15 @@ NOT_PRINTED = {
     "export.signature_method": "says how the report is signed",
     "export.id_numbers": "says how much of an identity number is printed",
     "export.annexes": "says which papers are annexed",
+    "valuation.derived": "says which derived figures are printed",
 }
-SAID_BY_A_SENTENCE = {"declarations.no_interest", "declarations.by_standards"}
+SAID_BY_A_SENTENCE = {
+    "declarations.no_interest",
+    "declarations.by_standards",
+    "declarations.expert",
+}
 CELLS_NOT_PRINTED = {
+    "report.additions/chapter": "decides in which chapter the section stands",
     "comparables/included": "decides in which table the row stands",
     "comparables/excluded_reason": "stands in the table of rows that were left out",
 }

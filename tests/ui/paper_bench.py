@@ -1,7 +1,7 @@
 """A bench for papers, photos and reports: quick stand-ins for the worker and the writers."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from shamay_desktop.domain.standards import RuleSet
 from shamay_desktop.ui.canvases.page_source import PageSource
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.pages.page import PageContext
-from shamay_desktop.usecases.ports import ReportWriter
+from shamay_desktop.usecases.ports import ArchiveEntry, Cancelled, Look, ReportWriter
 from shamay_desktop.usecases.wizard.opening import create_case
 from shamay_desktop.usecases.wizard.session import WizardSession
 
@@ -52,6 +52,28 @@ class QuickInspector:
             raise Refused("file_kind_unsupported", file=path.name)
         return FileFacts(kind, self.pages if kind is FileKind.PDF else 1, *A4)
 
+    def look(
+        self, path: Path, small: Path, side: int, cancelled: Cancelled | None = None
+    ) -> Look:
+        """The same, and no small picture."""
+        return Look(self.inspect(path))
+
+    def archive(
+        self, path: Path, cancelled: Cancelled | None = None
+    ) -> Sequence[ArchiveEntry] | None:
+        """No file is an archive."""
+        return None
+
+    def unpack(
+        self,
+        path: Path,
+        entries: Sequence[ArchiveEntry],
+        folder: Path,
+        cancelled: Cancelled | None = None,
+    ) -> Mapping[int, Path | Refused]:
+        """Nothing to unpack."""
+        return {}
+
 
 @dataclass
 class DrawnPictures:
@@ -62,11 +84,11 @@ class DrawnPictures:
     asked: list[tuple[object, ...]] = field(default_factory=list)
     broken: set[object] = field(default_factory=set)
 
-    def thumbnail(self, sha256: str, size: int) -> PictureFile:
+    def thumbnail(self, sha256: str, size: int, rotation: int = 0) -> PictureFile:
         """A small picture."""
         return self._drawn((sha256, size), (size, size * 3 // 4))
 
-    def page(self, sha256: str, page: int, dpi: int) -> PictureFile:
+    def page(self, sha256: str, page: int, dpi: int, rotation: int = 0) -> PictureFile:
         """A page at a resolution."""
         return self._drawn((sha256, page, dpi), self._at(dpi))
 
@@ -74,9 +96,12 @@ class DrawnPictures:
         """A page of a preview."""
         return self._drawn((path.name, page, dpi), self._at(dpi))
 
-    def for_print(self, sha256: str, width: int) -> PictureFile:
+    def for_print(self, sha256: str, width: int, rotation: int = 0) -> PictureFile:
         """For the report."""
         return self._drawn((sha256, "print", width), (width, width))
+
+    def keep_thumbnail(self, sha256: str, size: int, made: PictureFile) -> None:
+        """Nothing is kept."""
 
     def clear_unused(self) -> int:
         """Nothing is old."""

@@ -1,20 +1,26 @@
-"""Steps 3 to 5: explanations of findings, comparables and value, and what is exported."""
+"""Steps 3 and 4: explanations of findings, sources, comparables, value and approaches."""
 
-from shamay_desktop.domain.fields.conditions import OneOf
-from shamay_desktop.domain.fields.definition import Field, Group, Step, Unit
+from shamay_desktop.domain.fields.choices import APPROACHES
+from shamay_desktop.domain.fields.comparables import AREA_BASES, COMPARABLE_COLUMNS
+from shamay_desktop.domain.fields.conditions import AnyOf, Given
+from shamay_desktop.domain.fields.definition import Field, Group, Kind, Step, Unit
+from shamay_desktop.domain.fields.purposes import (
+    COLLATERAL,
+    SECURITIES,
+    SEVERAL_VALUES,
+    STANDARD_19,
+    VALUED,
+)
 from shamay_desktop.domain.fields.shapes import (
     C,
-    M,
     area,
     between,
     choice,
     codes,
     date,
     decimal,
-    flag,
     fraction,
     identifier,
-    integer,
     long_text,
     money,
     rows,
@@ -34,26 +40,90 @@ AREA_CATEGORIES = codes(
     ("basement", "מרתף", "Basement"),
     ("other", "אחר", "Other"),
 )
-AREA_BASES = codes(
-    ("built", "בנוי", "Built"),
-    ("registered", "רשום", "Registered"),
-    ("gross", "ברוטו", "Gross"),
-    ("net", "נטו", "Net"),
-    ("equivalent", "אקוויוולנטי", "Equivalent"),
+DERIVED = codes(
+    ("per_room", "שווי לחדר", "Value per room"),
+    ("per_built_sqm", 'שווי למ"ר בנוי', "Value per built m²"),
+    ("deviation", "סטיית תקן של הנתונים", "Standard deviation of the evidence"),
 )
-EVIDENCE_KINDS = codes(
-    ("deal", "עסקה", "Deal"),
-    ("asking_price", "מחיר מבוקש", "Asking price"),
-    ("valuation", "שומה אחרת", "Another valuation"),
+ADOPTED_FROM = codes(
+    ("mean", "ממוצע הנתונים", "Mean of the evidence"),
+    ("median", "חציון הנתונים", "Median of the evidence"),
+    ("weighted", "ממוצע משוקלל", "Weighted mean"),
+    ("range", "תחום הנתונים ושיקול דעת", "Range of the evidence, and judgement"),
 )
-
+SOURCE_KINDS = codes(
+    ("registry", "מרשם רשמי", "Official register"),
+    ("paper", "מסמך", "Paper"),
+    ("web", "אתר או מאגר מידע", "Website or database"),
+    ("spoken", "מידע בעל פה", "Spoken information"),
+    ("seen", "ראייה בנכס", "Seen at the property"),
+)
+SOURCE_COLUMNS = (
+    text("fact", "העובדה", "Fact"),
+    choice("kind", "סוג המקור", "Kind of source", choices=SOURCE_KINDS),
+    text("source", "המקור", "Source"),
+    text("given_by", "מוסר המידע", "Given by", personal=True),
+    text("role", "תפקידו", "Role"),
+    date("date", "תאריך", "Date"),
+)
+EXPERT_COLUMNS = (
+    text("name", "שם המומחה", "Expert"),
+    text("skill", "מומחיותו", "Skill"),
+    text("matter", "העניין", "Matter"),
+    date("date", "תאריך חוות הדעת", "Date of the opinion"),
+    text("reference", "סימוכין", "Reference", extra=True),
+)
+DEAL_COLUMNS = (
+    date("date", "תאריך", "Date"),
+    text("kind", "סוג העסקה", "Kind of deal"),
+    fraction("share", "החלק שנמכר", "Share sold"),
+    money("price", "המחיר", "Price", plausible=between("1000", "10000000000")),
+    text("source", "מקור", "Source"),
+    text("note", "הערה", "Note", extra=True),
+)
+EARLIER_COLUMNS = (
+    date("date", "תאריך השומה", "Date"),
+    text("reference", "סימוכין", "Reference"),
+    text("purpose", "המטרה", "Purpose"),
+    date("valuation_date", "המועד הקובע", "Valuation date"),
+    money("value", "השווי", "Value", plausible=between("1000", "10000000000")),
+    text("client", "המזמין", "Client", personal=True, extra=True),
+)
+OTHER_VALUE_COLUMNS = (
+    date("date", "המועד", "Day"),
+    text("state", "מצב הנכס או התכנון", "State"),
+    money("value", "השווי", "Value", plausible=between("1000", "10000000000")),
+    text("basis", "על מה הוא נשען", "What it rests on"),
+)
+APPROACH_COLUMNS = (
+    choice("approach", "הגישה", "Approach", choices=APPROACHES),
+    choice("use", "היישום", "Use",
+           choices=codes(("main", "גישה עיקרית", "Main"),
+                         ("supporting", "גישה תומכת", "Supporting"),
+                         ("not_used", "לא יושמה", "Not used"))),
+    money("value", "התוצאה", "Result", plausible=between("1000", "10000000000")),
+    text("reason", "הנימוק", "Reason"),
+)  # fmt: skip
+UNUSED_COLUMNS = (
+    text("kind", "סוג הזכות", "Kind of right"),
+    area("area", "שטח", "Area", plausible=between("0.1", "1000000")),
+    text("note", "הערה", "Note"),
+)
 _findings = Group("findings", Step.VALIDATION, "הסברים לממצאים", "Explanations of findings")
 _history = Group("history", Step.VALIDATION, "היסטוריה והסתייגויות", "History and reservations")
+_sources = Group("sources", Step.VALIDATION, "מקורות, מומחים וסטיות", "Sources and experts")
 _comparables = Group("comparables", Step.ANALYSIS, "נתוני השוואה", "Comparables")
 _value = Group("value", Step.ANALYSIS, "תחשיב ושווי", "Calculation and value")
 _special = Group("special", Step.ANALYSIS, "ערכים נוספים", "Further values")
-_texts = Group("considerations", Step.ANALYSIS, "גורמים ושיקולים", "Considerations")
-_export = Group("export", Step.EXPORT, "הפקת השומה", "Producing the report")
+_other_values = Group(
+    "other_values", Step.ANALYSIS, "שווי במועדים ובמצבים נוספים",
+    "Values on other days and in other states", SEVERAL_VALUES,
+)  # fmt: skip
+_collateral = Group(
+    "collateral", Step.ANALYSIS, "בטוחה לאשראי (תקן 19)", "Secured lending (standard 19)",
+    STANDARD_19,
+)  # fmt: skip
+_approaches = Group("approaches", Step.ANALYSIS, "הגישות ויישובן", "Approaches")
 
 FIELDS: tuple[Field, ...] = (
     *together(
@@ -69,55 +139,44 @@ FIELDS: tuple[Field, ...] = (
         _history,
         (
             long_text("rights.history", "עסקאות קודמות בנכס ושומות קודמות של השמאי",
-                      "Earlier deals and the appraiser's earlier reports", place="2.1",
+                      "Earlier deals and the appraiser's earlier reports", place="2.4",
                       clause="1.1"),
+            rows("rights.earlier_deals", "עסקאות קודמות בנכס", "Earlier deals in the property",
+                 columns=DEAL_COLUMNS, place="2.4", need=C, when=SECURITIES, clause="1.1, 17.1"),
+            rows("rights.earlier_valuations", "שומות קודמות של השמאי בנכס",
+                 "The appraiser's earlier valuations", columns=EARLIER_COLUMNS, place="2.4",
+                 clause="1.1"),
             long_text("rights.reservation", "הסתייגות", "Reservation", place="2.3"),
-            long_text("report.experts", "מומחים שהשמאי הסתמך עליהם", "Experts relied on",
-                      place="4", clause="E10, 1.1"),
+        ),
+    ),
+    *together(
+        _sources,
+        (
+            rows("sources.log", "יומן המקורות", "Log of sources", columns=SOURCE_COLUMNS,
+                 clause="6.1, 7.1"),
+            rows("report.expert_list", "מומחים שהשמאי הסתמך עליהם", "Experts relied on",
+                 columns=EXPERT_COLUMNS, clause="E10, 1.1"),
+            long_text("report.experts", "פירוט ההסתמכות על מומחים",
+                      "On the reliance on experts", clause="E10, 1.1"),
             long_text("report.deviation_reason", "סטייה מתקן והסיבה לה",
                       "Deviation from a standard and its reason", place="4"),
         ),
+        place="3.5",
     ),
     *together(
         _comparables,
         (
-            rows("comparables", "נתוני השוואה", "Comparables", need=M, place="5.1",
+            rows("comparables", "נתוני השוואה", "Comparables", need=C, when=VALUED, place="5.1",
                  clause="2.1",
-                 columns=(date("date", "יום מכירה", "Date of sale"),
-                          text("address", "כתובת", "Address"),
-                          identifier("gush", "גוש", "Block", pattern=r"\d{3,6}(-\d{3,6})?"),
-                          identifier("helka", "חלקה", "Parcel", pattern=r"[1-9]\d{0,3}"),
-                          identifier("tat_helka", "תת חלקה", "Sub-parcel",
-                                     pattern=r"[1-9]\d{0,3}"),
-                          decimal("rooms", "חדרים", "Rooms", plausible=between("1", "15")),
-                          text("floor", "קומה", "Floor"),
-                          area("area", "שטח", "Area", plausible=between("5", "2000")),
-                          choice("area_basis", "בסיס השטח", "Area basis", choices=AREA_BASES),
-                          area("balcony", "מרפסת", "Balcony"),
-                          integer("parking", "חניות", "Parking"),
-                          area("storage", "מחסן", "Storage"),
-                          integer("year_built", "שנת בנייה", "Year built",
-                                  plausible=between("1850", "2100")),
-                          money("price", "מחיר עסקה", "Price",
-                                plausible=between("10000", "1000000000")),
-                          money("assessed_value", "שווי מכירה", "Assessed value"),
-                          fraction("share_sold", "חלק נמכר", "Share sold"),
-                          choice("evidence", "סוג הנתון", "Evidence", choices=EVIDENCE_KINDS),
-                          text("source", "מקור", "Source"),
-                          decimal("adjustment", "התאמה", "Adjustment", unit=Unit.PERCENT,
-                                  plausible=between("-60", "60")),
-                          text("adjustment_reason", "סיבת ההתאמה", "Reason of adjustment"),
-                          decimal("weight", "משקל", "Weight", plausible=between("0", "100")),
-                          flag("included", "נכלל", "Included"),
-                          text("excluded_reason", "סיבת אי-הכללה", "Why excluded"))),
+                 columns=COMPARABLE_COLUMNS),
             long_text("comparables.source", "מקור נתוני ההשוואה", "Source of the comparables",
-                 need=M, must_be_known=True, place="5.1", clause="2.1"),
+                 need=C, when=VALUED, must_be_known=True, place="5.1", clause="2.1"),
         ),
     ),
     *together(
         _value,
         (
-            rows("valuation.areas", "שטחים ומקדמים", "Areas and coefficients", need=M,
+            rows("valuation.areas", "שטחים ומקדמים", "Areas and coefficients", need=C, when=VALUED,
                  must_be_known=True,
                  place="5.2", clause="E12, 1.1",
                  columns=(text("name", "תיאור", "Name"),
@@ -125,26 +184,37 @@ FIELDS: tuple[Field, ...] = (
                           area("area", "שטח", "Area", plausible=between("0.1", "20000")),
                           decimal("coefficient", "מקדם", "Coefficient",
                                   plausible=between("0.1", "1.5")),
-                          text("source", "מקור השטח", "Source of the area"))),
+                          text("source", "מקור השטח", "Source of the area"),
+                          text("level", "מפלס", "Level", extra=True))),
             choice("valuation.area_basis", "בסיס שטח היחידה בתחשיב", "The unit's area basis",
-                   need=M, must_be_known=True, choices=AREA_BASES, place="5.2", clause="2.1"),
+                   need=C, when=VALUED, must_be_known=True, choices=AREA_BASES, place="5.2",
+                   clause="2.1"),
             decimal("valuation.adopted_price_per_sqm", 'מחיר מאומץ למ"ר',
-                    "Adopted price per m²", need=M, must_be_known=True, unit=Unit.SHEKEL_PER_SQM,
-                    place="5.2",
+                    "Adopted price per m²", need=C, when=VALUED, must_be_known=True,
+                    unit=Unit.SHEKEL_PER_SQM, place="5.2",
                     plausible=between("500", "500000"), clause="E12"),
             long_text("valuation.adopted_reason", "נימוק המחיר המאומץ",
-                      "Why this price was adopted", need=M, must_be_known=True, place="5.2",
-                      clause="E8, 8.1"),
+                      "Why this price was adopted", need=C, when=VALUED, must_be_known=True,
+                      place="5.2", clause="E8, 8.1"),
+            choice("valuation.adopted_from", "על מה נשען המחיר המאומץ",
+                   "What the adopted price rests on", choices=ADOPTED_FROM, place="5.2",
+                   clause="8.1"),
+            decimal("valuation.share_discount", "הפחתה בגין בעלות משותפת",
+                    "Discount for undivided ownership", unit=Unit.PERCENT, place="5.2",
+                    when=Given("rights.valued_share"), plausible=between("0", "40")),
+            long_text("valuation.share_discount_reason", "נימוק ההפחתה", "Why this discount",
+                      need=C, must_be_known=True, when=Given("valuation.share_discount"),
+                      place="5.2"),
             rows("valuation.extras", "תוספות קבועות", "Fixed items", place="5.2",
                  columns=(text("name", "תיאור", "Name"), money("amount", "סכום", "Amount"))),
-            decimal("valuation.rounding_step", "עיגול השווי", "Rounding step", need=M,
-                    must_be_known=True,
-                    unit=Unit.SHEKEL, place="5.2", plausible=between("1", "1000000")),
+            decimal("valuation.rounding_step", "עיגול השווי", "Rounding step", need=C, when=VALUED,
+                    must_be_known=True, unit=Unit.SHEKEL, place="5.2",
+                    plausible=between("1", "1000000")),
             choice("valuation.rounding_mode", "אופן העיגול", "Rounding mode", place="5.2",
                    choices=codes(("nearest", "לקרוב", "Nearest"),
                                  ("up", "כלפי מעלה", "Up"))),
-            choice("valuation.vat", 'מע"מ', "VAT", need=M, must_be_known=True, place="5.2",
-                   clause="11.0א",
+            choice("valuation.vat", 'מע"מ', "VAT", need=C, when=VALUED, must_be_known=True,
+                   place="5.2", clause="11.0א",
                    choices=codes(("included", 'כולל מע"מ', "Including VAT"),
                                  ("excluded", 'ללא מע"מ', "Excluding VAT"),
                                  ("exempt", 'פטור ממע"מ', "Exempt from VAT"))),
@@ -157,54 +227,58 @@ FIELDS: tuple[Field, ...] = (
     *together(
         _special,
         (
-            long_text("valuation.secondary_approach", "גישה נוספת ותוצאתה",
-                      "Secondary approach and its result", place="5.2"),
+            money("valuation.range_low", "תחום השווי, מ־", "Range of value, from", place="6",
+                  plausible=between("1000", "10000000000"), clause="1.1"),
+            money("valuation.range_high", "תחום השווי, עד", "Range of value, to", place="6",
+                  plausible=between("1000", "10000000000"), clause="1.1"),
+            long_text("valuation.range_reason", "הנימוק לתחום", "Why a range", need=C,
+                      must_be_known=True, place="6",
+                      when=AnyOf((Given("valuation.range_low"), Given("valuation.range_high")))),
+            Field("valuation.derived", "נתונים נגזרים שיודפסו", "Derived figures to print",
+                  kind=Kind.CHOICES, choices=DERIVED),
             decimal("valuation.quick_sale_percent", "אחוז שווי במימוש מהיר",
                     "Forced-sale percentage", unit=Unit.PERCENT, need=C, place="6",
-                    when=OneOf("report.purpose", ("collateral",)), clause="19",
-                    plausible=between("50", "100")),
+                    when=COLLATERAL, clause="19", plausible=between("50", "100")),
             money("valuation.reinstatement_value", "ערך כינון", "Reinstatement cost", need=C,
-                  when=OneOf("report.purpose", ("collateral", "insurance")), place="6",
-                  clause="19"),
+                  when=COLLATERAL, place="6", clause="19",
+                  plausible=between("1000", "10000000000")),
             money("valuation.land_value", "שווי הקרקע", "Land value", place="6"),
+            long_text("valuation.taxes", "מיסים והיטלים במימוש", "Taxes and levies on realisation",
+                      need=C, when=COLLATERAL, place="6", clause="19"),
         ),
     ),
     *together(
-        _texts,
+        _collateral,
         (
-            long_text("considerations.environment", "הסביבה והנכס", "Environment and property",
-                      need=M, must_be_known=True, place="4", clause="E8, 8.1"),
-            long_text("considerations.rights", "הזכויות", "Rights", need=M, must_be_known=True,
-                      place="4",
-                      clause="E8, 8.1"),
-            long_text("considerations.planning", "תכנון ורישוי", "Planning and licensing",
-                      need=M, must_be_known=True, place="4", clause="E8, 8.1"),
-            long_text("considerations.valuation", "עקרונות השומה", "Valuation principles",
-                      need=M, must_be_known=True, place="4", clause="E8, 8.1"),
+            money("collateral.value", "שווי הנכס כבטוחה", "Collateral value", need=C,
+                  must_be_known=True, when=COLLATERAL, place="6", clause="19",
+                  plausible=between("1000", "10000000000")),
+            rows("collateral.unused_rights", "זכויות בנייה בלתי מנוצלות", "Unused rights", need=C,
+                 when=COLLATERAL, columns=UNUSED_COLUMNS, place="3.2", clause="19"),
+            long_text("collateral.excluded", "חלקים שלא נכללו בשווי הבטוחה",
+                      "Parts left out of the collateral value", place="6", clause="19"),
+            text("collateral.marketing", "תקופת שיווק סבירה", "Reasonable marketing period",
+                 place="6"),
         ),
     ),
     *together(
-        _export,
+        _other_values,
         (
-            choice("export.signature_method", "אופן החתימה", "Signature", need=M,
-                   must_be_known=True,
-                   choices=codes(("none", "ללא", "None"), ("image", "תמונת חתימה", "Picture"))),
-            choice("export.id_numbers", "מספרי זהות בשומה", "Identity numbers in the report",
-                   need=M, must_be_known=True,
-                   choices=codes(("last_four", "ארבע ספרות אחרונות", "Last four"),
-                                         ("none", "ללא", "None"), ("full", "מלאים", "Full"))),
-            choice("export.annexes", "נספחים", "Annexes", need=M, must_be_known=True,
-                   choices=codes(("all", "כל המסמכים", "All documents"),
-                                 ("none", "ללא נספחים", "None"))),
-            flag("declarations.no_interest", "אין לי עניין אישי בנכס",
-                 "I have no personal interest", need=M, must_be_known=True, place="declarations",
-                 clause="E13"),
-            flag("declarations.by_standards", "השומה נערכה לפי התקנות והתקנים",
-                 "Prepared under the regulations and standards", need=M, must_be_known=True,
-                 place="declarations",
-                 clause="1.1 §6.14"),
-            text("declarations.contingent_fee", "שכר מותנה בתוצאה", "Contingent fee",
-                 place="declarations", clause="E13"),
+            rows("valuation.other_values", "שווי במועדים ובמצבים נוספים",
+                 "Values on other days and in other states", columns=OTHER_VALUE_COLUMNS,
+                 place="5.4"),
         ),
+    ),
+    *together(
+        _approaches,
+        (
+            rows("valuation.approaches", "הגישות שנבחנו", "Approaches considered",
+                 columns=APPROACH_COLUMNS, clause="E8, 8.1"),
+            long_text("valuation.secondary_approach", "גישה נוספת ותוצאתה",
+                      "Secondary approach and its result"),
+            long_text("valuation.approaches_gap_reason", "הסבר לפער בין הגישות",
+                      "Why the approaches differ", clause="17.1, 19"),
+        ),
+        place="5.3",
     ),
 )  # fmt: skip

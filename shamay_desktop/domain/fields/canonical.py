@@ -63,6 +63,12 @@ def one_line(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", without_marks(text)).split())
 
 
+def lines_of(text: str) -> str:
+    """Words on lines of their own, e.g. a photo's notes: no marks, no control characters."""
+    lines = [_CONTROL.sub(" ", line).rstrip() for line in without_marks(text).split("\n")]
+    return "\n".join(lines).strip("\n")
+
+
 def _identifier(field: Field, raw: object) -> str:
     text = _text(field, raw).strip()
     if field.pattern and not re.fullmatch(field.pattern, text, re.ASCII):

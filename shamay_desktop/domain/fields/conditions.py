@@ -1,13 +1,14 @@
-"""When a conditional field is asked for, as data over other fields."""
+"""When a field or a group is asked for or shown, as data over other fields."""
 
 from dataclasses import dataclass
+from typing import Protocol, cast
 
 from shamay_desktop.domain.fields.definition import Asked, Condition
 
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """Holds when a field's content is one of the given codes."""
+    """Holds when a field's content is one of the given codes, or has one of them."""
 
     path: str
     codes: tuple[str, ...]
@@ -19,7 +20,10 @@ class OneOf:
 
     def holds(self, case: Asked) -> bool:
         """True when the condition is met."""
-        return case.content(self.path) in self.codes
+        content = case.content(self.path)
+        if isinstance(content, tuple):
+            return any(code in self.codes for code in content)
+        return content in self.codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +74,60 @@ class AnyOf:
     def holds(self, case: Asked) -> bool:
         """True when the condition is met."""
         return any(condition.holds(case) for condition in self.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Holds when each of its conditions does."""
+
+    conditions: tuple[Condition, ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that it depends on."""
+        return tuple(path for condition in self.conditions for path in condition.fields)
+
+    def holds(self, case: Asked) -> bool:
+        """True when the condition is met."""
+        return all(condition.holds(case) for condition in self.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Holds when its condition does not; also as long as nothing is known."""
+
+    condition: Condition
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that it depends on."""
+        return self.condition.fields
+
+    def holds(self, case: Asked) -> bool:
+        """True when the condition is met."""
+        return not self.condition.holds(case)
+
+
+class _Row(Protocol):
+    """A row of a list, as far as a condition looks into it."""
+
+    def content(self, column: str) -> object: ...
+
+
+@dataclass(frozen=True, slots=True)
+class AnyRow:
+    """Holds when a row of a list has one of the given codes in a column."""
+
+    path: str
+    column: str
+    codes: tuple[str, ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The field that it depends on."""
+        return (self.path,)
+
+    def holds(self, case: Asked) -> bool:
+        """True when the condition is met."""
+        rows = cast(tuple[_Row, ...], case.content(self.path) or ())
+        return any(row.content(self.column) in self.codes for row in rows)

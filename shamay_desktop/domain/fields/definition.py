@@ -110,7 +110,7 @@ class Asked(Protocol):
 
 
 class Condition(Protocol):
-    """When a conditional field is asked for; `fields` names what it depends on."""
+    """When a field or a group is asked for or shown; `fields` names what it depends on."""
 
     @property
     def fields(self) -> tuple[str, ...]: ...
@@ -120,12 +120,21 @@ class Condition(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Fields that stand together in the form."""
+    """Fields that stand together in the form; with `when` only in cases of which that holds."""
 
     key: str
     step: Step
     he: str
     en: str
+    when: Condition | None = None
+
+    def applies(self, case: Asked) -> bool:
+        """Whether the form of the case shows the group at all."""
+        return self.when is None or self.when.holds(case)
+
+    def label(self, language: str) -> str:
+        """The title in "he" or "en"."""
+        return self.he if language == "he" else self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +144,10 @@ class Field:
     `place` is the report's section that prints it ("opening", "1.3", "2.1" …), None when the
     report does not. `pattern` is a regular expression that an identifier's whole text matches.
     `clause` names the standard that asks for it. `must_be_known`: that a document says "none" is
-    no answer to it. `personal` marks data about a person.
+    no answer to it. `personal` marks data about a person. `when` says of a conditional field
+    when it must be answered, of any other when it is shown at all. `extra` marks a list's column
+    that stands in the form only when it is asked for, or when a row has it. What is not shown
+    keeps its value and is still printed.
     """
 
     id: str
@@ -155,6 +167,7 @@ class Field:
     min_length: int = 0
     must_be_known: bool = False
     clause: str | None = None
+    extra: bool = False
     group: Group | None = None
     _column_by_id: Mapping[str, "Field"] = field(default_factory=dict, repr=False, compare=False)
 
@@ -167,6 +180,13 @@ class Field:
         if self.group is None:
             raise LookupError(self.id)
         return self.group.step
+
+    def applies(self, case: Asked) -> bool:
+        """Whether the form of the case shows the field, by its group and by itself."""
+        if self.group is not None and not self.group.applies(case):
+            return False
+        by_itself = self.need is not Need.CONDITIONAL and self.when is not None
+        return self.when is None or not by_itself or self.when.holds(case)
 
     @property
     def is_number(self) -> bool:

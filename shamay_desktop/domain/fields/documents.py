@@ -1,8 +1,16 @@
-"""Step 2: the facts that papers give: extract, order, permit, planning, measures, condition."""
+"""Step 2: the facts that papers and the visit give, a file a paper; here the measured areas."""
 
+from shamay_desktop.domain.fields import (
+    building,
+    condominium_order,
+    extract,
+    licensing,
+    planning,
+    surroundings,
+    unit,
+)
 from shamay_desktop.domain.fields.conditions import Given, OneOf
-from shamay_desktop.domain.fields.definition import Field, Group, Paper, Step, Unit
-from shamay_desktop.domain.fields.initial_data import CONDOMINIUM, PARCEL_COLUMNS
+from shamay_desktop.domain.fields.definition import Field, Group, Paper, Step
 from shamay_desktop.domain.fields.shapes import (
     C,
     M,
@@ -10,39 +18,11 @@ from shamay_desktop.domain.fields.shapes import (
     between,
     choice,
     codes,
-    date,
-    decimal,
-    flag,
-    fraction,
-    identifier,
-    integer,
     long_text,
-    money,
-    record,
-    rows,
     text,
     together,
 )
 
-PEOPLE = codes(
-    ("ID", "תעודת זהות", "Identity card"),
-    ("COMPANY", "חברה", "Company"),
-    ("PASSPORT", "דרכון", "Passport"),
-    ("OTHER", "אחר", "Other"),
-)
-PLAN_STATES = codes(
-    ("in_force", "בתוקף", "In force"),
-    ("approved_unpublished", "מאושרת, טרם פורסמה", "Approved, not published"),
-    ("deposited", "מופקדת", "Deposited"),
-    ("decided_to_deposit", "הוחלט להפקיד", "Decided to deposit"),
-    ("declared_77", "פורסמה הודעה לפי סעיף 77", "Declared, section 77"),
-)
-SIDES = codes(
-    ("north", "צפון", "North"),
-    ("south", "דרום", "South"),
-    ("east", "מזרח", "East"),
-    ("west", "מערב", "West"),
-)
 AREA_SOURCES = codes(
     ("permit_table", "טבלת שטחים בהיתר", "Area table of the permit"),
     ("graphic_measure", "מדידה גרפית מתכנית ההיתר", "Graphic measure on the permit plan"),
@@ -51,188 +31,14 @@ AREA_SOURCES = codes(
     ("condominium_plan", "תשריט הבית המשותף", "Condominium plan"),
 )
 
-_tabu = Group("tabu", Step.DOCUMENTS, "נסח רישום", "Land-registry extract")
-_order = Group("order", Step.DOCUMENTS, "צו בית משותף", "Condominium order")
-_permits = Group("permits", Step.DOCUMENTS, "רישוי בנייה", "Building permits")
-_planning = Group("planning", Step.DOCUMENTS, "מידע תכנוני", "Planning")
-_parcel = Group("parcel", Step.DOCUMENTS, "תיאור החלקה והסביבה", "Parcel and surroundings")
 _measured = Group("measured", Step.DOCUMENTS, "שטחים שנמדדו", "Measured areas")
-_condition = Group("condition", Step.DOCUMENTS, "מצב הנכס", "Condition")
-
-_WHO = (
-    text("name", "שם", "Name", personal=True),
-    choice("id_kind", "סוג זיהוי", "Kind of identity", choices=PEOPLE),
-    identifier("id_number", "מספר זיהוי", "Identity number", personal=True),
-)
-_DEED = (text("deed", "מספר שטר", "Deed"), date("date", "תאריך", "Date"))
-ATTACHMENT_COLUMNS = (
-    text("description", "תיאור ההצמדה", "Description"),
-    text("mark", "סימון בתשריט", "Mark"),
-    text("colour", "צבע בתשריט", "Colour"),
-    area("area", "שטח", "Area", plausible=between("0.1", "5000")),
-)
-OTHER_AREA_COLUMNS = (
-    text("kind", "סוג", "Kind"),
-    area("area", "שטח", "Area", plausible=between("0.1", "5000")),
-)
 
 FIELDS: tuple[Field, ...] = (
-    *together(
-        _tabu,
-        (
-            text("rights.extract_number", "מספר הנסח", "Extract number", need=M, clause="7.1"),
-            date("rights.extract_date", "תאריך הנסח", "Extract date", need=M, must_be_known=True,
-                 clause="7.1"),
-            text("rights.extract_time", "שעת הנסח", "Extract time"),
-            text("rights.office", "לשכת רישום המקרקעין", "Land registry office", need=M),
-            area("parcel.area", "שטח החלקה", "Parcel area", need=M, paper=Paper.TABU,
-                 plausible=between("1", "10000000"), place="1.2"),
-            integer("parcel.sub_parcels", "מספר תתי חלקות", "Sub-parcels", need=C,
-                    when=CONDOMINIUM, plausible=between("1", "3000")),
-            integer("parcel.buildings", "מספר מבנים", "Buildings", plausible=between("1", "200")),
-            choice("rights.by_laws", "תקנון", "By-laws", need=C, when=CONDOMINIUM,
-                   choices=codes(("statutory", "מצוי", "Statutory"),
-                                 ("agreed", "מוסכם", "Agreed"),
-                                 ("amended", "מתוקן", "Amended")), clause="7.1"),
-            text("unit.building", "מבנה", "Building"),
-            text("unit.wing", "אגף", "Wing"),
-            text("unit.entrance", "כניסה לפי הנסח", "Entrance by the extract"),
-            text("unit.registered_floor", "תיאור הקומה בנסח", "Floor by the extract"),
-            area("unit.registered_area", "שטח דירה רשום", "Registered area", need=C,
-                 when=CONDOMINIUM, paper=Paper.TABU, plausible=between("5", "2000"),
-                 place="property"),
-            fraction("rights.common_property_share", "החלק ברכוש המשותף",
-                     "Share in the common property", need=C, when=CONDOMINIUM, clause="7.1"),
-            rows("rights.additional_areas", "שטחים נוספים", "Additional areas",
-                 columns=OTHER_AREA_COLUMNS),
-            rows("rights.attachments", "הצמדות", "Attachments", need=C, when=CONDOMINIUM,
-                 columns=ATTACHMENT_COLUMNS, clause="7.1"),
-            rows("rights.owners", "בעלים", "Owners", need=M, personal=True, clause="7.1",
-                 columns=(*_WHO, fraction("share", "החלק בנכס", "Share"),
-                          text("act", "מהות הפעולה", "Act"), *_DEED)),
-            rows("rights.leases", "חכירות", "Leases", need=C, personal=True, clause="7.1",
-                 when=OneOf("rights.kind", ("lease", "capitalised_lease")),
-                 columns=(*_WHO, fraction("share", "החלק בזכות", "Share"),
-                          date("end_date", "תאריך סיום", "End date"),
-                          text("act", "מהות הפעולה", "Act"), *_DEED)),
-            rows("rights.mortgages", "משכנתאות", "Mortgages", need=M, clause="7.1",
-                 columns=(integer("rank", "דרגה", "Rank", plausible=between("1", "20")),
-                          text("lender", "בעל המשכנתה", "Lender"),
-                          text("borrower", "שם הלווה", "Borrower", personal=True),
-                          money("amount", "סכום", "Amount",
-                                plausible=between("1", "1000000000")),
-                          fraction("share", "החלק בנכס", "Share"), *_DEED)),
-            rows("rights.notes", "הערות", "Notes", need=M, clause="7.1",
-                 columns=(text("act", "מהות הפעולה", "Act"),
-                          text("beneficiary", "שם המוטב", "Beneficiary", personal=True),
-                          *_DEED, long_text("text", "הערות", "Text"),
-                          choice("scope", "חלה על", "Scope",
-                                 choices=codes(("unit", "תת החלקה", "The unit"),
-                                               ("parcel", "החלקה", "The parcel"))))),
-            rows("rights.easements", "זיקות הנאה", "Easements", need=M, clause="7.1",
-                 columns=(choice("direction", "מהות הזיקה", "Direction",
-                                 choices=codes(("benefits", "חלקה נהנית", "Benefits"),
-                                               ("burdens", "חלקה כפופה", "Burdens"))),
-                          long_text("text", "תיאור הזיקה", "Description"),
-                          area("area", "שטח", "Area"), *_DEED,
-                          text("other_parcel", "על פני / לטובת", "Other parcel"))),
-            rows("parcel.former", "המספרים הישנים של החלקה", "Former parcels",
-                 columns=PARCEL_COLUMNS[:3]),
-        ),
-        paper=Paper.TABU,
-        place="2.1",
-    ),
-    *together(
-        _order,
-        (
-            text("order.file_number", "מספר תיק", "File number", need=C, when=CONDOMINIUM,
-                 paper=Paper.CONDO, place="2.2"),
-            date("order.date", "תאריך הצו", "Order date", need=C, when=CONDOMINIUM,
-                 paper=Paper.CONDO, place="2.2"),
-            rows("order.buildings", "תיאור הבית", "Buildings", need=C, when=CONDOMINIUM,
-                 paper=Paper.CONDO, place="2.2",
-                 columns=(text("building", "מבנה", "Building"),
-                          integer("floors", "מספר קומות", "Floors"),
-                          integer("units", "מספר תתי חלקות", "Units"),
-                          text("address", "כתובת", "Address"))),
-            record("order.unit", "שורת היחידה בצו", "The unit's row", need=C, when=CONDOMINIUM,
-                   paper=Paper.CONDO, place="2.2",
-                   columns=(text("building", "מבנה", "Building"),
-                            text("description", "תיאור תת חלקה", "Description"),
-                            text("floor", "קומה", "Floor"), area("area", "שטח", "Area"),
-                            fraction("share", "חלקים ברכוש המשותף", "Share"))),
-            rows("order.other_areas", "שטחים שאינם הצמדות", "Areas that are not attachments",
-                 need=C, when=CONDOMINIUM, columns=OTHER_AREA_COLUMNS, paper=Paper.CONDO,
-                 place="2.2"),
-        ),
-    ),
-    *together(
-        _permits,
-        (
-            rows("licensing.permits", "היתרי בנייה", "Permits", need=M, paper=Paper.PERMIT,
-                 place="3.3", clause="E11, 6.1 §7",
-                 columns=(text("number", "מספר היתר", "Number"),
-                          text("request_number", "מספר בקשה", "Request"),
-                          date("date", "תאריך הפקה", "Date"),
-                          text("committee", "ועדה מקומית", "Local committee"),
-                          text("plan", "תכנית", "Plan"),
-                          text("parcel_then", "גוש/חלקה/מגרש בהיתר", "Parcel in the permit"),
-                          long_text("permitted_text", "מותר", "What was permitted"),
-                          integer("dwelling_units", 'יח"ד', "Dwelling units"),
-                          area("total_area", "שטח כולל", "Total area"),
-                          area("unit_area", "שטח היחידה", "Unit's area"))),
-            record("licensing.completion_certificate", "תעודת גמר", "Completion certificate",
-                   need=M, paper=Paper.PERMIT, place="3.3",
-                   columns=(text("number", "מספר", "Number"), date("date", "תאריך", "Date"))),
-            long_text("licensing.deviations", "חריגות בנייה ושימוש", "Unlicensed work or use",
-                      need=M, place="3.3", clause="6.1 §10"),
-        ),
-    ),
-    *together(
-        _planning,
-        (
-            rows("planning.plans", "תכניות", "Plans", need=M, paper=Paper.PLANNING_INFO,
-                 place="3.1", clause="E4, 6.1",
-                 columns=(text("number", "תכנית", "Number"), text("name", "שם", "Name"),
-                          text("gazette", "י.פ.", "Gazette"),
-                          date("date", "תאריך פרסום למתן תוקף", "In force"),
-                          long_text("essence", "מהות", "Essence"),
-                          choice("status", "סטטוס", "Status", choices=PLAN_STATES))),
-            text("planning.designation", "ייעוד", "Designation", need=M, must_be_known=True,
-                 paper=Paper.PLANNING_INFO, place="3.2", clause="6.1"),
-            area("planning.min_plot", "שטח מגרש מינימלי", "Smallest plot", place="3.2",
-                 paper=Paper.PLANNING_INFO, plausible=between("1", "1000000")),
-            text("planning.building_percent", "אחוזי בנייה / שטחי בנייה", "Building rights",
-                 need=M, paper=Paper.PLANNING_INFO, place="3.2", clause="E4"),
-            text("planning.floors", "קומות מותרות", "Floors allowed", place="3.2",
-                 paper=Paper.PLANNING_INFO),
-            text("planning.units", 'יח"ד מותרות', "Units allowed", place="3.2",
-                 paper=Paper.PLANNING_INFO),
-            text("planning.building_lines", "קווי בניין", "Building lines", place="3.2",
-                 paper=Paper.PLANNING_INFO),
-            long_text("planning.potential", "פוטנציאל: שינוי ייעוד ותוספות",
-                      "Potential: change of use, additions", need=M, place="3.2", clause="E9"),
-            record("environment.contamination", "זיהום קרקע", "Contamination", need=C,
-                   place="3.4", when=OneOf("report.purpose", ("collateral",)), clause="19",
-                   columns=(flag("suspected", "חשד לזיהום", "Suspected"),
-                            long_text("text", "פירוט", "Details"))),
-        ),
-    ),
-    *together(
-        _parcel,
-        (
-            long_text("environment.description", "תיאור הסביבה", "Surroundings", need=M,
-                      must_be_known=True,
-                      place="1.1", clause="E2, 5.1"),
-            text("environment.transit", "מרחק מתחבורה עתירת נוסעים",
-                 "Distance to mass transit", place="1.1", clause="5.1"),
-            text("parcel.shape", "צורת החלקה", "Shape", place="1.2"),
-            text("parcel.terrain", "פני הקרקע", "Terrain", place="1.2"),
-            rows("parcel.boundaries", "גבולות החלקה", "Boundaries", place="1.2",
-                 columns=(choice("side", "צד", "Side", choices=SIDES),
-                          text("text", "גובל ב", "Bounds on"))),
-        ),
-    ),
+    *extract.FIELDS,
+    *condominium_order.FIELDS,
+    *licensing.FIELDS,
+    *planning.FIELDS,
+    *surroundings.FIELDS,
     *together(
         _measured,
         (
@@ -251,25 +57,6 @@ FIELDS: tuple[Field, ...] = (
                       "Why built and registered areas differ", place="property"),
         ),
     ),
-    *together(
-        _condition,
-        (
-            choice("unit.condition", "מצב פיזי", "Physical state", need=M, must_be_known=True,
-                   place="1.3",
-                   choices=codes(("excellent", "מצוין", "Excellent"), ("good", "טוב", "Good"),
-                                 ("fair", "בינוני", "Fair"), ("poor", "גרוע", "Poor"),
-                                 ("needs_renovation", "דורש שיפוץ", "Needs renovation"))),
-            long_text("unit.layout", "חלוקה פנימית", "Layout", need=M, must_be_known=True,
-                      place="1.3",
-                      clause="5.1"),
-            long_text("unit.finish", "גמר", "Finish", need=M, must_be_known=True, place="1.3",
-                      clause="5.1"),
-            choice("unit.finish_level", "רמת גמר", "Finish level", place="1.3",
-                   choices=codes(("BASIC", "בסיסית", "Basic"),
-                                 ("STANDARD", "רגילה", "Standard"),
-                                 ("PREMIUM", "גבוהה", "Premium"))),
-            decimal("unit.ceiling_height", "גובה תקרה", "Ceiling height", unit=Unit.METRE,
-                    plausible=between("2.0", "6.0"), place="1.3"),
-        ),
-    ),
+    *building.FIELDS,
+    *unit.FIELDS,
 )  # fmt: skip

@@ -1,7 +1,15 @@
 """Step 1: the report and its client, dates and visit, identification, unit, rights, appraiser."""
 
+from shamay_desktop.domain.fields.choices import (
+    CHAPTERS,
+    PEOPLE,
+    SETTLEMENTS,
+    VISIT_EXTENTS,
+    VISITOR_ROLES,
+)
 from shamay_desktop.domain.fields.conditions import Differ, OneOf
 from shamay_desktop.domain.fields.definition import Field, Group, Kind, Paper, Step, Unit
+from shamay_desktop.domain.fields.purposes import ASSUMED, CREDIT, OTHER_PURPOSE
 from shamay_desktop.domain.fields.shapes import (
     C,
     M,
@@ -12,15 +20,16 @@ from shamay_desktop.domain.fields.shapes import (
     date,
     decimal,
     flag,
+    fraction,
     identifier,
     integer,
     long_text,
+    money,
     rows,
     text,
     together,
 )
 
-CREDIT = OneOf("report.purpose", ("collateral", "home_mortgage"))
 CONDOMINIUM = OneOf("rights.register", ("condominium",))
 DEEDS = OneOf("rights.register", ("deeds",))
 
@@ -84,13 +93,6 @@ RELATIONS = codes(
     ("unknown", "לא ידוע", "Unknown"),
     ("other", "אחר", "Other"),
 )
-VISITOR_ROLES = codes(
-    ("signer", "החותם על השומה", "The signer"),
-    ("partner", "שותף", "Partner"),
-    ("appraiser", "שמאי אחר", "Another appraiser"),
-    ("trainee", "מתמחה", "Trainee"),
-    ("former_trainee", "מתמחה לשעבר", "Former trainee"),
-)
 RIGHTS_KINDS = codes(
     ("ownership", "בעלות פרטית", "Ownership"),
     ("lease", "חכירה לא מהוונת", "Lease"),
@@ -114,6 +116,10 @@ AIR_DIRECTIONS = codes(
 
 _report = Group("report", Step.INITIAL_DATA, "השומה", "The valuation")
 _client = Group("client", Step.INITIAL_DATA, "המזמין", "The client")
+_limits = Group(
+    "limits", Step.INITIAL_DATA, "הנחות, סייגים ותוספות", "Assumptions, limits and additions"
+)
+_loan = Group("loan", Step.INITIAL_DATA, "ההלוואה והלווים", "Loan and borrowers", CREDIT)
 _dates = Group("dates", Step.INITIAL_DATA, "מועדים וביקור", "Dates and visit")
 _place = Group("identification", Step.INITIAL_DATA, "זיהוי הנכס", "Identification")
 _unit = Group("unit", Step.INITIAL_DATA, "היחידה והבניין", "Unit and building")
@@ -123,6 +129,36 @@ _signer = Group("appraiser", Step.INITIAL_DATA, "השמאי", "The appraiser")
 BORROWER_COLUMNS = (
     text("name", "שם", "Name", personal=True),
     identifier("id_number", "מספר זיהוי", "Identity number", personal=True),
+)
+USER_COLUMNS = (
+    text("name", "המשתמש", "User"),
+    text("use", "השימוש המיועד", "Intended use"),
+)
+ASSUMPTION_COLUMNS = (
+    long_text("text", "ההנחה", "Assumption"),
+    text("basis", "על מה היא נשענת", "What it rests on"),
+)
+SPECIAL_COLUMNS = (
+    long_text("text", "ההנחה", "Assumption"),
+    text("requested_by", "מי ביקש אותה", "Who asked for it"),
+)
+ADDITION_COLUMNS = (
+    choice("chapter", "הפרק שבסופו הסעיף", "Chapter that it closes", choices=CHAPTERS),
+    text("title", "כותרת הסעיף", "Title"),
+    long_text("text", "תוכן הסעיף", "Text"),
+)
+VISIT_COLUMNS = (
+    date("date", "מועד", "Date"),
+    text("visitor", "המבקר", "Visitor"),
+    choice("role", "תפקיד המבקר", "Visitor's role", choices=VISITOR_ROLES),
+    text("shown_by", "מציג הנכס", "Shown by", personal=True),
+    text("seen", "מה נבדק", "What was seen"),
+)
+CONTRIBUTOR_COLUMNS = (
+    text("name", "שם", "Name"),
+    choice("role", "תפקיד", "Role", choices=VISITOR_ROLES),
+    text("part", "החלק בעבודה", "Part in the work"),
+    identifier("licence_number", "מספר רישיון", "Licence number", pattern=r"\d{1,5}"),
 )
 PARCEL_COLUMNS = (
     identifier("gush", "גוש", "Block", pattern=r"\d{3,6}(-\d{3,6})?"),
@@ -139,29 +175,57 @@ FIELDS: tuple[Field, ...] = (
         (
             text("report.reference", "סימוכין", "Reference", need=M, must_be_known=True,
                  place="opening"),
+            text("report.title", "כותרת השומה", "Title of the report", place="cover"),
             choice("report.kind", "סוג השומה", "Class of valuation", need=M, must_be_known=True,
                    choices=KINDS,
                    place="cover", clause="1.1 §4"),
             long_text("report.assumption", "ההנחה שאינה תואמת את המציאות", "The assumption",
-                      need=C, must_be_known=True, when=OneOf("report.kind", ("assumption_based",)),
-                      place="opening",
+                      need=C, must_be_known=True, when=ASSUMED, place="opening",
                       clause="1.1 §8"),
             text("report.assumption_requested_by", "מי ביקש את ההנחה",
                  "Who asked for the assumption", need=C, must_be_known=True,
-                 when=OneOf("report.kind", ("assumption_based",)), place="opening",
+                 when=ASSUMED, place="opening",
                  clause="1.1 §8"),
             choice("report.standard", "תקן", "Standard", choices=STANDARDS, place="opening"),
             choice("report.purpose", "מטרת חוות הדעת", "Purpose", need=M, must_be_known=True,
                    choices=PURPOSES,
                    place="opening", clause="1.1 §6.2"),
+            text("report.purpose_other", "פירוט המטרה", "The other purpose", need=C,
+                 must_be_known=True, when=OTHER_PURPOSE, place="opening", clause="1.1 §6.2"),
             choice("value.basis", "בסיס השווי", "Basis of value", need=M, must_be_known=True,
                    choices=BASES,
                    place="opening"),
+            long_text("value.basis_definition", "הגדרת בסיס השווי", "Definition of the basis",
+                      need=C, must_be_known=True, when=OneOf("value.basis", ("other",)),
+                      place="opening"),
+            rows("report.intended_users", "משתמשים נוספים", "Further intended users",
+                 columns=USER_COLUMNS, place="opening"),
         ),
+    ),
+    *together(
+        _limits,
+        (
+            rows("report.assumptions", "הנחות", "Assumptions", columns=ASSUMPTION_COLUMNS,
+                 place="opening"),
+            rows("report.special_assumptions", "הנחות מיוחדות נוספות",
+                 "Further special assumptions", columns=SPECIAL_COLUMNS, place="opening",
+                 clause="1.1 §8"),
+            long_text("report.limitation", "סייגים נוספים", "Further limitations",
+                      place="opening"),
+            long_text("report.publication", "הגבלות פרסום והעברה",
+                      "Limits on publication and passing on", place="opening"),
+            long_text("report.material_uncertainty", "אי-ודאות מהותית", "Material uncertainty",
+                      place="6"),
+            rows("report.additions", "סעיפים נוספים בנוסח חופשי", "Further sections, free text",
+                 columns=ADDITION_COLUMNS, place="additions"),
+        ),
+        place="opening",
     ),
     *together(
         _client,
         (
+            text("client.title", "תואר המזמין", "Client's title", personal=True,
+                 place="opening"),
             text("client.name", "שם המזמין", "Client's name", need=M, must_be_known=True,
                  personal=True,
                  place="opening", min_length=2, clause="1.1 §6.2"),
@@ -171,12 +235,34 @@ FIELDS: tuple[Field, ...] = (
             choice("client.relation", "הקשר לנכס", "Relation to the property", need=M,
                    must_be_known=True,
                    choices=RELATIONS, place="opening", clause="1.1 §6.2"),
+            text("client.note", "הערה לנמען (א.נ.)", "Note to the addressee", personal=True,
+                 place="opening"),
+            text("client.attention", "לידי", "Attention", personal=True, place="opening"),
+            choice("client.id_kind", "סוג הזיהוי של המזמין", "Client's kind of identity",
+                   choices=PEOPLE, personal=True, place="opening"),
+            identifier("client.id_number", "מספר הזיהוי של המזמין", "Client's identity number",
+                       personal=True, place="opening"),
+            text("client.address", "מען המזמין", "Client's address", personal=True,
+                 place="opening"),
+            text("client.phone", "טלפון המזמין", "Client's telephone", personal=True,
+                 place="opening"),
+            text("client.email", 'דוא"ל המזמין', "Client's e-mail", personal=True,
+                 place="opening"),
+            date("client.ordered_on", "מועד ההזמנה", "Day of the order", place="opening"),
+            text("client.reference", "סימוכין המזמין", "Client's reference", place="opening"),
+        ),
+    ),
+    *together(
+        _loan,
+        (
             text("loan.bank", "בנק", "Bank", need=C, when=CREDIT, place="opening"),
             text("loan.branch", "סניף", "Branch", need=C, when=CREDIT, place="opening"),
             text("loan.number", "מספר הלוואה", "Loan number", need=C, when=CREDIT,
                  place="opening"),
             rows("loan.borrowers", "לווים", "Borrowers", need=C, when=CREDIT,
                  columns=BORROWER_COLUMNS, personal=True, place="opening"),
+            money("loan.amount", "סכום ההלוואה המבוקש", "Loan applied for", place="opening",
+                  plausible=between("1000", "1000000000")),
         ),
     ),
     *together(
@@ -192,6 +278,10 @@ FIELDS: tuple[Field, ...] = (
                    must_be_known=True,
                    choices=VISITOR_ROLES, place="opening", clause="1.1 §6.4"),
             text("visit.shown_by", "מציג הנכס", "Shown by", need=M, personal=True,
+                 place="opening"),
+            choice("visit.extent", "היקף הביקור", "Extent of the inspection",
+                   choices=VISIT_EXTENTS, place="opening", clause="1.1 §6.4"),
+            rows("visit.further", "ביקורים נוספים", "Further visits", columns=VISIT_COLUMNS,
                  place="opening"),
             long_text("visit.not_inspected", "חלקים שלא נבדקו, והסיבה",
                       "Parts not inspected, and why", place="opening", clause="1.1 §6.4"),
@@ -221,6 +311,10 @@ FIELDS: tuple[Field, ...] = (
             identifier("parcel.physical_helka", "חלקה פיזית", "Physical parcel",
                        pattern=r"[1-9]\d{0,3}", place="1.2"),
             text("parcel.plot", "מגרש", "Plot", place="property"),
+            text("parcel.plot_plan", "התכנית שיצרה את המגרש", "Plan that made the plot",
+                 place="property", clause="4.2"),
+            choice("parcel.settlement", "רישום והסדר", "Settlement of the land",
+                   choices=SETTLEMENTS, place="property", clause="4.2"),
             rows("parcels", "חלקות נוספות", "Further parcels", columns=PARCEL_COLUMNS,
                  paper=Paper.TABU, place="1.2"),
             text("parcel.book", "ספר", "Book", need=C, when=DEEDS, place="property"),
@@ -274,6 +368,10 @@ FIELDS: tuple[Field, ...] = (
             choice("rights.register", "הפנקס", "Register", need=M, must_be_known=True,
                    choices=REGISTERS,
                    paper=Paper.TABU, place="2.1", clause="7.1"),
+            fraction("rights.valued_share", "החלק המוערך", "Share valued", place="property",
+                     clause="1.1 §6.2"),
+            text("rights.valued_holder", "בעל הזכות שחלקו מוערך", "Holder of the valued share",
+                 personal=True, place="property"),
         ),
     ),
     *together(
@@ -285,6 +383,8 @@ FIELDS: tuple[Field, ...] = (
             identifier("appraiser.licence_number", "מספר רישיון", "Licence number", need=M,
                        must_be_known=True,
                        pattern=r"\d{1,5}", place="6", clause="1.1"),
+            rows("appraiser.contributors", "השתתפו בהכנת השומה", "Took part in the valuation",
+                 columns=CONTRIBUTOR_COLUMNS, place="6"),
         ),
     ),
 )  # fmt: skip

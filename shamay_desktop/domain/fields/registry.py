@@ -3,10 +3,28 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from shamay_desktop.domain.fields import analysis, documents, initial_data
+from shamay_desktop.domain.fields import (
+    analysis,
+    closing,
+    documents,
+    income,
+    initial_data,
+    location,
+    matter,
+    measuring,
+)
 from shamay_desktop.domain.fields.definition import Field, Group, Step
 
-FIELDS: tuple[Field, ...] = (*initial_data.FIELDS, *documents.FIELDS, *analysis.FIELDS)
+FIELDS: tuple[Field, ...] = (
+    *initial_data.FIELDS,
+    *location.FIELDS,
+    *matter.FIELDS,
+    *documents.FIELDS,
+    *measuring.FIELDS,
+    *analysis.FIELDS,
+    *income.FIELDS,
+    *closing.FIELDS,
+)
 BY_ID: Mapping[str, Field] = MappingProxyType({field.id: field for field in FIELDS})
 
 

@@ -22,10 +22,15 @@ _UNIT_AFTER = re.compile(rf"(\s*{_UNIT})+\s*\Z", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[./\-](\d{1,2})[./\-](\d{1,2})")
 _EIGHT_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4})")
-_PARCEL = re.compile(r"(\d{3,6}(?:-\d{3,6})?)\s*/\s*(\d{1,4})(?:\s*/\s*(\d{1,4}))?")
+_PARCEL = re.compile(r"(\d{3,6}(?:-\d{3,6})?)\s*[/\\]\s*(\d{1,4})(?:\s*[/\\]\s*(\d{1,4}))?")
+_PARCEL_APART = re.compile(r"(\d{3,6})(?: ?[-–־] ?| )(\d{1,4})(?: ?[-–־] ?| )(\d{1,4})")
+"""Hyphens or spaces: with all three parts only, as 6109-396 may be a block with its suffix."""
+
 _PARCEL_WORDS = re.compile(
-    r"גוש\s*:?\s*(\d{3,6}(?:-\d{3,6})?)\D{0,4}?\s*חלקה\s*:?\s*(\d{1,4})"
-    r"(?:\D{0,4}?\s*תת[\s-]*חלקה\s*:?\s*(\d{1,4}))?"
+    r"(?:גוש|block|gush)\s*:?\s*(\d{3,6}(?:-\d{3,6})?)\D{0,4}?"
+    r"\s*(?:חלקה|parcel|helka)\s*:?\s*(\d{1,4})"
+    r"(?:\D{0,4}?\s*(?:תת(?:[\s־-]*חלקה)?|sub[\s-]*parcel|tat[\s-]*helka)\s*:?\s*(\d{1,4}))?",
+    re.IGNORECASE,
 )
 _CELL = re.compile(r'(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|\Z)')
 
@@ -79,9 +84,13 @@ def grouped(number: str) -> str:
 
 
 def typed_parcel(text: str) -> Parcel | None:
-    """`6109/396/168`, `6109/396` or the words גוש, חלקה, תת חלקה; None for any other text."""
-    plain = _SPACES.sub(" ", strip_marks(text)).strip()
-    found = _PARCEL.fullmatch(plain) or _PARCEL_WORDS.fullmatch(plain)
+    """`6109/396/168`, `6109/396`, `6109-396-168`, `6109 396 168`, or the words גוש, חלקה, תת
+    (block, parcel, sub-parcel); None for any other text."""
+    plain = _SPACES.sub(" ", strip_marks(text)).strip().removeprefix('גו"ח ')
+    found = next(
+        filter(None, (form.fullmatch(plain) for form in (_PARCEL, _PARCEL_APART, _PARCEL_WORDS))),
+        None,
+    )
     if found is None:
         return None
     names = ("gush", "helka", "tat_helka")

@@ -20,7 +20,8 @@ class Comparable:
     """One piece of evidence as entered; None where nothing is known.
 
     `price` in shekels for `share_sold` of the property (None: taken as the whole, and said so);
-    `area` in m²; `adjustment` in percent of the price per m²; `weight` relative, above 0.
+    `area` in m²; `adjustment` in percent of the price per m²; `weight` relative, above 0;
+    `rooms` in half rooms.
     """
 
     row_id: str
@@ -31,6 +32,7 @@ class Comparable:
     weight: Decimal | None = None
     included: bool = True
     sold_on: date | None = None
+    rooms: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,14 @@ class PricedComparable:
     def rounded(self) -> Decimal:
         """Shekels per m² for print, from the exact price."""
         return round_to_step(self.exact, PRINT_STEP)
+
+    @property
+    def per_room(self) -> Decimal | None:
+        """Shekels per room of the whole property, for print; None without a count of rooms."""
+        rooms, area = self.comparable.rooms, self.comparable.area
+        if not rooms or rooms < 0 or area is None:
+            return None
+        return round_to_step(self.exact * Fraction(area) / Fraction(rooms), PRINT_STEP)
 
     @property
     def adjusted_rounded(self) -> Decimal:

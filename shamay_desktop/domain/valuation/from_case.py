@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from shamay_desktop.domain.case import Case, Row
 from shamay_desktop.domain.money import RoundingMode
+from shamay_desktop.domain.shares import parse_share
 from shamay_desktop.domain.valuation.cells import (
     date_at,
     date_in,
@@ -53,6 +55,8 @@ def read_inputs(case: Case) -> Reading:
             vat=_vat(case),
             valuation_date=date_at(case, "valuation.date"),
             comparables=comparables(case),
+            share=_share(case),
+            share_discount=case.number("valuation.share_discount"),
         )
     )
 
@@ -85,6 +89,13 @@ def missing_paths(case: Case) -> tuple[str, ...]:
 def comparables(case: Case) -> tuple[Comparable, ...]:
     """The comparables of a case, also those without a price; included unless they say not."""
     return tuple(map(_comparable, case.rows("comparables")))
+
+
+def _share(case: Case) -> Fraction | None:
+    """The part of the rights that is valued; None where it is not stated or is the whole."""
+    stated = case.text("rights.valued_share")
+    share = None if stated is None else parse_share(stated)
+    return None if share == 1 else share
 
 
 def _step(case: Case) -> Decimal | None:
@@ -122,4 +133,5 @@ def _comparable(row: Row) -> Comparable:
         weight=number_in(row, "weight"),
         included=row.content("included") is not False,
         sold_on=date_in(row, "date"),
+        rooms=number_in(row, "rooms"),
     )

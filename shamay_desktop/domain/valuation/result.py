@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from shamay_desktop.domain.money import (
     AGORA,
@@ -39,6 +40,8 @@ class FixedItem:
 class ValuationInputs:
     """What a value is computed from; areas in m², money in shekels.
 
+    `share` is the part of the rights that is valued (None: the whole), `share_discount` the
+    percent taken off for undivided ownership; it counts only where a part is valued.
     `rounding_step` None or 0 leaves the value unrounded; `valuation_date` decides the rate of
     VAT, and without it or without `vat` there is no statement on VAT.
     """
@@ -51,18 +54,23 @@ class ValuationInputs:
     vat: VatTreatment | None = None
     valuation_date: date | None = None
     comparables: tuple[Comparable, ...] = ()
+    share: Fraction | None = None
+    share_discount: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ValuationResult:
-    """The value and what it rests on; `unrounded` is exact, `final` is a multiple of the step.
+    """The value and what it rests on; `final` is a multiple of the step.
 
-    `areas_value` = equivalent area × adopted price; `unrounded` adds the fixed items.
+    `areas_value` = equivalent area × adopted price; `whole` adds the fixed items; both exact.
+    `unrounded` is the valued share of the whole, less its discount: exact where the whole is
+    valued, else to the agora (`final` is rounded from the exact part, not from this).
     """
 
     inputs: ValuationInputs
     equivalent_area: Decimal
     areas_value: Decimal
+    whole: Decimal
     unrounded: Decimal
     final: Decimal
     rows: tuple[PricedComparable, ...]
@@ -85,12 +93,13 @@ class ValuationResult:
 
 
 def value(inputs: ValuationInputs) -> ValuationResult:
-    """The value by comparison: round(Σ area × coefficient × adopted price + Σ fixed items)."""
+    """The value by comparison: round((Σ area × coefficient × price + Σ fixed items) × share)."""
     area = equivalent_area(inputs.areas)
     areas_value = product(area, inputs.adopted_price_per_sqm)
     with exactly():
-        unrounded = areas_value + total(item.amount for item in inputs.extras)
-    final = round_to_step(unrounded, inputs.rounding_step, inputs.rounding_mode)
+        whole = areas_value + total(item.amount for item in inputs.extras)
+    part = whole if inputs.share is None else Fraction(whole) * valued_part(inputs)
+    final = round_to_step(part, inputs.rounding_step, inputs.rounding_mode)
     if not inputs.rounding_step or inputs.rounding_step % AGORA:
         final = to_places(final)  # a value has no fractions of an agora
     rows = tuple(row for row in map(priced, inputs.comparables) if row is not None)
@@ -98,12 +107,20 @@ def value(inputs: ValuationInputs) -> ValuationResult:
         inputs=inputs,
         equivalent_area=area,
         areas_value=areas_value,
-        unrounded=unrounded,
+        whole=whole,
+        unrounded=part if isinstance(part, Decimal) else to_places(part),
         final=final,
         rows=rows,
         statistics=statistics(rows),
         vat=_vat(final, inputs),
     )
+
+
+def valued_part(inputs: ValuationInputs) -> Fraction:
+    """What part of the whole value the valued rights are worth: share × (1 − discount)."""
+    if inputs.share is None:
+        return Fraction(1)
+    return inputs.share * (1 - Fraction(inputs.share_discount or 0) / 100)
 
 
 def _vat(final: Decimal, inputs: ValuationInputs) -> VatStatement | None:

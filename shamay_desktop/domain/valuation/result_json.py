@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.money import plain
+from shamay_desktop.domain.shares import print_share
 from shamay_desktop.domain.valuation.comparison import PricedComparable, Statistics
 from shamay_desktop.domain.valuation.equivalent_area import AreaLine
 from shamay_desktop.domain.valuation.result import ValuationResult, value_json
@@ -17,6 +18,9 @@ def details_json(result: ValuationResult, language: Language) -> dict[str, Json]
     return {
         **value_json(result, language),
         "areas_value": plain(result.areas_value, 2),
+        "whole": plain(result.whole, 2),
+        "valued_share": None if inputs.share is None else print_share(inputs.share),
+        "share_discount": _text(inputs.share_discount),
         "rounding_step": _text(inputs.rounding_step),
         "rounding_mode": inputs.rounding_mode.value,
         "areas": [_area(line) for line in inputs.areas],
@@ -48,6 +52,7 @@ def _comparable(row: PricedComparable) -> Json:
         "included": row.comparable.included,
         "price_per_sqm": plain(row.raw, 2),
         "price_per_sqm_rounded": plain(row.rounded),
+        "price_per_room": _text(row.per_room),
         "adjusted_price_per_sqm_rounded": plain(row.adjusted_rounded),
     }
 

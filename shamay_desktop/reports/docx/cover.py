@@ -39,4 +39,6 @@ def _office(story: Story, content: ReportContent) -> str:
             story, content.letterhead.logo, (_LOGO_WIDTH, COVER_LOGO_HEIGHT), framed=False
         )
         logo = paragraph(story, "Figure", picture)
-    return logo + paragraph(story, "CoverName", run(content.letterhead.name, rtl=story.rtl))
+    name = paragraph(story, "CoverName", run(content.letterhead.name, rtl=story.rtl))
+    slogan = run(content.letterhead.slogan, rtl=story.rtl) if content.letterhead.slogan else ""
+    return logo + name + paragraph(story, "CoverSlogan", slogan)

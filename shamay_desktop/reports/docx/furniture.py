@@ -7,6 +7,7 @@ from shamay_desktop.reports.docx.markup import element, val
 from shamay_desktop.reports.docx.page import (
     BOTTOM_MARGIN,
     FOOTER_DISTANCE,
+    FOOTER_LOGO_HEIGHT,
     HEADER_DISTANCE,
     LOGO_HEIGHT,
     PAGE_HEIGHT,
@@ -47,7 +48,7 @@ def page_footer(story: Story, content: ReportContent) -> str:
     """The strip in the middle; the page number where lines end, at the left in Hebrew."""
     sides = PAGE_LABEL_WIDTH
     cells = (
-        table_cell(sides, paragraph(story, "Footer")),
+        table_cell(sides, paragraph(story, "Footer", _footer_logo(story, content.letterhead))),
         table_cell(TEXT_WIDTH - 2 * sides, _strip(story, content.letterhead)),
         table_cell(sides, paragraph(story, "Footer", _page_label(story, content.page_label))),
     )
@@ -90,6 +91,8 @@ def section(relations: tuple[str, str], *, rtl: bool, counted: bool) -> str:
 
 def _letterhead(story: Story, letterhead: Letterhead) -> str:
     name = paragraph(story, "Letterhead", run(letterhead.name, rtl=story.rtl))
+    if letterhead.slogan:
+        name += paragraph(story, "Footer", run(letterhead.slogan, rtl=story.rtl))
     if letterhead.logo is None:
         return name
     picture = drawing(story, letterhead.logo, (_LOGO_WIDTH, LOGO_HEIGHT), framed=False)
@@ -101,6 +104,13 @@ def _letterhead(story: Story, letterhead: Letterhead) -> str:
         table_cell(widths[2], paragraph(story, "Header")),
     )
     return placed_table(story, widths, [table_row(cells)])
+
+
+def _footer_logo(story: Story, letterhead: Letterhead) -> str:
+    if letterhead.footer_logo is None:
+        return ""
+    room = (PAGE_LABEL_WIDTH - 113, FOOTER_LOGO_HEIGHT)
+    return drawing(story, letterhead.footer_logo, room, framed=False)
 
 
 def _strip(story: Story, letterhead: Letterhead) -> str:

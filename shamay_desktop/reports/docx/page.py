@@ -20,6 +20,7 @@ ANNEX_HEIGHT = TEXT_HEIGHT - 2155  # three lines above it, and a letterhead high
 COVER_PICTURE_HEIGHT = 6236  # 11 cm
 COVER_LOGO_HEIGHT = 1417  # 2.5 cm
 PAGE_LABEL_WIDTH = 1871  # 3.3 cm: "page 188 of 188" in one line
+FOOTER_LOGO_HEIGHT = 596  # 1.05 cm
 LABEL_WIDTH = 2835  # 5 cm
 
 

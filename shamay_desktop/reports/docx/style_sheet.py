@@ -120,8 +120,9 @@ _AROUND = (
         bold=True,
         align="center",
         before=120,
-        after=900,
+        after=60,
     ),
+    _S("CoverSlogan", "Cover Slogan", size=10, align="center", after=840),
     _S(
         "CoverLine",
         "Cover Line",

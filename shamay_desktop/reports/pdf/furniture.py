@@ -33,7 +33,8 @@ def cover_page(
         wide, high = fitted(size_of(pictures, key), m.TEXT_WIDTH, room)
         x = (m.TEXT_WIDTH - wide) / 2
         page.content.append(Placed(m.MARGIN, under, framed(x, 0, wide, high, key, frame=True)))
-    page.furniture.append(Placed(m.MARGIN, m.FOOTER_TOP, _office_strip(setter, content)))
+    strip = _office_strip(setter, content, pictures)
+    page.furniture.append(Placed(m.MARGIN, m.FOOTER_TOP, strip))
     return page
 
 
@@ -50,7 +51,12 @@ def _cover_office(
     office = column(setter)
     lines = office.lines(content.letterhead.name, m.COVER_OFFICE)
     marks += _stacked(office, lines, m.COVER_OFFICE, top)
-    return marks, top + len(lines) * m.COVER_OFFICE.pitch
+    top += len(lines) * m.COVER_OFFICE.pitch
+    if content.letterhead.slogan:
+        words = office.lines(content.letterhead.slogan, m.COVER_SLOGAN)
+        marks += _stacked(office, words, m.COVER_SLOGAN, top)
+        top += len(words) * m.COVER_SLOGAN.pitch
+    return marks, top
 
 
 def _title_box(setter: Typesetter, content: ReportContent) -> tuple[list[Mark], float, list[Note]]:
@@ -85,7 +91,7 @@ def furnish(
 ) -> None:
     """Letterhead, office strip and number for each page, in order from 1."""
     head = _letterhead(setter, content, pictures)
-    strip = _office_strip(setter, content)
+    strip = _office_strip(setter, content, pictures)
     numbers = column(setter)
     for at, page in enumerate(pages, start=1):
         label = content.page_label.format(page=at, pages=len(pages))
@@ -107,18 +113,31 @@ def _letterhead(
         marks += framed(logo.left, 0, wide, high, key, frame=False)
         taken = wide + 10.0
     names = column(setter, taken)
-    lines = names.lines(content.letterhead.name, m.LETTERHEAD)[:2]
-    top = (m.HEADER_HEIGHT - 6.0 - len(lines) * m.LETTERHEAD.pitch) / 2
+    slogan = content.letterhead.slogan
+    words = names.lines(slogan, m.LETTERHEAD_SLOGAN)[:1] if slogan else []
+    lines = names.lines(content.letterhead.name, m.LETTERHEAD)[: 1 if words else 2]
+    height = len(lines) * m.LETTERHEAD.pitch
+    top = (m.HEADER_HEIGHT - 6.0 - height - len(words) * m.LETTERHEAD_SLOGAN.pitch) / 2
     marks += _stacked(names, lines, m.LETTERHEAD, top)
+    marks += _stacked(names, words, m.LETTERHEAD_SLOGAN, top + height)
     if marks:
         marks.append(Stroke(0, m.HEADER_HEIGHT, m.TEXT_WIDTH, m.HEADER_HEIGHT, m.THIN))
     return marks
 
 
-def _office_strip(setter: Typesetter, content: ReportContent) -> list[Mark]:
-    """The strip's lines between the margins, clear of the page number's corner."""
+def _office_strip(
+    setter: Typesetter, content: ReportContent, pictures: Mapping[str, PictureFile]
+) -> list[Mark]:
+    """The strip's lines between the margins, clear of the page number's corner; the footer's logo
+    stands in the other corner."""
     box = column(setter, 90.0, m.TEXT_WIDTH - 180.0)
     marks: list[Mark] = [Stroke(0, 0, m.TEXT_WIDTH, 0, m.THIN)]
+    if content.letterhead.footer_logo:
+        key = content.letterhead.footer_logo
+        room = (m.FOOTER_LOGO_WIDTH, m.FOOTER_LOGO_HEIGHT)
+        wide, high = fitted(size_of(pictures, key), *room)
+        logo = Column(setter, 0.0, wide, m.TEXT_WIDTH)
+        marks += framed(logo.left, 6.0, wide, high, key, frame=False)
     top = 5.0
     for text in content.letterhead.strip:
         lines = box.lines(text, m.OFFICE_STRIP)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import RowMapping, Table, or_
 
 from shamay_desktop.domain.records import Phrase, SavedView
-from shamay_desktop.storage.mapping.views import query_json, query_of
+from shamay_desktop.domain.saved_queries import query_json, query_of
 from shamay_desktop.storage.scope import OfficeRows
 from shamay_desktop.storage.tables import phrases, saved_views
 

@@ -170,8 +170,11 @@ class PageCanvas(QGraphicsView):
         self.zoomed.emit()
 
     def set_turned(self, degrees: int) -> None:
-        """Turn the page to where another one was."""
-        self._page.setRotation(degrees)
+        """Turn the page clockwise to 0, 90, 180 or 270 degrees."""
+        if degrees != self.turned:
+            self._page.setRotation(degrees)
+            self._place()
+            self.zoomed.emit()
 
     # -- events ---------------------------------------------------------------------------
 

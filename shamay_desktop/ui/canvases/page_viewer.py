@@ -40,7 +40,9 @@ class PageViewer(QWidget):
     page_shown = Signal(int)
     """A page's picture is on the canvas."""
 
-    def __init__(self, tasks: Tasks, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tasks: Tasks, texts: Texts, parent: QWidget | None = None, *, keys: bool = True
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("page-viewer")
         self._tasks = tasks
@@ -49,6 +51,7 @@ class PageViewer(QWidget):
         self.page = 0
         self.base: Base | None = None
         self._box: Box | None = None
+        self._turned: int | None = None
         self._base_work: Handle | None = None
         self._patch_work: Handle | None = None
         self._build()
@@ -57,15 +60,18 @@ class PageViewer(QWidget):
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._slow.timeout.connect(self._say_loading)
         self._connect()
-        self._bind_keys()
+        if keys:
+            self._bind_keys()
         self.clear()
 
     # -- what is shown --------------------------------------------------------------------
 
-    def show_source(self, source: PageSource, page: int = 1, box: Box | None = None) -> None:
-        """Show a paper, open at a page, with a part of that page lit."""
+    def show_source(
+        self, source: PageSource, page: int = 1, box: Box | None = None, turned: int = 0
+    ) -> None:
+        """Show a paper, open at a page, with a part of that page lit; turned by 0, 90, 180, 270."""
         self.source = source
-        self.canvas.set_turned(0)
+        self._turned = turned
         self.list.show_source(source if source.pages > 1 else None)
         self.list.setVisible(source.pages > 1 and self.bar.list.isChecked())
         self._open(source, page, box)
@@ -83,6 +89,13 @@ class PageViewer(QWidget):
         self.bar.show_page(0, 0)
         self._say(words or self._texts("viewer.empty"))
         self._enable_tools(enabled=False)
+
+    def set_turned(self, degrees: int) -> None:
+        """Turn what is shown, or what is about to be."""
+        if self._turned is None:
+            self.canvas.set_turned(degrees)
+        else:
+            self._turned = degrees
 
     def go(self, page: int) -> None:
         """Another page; one that does not exist is the nearest."""
@@ -125,6 +138,9 @@ class PageViewer(QWidget):
         self.base = base
         self._slow.stop()
         self.stack.setCurrentWidget(self.canvas)
+        if self._turned is not None:  # only when its picture is there: the one before stays as it is
+            self.canvas.set_turned(self._turned)
+            self._turned = None
         self.canvas.show_page(base, self._box)
         self._enable_tools(enabled=True)
         self._on_canvas_zoomed()

@@ -1,11 +1,12 @@
 """The paper or photo beside the form: which one it is, and its pages."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImageReader
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.evidence import CaseEvidence
@@ -40,11 +41,24 @@ class PaperView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.title)
+        self._head = QHBoxLayout()
+        self._head.setContentsMargins(0, 0, theme.SPACE // 2, 0)
+        self._head.addWidget(self.title, 1)
+        column.addLayout(self._head)
         column.addWidget(self.viewer, 1)
-        self.title.hide()
         self.setMinimumWidth(42 * theme.SPACE)
         self.setFocusProxy(self.viewer)
+
+    @property
+    def asked(self) -> PaperAsked | None:
+        """What was asked for last, open at the page that is seen now."""
+        if self._asked is None or self._asked.sha256 != self._shown:
+            return self._asked
+        return replace(self._asked, page=max(self.viewer.page, 1), box=None)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a button beside the title."""
+        self._head.addWidget(tool)
 
     def show_paper(self, asked: PaperAsked) -> None:
         """Show a paper or photo of the case at a page, with a box of it lit."""
@@ -79,7 +93,6 @@ class PaperView(QWidget):
         )
         self.title.setText(isolate(shown))
         self.title.setToolTip(isolate(source.name))
-        self.title.show()
         self.viewer.show_source(source, page, box)
 
 

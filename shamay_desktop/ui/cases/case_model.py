@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from dataclasses import replace
 from types import MappingProxyType
 
 from PySide6.QtCore import (
@@ -16,23 +16,29 @@ from PySide6.QtCore import (
 
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.records import Status, ValuationLine, ValuationQuery
-from shamay_desktop.i18n.formats import identifier, number
+from shamay_desktop.ui.cases.columns import COLUMNS, shown
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.usecases.cases.listing import CaseList, list_cases
+from shamay_desktop.usecases.cases.shelving import days_left
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-COLUMNS = ("address", "parcel", "client", "status", "updated", "value")
 WINDOW = 200
 KEPT = 20
 """How many windows stay in memory."""
 
+Fetch = Callable[..., CaseList]
+
 
 class CaseModel(QAbstractTableModel):
-    """Rows that were not fetched yet are empty until their window arrives."""
+    """Rows that were not fetched yet are empty until their window arrives.
+
+    A new question resets the model. Asking the same again (`refresh`) keeps what is shown until
+    the new lines come, and rows keep their selection by the case, not by their place.
+    """
 
     loaded = Signal()
-    """The first window of a query arrived; `total` and `counts` are known."""
+    """A window of a new question or of a refresh arrived; `total` and `counts` are known."""
 
     failed = Signal(object)
     """ShamayError."""
@@ -40,50 +46,66 @@ class CaseModel(QAbstractTableModel):
     def __init__(
         self,
         context: OfficeContext,
-        fetch: Callable[..., CaseList] = list_cases,
+        fetch: Fetch = list_cases,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._fetch = fetch
-        self._words = ""
-        self._statuses: frozenset[Status] = frozenset()
         self._windows: OrderedDict[int, tuple[ValuationLine, ...]] = OrderedDict()
+        self._stale: set[int] = set()
         self._asked: set[int] = set()
         self._generation = 0
+        self._is_new = True
+        self._is_told = False
+        self.query = ValuationQuery()
+        self.seen_row = 0
+        """A row that the person sees: a refresh begins with its window."""
         self.total = 0
         self.counts: Mapping[Status, int] = MappingProxyType({})
 
-    def search(self, words: str, statuses: frozenset[Status]) -> None:
-        """Show the cases with these words and in these states; none means all."""
-        self._words, self._statuses = words, statuses
-        self.refresh()
+    def show_query(self, query: ValuationQuery) -> None:
+        """Show other cases, or the same in another order; from the beginning."""
+        if query != self.query:
+            self.query = query
+            self.seen_row = 0
+            self._is_new = True
+        self._ask_anew()
 
     def refresh(self) -> None:
         """Fetch anew; what is shown stays until the answer comes."""
-        self._generation += 1
-        self._asked = {0}
-        self._ask(0)
+        self._ask_anew()
 
     def line(self, row: int) -> ValuationLine | None:
         """The line of a row; None, and fetched, when it is not here yet."""
         window, place = divmod(row, WINDOW)
         lines = self._windows.get(window)
+        if (lines is None or window in self._stale) and window not in self._asked:
+            self._ask(window)
         if lines is None:
-            if window not in self._asked:
-                self._asked.add(window)
-                self._ask(window)
             return None
         self._windows.move_to_end(window)
         return lines[place] if place < len(lines) else None
+
+    def row_of(self, valuation_id: str) -> int | None:
+        """Where a case stands among the lines that are here."""
+        for window in sorted(self._windows, key=lambda window: (window in self._stale, window)):
+            for place, line in enumerate(self._windows[window]):
+                if line.id == valuation_id:
+                    return window * WINDOW + place
+        return None
+
+    def days_left(self, line: ValuationLine) -> int | None:
+        """Days until the trash lets a case go, None for one that is not in it."""
+        return days_left(line, self._context.services.clock.now())
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """All that fit, fetched or not."""
         return 0 if parent.isValid() else self.total
 
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        """Address, parcel, client, state, updated, value."""
-        return len(COLUMNS)
+        """As declared in `columns`."""
+        return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -91,86 +113,129 @@ class CaseModel(QAbstractTableModel):
         """The columns' names."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
+        column, texts = COLUMNS[section], self._context.texts
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._context.texts(f"cases.column.{COLUMNS[section]}")
+            return texts(f"cases.column.{column.key}")
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(COLUMNS[section])
+            return _alignment(section)
+        if role == Qt.ItemDataRole.ToolTipRole and column.sort is not None:
+            return texts("cases.sort_tip", column=texts(f"cases.column.{column.key}"))
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Words; the value in whole shekels as it was rounded."""
+        """The words of a cell; a screen reader hears a row's column with them."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(COLUMNS[index.column()])
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return _alignment(index.column())
+        if role not in _WORDS:
             return None
         line = self.line(index.row())
-        return "" if line is None else self._shown(line, COLUMNS[index.column()])
+        if line is None:
+            return ""
+        texts, column = self._context.texts, COLUMNS[index.column()].key
+        words = shown(line, column, texts, self.days_left(line))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{texts(f'cases.column.{column}')}: {words}" if words else ""
+        return words
 
-    def _shown(self, line: ValuationLine, column: str) -> str:
-        texts = self._context.texts
-        if column == "address":
-            return line.address or texts("cases.no_address", reference=line.reference)
-        if column == "parcel":
-            return identifier(line.parcel)
-        if column == "client":
-            return line.client
-        if column == "status":
-            return texts(f"cases.status.{line.status.value}")
-        if column == "updated":
-            return day_and_time(line.updated_at)
-        return "" if line.final_valuation is None else f"{number(line.final_valuation)}\u00a0₪"
+    # -- fetching -------------------------------------------------------------------------
+
+    def _ask_anew(self) -> None:
+        self._generation += 1
+        self._is_told = False
+        self._stale = set(self._windows)
+        self._asked = set()
+        self._ask(min(self.seen_row, max(self.total - 1, 0)) // WINDOW)
 
     def _ask(self, window: int) -> None:
+        self._asked.add(window)
         generation, context = self._generation, self._context
-        query = ValuationQuery(self._words, self._statuses, WINDOW, window * WINDOW)
         context.tasks.run(
             self._fetch,
             context.services,
             context.actor,
-            query,
+            replace(self.query, limit=WINDOW, offset=window * WINDOW),
             owner=self,
             on_done=lambda found: self._on_fetched(generation, window, found),
-            on_failed=lambda error: self._on_failed(generation, window, error),
+            on_failed=lambda error: self._on_failed(generation, error),
         )
 
     def _on_fetched(self, generation: int, window: int, found: CaseList) -> None:
         if generation != self._generation:
             return
         self._asked.discard(window)
-        if window == 0 or found.total != self.total:
-            self._start_over(window, found)
-            return
-        self._keep(window, found.lines)
-        first = window * WINDOW
-        last = min(first + WINDOW, self.total) - 1
-        self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
+        (self._start_over if self._is_new else self._take)(window, found)
+        if window and window * WINDOW >= found.total:
+            self._ask(max(found.total - 1, 0) // WINDOW)  # the list became shorter than the place
+        elif not self._is_told:
+            self._is_told = True
+            self.loaded.emit()
 
     def _start_over(self, window: int, found: CaseList) -> None:
         self.beginResetModel()
+        self._is_new = False
         self._windows.clear()
+        self._stale.clear()
         self._keep(window, found.lines)
-        self.total = found.total
-        self.counts = found.counts
+        self.total, self.counts = found.total, found.counts
         self.endResetModel()
-        self.loaded.emit()
+
+    def _take(self, window: int, found: CaseList) -> None:
+        """Put a window in the place of what stood there; selected cases stay selected."""
+        self._resize(found.total)
+        self.layoutAboutToBeChanged.emit()
+        held = self.persistentIndexList()
+        ids = [self._id_here(index.row()) for index in held]
+        self._keep(window, found.lines)
+        self._stale.discard(window)
+        self.counts = found.counts
+        rows = [None if known is None else self.row_of(known) for known in ids]
+        moved = [
+            index if row is None else self.index(row, index.column())
+            for index, row in zip(held, rows, strict=True)
+        ]
+        self.changePersistentIndexList(held, moved)
+        self.layoutChanged.emit()
+
+    def _resize(self, total: int) -> None:
+        if total > self.total:
+            self.beginInsertRows(_NOWHERE, self.total, total - 1)
+            self.total = total
+            self.endInsertRows()
+        elif total < self.total:
+            self.beginRemoveRows(_NOWHERE, total, self.total - 1)
+            self.total = total
+            self.endRemoveRows()
+
+    def _id_here(self, row: int) -> str | None:
+        window, place = divmod(row, WINDOW)
+        lines = self._windows.get(window, ())
+        return lines[place].id if place < len(lines) else None
 
     def _keep(self, window: int, lines: tuple[ValuationLine, ...]) -> None:
         self._windows[window] = lines
+        self._windows.move_to_end(window)
         while len(self._windows) > KEPT:
-            self._windows.popitem(last=False)
+            dropped, _ = self._windows.popitem(last=False)
+            self._stale.discard(dropped)
 
-    def _on_failed(self, generation: int, window: int, error: ShamayError) -> None:
+    def _on_failed(self, generation: int, error: ShamayError) -> None:
         if generation == self._generation:
             # The window stays marked as asked, so that painting does not ask without end.
             self.failed.emit(error)
 
 
-def _alignment(column: str) -> Qt.AlignmentFlag:
+_WORDS = frozenset(
+    {
+        int(Qt.ItemDataRole.DisplayRole),
+        int(Qt.ItemDataRole.ToolTipRole),
+        int(Qt.ItemDataRole.AccessibleTextRole),
+    }
+)
+
+
+def _alignment(section: int) -> Qt.AlignmentFlag:
     """Numbers stand at the end of their column, all else at its beginning."""
-    side = Qt.AlignmentFlag.AlignTrailing if column == "value" else Qt.AlignmentFlag.AlignLeading
+    numeric = COLUMNS[section].numeric
+    side = Qt.AlignmentFlag.AlignTrailing if numeric else Qt.AlignmentFlag.AlignLeading
     return side | Qt.AlignmentFlag.AlignVCenter
 
-
-def day_and_time(moment: datetime) -> str:
-    """DD.MM.YYYY HH:MM in local time."""
-    return f"{moment.astimezone():%d.%m.%Y %H:%M}"

@@ -1,38 +1,47 @@
-"""The desk: new case and search above, states at the side, the list, and a quick look under it."""
+"""The desk: new case and search above, places and views at the side, the list, a quick look."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
-    QLabel,
     QLineEdit,
-    QPushButton,
+    QMenu,
     QSplitter,
     QStackedWidget,
-    QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from shamay_desktop.domain.access import Permission, may
 from shamay_desktop.domain.errors import ShamayError
-from shamay_desktop.ui import theme
-from shamay_desktop.ui.cases.case_model import COLUMNS, CaseModel
+from shamay_desktop.domain.records import SavedView, Shelf, SortKey, ValuationQuery
+from shamay_desktop.domain.saved_queries import query_json, query_of
+from shamay_desktop.ui.cases.case_model import CaseModel
+from shamay_desktop.ui.cases.case_table import CaseTable, sortable
+from shamay_desktop.ui.cases.columns import COLUMNS, place_of
+from shamay_desktop.ui.cases.desk_actions import declare_actions
+from shamay_desktop.ui.cases.empty_list import EmptyList
+from shamay_desktop.ui.cases.filter_bar import FilterBar
+from shamay_desktop.ui.cases.filter_panel import FilterPanel
+from shamay_desktop.ui.cases.places import Place, chips, is_narrowed, nearest_place, widened
 from shamay_desktop.ui.cases.quick_look import QuickLookPanel
+from shamay_desktop.ui.cases.row_gestures import RowGestures
+from shamay_desktop.ui.cases.saved_views import SavedViews
 from shamay_desktop.ui.cases.side_list import SideList
+from shamay_desktop.ui.cases.top_bar import TopBar
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.notice_bar import NoticeBar
+from shamay_desktop.usecases.cases.listing import ListChoices, list_choices
 from shamay_desktop.usecases.changes import Changes
 
 SEARCH_PAUSE_MS = 150
-WIDTHS = "window.case_columns"
-DEFAULT_WIDTHS = (300, 120, 190, 90, 130, 120)
+KEEP_PAUSE_MS = 500
+LAYOUT = "window.case_columns"
+QUERY = "window.case_list"
 
 
 class CasesDesk(QWidget):
@@ -41,6 +50,10 @@ class CasesDesk(QWidget):
     new_asked = Signal()
     open_asked = Signal(str)
     """Id of the valuation to open."""
+
+    copied = Signal(object)
+    """Copied: a copy that is to be opened."""
+
     settings_asked = Signal()
     lock_asked = Signal()
 
@@ -49,48 +62,168 @@ class CasesDesk(QWidget):
         context: OfficeContext,
         *,
         model: CaseModel | None = None,
+        query: ValuationQuery | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """query: what the list shows first; else what was shown when the program was left."""
         super().__init__(parent)
         self.setObjectName("desk")
         self._context = context
+        texts = context.texts
         self.model = model or CaseModel(context)
         self.model.setParent(self)
-        self._chosen_id: str | None = None
-        self.notice = NoticeBar(context.texts)
-        self.search = QLineEdit()
-        self.side = SideList(context.texts)
-        self.table = QTableView()
+        self._people: Mapping[str, str] = {}
+        self.notice = NoticeBar(texts)
+        self.top = TopBar(context)
+        self.side = SideList(texts)
+        self.bar = FilterBar(texts)
+        self.panel = FilterPanel(texts)
+        self.table = CaseTable(texts, self.model)
         self.look = QuickLookPanel(context)
+        self.empty = EmptyList(texts)
+        self.rows = RowGestures(context, self.table, self.notice, self)
+        self.views = SavedViews(context, self)
         self._stack = QStackedWidget()
-        self._empty_words = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._empty_button = QPushButton()
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
-        self._set_up_table()
+        self._keep_pause = QTimer(self, singleShot=True, interval=KEEP_PAUSE_MS)
         self._lay_out()
         self._connect()
-        self._bind_keys()
-        self.model.refresh()
+        self.action_set, self.row_action_set = declare_actions(self)
+        self._begin(query)
+
+    @property
+    def search(self) -> QLineEdit:
+        """The field of the words."""
+        return self.top.search
+
+    @property
+    def texts_of(self) -> OfficeContext:
+        """What the desk's parts are built with."""
+        return self._context
 
     def refresh(self) -> None:
         """Show what the database holds now."""
+        self.table.note_seen()
         self.model.refresh()
+        self._read_choices()
+
+    def show_query(self, query: ValuationQuery) -> None:
+        """List these cases: every place that shows what is listed follows."""
+        if self.search.text().strip() != query.words:
+            self.search.blockSignals(True)  # noqa: FBT003 — Qt's own signature
+            self.search.setText(query.words)
+            self.search.blockSignals(False)  # noqa: FBT003
+        self.model.show_query(query)
+        self.side.show_query(query)
+        self.panel.show_query(query)
+        self._show_chips()
+        self.table.show_order()
+        self.table.show_shelf(query.shelf)
+        self._keep_pause.start()
 
     def show_error(self, error: ShamayError) -> None:
         """Say what failed, over the list."""
         self.notice.say(error_words(self._context.texts, error), "error")
 
+    def panes(self) -> list[QWidget]:
+        """What F6 walks, in reading order."""
+        return [self.top, self.side, self.bar, self.panel, self.table, self.empty]
+
+    # -- what the actions do --------------------------------------------------------------
+
+    def begin_case(self) -> None:
+        """Ask for a new case, when the person may begin one."""
+        if self.may_create:
+            self.new_asked.emit()
+
+    @property
+    def may_create(self) -> bool:
+        """Whether the person may begin cases."""
+        return may(self._context.actor, Permission.CREATE_CASE)
+
+    @property
+    def may_open(self) -> bool:
+        """Whether a case is chosen that opens: one in the trash is taken back first."""
+        return self.table.current_line is not None and self.model.query.shelf is not Shelf.TRASH
+
+    def open_current(self) -> None:
+        """Ask to open the current case."""
+        line = self.table.current_line
+        if line is not None and self.may_open:
+            self.open_asked.emit(line.id)
+        elif line is not None:
+            texts = self._context.texts
+            self.notice.say(
+                texts("cases.in_trash"), action=texts("cases.take_back"), do=self.rows.take_back
+            )
+
+    def find(self) -> None:
+        """Go to the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def toggle_filter(self) -> None:
+        """Show the filter's editors, or put them away."""
+        self.panel.setVisible(not self.panel.isVisible())
+        self.bar.filter.setChecked(self.panel.isVisible())
+        if self.panel.isVisible():
+            self.panel.begin()
+            self._read_choices()
+        else:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def widen(self) -> None:
+        """Show the whole place again."""
+        self.show_query(widened(self.model.query))
+
+    def save_view(self) -> None:
+        """Ask for a name for what is listed now."""
+        self.views.ask_and_save(self.model.query)
+
+    def go_to(self, place: Place) -> None:
+        """Show a place: the words and the filter stay, its states and shelf are the place's."""
+        query = self.model.query
+        self.show_query(replace(query, shelf=place.shelf, statuses=place.statuses))
+
+    def open_view(self, view: SavedView) -> None:
+        """List what a saved view lists."""
+        self.show_query(view.query)
+
+    def sort_menu(self) -> QMenu:
+        """What the list can be sorted by; opens at the header."""
+        texts, query = self._context.texts, self.model.query
+        menu = QMenu(self)
+        menu.setObjectName("sort-menu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        for place, key in sortable():
+            entry = menu.addAction(texts(f"cases.column.{COLUMNS[place].key}"))
+            entry.setCheckable(True)
+            entry.setChecked(query.sort is key)
+            entry.triggered.connect(partial(self.table.sort_by, place))
+        header = self.table.horizontalHeader()
+        menu.popup(header.mapToGlobal(header.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
+        return menu
+
     # -- slots ----------------------------------------------------------------------------
 
     def _on_hub_changed(self, changes: Changes) -> None:
         if changes.cases or changes.evidence:
-            self.model.refresh()
+            self.refresh()
 
     def _on_search_changed(self) -> None:
-        self.model.search(self.search.text().strip(), self.side.statuses)
+        words = self.search.text().strip()
+        if words != self.model.query.words:
+            self.show_query(replace(self.model.query, words=words))
+
+    def _on_sort_asked(self, key: SortKey, descending: bool) -> None:  # noqa: FBT001 — a signal's
+        self.show_query(replace(self.model.query, sort=key, descending=descending))
 
     def _on_model_loaded(self) -> None:
-        self.side.show_counts(self.model.counts)
+        model = self.model
+        if model.query.shelf is Shelf.DESK:
+            self.side.show_counts(model.counts)
+        self.bar.show_count(model.total)
         self._show_list_or_empty()
         self._choose_again()
 
@@ -103,188 +236,158 @@ class CasesDesk(QWidget):
             do=self.model.refresh,
         )
 
-    def _on_row_chosen(self) -> None:
-        line = self.model.line(self.table.currentIndex().row()) if self._has_row() else None
-        self._chosen_id = line.id if line is not None else self._chosen_id
-        self.look.show_line(line)
+    def _on_row_changed(self) -> None:
+        self.look.show_line(self.table.current_line)
 
-    def _on_open(self) -> None:
-        line = self.model.line(self.table.currentIndex().row()) if self._has_row() else None
-        if line is not None:
-            self.open_asked.emit(line.id)
+    def _on_row_menu_asked(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("row-menu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        self.row_action_set.fill_menu(menu, self._context.texts)
+        menu.popup(point)
+
+    def _on_columns_asked(self) -> None:
+        button = self.bar.columns
+        self.table.columns_menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _on_empty_button(self) -> None:
-        if self._narrowed():
-            self.search.clear()
-            self.side.setCurrentRow(0)
+        if is_narrowed(self.model.query):
+            self.widen()
+        elif self.model.query == widened(ValuationQuery()) or self._is_desk:
+            self.begin_case()
         else:
-            self.new_asked.emit()
+            self.side.choose_place("all")
 
-    def _on_widths_changed(self) -> None:
-        widths = [self.table.columnWidth(column) for column in range(len(COLUMNS))]
-        settings, tasks = self._context.services.settings, self._context.tasks
-        tasks.run(settings.set, WIDTHS, widths, owner=self)
+    def _on_views_changed(self) -> None:
+        self.side.show_views(self.views.all)
+
+    def _on_choices_read(self, choices: ListChoices) -> None:
+        self._people = choices.people
+        self.panel.show_choices(choices.people, choices.cities)
+        self.side.show_shelf_counts(choices.shelves)
+        self._show_chips()
+
+    def _on_layout_changed(self) -> None:
+        self._keep(LAYOUT, self.table.layout_kept())
+
+    def _on_keep_pause_ended(self) -> None:
+        # Words are of the moment: who comes back tomorrow does not look for them still.
+        self._keep(QUERY, query_json(replace(self.model.query, words="")))
 
     # -- inside ---------------------------------------------------------------------------
 
-    def _has_row(self) -> bool:
-        return 0 <= self.table.currentIndex().row() < self.model.total
+    @property
+    def _is_desk(self) -> bool:
+        return self.model.query.shelf is Shelf.DESK
 
-    def _narrowed(self) -> bool:
-        return bool(self.search.text().strip() or self.side.statuses)
+    def _begin(self, query: ValuationQuery | None) -> None:
+        settings = self._context.services.settings
+        self.table.show_layout(settings.get(LAYOUT))
+        kept = settings.get(QUERY)
+        self.panel.hide()
+        self.show_query(query or query_of(kept if isinstance(kept, Mapping) else {}))
+        self.views.read()
+        self._read_choices()
+
+    def _read_choices(self) -> None:
+        context = self._context
+        context.tasks.run(
+            list_choices,
+            context.services,
+            context.actor,
+            owner=self,
+            on_done=self._on_choices_read,
+            on_failed=self._on_model_failed,
+        )
+
+    def _keep(self, name: str, choice: object) -> None:
+        settings, tasks = self._context.services.settings, self._context.tasks
+        tasks.run(settings.set, name, choice, owner=self)
+
+    def _show_chips(self) -> None:
+        query = self.model.query
+        shown = chips(query, self._people, self._context.texts)
+        self.bar.show_chips(shown, is_narrowed=is_narrowed(query) or nearest_place(query) != query)
 
     def _show_list_or_empty(self) -> None:
-        texts = self._context.texts
-        self._stack.setCurrentIndex(0 if self.model.total else 1)
-        if not self.model.total:
-            narrowed = self._narrowed()
-            self._empty_words.setText(texts("cases.empty_search" if narrowed else "cases.empty"))
-            self._empty_button.setText(texts("cases.clear_search" if narrowed else "cases.new"))
-            theme.set_kind(self._empty_button, "plain" if narrowed else "primary")
+        total = self.model.total
+        had_focus = self._stack.isAncestorOf(self.focusWidget() or self)
+        self._stack.setCurrentWidget(self.table if total else self.empty)
+        if not total:
+            self.empty.show_query(self.model.query, may_create=self.may_create)
             self.look.show_line(None)
-        self.look.setVisible(bool(self.model.total))
+            if had_focus:
+                self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif had_focus and not self.table.hasFocus():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.look.setVisible(bool(total))
 
     def _choose_again(self) -> None:
-        """After a refresh the chosen case stays chosen, when it is in the first window."""
-        rows = range(min(self.model.total, 200))
-        row = next((row for row in rows if self._id_of(row) == self._chosen_id), 0)
-        if self.model.total:
-            index = self.model.index(row, 0)
-            flags = QItemSelectionModel.SelectionFlag
-            self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-            self._on_row_chosen()
-
-    def _id_of(self, row: int) -> str | None:
-        line = self.model.line(row)
-        return None if line is None else line.id
-
-    def _set_up_table(self) -> None:
-        table = self.table
-        table.setObjectName("case-table")
-        table.setAccessibleName(self._context.texts("cases.list"))
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(4 * theme.SPACE)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(8 * theme.SPACE)
-        known = self._context.services.settings.get(WIDTHS)
-        widths = known if isinstance(known, list) and len(known) == len(COLUMNS) else DEFAULT_WIDTHS
-        for column, width in enumerate(widths):
-            table.setColumnWidth(column, int(width))
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-
-    def _connect(self) -> None:
-        self._pause.timeout.connect(self._on_search_changed)
-        self.search.textChanged.connect(self._pause.start)
-        self.search.returnPressed.connect(self.table.setFocus)
-        self.side.chosen.connect(self._on_search_changed)
-        self.model.loaded.connect(self._on_model_loaded)
-        self.model.failed.connect(self._on_model_failed)
-        self.table.selectionModel().currentRowChanged.connect(self._on_row_chosen)
-        self.table.activated.connect(self._on_open)
-        self._empty_button.clicked.connect(self._on_empty_button)
-        self._context.hub.changed.connect(self._on_hub_changed)
-        self._widths_pause = QTimer(self, singleShot=True, interval=500)
-        self._widths_pause.timeout.connect(self._on_widths_changed)
-        self.table.horizontalHeader().sectionResized.connect(self._on_section_resized)
-
-    def _on_section_resized(self, section: int) -> None:
-        # The first column takes what is left, so only the others are the person's own choice.
-        if section > 0 and self.isVisible():
-            self._widths_pause.start()
-
-    def _bind_keys(self) -> None:
-        keys: list[tuple[str, Callable[[], object]]] = [
-            ("Ctrl+N", self.new_asked.emit),
-            ("Ctrl+F", self._on_find),
-            ("Ctrl+,", self.settings_asked.emit),
-            ("Ctrl+L", self.lock_asked.emit),
-            ("F5", self.refresh),
-        ]
-        for sequence, do in keys:
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
-
-    def _on_find(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
+        """Without a chosen row the one of the case shown before is chosen, else the first."""
+        if self.model.total and not self.table.selectionModel().hasSelection():
+            known = self.look.line
+            row = None if known is None else self.model.row_of(known.id)
+            self.table.choose_row(row or 0)
+        self._on_row_changed()
 
     def _lay_out(self) -> None:
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
         right = QSplitter(Qt.Orientation.Vertical)
         right.setChildrenCollapsible(False)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty())
         right.addWidget(self._stack)
         right.addWidget(self.look)
         right.setStretchFactor(0, 1)
+        listed = QVBoxLayout()
+        listed.setSpacing(0)
+        for part in (self.bar, self.panel, right):
+            listed.addWidget(part, 1 if part is right else 0)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.side)
-        middle.addWidget(right, 1)
+        middle.addLayout(listed, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._top_bar())
+        column.addWidget(self.top)
         column.addWidget(self.notice)
         column.addLayout(middle, 1)
 
-    def _top_bar(self) -> QFrame:
-        texts = self._context.texts
-        bar = QFrame()
-        bar.setObjectName("top-bar")
-        name = QLabel(texts("shell.program"))
-        theme.set_tone(name, "heading")
-        new = QPushButton(theme.icon("plus", "on_accent"), texts("cases.new"))
-        new.setObjectName("action:new-case")
-        new.setToolTip(texts("cases.new_tip"))
-        theme.set_kind(new, "primary")
-        new.clicked.connect(self.new_asked)
-        self.search.setObjectName("field:search")
-        self.search.setPlaceholderText(texts("cases.search"))
-        self.search.setAccessibleName(texts("cases.search"))
-        self.search.setToolTip(texts("cases.search_tip"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(60 * theme.SPACE)
-        self.search.addAction(
-            theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, theme.SPACE)
-        row.setSpacing(2 * theme.SPACE)
-        row.addWidget(name)
-        row.addWidget(new)
-        row.addWidget(self.search, 1)
-        row.addStretch(1)
-        for key, icon, tip, signal in (
-            ("lock", "lock", "cases.lock_tip", self.lock_asked),
-            ("settings", "settings", "cases.settings_tip", self.settings_asked),
-        ):
-            tool = QToolButton()
-            tool.setIcon(theme.icon(icon))
-            tool.setObjectName(f"action:{key}")
-            tool.setToolTip(texts(tip))
-            tool.setAccessibleName(texts(tip))
-            tool.clicked.connect(signal)
-            row.addWidget(tool)
-        return bar
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self._on_search_changed)
+        self._keep_pause.timeout.connect(self._on_keep_pause_ended)
+        self.search.textChanged.connect(self._pause.start)
+        self.search.returnPressed.connect(self.table.setFocus)
+        self.top.new_asked.connect(self.begin_case)
+        self.top.settings_asked.connect(self.settings_asked)
+        self.top.lock_asked.connect(self.lock_asked)
+        self.side.place_chosen.connect(self.go_to)
+        self.side.view_chosen.connect(self.open_view)
+        self.side.view_menu_asked.connect(self.views.menu)
+        self.views.changed.connect(self._on_views_changed)
+        self.views.failed.connect(self.show_error)
+        self.bar.filter_asked.connect(self.toggle_filter)
+        self.bar.columns_asked.connect(self._on_columns_asked)
+        self.bar.save_asked.connect(self.save_view)
+        self.bar.clear_asked.connect(self.widen)
+        self.bar.chip_cleared.connect(self.show_query)
+        self.panel.changed.connect(self.show_query)
+        self._connect_table()
+        self._context.hub.changed.connect(self._on_hub_changed)
 
-    def _empty(self) -> QWidget:
-        empty = QWidget()
-        empty.setObjectName("surface")
-        theme.set_tone(self._empty_words, "muted")
-        self._empty_button.setObjectName("action:empty-list")
-        column = QVBoxLayout(empty)
-        column.addStretch(1)
-        column.addWidget(self._empty_words)
-        column.addSpacing(theme.SPACE)
-        column.addWidget(self._empty_button, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(1)
-        return empty
+    def _connect_table(self) -> None:
+        table = self.table
+        self.model.loaded.connect(self._on_model_loaded)
+        self.model.failed.connect(self._on_model_failed)
+        table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        table.opened.connect(self.open_current)
+        table.sort_asked.connect(self._on_sort_asked)
+        table.layout_changed.connect(self._on_layout_changed)
+        table.row_menu_asked.connect(self._on_row_menu_asked)
+        self.empty.asked.connect(self._on_empty_button)
+        self.rows.copied.connect(self.copied)
+
+
+def order_of(query: ValuationQuery) -> str:
+    """The column that a query is sorted by."""
+    return COLUMNS[place_of(query.sort)].key

@@ -1,23 +1,40 @@
-"""The list at the side: cases by state, each with its number."""
+"""The list at the side: places of cases with their numbers, and the person's saved views below."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
-from shamay_desktop.domain.records import Status
+from shamay_desktop.domain.records import SavedView, Shelf, Status, ValuationQuery
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.cases.places import PLACES, Place, nearest_place
 
-ALWAYS = (Status.DRAFT, Status.IN_PROGRESS, Status.READY)
-"""States that cases of this version can take; others are shown once there are such cases."""
+_WHAT = int(Qt.ItemDataRole.UserRole)
+_COUNT = _WHAT + 1
+_MARGIN = 12
+_HEADING = 9 * theme.SPACE // 2
+_LINE = 4 * theme.SPACE
 
 
 class SideList(QListWidget):
-    """One line chosen at a time; all cases first."""
+    """One line chosen at a time; it says what was chosen and is told what is shown."""
 
-    chosen = Signal(object)
-    """frozenset of Status; empty for all."""
+    place_chosen = Signal(object)
+    """Place."""
+
+    view_chosen = Signal(object)
+    """SavedView."""
+
+    view_menu_asked = Signal(object, QPoint)
+    """SavedView, and where on the screen."""
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,31 +42,180 @@ class SideList(QListWidget):
         self.setAccessibleName(texts("cases.side"))
         self.setFixedWidth(24 * theme.SPACE)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setItemDelegate(_LineDelegate(self))
         self._texts = texts
-        for status in (None, *Status):
-            item = QListWidgetItem()
-            item.setData(Qt.ItemDataRole.UserRole, status)
-            self.addItem(item)
-        self.show_counts({})
-        self.setCurrentRow(0)
-        self.currentRowChanged.connect(self._on_row_changed)
+        self._counts: dict[str, int] = {}
+        self._views: tuple[SavedView, ...] = ()
+        self._query = ValuationQuery()
+        self._fill()
+        self.currentItemChanged.connect(self._on_current_changed)
+        self.customContextMenuRequested.connect(self._on_menu_asked)
 
     @property
-    def statuses(self) -> frozenset[Status]:
-        """The chosen states; empty for all."""
+    def current_view(self) -> SavedView | None:
+        """The saved view that is chosen, None when a place is."""
         item = self.currentItem()
-        status = None if item is None else item.data(Qt.ItemDataRole.UserRole)
-        return frozenset() if status is None else frozenset({Status(status)})
+        what = None if item is None else item.data(_WHAT)
+        return what if isinstance(what, SavedView) else None
+
+    def choose_place(self, key: str) -> None:
+        """Choose a place by its key, as a click does."""
+        for row in range(self.count()):
+            what = self.item(row).data(_WHAT)
+            if isinstance(what, Place) and what.key == key:
+                self.setCurrentRow(row)
+
+    def show_query(self, query: ValuationQuery) -> None:
+        """Mark where the list looks; nothing is emitted."""
+        self._query = query
+        row = self._row_of(query)
+        self.blockSignals(True)  # noqa: FBT003 — Qt's own signature
+        self.setCurrentRow(row)
+        self.blockSignals(False)  # noqa: FBT003
+        self.viewport().update()
 
     def show_counts(self, counts: Mapping[Status, int]) -> None:
-        """Show how many cases each state has."""
+        """Show how many cases of the desk each place has."""
+        for place in PLACES:
+            if place.shelf is Shelf.DESK:
+                wanted = place.statuses or frozenset(Status)
+                self._counts[place.key] = sum(counts.get(status, 0) for status in wanted)
+        self._show_numbers()
+
+    def show_shelf_counts(self, counts: Mapping[Shelf, int]) -> None:
+        """Show how many cases lie in the archive and in the trash."""
+        for place in PLACES:
+            if place.shelf is not Shelf.DESK and place.shelf in counts:
+                self._counts[place.key] = counts[place.shelf]
+        self._show_numbers()
+
+    def show_views(self, views: Sequence[SavedView]) -> None:
+        """Show the person's views in their order."""
+        self._views = tuple(views)
+        self._fill()
+        self.show_query(self._query)
+
+    # -- inside ---------------------------------------------------------------------------
+
+    def _row_of(self, query: ValuationQuery) -> int:
+        for row in range(self.count()):
+            what = self.item(row).data(_WHAT)
+            if isinstance(what, SavedView) and same_list(what.query, query):
+                return row
+        place = nearest_place(query)
+        rows = (row for row in range(self.count()) if self.item(row).data(_WHAT) == place)
+        return next(rows, 0)
+
+    def _fill(self) -> None:
+        self.blockSignals(True)  # noqa: FBT003
+        self.clear()
+        self._add_heading("cases.side_cases")
+        for place in PLACES:
+            item = self._add(self._texts(f"cases.place.{place.key}"), place)
+            item.setIcon(theme.icon(place.icon, "muted"))
+        if self._views:
+            self._add_heading("cases.side_views")
+        for view in self._views:
+            item = self._add(view.name, view)
+            item.setIcon(theme.icon("star", "muted"))
+            item.setToolTip(view.name)
+        self.blockSignals(False)  # noqa: FBT003
+        self._show_numbers()
+
+    def _add_heading(self, key: str) -> None:
+        item = QListWidgetItem(self._texts(key))
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setSizeHint(QSize(0, _HEADING))
+        self.addItem(item)
+
+    def _add(self, words: str, what: Place | SavedView) -> QListWidgetItem:
+        item = QListWidgetItem(words)
+        item.setData(_WHAT, what)
+        item.setSizeHint(QSize(0, _LINE))
+        self.addItem(item)
+        return item
+
+    def _show_numbers(self) -> None:
         for row in range(self.count()):
             item = self.item(row)
-            status = item.data(Qt.ItemDataRole.UserRole)
-            count = sum(counts.values()) if status is None else counts.get(Status(status), 0)
-            name = "cases.all" if status is None else f"cases.{Status(status).value}"
-            item.setText(f"{self._texts(name)}  {count}" if counts else self._texts(name))
-            item.setHidden(status is not None and status not in ALWAYS and not count)
+            what = item.data(_WHAT)
+            count = self._counts.get(what.key) if isinstance(what, Place) else None
+            item.setData(_COUNT, None if count is None else f"{count:,}")
+            spoken = item.text() if count is None else f"{item.text()}, {count}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
 
-    def _on_row_changed(self) -> None:
-        self.chosen.emit(self.statuses)
+    def _on_current_changed(self, item: QListWidgetItem | None) -> None:
+        what = None if item is None else item.data(_WHAT)
+        if isinstance(what, Place):
+            self.place_chosen.emit(what)
+        elif isinstance(what, SavedView):
+            self.view_chosen.emit(what)
+
+    def _on_menu_asked(self, point: QPoint) -> None:
+        item = self.itemAt(point) or self.currentItem()
+        what = None if item is None else item.data(_WHAT)
+        if isinstance(what, SavedView):
+            self.view_menu_asked.emit(what, self.viewport().mapToGlobal(point))
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """A line with its number at the end; headings are small and quiet."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """The line without its number, then the number where the line ends."""
+        if index.data(_WHAT) is None:
+            self._paint_heading(painter, option, str(index.data()))
+            return
+        count = index.data(_COUNT)
+        super().paint(painter, option, index)
+        if count is not None:
+            painter.save()
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(_inner(option.rect), _side(option, at_end=True), str(count))
+            painter.restore()
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """A long name ends before the number."""
+        super().initStyleOption(option, index)
+        count = index.data(_COUNT)
+        taken = option.fontMetrics.horizontalAdvance(str(count)) + theme.SPACE if count else 0
+        room = option.rect.width() - 2 * _MARGIN - theme.ICON - theme.SPACE - taken
+        option.text = option.fontMetrics.elidedText(
+            option.text, Qt.TextElideMode.ElideRight, max(room, 0)
+        )
+
+    def _paint_heading(
+        self, painter: QPainter, option: QStyleOptionViewItem, words: str
+    ) -> None:
+        painter.save()
+        font = option.font
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(_inner(option.rect), _side(option, at_end=False), words)
+        painter.restore()
+
+
+def same_list(one: ValuationQuery, other: ValuationQuery) -> bool:
+    """Whether two queries list the same cases in the same order, whatever their windows."""
+    return (one.words, one.statuses, one.shelf, one.narrowed, one.sort, one.descending) == (
+        other.words, other.statuses, other.shelf, other.narrowed, other.sort, other.descending,
+    )  # fmt: skip
+
+
+def _inner(rect: QRect) -> QRect:
+    return rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+
+
+def _side(option: QStyleOptionViewItem, *, at_end: bool) -> Qt.AlignmentFlag:
+    right_to_left = option.direction is Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignLeft if right_to_left == at_end else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter

@@ -28,6 +28,7 @@ from shamay_desktop.usecases.office.profile import office_of, profile_of, save_o
 from shamay_desktop.usecases.services import Services
 
 LANGUAGE = "language"
+SCHEME = "window.scheme"
 IDLE_MINUTES = "window.idle_minutes"
 DEFAULT_IDLE = 15
 IDLE_CHOICES = (5, 10, 15, 30, 60, 0)
@@ -45,6 +46,9 @@ class SettingsDialog(QDialog):
     language_chosen = Signal(object)
     """Language that differs from the present one."""
 
+    scheme_chosen = Signal(str)
+    """Light, dark or system, when it differs from the present choice."""
+
     def __init__(self, context: OfficeContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("settings")
@@ -58,6 +62,7 @@ class SettingsDialog(QDialog):
         self.office_form = self._make_office_form()
         self.person_form = self._make_person_form()
         self.language = QComboBox()
+        self.scheme = QComboBox()
         self.idle = QComboBox()
         self._tabs = QTabWidget()
         if self._manages:
@@ -97,7 +102,11 @@ class SettingsDialog(QDialog):
             context.actor,
             self._typed_office(step) if self._manages else None,
             self._typed_person(),
-            {LANGUAGE: str(self.language.currentData()), IDLE_MINUTES: self.idle.currentData()},
+            {
+                LANGUAGE: str(self.language.currentData()),
+                SCHEME: self.scheme.currentData(),
+                IDLE_MINUTES: self.idle.currentData(),
+            },
             owner=self,
             on_done=self._on_saved,
             on_failed=self._on_failed,
@@ -122,6 +131,7 @@ class SettingsDialog(QDialog):
             for name in form.editors:
                 form.set_text(name, getattr(record, name))
         self.logo.show_sha256(self._office.logo_sha256)
+        self.footer_logo.show_sha256(self._office.footer_logo_sha256)
         self.signature.show_sha256(self._person.signature_sha256)
         self._save.setEnabled(True)
 
@@ -130,7 +140,12 @@ class SettingsDialog(QDialog):
             return None
         typed = {name: self.office_form.text(name).strip() for name in self.office_form.editors}
         typed["rounding_step"] = str(int(step))
-        return replace(self._office, **typed, logo_sha256=self.logo.sha256)
+        return replace(
+            self._office,
+            **typed,
+            logo_sha256=self.logo.sha256,
+            footer_logo_sha256=self.footer_logo.sha256,
+        )
 
     def _typed_person(self) -> Person | None:
         if self._person is None:
@@ -154,7 +169,10 @@ class SettingsDialog(QDialog):
         self._read()
         language = Language(self.language.currentData())
         if language is not context.texts.language:
+            theme.choose_scheme(self.scheme.currentData())
             self.language_chosen.emit(language)
+        elif self.scheme.currentData() != theme.scheme():
+            self.scheme_chosen.emit(self.scheme.currentData())
 
     def _on_failed(self, error: ShamayError) -> None:
         self._save.setEnabled(self._person is not None)
@@ -170,14 +188,21 @@ class SettingsDialog(QDialog):
         texts = self._context.texts
         form = EntryForm(texts)
         form.add_line("name", texts("office.office"))
+        form.add_line("slogan", texts("office.slogan"))
         form.add_line("address", texts("office.address"))
         form.add_line("phone", texts("office.phone"), latin=True)
         form.add_line("email", texts("office.email"), latin=True)
+        form.add_line("website", texts("office.website"), latin=True)
+        form.add_line("association", texts("office.association"))
+        form.add_line("services", texts("office.services"))
         form.add_line("strip", texts("office.strip"))
         form.add_line("rounding_step", texts("office.rounding_step"), latin=True)
         self.logo = PictureChoice(self._context, "logo")
         self.logo.failed.connect(self._on_failed)
         form.add_widget("logo", texts("office.logo"), self.logo)
+        self.footer_logo = PictureChoice(self._context, "footer-logo")
+        self.footer_logo.failed.connect(self._on_failed)
+        form.add_widget("footer_logo", texts("office.footer_logo"), self.footer_logo)
         return form
 
     def _make_person_form(self) -> EntryForm:
@@ -198,12 +223,17 @@ class SettingsDialog(QDialog):
         for language in Language:
             self.language.addItem(texts(f"office.language.{language.value}"), language)
         self.language.setCurrentIndex(list(Language).index(texts.language))
+        self.scheme.setObjectName("field:scheme")
+        for scheme in theme.SCHEMES:
+            self.scheme.addItem(texts(f"actions.scheme_{scheme}"), scheme)
+        self.scheme.setCurrentIndex(theme.SCHEMES.index(theme.scheme()))
         self.idle.setObjectName("field:idle_minutes")
         for minutes in IDLE_CHOICES:
             words = texts("office.idle_after", n=minutes) if minutes else texts("office.idle_never")
             self.idle.addItem(words, minutes)
         self.idle.setCurrentIndex(max(0, self.idle.findData(idle_minutes(self._context.services))))
         form.add_widget("language", texts("office.language"), self.language)
+        form.add_widget("scheme", texts("office.scheme"), self.scheme)
         form.add_widget("idle_minutes", texts("office.idle_minutes"), self.idle)
         return form
 

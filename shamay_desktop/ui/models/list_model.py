@@ -1,6 +1,6 @@
 """A list of the case as a table: rows by id, cells as typed, refused typing kept in its cell."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -10,7 +10,7 @@ from shamay_desktop.domain.editing import Change
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import Field, Kind
 from shamay_desktop.domain.fields.canonical import Scalar
-from shamay_desktop.domain.fields.typed_input import shown, typed
+from shamay_desktop.domain.fields.typed_input import Parcel, shown, typed, typed_parcel
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.widgets.source_mark import ICONS
@@ -19,6 +19,9 @@ from shamay_desktop.ui.widgets.wording import out_of_range, problem_words, title
 Index = QModelIndex | QPersistentModelIndex
 NUMERIC = frozenset({Kind.IDENTIFIER, Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.FRACTION})
 
+
+NONE_SIGN = "∅"
+"""How "the document says none" is copied and pasted."""
 
 TICKED = frozenset({"included"})
 """Flags that count as "yes" as long as nobody says no."""
@@ -52,13 +55,19 @@ class ListModel(QAbstractTableModel):
     typed = Signal(str, str, object)
     """Row id, column id and canonical content (None: emptied)."""
 
+    split = Signal(str, object)
+    """Row id and a whole parcel that was given in one cell: contents by column."""
+
     refused = Signal()
     """A typed text was refused, or such a text went away."""
 
     def __init__(self, field: Field, texts: Texts, options: ListOptions | None = None) -> None:
         super().__init__()
         self.field = field
-        self.columns = _arranged(field, options or ListOptions())
+        self._arranged = _arranged(field, options or ListOptions())
+        self._wanted: frozenset[str] = frozenset()
+        self._filled: frozenset[str] = frozenset()
+        self.columns = self._seen()
         self.rows: tuple[Row, ...] = ()
         self.pinned: Mapping[str, str] | None = None
         self.drafts: dict[tuple[str, str], tuple[str, Refused]] = {}
@@ -70,11 +79,48 @@ class ListModel(QAbstractTableModel):
         """The row of the table in which the list begins."""
         return 0 if self.pinned is None else 1
 
+    @property
+    def extra_columns(self) -> tuple[Field, ...]:
+        """Columns that stand in the table only when they are asked for or filled."""
+        return tuple(column for column in self.field.columns if column.extra)
+
+    def is_filled(self, column: Field) -> bool:
+        """Whether a row holds something in an extra column: then it cannot be hidden."""
+        return column.id in self._filled
+
+    def is_seen(self, column: Field) -> bool:
+        """Whether a column of the registry stands in the table."""
+        return column in self.columns
+
+    def want_columns(self, names: Iterable[str]) -> None:
+        """Show these extra columns besides the filled ones."""
+        self._wanted = frozenset(names)
+        if self._seen() != self.columns:
+            self.beginResetModel()
+            self.columns = self._seen()
+            self.endResetModel()
+
+    def _seen(self) -> tuple[Field | Computed, ...]:
+        shown = self._wanted | self._filled
+        hidden = {column.id for column in self.extra_columns if column.id not in shown}
+        return tuple(
+            column for anchor, column in self._arranged if anchor not in hidden
+        )
+
+    def _note_filled(self, rows: tuple[Row, ...]) -> bool:
+        """Columns that came to hold something are shown from now on; True when one came."""
+        lacking = [column.id for column in self.extra_columns if column.id not in self._filled]
+        filled = [name for name in lacking if any(name in row.cells for row in rows)]
+        self._filled |= frozenset(filled)
+        return bool(filled) and self._seen() != self.columns
+
     def show_rows(self, rows: tuple[Row, ...]) -> bool:
-        """Show these rows; True when rows came, went or moved (indexes are then new)."""
+        """Show these rows; True when rows or columns came, went or moved (indexes are then new)."""
         before, moved = self.rows, [row.id for row in rows] != [row.id for row in self.rows]
+        moved = self._note_filled(rows) or moved
         if moved:
             self.beginResetModel()
+        self.columns = self._seen() if moved else self.columns
         self.rows = rows
         alive = {row.id for row in rows}
         self.drafts = {key: kept for key, kept in self.drafts.items() if key[0] in alive}
@@ -128,10 +174,16 @@ class ListModel(QAbstractTableModel):
     def index_of(self, row_id: str, column: str = "") -> QModelIndex:
         """The index of a cell, invalid when there is none."""
         names = [member.id for member in self.columns]
+        at = names.index(column) if column in names else 0
         for number, row in enumerate(self.rows):
             if row.id == row_id:
-                return self.index(number + self.first, names.index(column) if column else 0)
+                return self.index(number + self.first, at)
         return QModelIndex()
+
+    def cell_at(self, index: Index) -> tuple[str, str] | None:
+        """The row's id and the column of a cell that is typed, None for others."""
+        row, column = self.row_at(index), self.column_at(index)
+        return None if row is None or column is None else (row.id, column.id)
 
     def problem_of(self, row: Row, column: Field) -> str:
         """What is wrong with a cell, "" for nothing."""
@@ -197,8 +249,7 @@ class ListModel(QAbstractTableModel):
     def _cell_data(self, row: Row, column: Field, role: int) -> object:
         answer: object = None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            shows_tick = column.kind is Kind.FLAG and role == Qt.ItemDataRole.DisplayRole
-            answer = None if shows_tick else self.text_of(row, column)
+            answer = self._words_in(row, column, role)
         elif role == Qt.ItemDataRole.CheckStateRole and column.kind is Kind.FLAG:
             answer = _tick(column, row.content(column.id))
         elif role == Qt.ItemDataRole.ForegroundRole:
@@ -206,10 +257,30 @@ class ListModel(QAbstractTableModel):
         elif role == Qt.ItemDataRole.DecorationRole:
             answer = _source_picture(row.cells.get(column.id))
         elif role == Qt.ItemDataRole.ToolTipRole:
-            answer = self.problem_of(row, column) or self.text_of(row, column) or None
+            answer = self._hint_of(row, column) or None
+        elif role == Qt.ItemDataRole.AccessibleTextRole:
+            answer = self._spoken(row, column)
         else:
             answer = _alignment(column, role)
         return answer
+
+    def _words_in(self, row: Row, column: Field, role: int) -> object:
+        displayed = role == Qt.ItemDataRole.DisplayRole
+        answer = self.answer_of(row, column) if displayed else ""
+        if answer:
+            return answer
+        return None if displayed and column.kind is Kind.FLAG else self.text_of(row, column)
+
+    def _hint_of(self, row: Row, column: Field) -> str:
+        words = self.answer_of(row, column) or self.text_of(row, column)
+        return self.problem_of(row, column) or words
+
+    def _spoken(self, row: Row, column: Field) -> str:
+        """A cell for a screen reader: its title, what it holds, and what is wrong with it."""
+        held = self.answer_of(row, column) or self.text_of(row, column)
+        held = held or self._texts("forms.source.not_asked")
+        parts = (titled(column, self._texts), held, self.problem_of(row, column))
+        return ", ".join(part for part in parts if part)
 
     def setData(self, index: Index, text: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take a typed text or a tick; a refused text stays in its cell."""
@@ -223,6 +294,10 @@ class ListModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or str(text) == self.text_of(row, column):
             return False
         had = self.drafts.pop((row.id, column.id), None)
+        if (whole := parcel_in(self.field, column, str(text))) is not None:
+            self.split.emit(row.id, whole)
+            self.refused.emit()
+            return True
         try:
             content = typed(column, str(text))
         except Refused as problem:
@@ -241,15 +316,30 @@ class ListModel(QAbstractTableModel):
         kept = self.drafts.get((row.id, column.id))
         if kept is not None:
             return kept[0]
-        value = row.cells.get(column.id)
-        if value is not None and value.state is State.NONE:
-            return self._texts("forms.cell_none")
         return cell_text(column, row.content(column.id), self._texts)
+
+    def answer_of(self, row: Row, column: Field) -> str:
+        """What a cell shows where it has no content: none, or left empty; "" for not asked."""
+        value = row.cells.get(column.id)
+        if value is None or value.state is State.VALUE or (row.id, column.id) in self.drafts:
+            return ""
+        return self._texts(f"forms.cell_{value.state.value}")
+
+    def copied_text(self, index: Index) -> str:
+        """A cell as it goes to the clipboard; pasting "∅" back says "none" again."""
+        row, column = self.row_at(index), self.column_at(index)
+        if row is None or column is None:
+            return str(index.data() or "")
+        value = row.cells.get(column.id)
+        none = value is not None and value.state is State.NONE
+        return NONE_SIGN if none else self.text_of(row, column)
 
     def _ink(self, row: Row, column: Field) -> object:
         if (row.id, column.id) in self.drafts:
             return theme.colour("error")
-        return theme.colour("warning") if self.problem_of(row, column) else None
+        if self.problem_of(row, column):
+            return theme.colour("warning")
+        return theme.colour("muted") if self.answer_of(row, column) else None
 
     def _computed_data(self, row: Row, index: Index, role: int) -> object:
         computed = self.columns[index.column()]
@@ -280,12 +370,21 @@ def cell_text(column: Field, content: Content | None, texts: Texts) -> str:
     return ""
 
 
-def _arranged(field: Field, options: ListOptions) -> tuple[Field | Computed, ...]:
+def parcel_in(field: Field, column: Field, text: str) -> Parcel | None:
+    """A whole parcel that is given in the cell of its block, for lists of parcels; else None."""
+    names = {member.id for member in field.columns}
+    return typed_parcel(text) if column.id == "gush" and "helka" in names else None
+
+
+def _arranged(field: Field, options: ListOptions) -> tuple[tuple[str, Field | Computed], ...]:
+    """All columns in their order, each with the id of the registry's column it belongs to."""
     first = [field.column(name) for name in options.first]
-    columns: list[Field | Computed] = []
+    columns: list[tuple[str, Field | Computed]] = []
     for member in (*first, *(one for one in field.columns if one not in first)):
-        columns.append(member)
-        columns += [computed for name, computed in options.computed if name == member.id]
+        columns.append((member.id, member))
+        columns += [
+            (member.id, computed) for name, computed in options.computed if name == member.id
+        ]
     return tuple(columns)
 
 

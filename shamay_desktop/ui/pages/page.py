@@ -77,6 +77,11 @@ class Page(QWidget):
         super().__init__()
         self.context = context
 
+    @property
+    def has_panel_out(self) -> bool:
+        """Whether a part of the page stands in a window of its own."""
+        return False
+
     def show_case(self, case: Case) -> None:
         """Show the case; what has the focus and is being typed in is left alone."""
 

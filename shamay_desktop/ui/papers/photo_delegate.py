@@ -1,18 +1,58 @@
-"""Paints a cell of the contact sheet: picture, star, room, caption."""
+"""Paints a cell of the contact sheet: picture, star, marks, caption, room; captions are typed in it."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPixmap, QTransform
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from shamay_desktop.domain.evidence import Image
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
-from shamay_desktop.ui.papers.photos_model import BROKEN, FRONT, PHOTO, PICTURE, shown_name
+from shamay_desktop.ui.papers.photo_words import finish_words
+from shamay_desktop.ui.papers.photos_model import (
+    ALIKE,
+    BROKEN,
+    FRONT,
+    PHOTO,
+    PICTURE,
+    shown_name,
+)
 
 _Index = QModelIndex | QPersistentModelIndex
-PICTURE_SIZE = QSize(160, 120)
-CELL = QSize(PICTURE_SIZE.width() + 16, PICTURE_SIZE.height() + 64)
+WIDTHS = (112, 144, 176, 224, 288)
+"""Of the pictures, in pixels; four to three."""
+
+USUAL_WIDTH = 144
+EDGE = 8
 STAR = 20
+MARK = 14
+CAPTION_MOST = 300
+
+
+class CaptionEditor(QLineEdit):
+    """Keeps every key that is typing: the sheet's own keys are for when nothing is typed."""
+
+    def event(self, event: QEvent) -> bool:
+        """Claim keys before the shortcuts around it do."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            others = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+            if not event.modifiers() & others:
+                event.accept()
+                return True
+        return super().event(event)
 
 
 class PhotoDelegate(QStyledItemDelegate):
@@ -21,10 +61,21 @@ class PhotoDelegate(QStyledItemDelegate):
     def __init__(self, texts: Texts, parent: QWidget) -> None:
         super().__init__(parent)
         self._texts = texts
+        self.width = USUAL_WIDTH
+
+    @property
+    def picture_size(self) -> QSize:
+        """The room of the picture."""
+        return QSize(self.width, self.width * 3 // 4)
+
+    def cell(self, line: int) -> QSize:
+        """The whole cell, when a line of text is so high."""
+        size = self.picture_size
+        return QSize(size.width() + 2 * EDGE, size.height() + 2 * (line + 2) + 3 * EDGE)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """All cells are alike."""
-        return CELL
+        return self.cell(option.fontMetrics.height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """The picture above, two lines below."""
@@ -39,21 +90,56 @@ class PhotoDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(theme.colour("accent"))
             painter.drawRect(cell.adjusted(0, 0, -1, -1))
-        frame = QRect(cell.left() + 6, cell.top() + 6, *PICTURE_SIZE.toTuple())
-        self._paint_picture(painter, frame, index)
+        frame = self._frame(option.rect)
+        self._paint_picture(painter, frame, index, photo.rotation)
         self._paint_star(painter, frame, str(index.data(FRONT)))
-        self._paint_words(painter, cell, frame, photo, option)
+        self._paint_marks(painter, frame, index, photo)
+        self._paint_words(painter, frame, photo, option)
         painter.restore()
 
-    def _paint_picture(self, painter: QPainter, frame: QRect, index: _Index) -> None:
+    # -- typing a caption -----------------------------------------------------------------
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        """A line where the caption stands."""
+        editor = CaptionEditor(parent)
+        editor.setObjectName("field:photo-caption-here")
+        editor.setAccessibleName(self._texts("documents.caption"))
+        editor.setMaxLength(CAPTION_MOST)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        """Begin at the caption that stands."""
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        """Hand the words on."""
+        if isinstance(editor, QLineEdit):
+            model.setData(model.index(index.row(), index.column()), editor.text())
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
+    ) -> None:
+        """Under the picture, as wide as it."""
+        frame = self._frame(option.rect)
+        height = editor.sizeHint().height()
+        editor.setGeometry(frame.left(), frame.bottom() + 1, frame.width(), height)
+
+    # -- painting -------------------------------------------------------------------------
+
+    def _frame(self, cell: QRect) -> QRect:
+        size = self.picture_size
+        left = cell.left() + (cell.width() - size.width()) // 2
+        return QRect(left, cell.top() + EDGE, size.width(), size.height())
+
+    def _paint_picture(
+        self, painter: QPainter, frame: QRect, index: _Index, rotation: int
+    ) -> None:
         picture = index.data(PICTURE)
         painter.fillRect(frame, theme.colour("desk"))
         if isinstance(picture, QPixmap):
-            size = picture.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            place = QRect(0, 0, size.width(), size.height())
-            place.moveCenter(frame.center())
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(place, picture)
+            draw_turned(painter, frame, picture, rotation)
         elif index.data(BROKEN):
             mark = theme.pixmap("warn", "warning")
             painter.drawPixmap(frame.center().x() - 10, frame.center().y() - 10, mark)
@@ -68,13 +154,23 @@ class PhotoDelegate(QStyledItemDelegate):
         name = "star-filled" if front == "chosen" else "star"
         painter.drawPixmap(plate.left() + 2, plate.top() + 2, theme.pixmap(name, "accent"))
 
+    def _paint_marks(self, painter: QPainter, frame: QRect, index: _Index, photo: Image) -> None:
+        """At the picture's foot: others like it, and where and when as the camera says."""
+        marks = [("alike", "warning")] if index.data(ALIKE) else []
+        marks += [("place", "muted")] if photo.latitude is not None else []
+        marks += [("clock", "muted")] if photo.taken_at else []
+        marks += [("note", "muted")] if photo.notes else []
+        left = frame.left() + 4
+        for name, tone in marks:
+            plate = QRect(left, frame.bottom() - MARK - 6, MARK + 4, MARK + 4)
+            painter.fillRect(plate, theme.colour("surface"))
+            painter.drawPixmap(
+                plate.left() + 2, plate.top() + 2, theme.pixmap(name, tone, MARK)
+            )
+            left = plate.right() + 2
+
     def _paint_words(
-        self,
-        painter: QPainter,
-        cell: QRect,
-        frame: QRect,
-        photo: Image,
-        option: QStyleOptionViewItem,
+        self, painter: QPainter, frame: QRect, photo: Image, option: QStyleOptionViewItem
     ) -> None:
         metrics = option.fontMetrics
         lines = [
@@ -92,5 +188,21 @@ class PhotoDelegate(QStyledItemDelegate):
     def _about(self, photo: Image) -> str:
         parts = [self._texts(f"documents.room.{photo.room_type}")]
         if photo.finish_level is not None:
-            parts.append(self._texts(f"documents.finish.{photo.finish_level}"))
+            parts.append(finish_words(self._texts, photo.finish_level))
         return " · ".join(parts)
+
+
+def draw_turned(painter: QPainter, frame: QRect, picture: QPixmap, rotation: int) -> None:
+    """A picture as large as it fits into a frame, turned clockwise by 0, 90, 180 or 270."""
+    sides = picture.size().transposed() if rotation in (90, 270) else picture.size()
+    fitted = sides.scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    drawn = fitted.transposed() if rotation in (90, 270) else fitted
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    middle = frame.center()
+    painter.setTransform(
+        QTransform().translate(middle.x() + 1, middle.y() + 1).rotate(rotation), combine=True
+    )
+    width, height = drawn.width(), drawn.height()
+    painter.drawPixmap(QRect(-width // 2, -height // 2, width, height), picture)
+    painter.restore()

@@ -1,4 +1,4 @@
-"""What is said of the chosen photos: room, finish, caption, front, order; and their removal."""
+"""What is said of the chosen photos: room, finish, caption, front; turning, order, removal."""
 
 from collections.abc import Sequence
 
@@ -18,6 +18,7 @@ from shamay_desktop.domain.evidence import FinishLevel, Image, RoomType
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.papers.case_files import CaseFiles
+from shamay_desktop.ui.papers.photo_delegate import CAPTION_MOST
 
 
 class WordsOfPhoto(QComboBox):
@@ -35,6 +36,10 @@ class PhotoDetails(QFrame):
     """The chosen ones are to go earlier (-1) or later (1)."""
 
     show_asked = Signal()
+    """The photo is to be shown beside the form."""
+
+    full_screen_asked = Signal()
+    compare_asked = Signal()
 
     def __init__(self, texts: Texts, files: CaseFiles) -> None:
         super().__init__()
@@ -46,22 +51,34 @@ class PhotoDetails(QFrame):
         self._build()
         self.show_photos(())
 
-    def show_photos(self, photos: Sequence[Image]) -> None:
+    def show_photos(
+        self, photos: Sequence[Image], *, may_edit: bool = True, can_order: bool = True
+    ) -> None:
         """Show what is said of these; a caption that is being typed is kept first."""
         if [photo.id for photo in photos] != [photo.id for photo in self.photos]:
             self.commit_typing()
         before, self.photos = self.photos, list(photos)
-        for widget in (self.room, self.finish, self.show_button, self.to_paper, self.remove):
-            widget.setEnabled(bool(photos))
         one = photos[0] if len(photos) == 1 else None
+        for widget in self._editing:
+            widget.setVisible(may_edit)
+            widget.setEnabled(bool(photos))
+        for box in (self.room, self.finish):
+            box.setEnabled(bool(photos) and may_edit)
         self.caption.setEnabled(one is not None)
+        self.caption.setReadOnly(not may_edit)
         self.front.setEnabled(one is not None)
+        for button in (self.earlier, self.later):
+            button.setEnabled(bool(photos) and can_order)
+        for button in (self.show_button, self.full_screen):
+            button.setEnabled(bool(photos))
+        self.compare.setEnabled(len(photos) > 0)
         _show_shared(self.room, [photo.room_type.value for photo in photos])
         _show_shared(self.finish, [str(photo.finish_level or "") for photo in photos])
         self._show_caption(before, one)
         self.front.setChecked(one is not None and one.front)
-        for button in (self.earlier, self.later):
-            button.setEnabled(bool(photos))
+        self.front.setIcon(
+            theme.icon("star-filled", "accent") if self.front.isChecked() else theme.icon("star")
+        )
 
     def commit_typing(self) -> None:
         """Keep the caption that stands in the editor."""
@@ -97,6 +114,8 @@ class PhotoDetails(QFrame):
     def _ids(self) -> list[str]:
         return [photo.id for photo in self.photos]
 
+    # -- building -------------------------------------------------------------------------
+
     def _build(self) -> None:
         texts = self._texts
         self.room = self._list("room", [(r.value, texts(f"documents.room.{r}")) for r in RoomType])
@@ -107,22 +126,46 @@ class PhotoDetails(QFrame):
         self.caption = QLineEdit()
         self.caption.setObjectName("field:photo-caption")
         self.caption.setAccessibleName(texts("documents.caption"))
-        self.caption.setMaxLength(300)
+        self.caption.setMaxLength(CAPTION_MOST)
+        self.caption.setMinimumWidth(10 * theme.SPACE)
         self.caption.editingFinished.connect(self.commit_typing)
-        self.front = self._button("star", "documents.front")
-        self.front.setCheckable(True)
-        self.front.clicked.connect(self._on_front_clicked)
-        self.earlier = self._button("previous", "documents.earlier")
-        self.earlier.clicked.connect(lambda: self.moved.emit(-1))
-        self.later = self._button("next", "documents.later")
-        self.later.clicked.connect(lambda: self.moved.emit(1))
-        self.show_button = self._button("eye", "documents.show_photo")
-        self.show_button.clicked.connect(self.show_asked)
-        self.to_paper = self._button("paper", "documents.make_paper")
-        self.to_paper.clicked.connect(lambda: self._files.make_papers(self._ids()))
-        self.remove = self._button("trash", "documents.remove_photo")
-        self.remove.clicked.connect(lambda: self._files.remove(tuple(self.photos)))
+        self._make_buttons()
+        self._connect_buttons()
         self._lay_out()
+
+    def _make_buttons(self) -> None:
+        self.front = self._button("star", "documents.front", words=True)
+        self.front.setCheckable(True)
+        self.earlier = self._button("previous", "documents.earlier")
+        self.later = self._button("next", "documents.later")
+        self.rotate_left = self._button("rotate-left", "documents.rotate_left")
+        self.rotate_right = self._button("rotate", "documents.rotate_right")
+        self.show_button = self._button("eye", "documents.show_photo")
+        self.full_screen = self._button("full-screen", "documents.full_screen")
+        self.compare = self._button("compare", "documents.compare")
+        self.to_paper = self._button("paper", "documents.make_paper")
+        self.remove = self._button("trash", "documents.remove_photo", words=True)
+        self._editing = (
+            self.front,
+            self.earlier,
+            self.later,
+            self.rotate_left,
+            self.rotate_right,
+            self.to_paper,
+            self.remove,
+        )
+
+    def _connect_buttons(self) -> None:
+        self.front.clicked.connect(self._on_front_clicked)
+        self.earlier.clicked.connect(lambda: self.moved.emit(-1))
+        self.later.clicked.connect(lambda: self.moved.emit(1))
+        self.rotate_left.clicked.connect(lambda: self._files.turn(self._ids(), -90))
+        self.rotate_right.clicked.connect(lambda: self._files.turn(self._ids(), 90))
+        self.show_button.clicked.connect(self.show_asked)
+        self.full_screen.clicked.connect(self.full_screen_asked)
+        self.compare.clicked.connect(self.compare_asked)
+        self.to_paper.clicked.connect(lambda: self._files.make_papers(self._ids()))
+        self.remove.clicked.connect(lambda: self._files.remove(tuple(self.photos)))
 
     def _lay_out(self) -> None:
         texts = self._texts
@@ -140,7 +183,10 @@ class PhotoDetails(QFrame):
             fields.addWidget(widget, stretch)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.SPACE // 2)
-        for button in (self.front, self.earlier, self.later, self.show_button):
+        for button in (self.front, self.earlier, self.later, self.rotate_left, self.rotate_right):
+            buttons.addWidget(button)
+        buttons.addSpacing(theme.SPACE)
+        for button in (self.show_button, self.full_screen, self.compare):
             buttons.addWidget(button)
         buttons.addStretch(1)
         for button in (self.to_paper, self.remove):
@@ -155,19 +201,29 @@ class PhotoDetails(QFrame):
         box = WordsOfPhoto()
         box.setObjectName(f"field:photo-{name}")
         box.setAccessibleName(self._texts(f"documents.{name}"))
+        box.setToolTip(self._texts(f"documents.{name}_tip"))
         for code, words in entries:
             box.addItem(words, code)
         return box
 
-    def _button(self, icon: str, key: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(f"action:{key.partition('.')[2].replace('_', '-')}")
-        button.setText(self._texts(key))
-        button.setIcon(theme.icon(icon))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setToolTip(self._texts(f"{key}_tip"))
-        button.setAccessibleName(self._texts(key))
-        return button
+    def _button(self, icon: str, key: str, *, words: bool = False) -> QToolButton:
+        return tool(self._texts, icon, key, words=words)
+
+
+def tool(texts: Texts, icon: str, key: str, *, words: bool = False) -> QToolButton:
+    """A button with an icon, and with its words too; `key` has a twin `key_tip` that says more."""
+    button = QToolButton()
+    button.setObjectName(f"action:{key.partition('.')[2].replace('_', '-')}")
+    button.setText(texts(key))
+    button.setIcon(theme.icon(icon))
+    button.setToolButtonStyle(
+        Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        if words
+        else Qt.ToolButtonStyle.ToolButtonIconOnly
+    )
+    button.setToolTip(texts(f"{key}_tip"))
+    button.setAccessibleName(texts(key))
+    return button
 
 
 def _show_shared(box: QComboBox, codes: list[str]) -> None:

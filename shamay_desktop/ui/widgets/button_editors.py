@@ -4,14 +4,15 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from shamay_desktop.domain.case import Value
 from shamay_desktop.domain.fields import Field
 from shamay_desktop.domain.fields.typed_input import YES_NO
 from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.ui import theme
 from shamay_desktop.ui.widgets.draft import Draft
-from shamay_desktop.ui.widgets.wording import choice_labels, label_of
+from shamay_desktop.ui.widgets.wording import choice_labels, label_of, state_words
 
 _TURN = {Qt.Key.Key_Left: 1, Qt.Key.Key_Right: -1}
 
@@ -32,6 +33,9 @@ class _Buttons(QWidget):
         row.setSpacing(4)
         for code, label in buttons:
             row.addWidget(self._button(field, code, label))
+        self._state = QLabel()
+        theme.set_tone(self._state, "muted")
+        row.addWidget(self._state)
         row.addStretch(1)
         self.setAccessibleName(label_of(field, texts))
         self.setFocusProxy(next(iter(self.buttons.values())))
@@ -43,6 +47,18 @@ class _Buttons(QWidget):
         self.draft.value = value
         for code, button in self.buttons.items():
             button.setChecked(self._pressed(code))
+        self._state.setText(state_words(self.draft.field, self.draft.state, self._texts))
+
+    @property
+    def typed_text(self) -> str:
+        """Nothing is typed here."""
+        return ""
+
+    def retype(self, text: str) -> None:
+        """Nothing is typed here."""
+
+    def forget_typing(self) -> None:
+        """Nothing is typed here."""
 
     def commit(self) -> None:
         """Nothing waits: a click is kept at once."""

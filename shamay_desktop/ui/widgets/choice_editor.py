@@ -8,7 +8,7 @@ from shamay_desktop.domain.case import Value
 from shamay_desktop.domain.fields import Field
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.widgets.draft import Draft, Readout
-from shamay_desktop.ui.widgets.wording import choice_labels, label_of, none_words
+from shamay_desktop.ui.widgets.wording import choice_labels, label_of, state_words
 
 
 class ChoiceEditor(QComboBox):
@@ -45,8 +45,8 @@ class ChoiceEditor(QComboBox):
             self._tell(None)
         line = self.lineEdit()
         if line is not None:
-            none = none_words(self.draft.field, self._texts) if self.draft.says_none else ""
-            line.setPlaceholderText(none)
+            words = state_words(self.draft.field, self.draft.state, self._texts)
+            line.setPlaceholderText(words)
 
     def commit(self) -> None:
         """Keep the choice that stands in the editor."""
@@ -58,6 +58,21 @@ class ChoiceEditor(QComboBox):
             self.committed.emit(read.content)
         if isinstance(read.content, str):
             self.setCurrentIndex(self.findData(read.content))
+
+    @property
+    def typed_text(self) -> str:
+        """What stands in the editor."""
+        return self.currentText()
+
+    def retype(self, text: str) -> None:
+        """Put a text in as if it were typed, and keep it if it is a choice."""
+        self.setEditText(text)
+        self.commit()
+
+    def forget_typing(self) -> None:
+        """Show what the case holds again."""
+        self._write()
+        self._tell(None)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep the choice."""

@@ -34,9 +34,9 @@ class Draft:
         return content if isinstance(content, str | bool) else None
 
     @property
-    def says_none(self) -> bool:
-        """Whether the document says that there is none."""
-        return self.value is not None and self.value.state is State.NONE
+    def state(self) -> State | None:
+        """What is known, None when it was not asked yet."""
+        return None if self.value is None else self.value.state
 
     @property
     def text(self) -> str:

@@ -20,6 +20,7 @@ from shamay_desktop.ui.widgets.wording import (
     label_of,
     out_of_range,
     problem_words,
+    state_words,
     titled,
     unit_of,
 )
@@ -66,6 +67,7 @@ class FieldRow(QWidget):
         self._asked = False
         self._refused: Refused | None = None
         self._notes: Sequence[Note] = ()
+        self._said = ""
         self._problem: QLabel | None = None
         self.editor: Editor = make_editor(field, texts, splitter)
         self.editor.setObjectName(f"field:{self.path}")
@@ -92,9 +94,30 @@ class FieldRow(QWidget):
     def show_value(self, value: Value | None) -> None:
         """Show what the case holds."""
         if value != self.editor.draft.value or self._refused is not None:
+            self._said = ""
             self.editor.show_value(value)
             self.mark.show_source(value, asked=self._asked)
             self._show_problem()
+
+    def turn_to(self, path: str, value: Value | None) -> None:
+        """Stand for the cell of another row; what was typed for the row before is let go."""
+        self.path = path
+        self.editor.setObjectName(f"field:{path}")
+        self.mark.setObjectName(f"mark:{path}")
+        self.editor.show_value(value)
+        self.forget_typing()
+        self.mark.show_source(value, asked=self._asked)
+        self._show_problem()
+
+    def forget_typing(self) -> None:
+        """Show what the case holds, whatever is typed: another answer took its place."""
+        self._said = ""
+        self.editor.forget_typing()
+
+    def say(self, sentence: str) -> None:
+        """Say something passing under the editor, until the value is another one."""
+        self._said = sentence
+        self._show_problem()
 
     def set_asked(self, asked: bool) -> None:
         """Whether the case must have the field."""
@@ -120,6 +143,16 @@ class FieldRow(QWidget):
     def holds_refused_text(self) -> bool:
         """Whether the editor holds a text that is no content of the field: the case lacks it."""
         return self._refused is not None
+
+    @property
+    def refusal(self) -> Refused | None:
+        """Why the editor's text is refused, None when it is not."""
+        return self._refused
+
+    @property
+    def refused_text(self) -> str:
+        """The text that was refused, "" for none."""
+        return "" if self._refused is None else self.editor.typed_text
 
     @property
     def problem(self) -> str:
@@ -171,10 +204,17 @@ class FieldRow(QWidget):
         if self._refused is not None:
             return [Note("block", problem_words(self._refused, self._texts))]
         warning = out_of_range(self.field, self.editor.draft.content, self._texts)
-        return [*([Note("warn", warning)] if warning else []), *self._notes]
+        passing = [Note("warn", sentence) for sentence in (self._said, warning) if sentence]
+        return [*passing, *self._notes]
+
+    def _describe(self, problem: str) -> None:
+        """For a screen reader: the answer that stands in place of a value, and what is wrong."""
+        answer = state_words(self.field, self.editor.draft.state, self._texts)
+        self.editor.setAccessibleDescription(". ".join(part for part in (answer, problem) if part))
 
     def _show_problem(self) -> None:
         lines = self._lines()
+        self._describe("\n".join(note.sentence for note in lines))
         if not lines and self._problem is None:
             return
         tone = next((note.tone for note in lines if note.tone == "error"), None) or (
@@ -193,4 +233,3 @@ class FieldRow(QWidget):
         theme.set_tone(self._problem, tone)
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
-        self.editor.setAccessibleDescription(words)

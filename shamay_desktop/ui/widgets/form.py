@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+import shiboken6
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from shamay_desktop.domain.case import Case, State
@@ -16,9 +16,13 @@ from shamay_desktop.domain.steps import answered, asked_for
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.widgets.field_row import FieldRow, Note
+from shamay_desktop.ui.widgets.form_actions import FormActions
+from shamay_desktop.ui.widgets.form_bar import LONG_FORM, FormBar
 from shamay_desktop.ui.widgets.form_group import FormGroup, FormLayout, Row
+from shamay_desktop.ui.widgets.form_view import FormView
 from shamay_desktop.ui.widgets.list_editor import ListEditor
 from shamay_desktop.ui.widgets.record_row import RecordRow
+from shamay_desktop.ui.widgets.source_mark import SourceMark
 from shamay_desktop.ui.widgets.story import StoryPopup
 from shamay_desktop.ui.widgets.wording import finding_words
 
@@ -31,7 +35,8 @@ class Form(QWidget):
     """Rows by path. It never changes the case: it emits changes and shows what comes back.
 
     The first groups are built at once, the others when the window is idle, so that a page
-    opens without a stall; whatever needs a row that is not there yet builds it first.
+    opens without a stall; whatever needs a row that is not there yet builds it first. Groups
+    that the case's purpose does not have are not built until they are asked for.
     """
 
     edited = Signal(object)
@@ -49,23 +54,25 @@ class Form(QWidget):
         super().__init__()
         self.context = context
         self.rows: dict[str, Row] = {}
-        self._section_of: dict[str, FormGroup] = {}
+        self.sections: dict[str, FormGroup] = {}
+        self.last_focus: QWidget | None = None
+        self._groups = list(groups)
+        self._layout = layout or FormLayout()
         self._case: Case | None = None
         self._notes: Mapping[str, tuple[Note, ...]] = {}
         self._cell_notes: Mapping[str, Mapping[tuple[str, str], str]] = {}
-        self._sections = QVBoxLayout()
-        self._sections.setSpacing(2 * theme.SPACE)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, theme.SPACE)
-        column.addLayout(self._sections)
-        column.addStretch(1)
-        self._waiting = [partial(self._build, *pair, layout or FormLayout()) for pair in groups]
+        self._waiting = list(range(len(self._groups)))
+        self.view = FormView([field for _group, fields in self._groups for field in fields])
+        self._lay_out()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._on_idle)
         for _ in range(at_once):
             self._build_next()
         self._later.start()
-        self._bind()
+        self.actions_of = FormActions(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
 
     def show_case(self, case: Case) -> None:
         """Show the case; only what is not as it was is touched."""
@@ -75,7 +82,7 @@ class Form(QWidget):
         for path, row in self.rows.items():
             if before is None or before.values.get(path) is not case.values.get(path):
                 row.show_value(case.values.get(path))
-        self._show_asked(case)
+        self.show_asked()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show the findings under their fields."""
@@ -94,15 +101,13 @@ class Form(QWidget):
         self._show_notes(self._all_rows())
 
     def focus_field(self, path: str) -> bool:
-        """Give a field or cell the focus; False when the form has none of that path."""
+        """Give a field or cell the focus; False when the form has none of that path, or its
+        case does not show it. What hides it for the moment (fold, filter) gives way.
+        """
         head = path.partition("/")[0]
-        while head not in self.rows and self._waiting:
-            self._build_next()
-        row = self.rows.get(head)
-        if row is None:
+        if not self._uncover(head):
             return False
-        if not row.isVisibleTo(self):
-            return False
+        row = self.rows[head]
         if isinstance(row, ListEditor):
             row.focus_cell(path)
         elif isinstance(row, RecordRow) and path.partition("/")[2] in row.cells:
@@ -122,72 +127,185 @@ class Form(QWidget):
             row.commit()
 
     def build_all(self) -> None:
-        """Build the groups that still wait."""
-        while self._waiting:
-            self._build_next()
+        """Build the groups that still wait and belong to the case."""
+        while self._build_next():
+            pass
 
     def open_menu(self, path: str) -> StoryPopup | None:
         """Open the story of a path at its mark."""
-        for row_path, row in self._all_rows():
-            if row_path == path or (isinstance(row, ListEditor) and path.startswith(row.path)):
-                field = row.field_of(path) if isinstance(row, ListEditor) else row.field
-                popup = StoryPopup(self.context, field, path, self)
-                popup.none_chosen.connect(self._on_none_chosen)
-                popup.cleared.connect(lambda cleared: self._set(cleared, None))
-                popup.paper_asked.connect(self.paper_asked)
-                popup.open_at(row.mark)
-                return popup
+        row = self.rows.get(path.partition("/")[0])
+        if row is None:
+            return None
+        cell = row.cells.get(path.partition("/")[2]) if isinstance(row, RecordRow) else None
+        field = row.field_of(path) if isinstance(row, ListEditor) else (cell or row).field
+        popup = StoryPopup(self.context, field, path, self)
+        popup.state_chosen.connect(self.set_state)
+        popup.paper_asked.connect(self.paper_asked)
+        popup.open_at(self._mark_of(row if cell is None else cell, path))
+        return popup
+
+    def set_state(self, path: str, state: State | None) -> None:
+        """Answer a field or cell with "none" or "left empty", or forget the answer."""
+        self.set_states([path], state)
+
+    def set_states(self, paths: Sequence[str], state: State | None) -> None:
+        """Answer several fields or cells in one gesture; one that must be known says so."""
+        session, changes = self.context.session, list[Change]()
+        refused: list[str] = []
+        for path in paths:
+            field = self._field_of(path)
+            if field is None or (state is State.NONE and field.must_be_known):
+                refused += [path] if field is not None else []
+                continue
+            value = None if state is None else session.typed(None, state)
+            changes += setting(session.case, path, value)
+        self.emit(tuple(changes))
+        for path in paths:
+            self._forget_typing(path, kept=path in refused)
+
+    def emit(self, changes: tuple[Change, ...]) -> None:
+        """Tell one gesture, if it changes anything."""
+        if changes:
+            self.edited.emit(changes)
+
+    def row_at(self, widget: QWidget | None) -> FieldRow | RecordRow | ListEditor | None:
+        """The row in which a widget stands: a cell's own row inside a record or a row's form."""
+        while widget is not None and widget is not self:
+            if isinstance(widget, FieldRow | ListEditor | RecordRow):
+                return widget
+            widget = widget.parentWidget()
         return None
+
+    @property
+    def current_row(self) -> FieldRow | RecordRow | ListEditor | None:
+        """The row that has the focus, or had it before a palette or menu took it."""
+        alive = self.last_focus is not None and shiboken6.isValid(self.last_focus)
+        return self.row_at(self.last_focus) if alive else None
+
+    # -- groups ---------------------------------------------------------------------------
+
+    def go_to_group(self, key: str) -> None:
+        """Unfold a group, bring its beginning into view and give its first row the focus."""
+        index = next(at for at, (group, _) in enumerate(self._groups) if group.key == key)
+        if index in self._waiting:
+            self._build(index)
+        section = self.sections[key]
+        self.fold(section, folded=False)
+        row = next((row for row in section.rows if row.isVisibleTo(self)), None)
+        if row is not None:
+            row.focus_editor()
+
+    def fold(self, section: FormGroup, folded: bool) -> None:
+        """Fold or unfold a group; this machine remembers it."""
+        section.fold(folded)
+        names = [each.group.key for each in self.sections.values() if each.is_folded]
+        unbuilt = {self._groups[at][0].key for at in self._waiting}
+        names += [name for name in self._folded_before() if name in unbuilt]
+        settings = self.context.services.settings
+        self.context.tasks.run(settings.set, self._setting, names, owner=self)
+
+    def fold_all(self, folded: bool) -> None:
+        """Fold or unfold all groups."""
+        self.build_all()
+        for section in self.sections.values():
+            self.fold(section, folded)
+
+    def show_missing_only(self, on: bool) -> None:
+        """Show only the fields that must be answered and are not."""
+        self.view.missing_only = on
+        self.bar.missing.setChecked(on)
+        if on:
+            self.build_all()
+        self.show_asked()
+
+    def show_kept(self, on: bool) -> None:
+        """Show the values of fields that the case's purpose does not have, or hide them again."""
+        self.view.kept_too = on
+        self.bar.kept.setChecked(on)
+        if on and self._case is not None:
+            kept = {field.id for field in self.view.kept(self._case)}
+            for index in tuple(self._waiting):
+                if any(field.id in kept for field in self._groups[index][1]):
+                    self._build(index)
+        self.show_asked()
+
+    def counted_groups(self) -> list[tuple[Group, int]]:
+        """The groups that the case shows, each with how many of its fields are missing."""
+        case = self.context.session.case
+        return [
+            (group, sum(self.view.is_missing(case, field) for field in fields))
+            for group, fields in self._groups
+            if any(field.applies(case) for field in fields)
+        ]
 
     # -- building -------------------------------------------------------------------------
 
-    def _build_next(self) -> None:
-        if self._waiting:
-            self._waiting.pop(0)()
+    def _build_next(self) -> bool:
+        """Build the first waiting group that belongs to the case; False when none does."""
+        case = self._case or self.context.session.case
+        for index in self._waiting:
+            if self._groups[index][0].applies(case):
+                self._build(index)
+                return True
+        return False
 
     def _on_idle(self) -> None:
-        self._build_next()
-        if self._waiting:
+        if self._build_next() and self._waiting:
             self._later.start()
 
-    def _build(self, group: Group, fields: tuple[Field, ...], layout: FormLayout) -> None:
-        section = FormGroup(self.context, group, fields, layout)
-        self._sections.addWidget(section)
+    def _build(self, index: int) -> None:
+        self._waiting.remove(index)
+        group, fields = self._groups[index]
+        section = FormGroup(self.context, group, fields, self._layout)
+        earlier = {self._groups[at][0].key for at in range(index)}
+        self._sections.insertWidget(sum(key in earlier for key in self.sections), section)
+        self.sections[group.key] = section
+        section.folded.connect(partial(self._on_section_folded, section))
         section.show()
         for row in section.rows:
             self.rows[row.path] = row
-            self._section_of[row.path] = section
             self._connect(row)
             if self._case is not None:
                 row.show_value(self._case.values.get(row.path))
-        self._show_notes(self._all_rows())
-        if self._case is not None:
-            self._show_asked(self._case)
+        if self._notes or self._cell_notes:
+            self._show_notes((row.path, row) for row in _flat(section.rows))
+        self._show_asked_in(section)
+        section.fold(group.key in self._folded_before())
 
     def _connect(self, row: Row) -> None:
         row.menu_asked.connect(self.open_menu)
         if isinstance(row, ListEditor):
             row.edited.connect(self.edited)
-            row.none_chosen.connect(self._on_none_chosen)
+            row.none_chosen.connect(lambda path: self.set_state(path, State.NONE))
             row.cell_focused.connect(self.focused)
             return
         row.committed.connect(self._on_row_committed)
         if isinstance(row, FieldRow):
             row.split.connect(partial(self._on_row_split, row.path))
 
-    def _bind(self) -> None:
-        menu = QShortcut(QKeySequence("F4"), self)
-        menu.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        menu.activated.connect(self._on_menu_key)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._on_focus_changed)
+    def _lay_out(self) -> None:
+        self._sections = QVBoxLayout()
+        self._sections.setSpacing(2 * theme.SPACE)
+        self.bar = FormBar(self.context.texts, self.counted_groups)
+        self.bar.jump_asked.connect(self.go_to_group)
+        self.bar.missing_only_asked.connect(self.show_missing_only)
+        self.bar.kept_asked.connect(self.show_kept)
+        self.bar.fold_asked.connect(self.fold_all)
+        self.is_long = len(self._groups) >= LONG_FORM
+        self.bar.jump.setVisible(self.is_long)
+        self.bar.missing.setVisible(self.is_long)
+        self.bar.setVisible(self.is_long)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, theme.SPACE)
+        column.addWidget(self.bar)
+        column.addLayout(self._sections)
+        column.addStretch(1)
 
     # -- what the person does -------------------------------------------------------------
 
     def _on_row_committed(self, path: str, content: Scalar | None) -> None:
         session = self.context.session
-        self._emit(setting(session.case, path, None if content is None else session.typed(content)))
+        self.emit(setting(session.case, path, None if content is None else session.typed(content)))
 
     def _on_row_split(self, path: str, parts: Mapping[str, str]) -> None:
         """A pasted whole: its parts belong to neighbours of the same prefix."""
@@ -197,71 +315,121 @@ class Form(QWidget):
             if session.case.content(f"{prefix}.{name}") == content:
                 continue
             changes += setting(session.case, f"{prefix}.{name}", session.typed(content))
-        self._emit(tuple(changes))
+        self.emit(tuple(changes))
         row = self.rows[path]
         row.show_value(session.case.values.get(path))
 
-    def _on_none_chosen(self, path: str) -> None:
-        self._set(path, State.NONE)
-
-    def _set(self, path: str, state: State | None) -> None:
-        session = self.context.session
-        value = None if state is None else session.typed(None, state)
-        self._emit(setting(session.case, path, value))
-
-    def _emit(self, changes: tuple[Change, ...]) -> None:
-        if changes:
-            self.edited.emit(changes)
-
-    def _on_menu_key(self) -> None:
-        widget = QApplication.focusWidget()
-        while widget is not None and widget is not self:
-            if isinstance(widget, ListEditor):
-                self.open_menu(widget.current_path)
-                return
-            if isinstance(widget, FieldRow):
-                self.open_menu(widget.path)
-                return
-            widget = widget.parentWidget()
+    def _on_section_folded(self, section: FormGroup, folded: bool) -> None:
+        self.fold(section, folded)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is None or not self.isAncestorOf(new):
             return
-        widget: QWidget | None = new
-        while widget is not None and widget is not self:
-            if isinstance(widget, FieldRow):
-                self.focused.emit(widget.path)
-                return
-            if isinstance(widget, ListEditor):
-                self.focused.emit(widget.current_path)
-                return
-            widget = widget.parentWidget()
+        self.last_focus = new
+        row = self.row_at(new)
+        if isinstance(row, FieldRow):
+            self.focused.emit(row.path)
+        elif isinstance(row, ListEditor):
+            self.focused.emit(row.current_path)
+
+    def _field_of(self, path: str) -> Field | None:
+        row = self.rows.get(path.partition("/")[0])
+        if isinstance(row, ListEditor):
+            return row.field_of(path)
+        if isinstance(row, RecordRow) and path.partition("/")[2] in row.cells:
+            return row.cells[path.partition("/")[2]].field
+        return None if row is None else row.field
+
+    def _forget_typing(self, path: str, *, kept: bool) -> None:
+        """What was typed gives way to the answer; an answer that is refused says why."""
+        row = self.widget_of(path)
+        words = self.context.texts("forms.must_be_known")
+        if isinstance(row, ListEditor):
+            row.say(words) if kept else row.forget_typing([path])
+        elif isinstance(row, FieldRow):
+            row.say(words) if kept else row.forget_typing()
+
+    def _mark_of(self, row: Row, path: str) -> SourceMark:
+        """The mark at which a story opens: a cell's own in the row's form, else the row's."""
+        if isinstance(row, ListEditor) and row.panel is not None and row.panel.isVisible():
+            for cell in row.panel.cells.values():
+                if cell.path == path:
+                    return cell.mark
+        return row.mark
 
     # -- what is asked --------------------------------------------------------------------
 
-    def _show_asked(self, case: Case) -> None:
-        """Conditional fields are there when they are asked for or hold something."""
-        touched = set()
-        for row in self.rows.values():
+    def show_asked(self) -> None:
+        """Rows are there when the case has them and what is looked at shows them."""
+        case = self._case
+        if case is None:
+            return
+        for section in self.sections.values():
+            self._show_asked_in(section)
+        missing = sum(self.view.is_missing(case, field) for field in self.view.fields)
+        kept = len(self.view.kept(case))
+        self.bar.show_counts(missing, kept)
+        self.bar.setVisible(self.is_long or kept > 0)
+        if self._waiting and not self._later.isActive():
+            self._later.start()
+
+    def _show_asked_in(self, section: FormGroup) -> None:
+        case, focused = self._case, QApplication.focusWidget()
+        if case is None:
+            return
+        touched = False
+        for row in section.rows:
             asked = asked_for(case, row.field)
-            row.set_asked(asked and not answered(case, row.field))
-            section = self._section_of[row.path]
-            if section.want(row, asked=asked, case=case):
-                touched.add(section)
-        for section in touched:
+            lacking = asked and not answered(case, row.field)
+            row.set_asked(lacking)
+            held = focused is not None and row.isAncestorOf(focused)
+            shown = held or self.view.shows(case, row.field, asked=asked, lacking=lacking)
+            touched = section.want(row, shown) or touched
+        if touched:
             section.arrange()
 
+    def _uncover(self, head: str) -> bool:
+        """Build and show the row of a field; False when the case has no such row."""
+        for index in tuple(self._waiting):
+            if any(field.id == head for field in self._groups[index][1]):
+                self._build(index)
+        row = self.rows.get(head)
+        if row is None:
+            return False
+        section = next(each for each in self.sections.values() if row in each.rows)
+        if section.is_folded:
+            self.fold(section, folded=False)
+        if not row.isVisibleTo(self) and self.view.missing_only:
+            self.show_missing_only(on=False)
+        if not row.isVisibleTo(self) and self._case is not None:
+            if row.field in self.view.kept(self._case):
+                self.show_kept(on=True)
+        return row.isVisibleTo(self)
+
+    @property
+    def _setting(self) -> str:
+        return f"folded:{self._groups[0][0].step.value}" if self._groups else "folded"
+
+    def _folded_before(self) -> list[str]:
+        kept = self.context.services.settings.get(self._setting)
+        return [name for name in kept if isinstance(name, str)] if isinstance(kept, list) else []
+
     def _all_rows(self) -> Iterable[tuple[str, Row]]:
-        for path, row in self.rows.items():
-            if isinstance(row, RecordRow):
-                yield from ((cell.path, cell) for cell in row.cells.values())
-            yield path, row
+        return ((row.path, row) for row in _flat(self.rows.values()))
 
     def _show_notes(self, rows: Iterable[tuple[str, Row]]) -> None:
         for path, row in rows:
             row.show_notes(self._notes.get(path, ()))
             if isinstance(row, ListEditor):
                 row.show_cell_notes(self._cell_notes.get(path, {}))
+
+
+def _flat(rows: Iterable[Row]) -> Iterable[Row]:
+    """Rows, and the cells of records as rows of their own."""
+    for row in rows:
+        if isinstance(row, RecordRow):
+            yield from row.cells.values()
+        yield row
 
 
 def _noted_at(path: str) -> str:

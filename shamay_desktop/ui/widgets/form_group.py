@@ -4,20 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as with_default
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from shamay_desktop.domain.case import Case
-from shamay_desktop.domain.fields import Field, Group, Kind, Need
+from shamay_desktop.domain.fields import Field, Group, Kind
 from shamay_desktop.domain.fields.typed_input import typed_parcel
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.models.list_model import ListOptions
@@ -44,10 +42,15 @@ class FormLayout:
 class FormGroup(QWidget):
     """Rows flow in reading order; a long text, a record, a list and a line take a whole line."""
 
+    folded = Signal(bool)
+    """Its heading was pressed: it shall be folded, or unfolded."""
+
     def __init__(
         self, context: PageContext, group: Group, fields: Sequence[Field], layout: FormLayout
     ) -> None:
         super().__init__()
+        self.group = group
+        self.is_folded = False
         self.setObjectName(f"group:{group.key}")
         self._context = context
         self._columns = 0
@@ -63,18 +66,23 @@ class FormGroup(QWidget):
         self._make_rows(fields, layout.lines)
         self.arrange()
 
-    def want(self, row: Row, *, asked: bool, case: Case) -> bool:
+    def want(self, row: Row, shown: bool) -> bool:
         """Show a row or take it away; True when the group has to be arranged anew."""
-        shown = (
-            row.field.need is not Need.CONDITIONAL
-            or asked
-            or case.state(row.field.id) is not None
-            or row.isAncestorOf(QApplication.focusWidget() or self)
-        )
         if self._shown.get(row.path, True) is shown:
             return False
         self._shown[row.path] = shown
         return True
+
+    def fold(self, folded: bool) -> None:
+        """Show the heading alone, or the rows under it too."""
+        if folded is self.is_folded:
+            return
+        self.is_folded = folded
+        self._body.setVisible(not folded)
+        self._heading.setIcon(theme.icon(*_chevron(folded)))
+        words = self._context.texts("forms.group.unfold" if folded else "forms.group.fold")
+        self._heading.setToolTip(words)
+        self._heading.setAccessibleDescription(words)
 
     def arrange(self) -> None:
         """Put the rows that are shown into one or two columns."""
@@ -85,6 +93,7 @@ class FormGroup(QWidget):
             # Not `takeAt`: its item outlives the call, and Qt then keeps the heights of rows.
             self._grid.removeWidget(widget)
         line = column = 0
+        self.setVisible(self.has_rows)
         for widget, rows, whole in self._flow:
             wide = whole or widget in self._broad
             for row in rows:
@@ -100,6 +109,11 @@ class FormGroup(QWidget):
             line, column = (line + 1, 0) if wide else (line, column + 1)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1 if columns == 2 else 0)
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether any of its rows is shown."""
+        return any(self._shown.get(row.path, True) for row in self.rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may have room for another number of columns."""
@@ -122,14 +136,28 @@ class FormGroup(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE)
-        label = QLabel(group.he if self._context.texts.language.right_to_left else group.en)
-        theme.set_tone(label, "heading")
-        column.addWidget(label)
+        column.addWidget(self._make_heading(group))
         line = QFrame()
         line.setProperty("rule", "true")
         line.setFixedHeight(1)
         column.addWidget(line)
-        column.addLayout(self._grid)
+        self._body = QWidget()
+        self._body.setLayout(self._grid)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._body)
+
+    def _make_heading(self, group: Group) -> QToolButton:
+        heading = self._heading = QToolButton()
+        heading.setText(group.label(self._context.texts.language.value))
+        heading.setObjectName(f"heading:{group.key}")
+        heading.setProperty("heading", "true")
+        heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        heading.setIcon(theme.icon(*_chevron(folded=False)))
+        heading.setIconSize(QSize(12, 12))
+        heading.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+Shift+G folds from within
+        heading.setToolTip(self._context.texts("forms.group.fold"))
+        heading.clicked.connect(lambda: self.folded.emit(not self.is_folded))
+        return heading
 
     def _make_rows(self, fields: Sequence[Field], lines: Sequence[Line]) -> None:
         heads = {line[0]: line for line in lines}
@@ -141,7 +169,7 @@ class FormGroup(QWidget):
             elif field.id not in inside:
                 row = self._make_row(field)
                 # Before anything shows it: a widget without a parent would open as a window.
-                row.setParent(self)
+                row.setParent(self._body)
                 self.rows.append(row)
                 self._flow.append((row, [row], row.wide))
 
@@ -153,7 +181,7 @@ class FormGroup(QWidget):
         return FieldRow(field, self._context.texts)
 
     def _add_line(self, fields: Sequence[Field]) -> None:
-        line = QWidget(self)
+        line = QWidget(self._body)
         across = QHBoxLayout(line)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(2 * theme.SPACE)
@@ -165,3 +193,8 @@ class FormGroup(QWidget):
             rows.append(row)
         self.rows += rows
         self._flow.append((line, rows, True))
+
+
+def _chevron(folded: bool) -> tuple[str, str]:
+    """The arrow of a heading and its colour; `next` follows the direction of the language."""
+    return ("next" if folded else "chevron-down"), "muted"

@@ -10,7 +10,7 @@ from shamay_desktop.domain.case import Value
 from shamay_desktop.domain.fields import Field, Kind
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.widgets.draft import Draft
-from shamay_desktop.ui.widgets.wording import label_of, none_words, range_of
+from shamay_desktop.ui.widgets.wording import label_of, range_of, state_words
 
 PAUSE_MS = 400
 LEFT_TO_RIGHT = frozenset({Kind.IDENTIFIER, Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.FRACTION})
@@ -73,6 +73,24 @@ class LineEditor(QLineEdit):
             return
         self._keep()
 
+    @property
+    def typed_text(self) -> str:
+        """What stands in the editor."""
+        return self.text()
+
+    def retype(self, text: str) -> None:
+        """Put a text in as if it were typed, and keep it if it can be read."""
+        self.setText(text)
+        self.setModified(True)
+        self.commit()
+
+    def forget_typing(self) -> None:
+        """Show what the case holds again: another answer takes the place of what was typed."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._write()
+        self._tell(None)
+
     def _keep(self) -> None:
         read = self.draft.read(self.text())
         self._tell(read.problem)
@@ -124,10 +142,7 @@ class LineEditor(QLineEdit):
             self.setMaximumWidth(SHORT_WIDTH)
 
     def _hint(self) -> None:
-        if self.draft.says_none:
-            self.setPlaceholderText(none_words(self.draft.field, self._texts))
-        else:
-            self.setPlaceholderText("")
+        self.setPlaceholderText(state_words(self.draft.field, self.draft.state, self._texts))
 
 
 def range_hint(field: Field, texts: Texts) -> str:

@@ -1,6 +1,7 @@
 """What gestures on a list change: adding, pasting, doubling, moving, removing, clearing."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -18,6 +19,8 @@ from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import Field
 from shamay_desktop.domain.fields.typed_input import typed
 from shamay_desktop.domain.ids import new_row_id
+from shamay_desktop.i18n.isolates import strip_marks
+from shamay_desktop.ui.models.list_model import NONE_SIGN, parcel_in
 from shamay_desktop.usecases.wizard.session import WizardSession
 
 Changes = tuple[Change, ...]
@@ -76,72 +79,162 @@ def cleared(case: Case, field: Field, cells: Iterable[tuple[str, str]]) -> Chang
     return tuple(changes)
 
 
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What a pasted table means: changes of one gesture, cells that stay unread, and headings
+    that name no column of the list (what stood under them was left out)."""
+
+    changes: Changes
+    unread: tuple[Unread, ...]
+    unknown: tuple[str, ...]
+
+
 def pasted(
     session: WizardSession,
     field: Field,
     table: Sequence[Sequence[str]],
     row: int,
     columns: Sequence[Field],
-) -> tuple[Changes, tuple[Unread, ...]]:
-    """A table of texts put into columns from a row on; rows not there yet come into being."""
+) -> Pasted:
+    """A table of texts put into columns from a row on; rows not there yet come into being.
+
+    A first line of headings, in either language and in any order, says which columns are meant.
+    """
+    heads = headings(table, field)
+    body = table if heads is None else table[1:]
+    targets: Sequence[Field | None] = columns if heads is None else heads
+    unknown = [
+        text.strip() for text, head in zip(table[0], heads or (), strict=False)
+        if head is None and text.strip()
+    ]  # fmt: skip
     unread: list[Unread] = []
     rows = list(session.case.rows(field.id))
-    written: list[tuple[int, Row, bool]] = []
-    for number, line in enumerate(_body(table, columns), start=min(row, len(rows))):
+    written: list[tuple[int, Row, Row | None]] = []
+    for number, line in enumerate(body, start=min(row, len(rows))):
         old = rows[number] if number < len(rows) else None
-        row_id = new_row_id() if old is None else old.id
-        cells = {} if old is None else dict(old.cells)
-        for member, text in zip(columns, line, strict=False):
-            try:
-                content = typed(member, text)
-            except Refused as problem:
-                unread.append(Unread(row_id, member.id, text, problem))
-                continue
-            _put(cells, member, None if content is None else session.typed(content))
-        made = Row(row_id, MappingProxyType(_in_order(field, cells)))
+        made = _pasted_row(session, field, old, zip(targets, line, strict=False), unread)
         if made != old:
-            written.append((number, made, old is None))
-    return _writing(session.case, field, written), tuple(unread)
+            written.append((number, made, old))
+    return Pasted(_writing(session.case, field, written), tuple(unread), tuple(unknown))
 
 
-def _body(table: Sequence[Sequence[str]], columns: Sequence[Field]) -> Sequence[Sequence[str]]:
-    """Without a first line that only names the columns, in either language."""
-    first = [text.strip() for text in table[0]] if table else []
-    names = [{member.he, member.en} for member in columns]
-    heads = all(text in known for text, known in zip(first, names, strict=False))
-    return table[1:] if any(first) and heads else table
+def headings(table: Sequence[Sequence[str]], field: Field) -> tuple[Field | None, ...] | None:
+    """The columns that a first line names, None where a heading is unknown; None for no such line.
+
+    One line alone is never headings; of several texts half must be labels of the list.
+    """
+    if len(table) < 2:
+        return None
+    known = {
+        _plain(name): column
+        for column in field.columns
+        for name in (column.id, column.he, column.en)
+    }
+    given = [_plain(text) for text in table[0]]
+    found = tuple(known.get(text) for text in given)
+    named = [column for column in found if column is not None]
+    texts = [text for text in given if text]
+    enough = len(named) == len(texts) or (len(named) >= 2 and 2 * len(named) >= len(texts))
+    return found if named and enough else None
 
 
-def _put(cells: dict[str, Value], column: Field, value: Value | None) -> None:
-    standing_value = cells.get(column.id)
+def _plain(heading: str) -> str:
+    """A heading without its unit, quotes of one kind, for comparing."""
+    bare = re.sub(r"\s*[(\[].*[)\]]\s*\Z", "", heading.strip())
+    return " ".join(strip_marks(bare).replace("״", '"').replace("׳", "'").split()).casefold()
+
+
+def _pasted_row(
+    session: WizardSession,
+    field: Field,
+    old: Row | None,
+    texts: Iterable[tuple[Field | None, str]],
+    unread: list[Unread],
+) -> Row:
+    row_id = new_row_id() if old is None else old.id
+    cells = {} if old is None else dict(old.cells)
+    for member, text in texts:
+        if member is None:
+            continue
+        try:
+            read = _read(session, field, member, text)
+        except Refused as problem:
+            unread.append(Unread(row_id, member.id, text, problem))
+            continue
+        for name, value in read.items():
+            _put(cells, name, value)
+    return Row(row_id, MappingProxyType(_in_order(field, cells)))
+
+
+def _read(
+    session: WizardSession, field: Field, column: Field, text: str
+) -> Mapping[str, Value | None]:
+    """The values that a pasted text means, by column: its own, or those of a whole parcel."""
+    if text.strip() == NONE_SIGN:
+        if column.must_be_known:
+            raise Refused("must_be_known", field=column.id)
+        return {column.id: session.typed(None, State.NONE)}
+    whole = parcel_in(field, column, text)
+    if whole is not None:
+        return {name: session.typed(part) for name, part in whole.items()}
+    content = typed(column, text)
+    return {column.id: None if content is None else session.typed(content)}
+
+
+def _put(cells: dict[str, Value], column: str, value: Value | None) -> None:
+    standing_value = cells.get(column)
     if value is None:
-        cells.pop(column.id, None)
-    elif standing_value is None or standing_value.content != value.content:
-        cells[column.id] = value
+        cells.pop(column, None)
+    elif standing_value is None or (standing_value.state, standing_value.content) != (
+        value.state, value.content,
+    ):  # fmt: skip
+        cells[column] = value
+
+
+def filled_down(
+    session: WizardSession, field: Field, row_ids: Sequence[str], columns: Sequence[str]
+) -> Changes:
+    """The first row's cells of these columns once more in the other rows, one gesture."""
+    case, changes = session.case, list[Change]()
+    for column in columns:
+        above = case.value(f"{field.id}/{row_ids[0]}/{column}")
+        for row_id in row_ids[1:]:
+            path = f"{field.id}/{row_id}/{column}"
+            below = case.value(path)
+            same = (above and (above.state, above.content)) == (
+                below and (below.state, below.content)
+            )
+            if not same:
+                value = None if above is None else session.typed(above.content, above.state)
+                changes += setting(case, path, value)
+    return tuple(changes)
 
 
 def _in_order(field: Field, cells: dict[str, Value]) -> dict[str, Value]:
     return {member.id: cells[member.id] for member in field.columns if member.id in cells}
 
 
-def _writing(case: Case, field: Field, written: Sequence[tuple[int, Row, bool]]) -> Changes:
+def _writing(
+    case: Case, field: Field, written: Sequence[tuple[int, Row, Row | None]]
+) -> Changes:
     if not written:
         return ()
     if case.state(field.id) is not State.VALUE:
-        return setting(case, field.id, Value.of(tuple(row for _number, row, _new in written)))
+        return setting(case, field.id, Value.of(tuple(row for _number, row, _old in written)))
     changes: list[Change] = []
-    for number, row, is_new in written:
-        if is_new:
+    for number, row, old in written:
+        if old is None:
             path = f"{field.id}/{row.id}"
             changes.append(Change(path, None, {**encode_row(row), "index": number}))
         else:
-            changes += _cells_of(case, field, row)
+            changes += _cells_of(case, field, row, old)
     return tuple(changes)
 
 
-def _cells_of(case: Case, field: Field, row: Row) -> Changes:
+def _cells_of(case: Case, field: Field, row: Row, old: Row) -> Changes:
     changes: list[Change] = []
     for column in field.columns:
-        path = f"{field.id}/{row.id}/{column.id}"
-        changes += setting(case, path, row.cells.get(column.id))
+        value = row.cells.get(column.id)
+        if value is not old.cells.get(column.id):
+            changes += setting(case, f"{field.id}/{row.id}/{column.id}", value)
     return tuple(changes)

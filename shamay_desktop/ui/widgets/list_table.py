@@ -17,16 +17,22 @@ _WIDTHS = {
     Kind.LONG_TEXT: 240, Kind.TEXT: 130, Kind.CHOICE: 110, Kind.DATE: 92, Kind.FLAG: 64,
     Kind.DECIMAL: 96, Kind.INTEGER: 76, Kind.IDENTIFIER: 92, Kind.FRACTION: 84,
 }  # fmt: skip
+ROW_KEYS = {
+    "Ins": "add", "Alt+Ins": "above", "Ctrl+D": "fill", "Ctrl+Shift+D": "copy",
+    "Alt+Up": "up", "Alt+Down": "down", "Ctrl+Return": "form", "Ctrl+Enter": "form",
+}  # fmt: skip
+"""What a key of the table means for its rows; the names are those of `wanted`."""
+
 _NEXT = QAbstractItemDelegate.EndEditHint.EditNextItem
 
 
 class ListTable(QTableView):
     """It says what is wanted; the editor of the list makes changes of it."""
 
-    row_wanted = Signal()
+    wanted = Signal(str)
+    """A gesture on rows by its name: `add`, `above`, `copy`, `up`, `down`, `form`, `fill`."""
+
     rows_removed = Signal(object)
-    row_copied = Signal(str)
-    row_moved = Signal(str, int)
     cells_cleared = Signal(object)
     pasted = Signal(str, object)
     """The clipboard's text and the index of the first cell."""
@@ -37,6 +43,7 @@ class ListTable(QTableView):
         super().__init__()
         self._model = model
         self._least: list[int] = []
+        self._shown: list[str] = []
         self.setModel(model)
         self._delegate = CellDelegate(texts, self)
         self.setItemDelegate(self._delegate)
@@ -56,9 +63,10 @@ class ListTable(QTableView):
         rows.setDefaultSectionSize(ROW_HEIGHT)
         rows.setMinimumWidth(28)
         rows.sectionPressed.connect(self.select_row)
+        rows.sectionDoubleClicked.connect(lambda _row: self.wanted.emit("form"))
         self._set_widths()
         self.fit()
-        model.modelReset.connect(self.fit)
+        model.modelReset.connect(self._on_model_reset)
 
     def fit(self) -> None:
         """As high as its rows, up to a limit."""
@@ -115,7 +123,7 @@ class ListTable(QTableView):
         last = self._is_last(self.currentIndex())
         super().closeEditor(editor, hint)  # type: ignore[arg-type]  # a QWidget, as Qt gives it
         if hint is _NEXT and last:
-            self.row_wanted.emit()
+            self.wanted.emit("add")
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]  # stubs want both kinds of index
         """Another cell is the current one."""
@@ -145,23 +153,22 @@ class ListTable(QTableView):
             lines.setdefault(index.row(), []).append(_quoted(str(self._text_at(index))))
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines.values()))
 
+    def selected_columns(self) -> list[str]:
+        """Ids of the registry's columns with a selected cell, in the table's order."""
+        numbers = sorted({index.column() for index in self.selectedIndexes()})
+        columns = [self._model.columns[number] for number in numbers]
+        return [column.id for column in columns if isinstance(column, Field)]
+
     def _row_key(self, event: QKeyEvent) -> bool:
-        key, held = event.key(), event.modifiers()
-        control = bool(held & Qt.KeyboardModifier.ControlModifier)
-        chosen = self.selected_rows()
-        if key == Qt.Key.Key_Insert and not held:
-            self.row_wanted.emit()
-        elif control and key == Qt.Key.Key_D:
-            if chosen:
-                self.row_copied.emit(chosen[0])
-        elif control and key == Qt.Key.Key_Delete:
-            self.rows_removed.emit(chosen)
-        elif held & Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            if chosen:
-                self.row_moved.emit(chosen[0], -1 if key == Qt.Key.Key_Up else 1)
-        else:
-            return False
-        return True
+        pressed = QKeySequence(event.keyCombination())
+        for keys, name in ROW_KEYS.items():
+            if pressed == QKeySequence(keys):
+                self.wanted.emit(name)
+                return True
+        if pressed == QKeySequence("Ctrl+Del"):
+            self.rows_removed.emit(self.selected_rows())
+            return True
+        return False
 
     def _cell_key(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -183,6 +190,13 @@ class ListTable(QTableView):
             return False
         return True
 
+    def _on_model_reset(self) -> None:
+        """Rows came or went, or other columns are shown."""
+        if [column.id for column in self._model.columns] != self._shown:
+            self._set_widths()
+            self._share_width()
+        self.fit()
+
     def _first_selected(self) -> QModelIndex:
         chosen = self.selectedIndexes()
         if not chosen:
@@ -190,7 +204,7 @@ class ListTable(QTableView):
         return min(chosen, key=lambda at: (at.row(), at.column()))
 
     def _text_at(self, index: QModelIndex) -> str:
-        return strip_marks(str(index.data(Qt.ItemDataRole.EditRole) or index.data() or ""))
+        return strip_marks(self._model.copied_text(index))
 
     def _is_last(self, index: QModelIndex | QPersistentModelIndex) -> bool:
         last = self._model.columnCount() - 1
@@ -198,6 +212,8 @@ class ListTable(QTableView):
 
     def _set_widths(self) -> None:
         metrics = self.horizontalHeader().fontMetrics()
+        self._shown = [column.id for column in self._model.columns]
+        self._least.clear()
         for number in range(self._model.columnCount()):
             title = str(self._model.headerData(number, Qt.Orientation.Horizontal))
             wide = metrics.horizontalAdvance(title) + 24

@@ -9,7 +9,7 @@ from shamay_desktop.domain.fields import Field
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.widgets.draft import Draft
 from shamay_desktop.ui.widgets.line_editor import PAUSE_MS
-from shamay_desktop.ui.widgets.wording import label_of, none_words
+from shamay_desktop.ui.widgets.wording import label_of, state_words
 
 LEAST_LINES = 2
 MOST_LINES = 14
@@ -56,8 +56,7 @@ class LongTextEditor(QPlainTextEdit):
             self._tell(None)
             if not (self.hasFocus() and self.draft.stands(text)):
                 self._write()
-        none = none_words(self.draft.field, self._texts) if self.draft.says_none else ""
-        self.setPlaceholderText(none)
+        self.setPlaceholderText(state_words(self.draft.field, self.draft.state, self._texts))
 
     def commit(self) -> None:
         """Keep what is typed, if the case does not hold it already."""
@@ -66,6 +65,22 @@ class LongTextEditor(QPlainTextEdit):
         self._tell(read.problem)
         if read.problem is None and read.content != self.draft.content:
             self.committed.emit(read.content)
+
+    @property
+    def typed_text(self) -> str:
+        """What stands in the editor."""
+        return self.toPlainText()
+
+    def retype(self, text: str) -> None:
+        """Put a text in as if it were typed, and keep it if it can be read."""
+        self.setPlainText(text)
+        self.commit()
+
+    def forget_typing(self) -> None:
+        """Show what the case holds again."""
+        self._pause.stop()
+        self._write()
+        self._tell(None)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep what is typed."""

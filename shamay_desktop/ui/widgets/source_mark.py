@@ -21,9 +21,11 @@ MARK_SIZE = 14
 
 
 def source_key(value: Value | None, asked: bool) -> str:
-    """The mark's name: an origin, `none`, `asked`, `not_asked` or `unknown`."""
-    if value is None or value.state is State.EMPTY:
+    """The mark's name: an origin, `none`, `empty`, `asked`, `not_asked`, `unknown` …"""
+    if value is None:
         return "asked" if asked else "not_asked"
+    if value.state is State.EMPTY:
+        return "empty_asked" if asked else "empty"
     if value.state is State.NONE:
         return "none"
     return "unknown" if value.provenance is None else value.provenance.origin.value
@@ -40,6 +42,8 @@ def source_icon(key: str) -> tuple[str, theme.Tone]:
         return "not-asked", "warning" if key == "asked" else "muted"
     if key == "none":
         return "none", "accent"
+    if key in ("empty", "empty_asked"):
+        return "left-empty", "warning" if key == "empty_asked" else "muted"
     return ("note" if key == "unknown" else ICONS[Origin(key)]), "muted"
 
 

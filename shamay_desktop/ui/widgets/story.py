@@ -17,7 +17,13 @@ from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.pages.page import PageContext, PaperAsked
 from shamay_desktop.ui.widgets.source_mark import source_key, source_words
-from shamay_desktop.ui.widgets.wording import directed, label_of, none_choice, none_words
+from shamay_desktop.ui.widgets.wording import (
+    directed,
+    label_of,
+    none_choice,
+    none_words,
+    origin_note,
+)
 from shamay_desktop.usecases.wizard.keeping import story_of
 
 MOST_EDITS = 6
@@ -112,7 +118,7 @@ class StoryPopup(QFrame):
                 ("by", origin.by),
                 ("at", None if origin.at is None else directed(moment(origin.at), self._texts)),
                 ("confirmed", origin.confirmed_by),
-                ("note", origin.note),
+                ("note", origin_note(origin.note, self._texts)),
             )
             lines += [self._texts(f"forms.story.{name}", fact=fact) for name, fact in facts if fact]
         return "\n".join(lines)

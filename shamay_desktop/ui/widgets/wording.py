@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from shamay_desktop.domain.building_facts import case_of_note
+from shamay_desktop.domain.case import State
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.fields import Field, Kind, Range
 from shamay_desktop.domain.fields.typed_input import grouped
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.domain.standards.wording import words
+from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.texts import Texts
 
 LEFT_TO_RIGHT_MARK = "\u200e"
@@ -33,6 +36,13 @@ def unit_of(field: Field, texts: Texts) -> str:
 def none_words(field: Field, texts: Texts) -> str:
     """That there is none: as its document says, or, where no document is asked, as answered."""
     return texts("forms.answered_none" if field.paper is None else "forms.says_none")
+
+
+def state_words(field: Field, state: State | None, texts: Texts) -> str:
+    """What stands in the place of a content: none, left empty, or "" for not asked yet."""
+    if state is State.NONE:
+        return none_words(field, texts)
+    return texts("forms.left_empty") if state is State.EMPTY else ""
 
 
 def none_choice(field: Field, texts: Texts) -> str:
@@ -96,3 +106,11 @@ def choice_labels(field: Field, texts: Texts) -> Sequence[tuple[str, str]]:
     """(code, label) of a field's choices."""
     hebrew = texts.language.right_to_left
     return [(choice.code, choice.he if hebrew else choice.en) for choice in field.choices]
+
+
+def origin_note(note: str | None, texts: Texts) -> str:
+    """The note of a value's origin: an earlier case in words, any other note as it stands."""
+    named = case_of_note(note)
+    if named is None:
+        return note or ""
+    return texts("cases.from_case", reference=named[0], day=formats.date(named[1]))

@@ -5,15 +5,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from shamay_desktop.domain.editing import Change
 from shamay_desktop.domain.errors import Refused, ShamayError
-from shamay_desktop.domain.fields import BY_ID, Step
+from shamay_desktop.domain.fields import BY_ID, FIELDS, Step
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.domain.steps import progress
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.actions import Action, ActionSet
 from shamay_desktop.ui.changes import ChangeHub
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.models.findings_model import by_severity, declared, is_settled
@@ -71,7 +71,7 @@ class WizardShell(QWidget):
             owned.setParent(self)
         self._build()
         self._connect()
-        self._bind_keys()
+        self._declare_actions()
         self._undo_keys = UndoKeys(self)
         self.header.show_case(context.session.case)
         self._show_progress()
@@ -86,6 +86,14 @@ class WizardShell(QWidget):
         self.checking.read_evidence()
 
     # -- moving ---------------------------------------------------------------------------
+
+    def take_over(self, old: "WizardShell") -> None:
+        """Show beside the form, and in windows of their own, what the screen before showed."""
+        self.paper.take_over(old.paper)
+        for step, page in old.pages.items():
+            if page.has_panel_out and step not in self.pages:
+                self._add_page(step)
+                self.pages[step].show_case(self.context.session.case)
 
     def open_step(self, step: Step) -> None:
         """Go to a step; the one that is left is folded off the UI thread."""
@@ -351,23 +359,56 @@ class WizardShell(QWidget):
     def _on_header_findings_asked(self) -> None:
         self.drawer.setVisible(not self.drawer.isVisible())
 
-    def _bind_keys(self) -> None:
-        keys: list[tuple[str, Callable[[], object]]] = [
-            ("Ctrl+Z", self.undo),
-            ("Ctrl+Y", self.redo),
-            ("Ctrl+Shift+Z", self.redo),
-            ("F8", self.next_finding),
-            ("F9", self.paper.toggle),
-            ("Ctrl+PgUp", self.step_back),
-            ("Ctrl+PgDown", self.finish_step),
-            ("Ctrl+S", self.save_by_hand),
-            ("Ctrl+W", self.leave),
+    def _declare_actions(self) -> None:
+        """Everything the wizard does by key or name; pages and panels declare their own."""
+        session = self.context.session
+        self.action_set = ActionSet(self, find=self._fields_named)
+        self.action_set.add(
+            Action(
+                "undo", self.undo, ("Ctrl+Z",), "case", "undo", enabled=lambda: session.can_undo
+            ),
+            Action(
+                "redo",
+                self.redo,
+                ("Ctrl+Y", "Ctrl+Shift+Z"),
+                "case",
+                "redo",
+                enabled=lambda: session.can_redo,
+            ),
+            Action("next_finding", self.next_finding, ("F8",), "case", "warn"),
+            Action("findings", self._on_header_findings_asked, ("Shift+F8",), "case", "list"),
+            Action("paper_panel", self.paper.toggle, ("F9",), "case", "panel"),
+            Action("undock_paper", self.paper.toggle_place, ("Ctrl+F11",), "case", "undock"),
+            Action("step_back", self.step_back, ("Ctrl+PgUp",), "case", "previous"),
+            Action("finish_step", self.finish_step, ("Ctrl+PgDown",), "case", "next"),
+            Action("save", self.save_by_hand, ("Ctrl+S",), "case", "save"),
+            Action("leave_case", self.leave, ("Ctrl+W",), "case", "close"),
+            *(
+                Action(
+                    "go_to_step",
+                    partial(self.open_step, step),
+                    (f"Ctrl+{step.number}",),
+                    "case",
+                    "step-open",
+                    self.context.texts(f"shell.step.{step.value}"),
+                )
+                for step in Step
+            ),
+        )
+
+    def _fields_named(self, words: str) -> list[Action]:
+        """The palette finds fields too: each goes to its place in the form."""
+        language, wanted = self.context.texts.language, words.casefold().split()
+        return [
+            Action("go_to_field", partial(self.go_to, field.id), icon="typed", word=label)
+            for field in FIELDS
+            for label in (field.label(language),)
+            if all(word in label.casefold() for word in wanted)
         ]
-        keys += [(f"Ctrl+{step.number}", partial(self.open_step, step)) for step in Step]
-        for sequence, do in keys:
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
+
+    def panes(self) -> list[QWidget]:
+        """What F6 walks: steps, form, paper, findings, foot."""
+        return [self.rail, self.stack, self.paper, self.drawer, self.header, self.footer]
 
     def save_by_hand(self) -> None:
         """Write what was typed at once."""

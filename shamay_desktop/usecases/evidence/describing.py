@@ -1,4 +1,4 @@
-"""What is said of papers and photos: kind, room, finish, caption, front, order; and removing."""
+"""What is said of papers and photos: kind, room, finish, caption, front, order, turns; removing."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,7 +6,15 @@ from enum import Enum, auto
 
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.errors import Refused
-from shamay_desktop.domain.evidence import DocType, Document, FinishLevel, Image, RoomType
+from shamay_desktop.domain.evidence import (
+    DocType,
+    Document,
+    FinishLevel,
+    Image,
+    RoomType,
+    turned,
+)
+from shamay_desktop.domain.fields.canonical import lines_of, one_line
 from shamay_desktop.domain.records import Happened
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.evidence.adding import read_evidence
@@ -39,6 +47,62 @@ def set_document_kind(
     return Changes(valuation_id, evidence=True)
 
 
+def caption_document(
+    services: Services, actor: Actor, valuation_id: str, document_id: str, caption: str
+) -> Changes:
+    """Say what a paper's annex is called; an empty caption gives the word back to its kind.
+
+    Raises Refused(`evidence_unknown`), NotAllowed.
+    """
+    with services.database.work(actor) as work:
+        valuation = editable(work, actor, valuation_id)
+        document = _document(work, valuation_id, document_id)
+        work.evidence.save_document(replace(document, caption=one_line(caption)))
+        work.trail.write(Happened("document_described", "evidence", document_id))
+        begun(work, valuation)
+        work.commit()
+    return Changes(valuation_id, evidence=True)
+
+
+def turn_document(
+    services: Services, actor: Actor, valuation_id: str, document_id: str, degrees: int
+) -> Changes:
+    """Turn all pages of a paper clockwise (90, 180, -90) as they are shown; the file stays.
+
+    Raises Refused(`evidence_unknown`), NotAllowed, ValueError for what is no quarter turn.
+    """
+    with services.database.work(actor) as work:
+        valuation = editable(work, actor, valuation_id)
+        document = _document(work, valuation_id, document_id)
+        rotation = turned(document.rotation, degrees)
+        work.evidence.save_document(replace(document, rotation=rotation))
+        work.trail.write(Happened("document_turned", "evidence", document_id))
+        begun(work, valuation)
+        work.commit()
+    return Changes(valuation_id, evidence=True)
+
+
+def turn_images(
+    services: Services, actor: Actor, valuation_id: str, image_ids: Sequence[str], degrees: int
+) -> Changes:
+    """Turn photos clockwise (90, 180, -90) from how they are shown now; the files stay.
+
+    One transaction. Raises as `turn_document`.
+    """
+    with services.database.work(actor) as work:
+        valuation = editable(work, actor, valuation_id)
+        images = {image.id: image for image in work.evidence.images(valuation_id)}
+        for image_id in image_ids:
+            if image_id not in images:
+                raise Refused("evidence_unknown", evidence=image_id)
+            image = images[image_id]
+            work.evidence.save_image(replace(image, rotation=turned(image.rotation, degrees)))
+            work.trail.write(Happened("photo_turned", "evidence", image_id))
+        begun(work, valuation)
+        work.commit()
+    return Changes(valuation_id, evidence=True)
+
+
 def describe_image(
     services: Services,
     actor: Actor,
@@ -48,16 +112,20 @@ def describe_image(
     room: RoomType | None = None,
     finish: FinishLevel | Keep | None = KEEP,
     caption: str | None = None,
+    notes: str | None = None,
     front: bool | None = None,
 ) -> Changes:
     """Say what a photo shows; what is left out stays. Only one photo of a case is the front one.
 
-    A `finish` of None says that none is stated. Raises Refused(`evidence_unknown`), NotAllowed.
+    A `finish` of None says that none is stated; `notes` may have lines and are not printed. Raises Refused(`evidence_unknown`), NotAllowed.
     """
     with services.database.work(actor) as work:
         valuation = editable(work, actor, valuation_id)
         image = _image(work, valuation_id, image_id)
-        work.evidence.save_image(_described(image, room, finish, caption, front))
+        described = _described(image, room, finish, caption, front)
+        if notes is not None:
+            described = replace(described, notes=lines_of(notes))
+        work.evidence.save_image(described)
         if front:
             for other in work.evidence.images(valuation_id):
                 if other.front and other.id != image_id:
@@ -135,7 +203,7 @@ def _described(
         image,
         room_type=room or image.room_type,
         finish_level=image.finish_level if isinstance(finish, Keep) else finish,
-        caption=image.caption if caption is None else " ".join(caption.split()),
+        caption=image.caption if caption is None else one_line(caption),
         front=image.front if front is None else front,
     )
 

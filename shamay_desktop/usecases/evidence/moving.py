@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shamay_desktop.domain.access import Actor
-from shamay_desktop.domain.errors import Refused
-from shamay_desktop.domain.evidence import DocSource, Document, FileKind, Image
+from shamay_desktop.domain.errors import Refused, WorldFailed
+from shamay_desktop.domain.evidence import Document, FileKind, Image, StoredFile
 from shamay_desktop.domain.ids import new_id
-from shamay_desktop.domain.paper_kinds import proposed_kind
 from shamay_desktop.domain.records import Happened
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.evidence.adding import last_place, read_evidence
+from shamay_desktop.usecases.evidence.pictures import naming
+from shamay_desktop.usecases.evidence.rows import Taking, new_document, new_image
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import begun, editable
@@ -21,15 +22,25 @@ def make_papers(
 ) -> Changes:
     """Photos of papers become papers, of the kind that their names suggest.
 
-    Raises Refused(`evidence_unknown`), NotAllowed.
+    Raises Refused(`evidence_unknown`), NotAllowed, WorldFailed.
     """
+    with services.database.work(actor) as work:
+        standing = {image.id: image for image in read_evidence(work, valuation_id).images}
+    takings: dict[str, Taking] = {}
+    for image_id in image_ids:
+        if image_id not in standing:
+            raise Refused("evidence_unknown", evidence=image_id)
+        takings[image_id] = _taking(services, standing[image_id])
     with services.database.work(actor) as work:
         valuation = editable(work, actor, valuation_id)
         images = {image.id: image for image in read_evidence(work, valuation_id).images}
-        for image_id in image_ids:
+        for image_id, taking in takings.items():
             if image_id not in images:
                 raise Refused("evidence_unknown", evidence=image_id)
-            _replace_by(work, image_id, _paper_of(services, actor, images[image_id]))
+            image = images[image_id]
+            paper = new_document(services, actor, taking)
+            said = replace(paper, caption=image.caption, rotation=image.rotation)
+            _replace_by(work, image_id, said)
         begun(work, valuation)
         work.commit()
     return Changes(valuation_id, evidence=True)
@@ -45,12 +56,15 @@ def make_photo(services: Services, actor: Actor, valuation_id: str, document_id:
     document = documents.get(document_id)
     if document is None:
         raise Refused("evidence_unknown", evidence=document_id)
-    if services.inspector.inspect(services.store.path(document.sha256)).kind is FileKind.PDF:
+    taking = _taking(services, document)
+    if taking.facts.kind is FileKind.PDF:
         raise Refused("not_a_picture", file=document.file_name)
     with services.database.work(actor) as work:
         valuation = editable(work, actor, valuation_id)
         order = last_place(read_evidence(work, valuation_id)) + 1
-        _replace_by(work, document_id, _photo_of(services, actor, document, order))
+        photo = new_image(services, actor, taking, order)
+        said = replace(photo, caption=document.caption, rotation=document.rotation)
+        _replace_by(work, document_id, said)
         begun(work, valuation)
         work.commit()
     return Changes(valuation_id, evidence=True)
@@ -93,28 +107,14 @@ def _replace_by(work: UnitOfWork, old_id: str, new: Document | Image) -> None:
     work.trail.write(Happened("file_moved", "evidence", new.id, dict(payload)))
 
 
-def _paper_of(services: Services, actor: Actor, image: Image) -> Document:
-    return Document(
-        id=new_id(),
-        valuation_id=image.valuation_id,
-        doc_type=proposed_kind(image.file_name),
-        file_name=image.file_name,
-        storage_key=image.storage_key,
-        sha256=image.sha256,
-        source=DocSource.USER_UPLOAD,
-        created_at=services.clock.now(),
-        uploaded_by_id=actor.user_id,
-    )
-
-
-def _photo_of(services: Services, actor: Actor, document: Document, order: int) -> Image:
-    return Image(
-        id=new_id(),
-        valuation_id=document.valuation_id,
-        file_name=document.file_name,
-        storage_key=document.storage_key,
-        sha256=document.sha256,
-        created_at=services.clock.now(),
-        order=order,
-        uploaded_by_id=actor.user_id,
-    )
+def _taking(services: Services, item: Document | Image) -> Taking:
+    """What the stored file says of itself now: a TIFF's pages, a photo's time and likeness."""
+    path = services.store.path(item.sha256)
+    with naming(item.file_name):
+        facts = services.inspector.inspect(path)
+        try:
+            size = path.stat().st_size
+        except OSError as error:
+            raise WorldFailed("stored_file_missing", file=item.file_name) from error
+    stored = StoredFile(item.sha256, size, already=True)
+    return Taking(item.valuation_id, item.file_name, facts, stored)

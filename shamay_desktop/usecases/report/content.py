@@ -9,7 +9,7 @@ from shamay_desktop.domain.report_content import (
     ReportContent,
 )
 from shamay_desktop.domain.titles import title_of
-from shamay_desktop.i18n.isolates import strip_marks
+from shamay_desktop.i18n.isolates import isolate, strip_marks
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.usecases.report.chapters import (
     calculation,
@@ -21,6 +21,7 @@ from shamay_desktop.usecases.report.chapters import (
     photos,
     value,
 )
+from shamay_desktop.usecases.report.chapters.additions import with_additions
 from shamay_desktop.usecases.report.facts import Facts
 from shamay_desktop.usecases.report.inputs import ReportInputs, page_key
 from shamay_desktop.usecases.report.papers import annexed, paper_title
@@ -34,7 +35,9 @@ def build_content(inputs: ReportInputs, texts: Texts) -> ReportContent:
         metadata=_metadata(facts, inputs),
         letterhead=_letterhead(inputs.office),
         cover=opening.cover(facts, inputs),
-        chapters=tuple(chapter for chapter in _chapters(facts, inputs) if chapter.blocks),
+        chapters=tuple(
+            chapter for chapter in with_additions(facts, _chapters(facts, inputs)) if chapter.blocks
+        ),
         annexes_title=texts("report.annexes"),
         annexes=_annexes(facts, inputs),
         page_label=texts("report.page_label"),
@@ -46,7 +49,7 @@ def _chapters(facts: Facts, inputs: ReportInputs) -> tuple[Chapter, ...]:
     return (
         opening.opening(facts),
         description.property_chapter(facts, inputs),
-        legal.rights_chapter(facts),
+        legal.rights_chapter(facts, inputs),
         licensing.planning_chapter(facts, inputs),
         factors.factors_chapter(facts),
         calculation.calculation_chapter(facts, inputs),
@@ -68,8 +71,25 @@ def _metadata(facts: Facts, inputs: ReportInputs) -> Metadata:
 
 
 def _letterhead(office: Office) -> Letterhead:
-    strip = (office.address, office.phone, office.email, office.strip)
-    return Letterhead(office.name, office.logo_sha256, tuple(part for part in strip if part))
+    strip = (
+        (office.address, office.phone),
+        (office.email, office.website),
+        (office.association, office.services),
+        (office.strip,),
+    )
+    # A lone line stays as it was typed; beside others each keeps its own direction.
+    lines = (tuple(part for part in parts if part) for parts in strip)
+    return Letterhead(
+        office.name,
+        office.logo_sha256,
+        tuple(
+            " · ".join(map(isolate, parts)) if len(parts) > 1 else parts[0]
+            for parts in lines
+            if parts
+        ),
+        office.slogan,
+        office.footer_logo_sha256,
+    )
 
 
 def _watermark(texts: Texts, status: Status) -> str | None:

@@ -22,6 +22,7 @@ from shamay_desktop.domain.report_content import (
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import POP, isolate_left_to_right, strip_marks
 from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.usecases.report.tables import parted
 
 _NUMBERS = (Kind.DECIMAL, Kind.INTEGER, Kind.FRACTION, Kind.DATE, Kind.IDENTIFIER)
 _WIDEST = {Kind.LONG_TEXT: 30, Kind.TEXT: 16}
@@ -29,7 +30,7 @@ _PLAIN = 12
 _FREE = (Kind.TEXT, Kind.LONG_TEXT)
 _HEBREW, _LATIN = re.compile("[\u0590-\u05ff]"), re.compile("[A-Za-z]")
 _RIGHT_TO_LEFT = "\u2067"
-_SHORT_RECORD = 2
+_SHORT_RECORD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Facts:
         if value.state is State.NONE:
             return self._none(member)
         content = value.content
-        if member.id == "id_number" and isinstance(content, str):
+        if member.id.endswith("id_number") and isinstance(content, str):
             return self._identity(content)
         if content is None:
             return None
@@ -140,6 +141,45 @@ class Facts:
             caption=member.label(self.texts.language),
         )
 
+    def tables(
+        self, list_id: str, rows: Sequence[Row] | None = None, caption: str = ""
+    ) -> list[Table]:
+        """A list, or some of its rows, as a table; a wide one as several with numbered rows."""
+        member = field(list_id)
+        listed = self.case.rows(list_id) if rows is None else rows
+        used = [each for each in member.columns if any(self._cell(each, row) for row in listed)]
+        parts = parted(used, [self.column(each, listed) for each in used])
+        title = caption or member.label(self.texts.language)
+        if len(parts) > 1:
+            number = Column(self.texts("report.row_number"), ColumnKind.NUMBER, 5)
+            more = self.texts("report.list_more")
+            titles = [title, *[more] * (len(parts) - 1)]
+        else:
+            number, titles = None, [title]
+        return [
+            self._part(member, [used[at] for at in part], listed, number, name)
+            for part, name in zip(parts, titles, strict=False)
+        ]
+
+    def _part(
+        self,
+        member: Field,
+        columns: Sequence[Field],
+        rows: Sequence[Row],
+        number: Column | None,
+        caption: str,
+    ) -> Table:
+        """Some columns of a list as a table; the rows that say nothing in them are left out."""
+        body = []
+        for at, row in enumerate(rows, 1):
+            cells = [self.entry(member.id, column, row) for column in columns]
+            if number is not None and any(cells):
+                cells.insert(0, (Run(formats.number(str(at))),))
+            if any(cells):
+                body.append(TableRow(tuple(cells)))
+        head = [self.column(column, rows) for column in columns]
+        return Table(tuple(head if number is None else [number, *head]), tuple(body), caption)
+
     def cell(self, list_id: str, column: Field, row: Row) -> tuple[Inline, ...]:
         """A list's cell as runs that name the list."""
         text = self._cell(column, row)
@@ -164,8 +204,7 @@ class Facts:
         if member.kind is Kind.RECORD:
             return self._record(member, value)
         if member.kind is Kind.LIST:
-            table = self.table(path)
-            return [] if table is None else [table]
+            return [*self.tables(path)]
         return self._scalar(member, title)
 
     def _scalar(self, member: Field, title: str) -> list[Block]:
@@ -193,7 +232,7 @@ class Facts:
         ]
 
     def _record(self, member: Field, value: Value) -> list[Block]:
-        """A record as a table of one row; of one or two cells as one label line."""
+        """A record as a table of one row; of a few cells as one label line."""
         cells = value.content if isinstance(value.content, Mapping) else {}
         row = Row(member.id, cells)
         used = [column for column in member.columns if self._cell(column, row) is not None]

@@ -42,6 +42,7 @@ def _places(content: ReportContent) -> Iterator[tuple[str | None, float]]:
     """Every picture with the share of the text's width that it takes."""
     yield content.cover.picture, 1.0
     yield content.letterhead.logo, 0.4
+    yield content.letterhead.footer_logo, 0.2
     for chapter in content.chapters:
         for block in chapter.blocks:
             match block:

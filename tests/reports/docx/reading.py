@@ -35,7 +35,8 @@ class DocxFile:
         notes = {note.get(qn("w:id")): note for note in self.part("footnotes")}
         found: list[str] = []
         for paragraph in self.part("document").iter(qn("w:p")):
-            if find(paragraph, "./w:pPr/w:pStyle[@w:val='CoverName']"):
+            style = "./w:pPr/w:pStyle[@w:val='CoverName' or @w:val='CoverSlogan']"
+            if find(paragraph, style):
                 continue  # the office's name on the cover is furniture
             found.append(words(paragraph))
             for mark in paragraph.iter(qn("w:footnoteReference")):

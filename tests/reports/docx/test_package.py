@@ -93,7 +93,7 @@ def test_drawings_when_written_then_have_numbers_of_their_own_and_keep_proportio
 ) -> None:
     drawn = [node for story in hebrew_file.stories for node in find(story, ".//wp:inline")]
     numbers = [values(node, "./wp:docPr/@id")[0] for node in drawn]
-    assert len(set(numbers)) == len(numbers) == 12
+    assert len(set(numbers)) == len(numbers) == 13
     shapes = {round(file.width / file.height, 2) for file in pictures.values()}
     for node in drawn:
         extent = find(node, "./wp:extent")[0]

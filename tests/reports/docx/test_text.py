@@ -61,7 +61,7 @@ def test_a_report_of_nothing_when_written_then_opens_with_its_two_sections(desk:
     file = desk.write(content)
     assert file.lines() == []
     assert len(find(file.part("document"), ".//w:sectPr")) == 2
-    assert len(find(file.part("document"), "./w:body/w:p")) == 3
+    assert len(find(file.part("document"), "./w:body/w:p")) == 4
 
 
 def test_a_page_break_when_it_ends_a_chapter_then_the_next_one_starts_a_page(desk: Desk) -> None:

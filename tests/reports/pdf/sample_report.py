@@ -49,6 +49,8 @@ def report(
             "נועה כהן-לוי, שמאות מקרקעין" if hebrew else "Noa Cohen-Levi, Appraisals",
             logo,
             ("רחוב האלון 7, רמת גן · טל' 03-5550123", "office@example.org"),
+            slogan="שומה שאפשר להוכיח" if hebrew else "A valuation that can be proven",
+            footer_logo=logo,
         ),
         cover=rc.Cover(
             (

@@ -86,7 +86,7 @@ def test_a_field_when_it_alone_was_entered_then_it_alone_is_printed(member: Fiel
     assert content.printed_fields() == (frozenset() if member.place is None else {member.id})
 
 
-DECLARED = ("declarations.no_interest", "declarations.by_standards")
+DECLARED = ("declarations.no_interest", "declarations.by_standards", "declarations.expert")
 
 
 @pytest.mark.parametrize(

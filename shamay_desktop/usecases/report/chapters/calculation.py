@@ -1,16 +1,16 @@
 """Chapter 5: comparables and the calculation, each figure reproducible from the ones beside it."""
 
 from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
 
-from shamay_desktop.domain.case import Row
 from shamay_desktop.domain.fields import field
-from shamay_desktop.domain.money import plain
+from shamay_desktop.domain.money import plain, to_places
 from shamay_desktop.domain.report_content import (
     Block,
     Chapter,
     Column,
     ColumnKind,
-    Inline,
     LabelLine,
     LabelLines,
     Paragraph,
@@ -18,147 +18,52 @@ from shamay_desktop.domain.report_content import (
     Table,
     TableRow,
 )
-from shamay_desktop.domain.valuation.comparison import PricedComparable, Statistics
 from shamay_desktop.domain.valuation.result import ValuationResult
 from shamay_desktop.domain.valuation.vat import VatStatement, VatTreatment
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import isolate_left_to_right
 from shamay_desktop.i18n.language import Language
+from shamay_desktop.usecases.report.chapters.comparables import comparables_section, derives
+from shamay_desktop.usecases.report.chapters.other_calculations import (
+    approaches_section,
+    purpose_section,
+)
 from shamay_desktop.usecases.report.chapters.sections import numbered
 from shamay_desktop.usecases.report.facts import Facts, printed_at
 from shamay_desktop.usecases.report.inputs import ReportInputs
 
-_MAIN = ("date", "address", "rooms", "floor", "area", "year_built", "price")
-_MORE = (
-    "area_basis", "balcony", "parking", "storage", "assessed_value", "share_sold", "evidence",
-    "source", "adjustment_reason", "weight",
-)  # fmt: skip
-_TABLED = ("comparables", "valuation.areas", "valuation.extras")
+_TABLED = ("valuation.areas", "valuation.extras")
 _CHAINED = (
     "valuation.adopted_price_per_sqm", "valuation.rounding_step", "valuation.rounding_mode",
-    "valuation.vat",
+    "valuation.vat", "valuation.share_discount",
 )  # fmt: skip
+_SHARE, _DISCOUNT = "rights.valued_share", "valuation.share_discount"
+_SHEKEL = Decimal(1)
 
 
 _REASON = "valuation.adopted_reason"
 
 
 def calculation_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
-    """5: the comparables with their statistics, then areas × coefficients × price = value."""
+    """5: comparables and statistics; areas × coefficients × price = value; other approaches;
+    what the purpose asks to be computed.
+    """
     return numbered(
         facts,
         5,
         "calculation",
-        (("5.1", _comparables(facts, inputs.result)), ("5.2", _value(facts, inputs.result))),
-    )
-
-
-def _comparables(facts: Facts, result: ValuationResult | None) -> list[Block]:
-    rows = facts.case.rows("comparables")
-    kept = [row for row in rows if row.content("included") is not False]
-    left_out = [row for row in rows if row.content("included") is False]
-    blocks = facts.blocks(path for path in printed_at("5.1") if path not in _TABLED)
-    if not rows:
-        blocks += facts.block("comparables")
-    if kept:
-        priced = {} if result is None else {row.comparable.row_id: row for row in result.rows}
-        blocks.append(_comparables_table(facts, kept, priced))
-        blocks += _named(facts, kept, _MORE, "report.comparables_more")
-    blocks += _named(
-        facts, left_out, ("date", "price", "excluded_reason"), "report.comparables_left_out"
-    )
-    if result is not None and result.statistics is not None:
-        adjusted = any(row.content("adjustment") is not None for row in kept)
-        blocks.append(_statistics(facts, result.statistics, adjusted=adjusted))
-    return blocks
-
-
-def _comparables_table(
-    facts: Facts, rows: Sequence[Row], priced: dict[str, PricedComparable]
-) -> Table:
-    member = field("comparables")
-    used = [
-        member.column(name) for name in _MAIN if any(row.content(name) is not None for row in rows)
-    ]
-    adjusted = any(row.content("adjustment") is not None for row in rows)
-    place = 2 if used[:2] and used[0].id == "date" else 0
-    head = [facts.column(column, rows) for column in used]
-    head.insert(place, Column(facts.texts("report.parcel_short"), ColumnKind.NUMBER, 13))
-    head.append(Column(facts.texts("report.price_per_sqm"), ColumnKind.NUMBER, 10))
-    if adjusted:
-        head.append(Column(facts.texts("report.adjustment"), ColumnKind.NUMBER, 8))
-        head.append(Column(facts.texts("report.adjusted_price"), ColumnKind.NUMBER, 10))
-    body = []
-    for row in rows:
-        cells = [facts.entry("comparables", column, row) for column in used]
-        cells.insert(place, _parcel(row))
-        cells += _prices(priced.get(row.id), adjusted=adjusted)
-        body.append(TableRow(tuple(cells)))
-    return Table(tuple(head), tuple(body), member.label(facts.texts.language))
-
-
-def _parcel(row: Row) -> tuple[Inline, ...]:
-    parts = [str(part) for name in ("gush", "helka", "tat_helka") if (part := row.content(name))]
-    return (Run(formats.identifier("/".join(parts)), field="comparables"),) if parts else ()
-
-
-def _prices(row: PricedComparable | None, *, adjusted: bool) -> list[tuple[Inline, ...]]:
-    if row is None:
-        return [()] * (3 if adjusted else 1)
-    cells: list[tuple[Inline, ...]] = [_computed(formats.number(row.rounded))]
-    if adjusted:
-        percent = row.comparable.adjustment
-        cells.append(() if percent is None else _computed(formats.percent(percent)))
-        cells.append(_computed(formats.number(row.adjusted_rounded)))
-    return cells
-
-
-def _computed(text: str) -> tuple[Inline, ...]:
-    return (Run(text, field="comparables"),)
-
-
-def _named(facts: Facts, rows: Sequence[Row], columns: Sequence[str], title: str) -> list[Block]:
-    """A second table that names each comparable by its address; none when it would say nothing."""
-    member = field("comparables")
-    used = [
-        member.column(name)
-        for name in columns
-        if any(row.content(name) is not None for row in rows)
-    ]
-    if not used:
-        return []
-    columns_used = [member.column("address"), *used]
-    table = Table(
-        tuple(facts.column(column, rows) for column in columns_used),
-        tuple(
-            TableRow(tuple(facts.entry("comparables", column, row) for column in columns_used))
-            for row in rows
+        (
+            ("5.1", comparables_section(facts, inputs.result)),
+            ("5.2", _value(facts, inputs.result)),
+            ("5.3", approaches_section(facts)),
+            ("5.4", purpose_section(facts)),
         ),
-        facts.texts(title),
-    )
-    return [table]
-
-
-def _statistics(facts: Facts, found: Statistics, *, adjusted: bool) -> LabelLines:
-    texts, language = facts.texts, facts.texts.language
-    kind = "_adjusted" if adjusted else ""
-    low, high = (formats.number(plain(side)) for side in (found.low, found.high))
-    figures = [
-        ("report.count", formats.number(str(found.count))),
-        (f"report.mean{kind}", formats.money(plain(found.mean), language)),
-        (f"report.median{kind}", formats.money(plain(found.median), language)),
-        (f"report.spread{kind}", formats.between(low, high)),
-    ]
-    if found.weighted is not None:
-        figures.append(("report.weighted", formats.money(plain(found.weighted), language)))
-    return LabelLines(
-        tuple(LabelLine(texts(key), (Run(text, field="comparables"),)) for key, text in figures)
     )
 
 
 def _value(facts: Facts, result: ValuationResult | None) -> list[Block]:
     """The basis and the areas, why this price, then the chain; further approaches at the end."""
-    first = ("valuation.area_basis", *_TABLED[1:], *_CHAINED, _REASON)
+    first = ("valuation.area_basis", *_TABLED, *_CHAINED, _REASON)
     if result is None:
         return facts.blocks([*first, *_rest(first)])
     blocks: list[Block] = [*facts.blocks(first[:1]), _areas(facts, result)]
@@ -191,7 +96,7 @@ def _areas(facts: Facts, result: ValuationResult) -> Table:
 
 
 def _chain(facts: Facts, result: ValuationResult) -> LabelLines:
-    """Area × price = unrounded → rounded, each with the step between."""
+    """Area × price = whole → its valued share → rounded, each with the step between."""
     texts, language = facts.texts, facts.texts.language
     chain: list[tuple[str, tuple[Run, ...]]] = [
         (texts("report.equivalent_area"),
@@ -199,8 +104,9 @@ def _chain(facts: Facts, result: ValuationResult) -> LabelLines:
               field="valuation.areas"),)),
         (facts.label("valuation.adopted_price_per_sqm"),
          facts.runs("valuation.adopted_price_per_sqm")),
-        (texts("report.unrounded"),
+        (texts("report.unrounded" if result.inputs.share is None else "report.whole"),
          (Run(_formula(result, language), field="valuation.adopted_price_per_sqm"),)),
+        *_shared(facts, result),
     ]  # fmt: skip
     chain += [
         (facts.label(path), facts.runs(path))
@@ -208,8 +114,34 @@ def _chain(facts: Facts, result: ValuationResult) -> LabelLines:
     ]
     final = Run(formats.money(plain(result.final), language), "valuation.rounding_step", bold=True)
     chain.append((texts("report.final"), (final,)))
+    chain += _per(facts, result)
     chain.append((facts.label("valuation.vat"), facts.runs("valuation.vat")))
     return LabelLines(tuple(LabelLine(label, runs) for label, runs in chain if runs))
+
+
+def _shared(facts: Facts, result: ValuationResult) -> list[tuple[str, tuple[Run, ...]]]:
+    """From the whole to the valued share: the share, the discount, and what they come to."""
+    if result.inputs.share is None:
+        return [(facts.label(_DISCOUNT), facts.runs(_DISCOUNT))]
+    part = formats.money(plain(result.unrounded, 2), facts.texts.language)
+    return [
+        (facts.label(_SHARE), facts.runs(_SHARE)),
+        (facts.label(_DISCOUNT), facts.runs(_DISCOUNT)),
+        (facts.texts("report.part"), (Run(part, field=_SHARE),)),
+    ]
+
+
+def _per(facts: Facts, result: ValuationResult) -> list[tuple[str, tuple[Run, ...]]]:
+    """The value per room and per built m², of the whole, where they are asked for."""
+    whole = result.final if result.inputs.share is None else result.whole
+    lines = []
+    for figure, path in (("per_room", "unit.rooms"), ("per_built_sqm", "unit.built_area")):
+        count = facts.case.number(path)
+        if count is not None and count > 0 and derives(facts, figure):
+            each = to_places(Fraction(whole) / Fraction(count), _SHEKEL)
+            shown = formats.money(plain(each), facts.texts.language)
+            lines.append((facts.texts(f"report.{figure}"), (Run(shown, field=path),)))
+    return lines
 
 
 def _formula(result: ValuationResult, language: Language) -> str:
@@ -219,10 +151,10 @@ def _formula(result: ValuationResult, language: Language) -> str:
     """
     area, price = plain(result.equivalent_area, 2), plain(result.price_per_sqm)
     formula = f"{formats.number(area)} × {formats.number(price)}"
-    extras = result.unrounded - result.areas_value
+    extras = result.whole - result.areas_value
     if extras:
         formula += f" {'+' if extras > 0 else '−'} {formats.number(plain(abs(extras), 2))}"
-    unrounded = plain(result.unrounded, 2)
+    unrounded = plain(result.whole, 2)
     sum_shown = formats.money(unrounded, language)
     if language.right_to_left:
         sum_shown = f"{formats.number(unrounded)}\u00a0₪"

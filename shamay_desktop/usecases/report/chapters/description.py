@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from shamay_desktop.domain.case import Row
 from shamay_desktop.domain.evidence import DocType, Document
 from shamay_desktop.domain.fields import field
+from shamay_desktop.domain.money import plain
+from shamay_desktop.domain.parcels import joint_area
 from shamay_desktop.domain.report_content import (
     Block,
     Chapter,
@@ -12,9 +15,11 @@ from shamay_desktop.domain.report_content import (
     Inline,
     LabelLine,
     LabelLines,
+    Run,
 )
+from shamay_desktop.i18n import formats
 from shamay_desktop.usecases.report.chapters.photos import caption
-from shamay_desktop.usecases.report.chapters.sections import numbered, section_title
+from shamay_desktop.usecases.report.chapters.sections import in_brackets, numbered, section_title
 from shamay_desktop.usecases.report.facts import Facts, printed_at, together
 from shamay_desktop.usecases.report.inputs import ReportInputs, page_key
 from shamay_desktop.usecases.report.papers import annexed, paper_title
@@ -23,8 +28,15 @@ GRID = 6
 """Photos in the subject's own section: two columns, three rows."""
 
 _BOUNDARIES = "parcel.boundaries"
-_UNIT = ("unit.rooms", "unit.floor", "unit.air_directions", "unit.ceiling_height")
-_BUILDING = ("building.floors", "building.units", "building.year_built", "building.lift")
+_UNIT = (
+    "unit.rooms", "unit.floor", "unit.levels", "unit.position", "unit.air_directions",
+    "unit.ceiling_height",
+)  # fmt: skip
+_BUILDING = (
+    "building.type", "building.floors", "building.floors_below", "building.units",
+    "building.units_per_floor", "building.year_built", "building.lift", "building.lifts",
+)  # fmt: skip
+_SAID = (*_UNIT, *_BUILDING)
 
 
 def property_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
@@ -49,18 +61,28 @@ def _surroundings(facts: Facts) -> list[Block]:
 def _parcel(facts: Facts) -> list[Block]:
     """The parcel's facts; its boundaries as a line a side, several neighbours in it."""
     before = [path for path in printed_at("1.2") if path != _BOUNDARIES]
-    return together([*facts.blocks(before), *_boundaries(facts)])
+    return together([*facts.blocks(before), *_joint_area(facts), *_boundaries(facts)])
+
+
+def _joint_area(facts: Facts) -> list[Block]:
+    """The sum of several parcels, named as a sum so that nobody reads it as one parcel's area."""
+    area = joint_area(facts.case)
+    if area is None:
+        return []
+    shown = formats.area(plain(area), facts.texts.language)
+    line = LabelLine(facts.texts("report.joint_area"), (Run(shown, field="parcels"),))
+    return [LabelLines((line,))]
 
 
 def _boundaries(facts: Facts) -> list[Block]:
     if not facts.case.rows(_BOUNDARIES):
         return facts.blocks((_BOUNDARIES,))
-    side, text = field(_BOUNDARIES).column("side"), field(_BOUNDARIES).column("text")
+    side = field(_BOUNDARIES).column("side")
     by_side: dict[str, tuple[tuple[Inline, ...], list[tuple[Inline, ...]]]] = {}
     for row in facts.case.rows(_BOUNDARIES):
         name = facts.cell(_BOUNDARIES, side, row)
         group = by_side.setdefault(str(row.content("side") or ""), (name, []))
-        group[1].append(facts.cell(_BOUNDARIES, text, row))
+        group[1].append(_neighbour(facts, row))
     parts = [
         facts.joined((name, facts.joined(neighbours, "; ")), ": ")
         for name, neighbours in by_side.values()
@@ -70,15 +92,26 @@ def _boundaries(facts: Facts) -> list[Block]:
     return [LabelLines(tuple(lines))] if lines else []
 
 
+def _neighbour(facts: Facts, row: Row) -> tuple[Inline, ...]:
+    """ "חלקה 61 (24 מ'), בניין מגורים": on what a side bounds, how long it is, what is there."""
+    text, length, description = (
+        facts.cell(_BOUNDARIES, field(_BOUNDARIES).column(name), row)
+        for name in ("text", "length", "description")
+    )
+    return facts.joined((facts.joined((text, in_brackets(facts, length)), " "), description))
+
+
 def _subject(facts: Facts) -> list[Block]:
-    """The unit and the building in a sentence each, then state, layout and finish."""
+    """Unit and building in a sentence each; the building's facts, then the unit's own."""
     lines = [
         LabelLine(facts.texts(f"report.{key}"), inlines)
         for key, paths in (("unit_line", _UNIT), ("building_line", _BUILDING))
         if (inlines := facts.joined(facts.phrase(f"report.phrase_{path}", path) for path in paths))
     ]
-    rest = [path for path in printed_at("1.3") if path not in (*_UNIT, *_BUILDING)]
+    rest = [path for path in printed_at("1.3") if path not in _SAID]
     first: list[Block] = [LabelLines(tuple(lines))] if lines else []
+    # A stable sort: the building before the unit, each in the registry's order.
+    rest.sort(key=lambda path: not path.startswith("building."))
     return together([*first, *facts.blocks(rest)])
 
 

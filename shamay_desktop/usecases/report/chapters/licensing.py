@@ -6,19 +6,19 @@ from shamay_desktop.domain.fields import field
 from shamay_desktop.domain.report_content import (
     Block,
     Chapter,
-    Figure,
     Inline,
+    LabelLine,
     LabelLines,
     Paragraph,
     Run,
 )
-from shamay_desktop.usecases.report.chapters.sections import numbered, plain_section
-from shamay_desktop.usecases.report.facts import Facts, printed_at
-from shamay_desktop.usecases.report.inputs import ReportInputs, page_key
-from shamay_desktop.usecases.report.papers import annexed, paper_title
+from shamay_desktop.usecases.report.chapters.drawings import drawn
+from shamay_desktop.usecases.report.chapters.sections import in_brackets, numbered, plain_section
+from shamay_desktop.usecases.report.facts import Facts, printed_at, together
+from shamay_desktop.usecases.report.inputs import ReportInputs
 
 _PERMITS = "licensing.permits"
-_PICTURES = (".png", ".jpg", ".jpeg")
+_SETBACKS = "planning.setbacks"
 
 
 def planning_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
@@ -29,9 +29,10 @@ def planning_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
         "planning",
         (
             plain_section(facts, "3.1"),
-            plain_section(facts, "3.2"),
-            ("3.3", [*_licensing(facts), *_plan(facts, inputs)]),
+            ("3.2", [*_rights(facts), *drawn(facts, inputs, DocType.PLANNING_INFO)]),
+            ("3.3", [*_licensing(facts), *drawn(facts, inputs, DocType.GARMUSHKA)]),
             plain_section(facts, "3.4"),
+            plain_section(facts, "3.5"),
         ),
         {"3.1": facts.texts("report.section_3_1_mixed")} if _some_not_in_force(facts) else {},
     )
@@ -41,6 +42,26 @@ def _some_not_in_force(facts: Facts) -> bool:
     """Whether a plan is listed that is not in force: then the title must not say that all are."""
     states = {row.content("status") for row in facts.case.rows("planning.plans")}
     return bool(states - {"in_force", None})
+
+
+def _rights(facts: Facts) -> list[Block]:
+    """What may be built; the building lines in one line, as the trade writes them."""
+    blocks: list[Block] = []
+    for path in printed_at("3.2"):
+        lines = _setbacks(facts) if path == _SETBACKS else []
+        blocks += lines or facts.block(path)
+    return together(blocks)
+
+
+def _setbacks(facts: Facts) -> list[Block]:
+    """ "חזית 5 מ', אחורי 6 מ' (הערה)"; nothing without rows."""
+    columns = field(_SETBACKS).columns
+    each: list[tuple[Inline, ...]] = []
+    for row in facts.case.rows(_SETBACKS):
+        side, distance, remark = (facts.cell(_SETBACKS, column, row) for column in columns)
+        each.append(facts.joined((side, distance, in_brackets(facts, remark)), " "))
+    said = facts.joined(each)
+    return [LabelLines((LabelLine(facts.label(_SETBACKS), said),))] if said else []
 
 
 def _licensing(facts: Facts) -> list[Block]:
@@ -63,13 +84,3 @@ def _permit(facts: Facts, row: Row) -> list[Block]:
     title = Run(f"{facts.texts('report.permit_number')} ", bold=True)
     blocks: list[Block] = [Paragraph((title, *head), keep_with_next=bool(lines))]
     return [*blocks, LabelLines(tuple(lines))] if lines else blocks
-
-
-def _plan(facts: Facts, inputs: ReportInputs) -> list[Block]:
-    """The flat's plan where it is one picture; a plan set of many pages stands in its annex."""
-    return [
-        Figure(page_key(document.sha256, 1), paper_title(facts.texts, inputs.evidence, document))
-        for document in annexed(inputs.evidence)
-        if document.doc_type is DocType.GARMUSHKA
-        and document.file_name.casefold().endswith(_PICTURES)
-    ]

@@ -1,5 +1,7 @@
 """Cover, opening and the property's details."""
 
+from collections.abc import Sequence
+
 from shamay_desktop.domain.fields import field
 from shamay_desktop.domain.report_content import (
     Block,
@@ -18,24 +20,34 @@ from shamay_desktop.usecases.report.facts import Facts, printed_at, together
 from shamay_desktop.usecases.report.inputs import ReportInputs
 
 _BOXED = ("report.assumption", "report.assumption_requested_by")
-_PURPOSE = ("report.purpose", "value.basis", "report.standard")
-_LOAN = ("loan.bank", "loan.branch", "loan.number")
-_DATES = ("visit.not_inspected", "valuation.date", "valuation.date_reason")
+_SPECIAL = "report.special_assumptions"
+_PURPOSE = ("report.purpose", "report.purpose_other", "value.basis", "value.basis_definition",
+            "report.standard")  # fmt: skip
+_LIMITS = ("report.limitation", "report.publication", "report.intended_users",
+           "report.assumptions")  # fmt: skip
+_CONTACT = ("client.id_kind", "client.id_number", "client.address", "client.phone",
+            "client.email", "client.ordered_on", "client.reference")  # fmt: skip
+_LOAN = ("loan.bank", "loan.branch", "loan.number", "loan.amount")
+_DATES = ("visit.extent", "visit.further", "visit.not_inspected", "valuation.date",
+          "valuation.date_reason")  # fmt: skip
 _ADDRESS = ("address.street", "address.house_number", "address.entrance", "address.apartment",
             "address.city")  # fmt: skip
 _IDENTITY = ("parcel.gush", "parcel.gush_suffix", "parcel.helka", "parcel.tat_helka",
              "parcel.plot", "parcel.book", "parcel.page")  # fmt: skip
+_LAND = ("parcel.plot_plan", "parcel.settlement")
 _MEASURED = ("unit.built_area_source", "unit.plan_scale", "unit.calibration")
 _AREAS = ("unit.registered_area", "unit.built_area")
-_REST = ("unit.area_gap_reason", "rights.kind")
+_REST = ("unit.area_gap_reason", "rights.kind", "rights.valued_share", "rights.valued_holder")
 
 
-_ADDRESSED = ("client.name", "report.date", "report.reference")
+_ADDRESSED = ("client.title", "client.name", "client.attention", "client.note", "report.date",
+              "report.reference")  # fmt: skip
 _CLIENT = ("client.kind", "client.relation")
 _VISIT = ("visit.date", "visit.visitor", "visit.visitor_role", "visit.shown_by")
 _SAID = frozenset({
-    "loan.borrowers", "unit.description", *_BOXED, *_PURPOSE, *_LOAN, *_DATES, *_ADDRESS,
-    *_IDENTITY, *_MEASURED, *_AREAS, *_REST, *_ADDRESSED, *_CLIENT, *_VISIT,
+    "loan.borrowers", "unit.description", _SPECIAL, *_BOXED, *_PURPOSE, *_LIMITS, *_CONTACT,
+    *_LOAN, *_DATES, *_ADDRESS, *_IDENTITY, *_LAND, *_MEASURED, *_AREAS, *_REST, *_ADDRESSED,
+    *_CLIENT, *_VISIT,
 })  # fmt: skip
 
 
@@ -49,7 +61,8 @@ def cover(facts: Facts, inputs: ReportInputs) -> Cover:
     front = inputs.evidence.front
     lines: list[tuple[Inline, ...]] = [
         (Run(facts.texts("report.cover_opinion")),),
-        (Run(facts.texts("report.cover_subject"), bold=True),),
+        facts.runs("report.title", bold=True)
+        or (Run(facts.texts("report.cover_subject"), bold=True),),
         facts.runs("report.kind"),
         address_runs(facts),
     ]
@@ -80,22 +93,35 @@ def identity_inlines(facts: Facts) -> tuple[Inline, ...]:
 
 
 def opening(facts: Facts) -> Chapter:
-    """To whom, when, about what; purpose, dates, visit; then the property's details."""
-    blocks: list[Block] = [*_addressed(facts), *_general(facts), *_property(facts)]
+    """To whom, when, about what; purpose, dates, visit; the matter; the property's details."""
+    blocks: list[Block] = [
+        *_addressed(facts), *_general(facts), *_matter(facts), *_property(facts),
+    ]  # fmt: skip
     return Chapter("opening", "", "", tuple(blocks))
 
 
 def _addressed(facts: Facts) -> list[Block]:
     blocks: list[Block] = []
-    name = facts.runs("client.name", bold=True)
+    name = facts.joined(
+        (facts.runs("client.title"), facts.runs("client.name", bold=True)), " "
+    )  # fmt: skip
     if name:
         blocks.append(Paragraph((Run(facts.texts("report.to") + " "), *name), Role.ADDRESSEE))
+    attention = facts.runs("client.attention")
+    if attention:
+        label = Run(f"{facts.label('client.attention')}: ")
+        blocks.append(Paragraph((label, *attention), Role.ADDRESSEE))
+    if note := facts.runs("client.note"):
+        blocks.append(Paragraph(note, Role.ADDRESSEE))
     blocks += facts.blocks(("report.date", "report.reference"))
     about = facts.joined((address_runs(facts), identity_inlines(facts)))
     if about:
         subject = Run(f"{facts.texts('report.subject')} ", bold=True)
-        title = Run(f"{facts.texts('report.cover_subject')} – ", bold=True)
-        blocks.append(Paragraph((subject, title, *about), Role.SUBJECT))
+        title = facts.runs("report.title", bold=True) or (
+            Run(facts.texts("report.cover_subject"), bold=True),
+        )
+        dash = Run(" – ", bold=True)
+        blocks.append(Paragraph((subject, *title, dash, *about), Role.SUBJECT))
     return blocks
 
 
@@ -103,11 +129,14 @@ def _general(facts: Facts) -> list[Block]:
     """Purpose, limitation, client, visit and valuation date; an assumption stands in a box."""
     limits = Run(facts.texts("report.limitation"))
     limitation = LabelLine(facts.texts("report.limitation_label"), (limits,))
-    lines = [limitation, _client(facts), *map(facts.line, _LOAN), _borrowers(facts), _visit(facts)]
+    about = [_client(facts), *map(facts.line, (*_CONTACT, *_LOAN)), _borrowers(facts)]
     blocks = together(
         [
             *facts.blocks(_PURPOSE),
-            LabelLines(tuple(line for line in lines if line is not None)),
+            LabelLines((limitation,)),
+            *facts.blocks(_LIMITS),
+            *_lines(about),
+            *_lines([_visit(facts)]),
             *facts.blocks((*_DATES, *_not_said("opening"))),
         ]
     )
@@ -116,7 +145,30 @@ def _general(facts: Facts) -> list[Block]:
             Paragraph((Run(f"{facts.label(path)}: ", bold=True), Run(line, field=path)), Role.BOXED)
             for line in facts.lines_of(path)
         ]
-    return blocks
+    return [*blocks, *_special_assumptions(facts)]
+
+
+def _lines(lines: Sequence[LabelLine | None]) -> list[Block]:
+    """The lines that say something, as one block."""
+    said = tuple(line for line in lines if line is not None)
+    return [LabelLines(said)] if said else []
+
+
+def _special_assumptions(facts: Facts) -> list[Block]:
+    """Each further special assumption in a box, with who asked for it."""
+    rows = facts.case.rows(_SPECIAL)
+    if not rows:
+        return facts.block(_SPECIAL)
+    columns = field(_SPECIAL).columns
+    said = [facts.joined((facts.cell(_SPECIAL, one, row) for one in columns), "; ") for row in rows]
+    label = Run(f"{facts.label(_SPECIAL)}: ", bold=True)
+    return [Paragraph((label, *inlines), Role.BOXED) for inlines in said if inlines]
+
+
+def _matter(facts: Facts) -> list[Block]:
+    """What the purpose adds: the court, the levy, the estate, the reviewed valuation."""
+    blocks = facts.blocks(printed_at("matter"))
+    return [Heading("", facts.texts("report.matter"), "matter"), *blocks] if blocks else []
 
 
 def _client(facts: Facts) -> LabelLine | None:
@@ -166,7 +218,7 @@ def _property(facts: Facts) -> list[Block]:
     lines = [
         facts.line("unit.description"),
         LabelLine(facts.texts("report.address"), address) if address else None,
-        *map(facts.line, _IDENTITY),
+        *map(facts.line, (*_IDENTITY, *_LAND)),
         _attachments(facts),
     ]
     for path in _AREAS:

@@ -1,5 +1,7 @@
 """The annex of photos: every photo with its caption, then file names and hashes."""
 
+from collections.abc import Sequence
+
 from shamay_desktop.domain.evidence import Image, RoomType
 from shamay_desktop.domain.report_content import (
     Chapter,
@@ -12,13 +14,14 @@ from shamay_desktop.domain.report_content import (
     Table,
     TableRow,
 )
+from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import isolate_left_to_right
 from shamay_desktop.usecases.report.facts import Facts
 from shamay_desktop.usecases.report.inputs import ReportInputs
 
 
 def photos_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
-    """Every photo with its file's name, then names and hashes as a table."""
+    """Every photo with its caption, then their files as a table."""
     texts, images = facts.texts, inputs.evidence.images
     if not images:
         return Chapter("annex_photos", "", texts("report.annex_photos"), ())
@@ -26,19 +29,40 @@ def photos_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
         Figure(image.sha256, f"{number}. {caption(facts, image) or image.file_name}")
         for number, image in enumerate(images, start=1)
     )
-    columns = (
+    blocks = (FigureGrid(figures, 2), _files(facts, images))
+    return Chapter("annex_photos", "", texts("report.annex_photos"), blocks)
+
+
+def _files(facts: Facts, images: Sequence[Image]) -> Table:
+    """Each photo's file: its name, when it was taken where the camera says so, and its hash."""
+    texts = facts.texts
+    dated = any(image.taken_at for image in images)
+    columns = [
         Column(texts("report.photo_number"), ColumnKind.NUMBER, 7),
         Column(texts("report.file_name"), ColumnKind.TEXT, 22),
+        *([Column(texts("report.photo_taken"), ColumnKind.NUMBER, 18)] if dated else []),
         Column("SHA-256", ColumnKind.NUMBER, 60),
-    )
+    ]
     rows = tuple(
         TableRow(
-            (_cell(str(number)), _cell(image.file_name), _cell(isolate_left_to_right(image.sha256)))
+            (
+                _cell(str(number)),
+                _cell(image.file_name),
+                *([_cell(_taken(image))] if dated else []),
+                _cell(isolate_left_to_right(image.sha256)),
+            )
         )
         for number, image in enumerate(images, start=1)
     )
-    blocks = (FigureGrid(figures, 2), Table(columns, rows))
-    return Chapter("annex_photos", "", texts("report.annex_photos"), blocks)
+    return Table(tuple(columns), rows)
+
+
+def _taken(image: Image) -> str:
+    """Day and time by the camera's own clock, which knows no zone; empty when it does not say."""
+    if image.taken_at is None:
+        return ""
+    day, _, time = image.taken_at.partition("T")
+    return isolate_left_to_right(f"{formats.date(day)} {time[:5]}".strip())
 
 
 def caption(facts: Facts, image: Image) -> str | None:

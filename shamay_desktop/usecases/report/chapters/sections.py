@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from shamay_desktop.domain.report_content import Block, Chapter, Heading
+from shamay_desktop.domain.report_content import Block, Chapter, Heading, Inline, Run
 from shamay_desktop.usecases.report.facts import Facts, printed_at
 
 Section = tuple[str, Sequence[Block]]
@@ -42,3 +42,9 @@ def plain_section(facts: Facts, place: str) -> Section:
 def section_title(facts: Facts, place: str) -> str:
     """A section's title."""
     return facts.texts(f"report.section_{place.replace('.', '_')}")
+
+
+def in_brackets(facts: Facts, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """A remark in brackets behind what it is about; nothing of nothing."""
+    before, _, after = facts.texts("report.in_brackets").partition("{fact}")
+    return (Run(before), *inlines, Run(after)) if inlines else ()

@@ -26,7 +26,11 @@ from shamay_desktop.usecases.report.inputs import ReportInputs
 
 _SIGNER = ("appraiser.name", "appraiser.title", "appraiser.licence_number")
 _FINAL = "valuation.adopted_price_per_sqm"
-_ASSUMED = ("report.assumption", "report.assumption_requested_by")
+_ASSUMED = (
+    "report.assumption", "report.assumption_requested_by", "report.special_assumptions",
+)  # fmt: skip
+_LOW, _HIGH, _RENT = "valuation.range_low", "valuation.range_high", "rent.monthly"
+_STATEMENTS = ("report.kind", "review.kind")
 _QUICK_SALE = "valuation.quick_sale_percent"
 _STATE = "valuation.property_state"
 
@@ -36,8 +40,11 @@ def value_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
     blocks: list[Block] = []
     if inputs.result is not None:
         blocks += _value(facts, inputs.result)
-    said = (*_SIGNER, *(() if inputs.result is None else (_STATE,)))
+    blocks += [*_no_value(facts), *_rent(facts)]
+    said = (*_SIGNER, _LOW, _HIGH, _RENT, *(() if inputs.result is None else (_STATE,)))
     for path in printed_at("6"):
+        if path == _LOW:
+            blocks += _range(facts)
         if path not in said:
             blocks += facts.block(path)
         if path == _QUICK_SALE and inputs.result is not None:
@@ -54,6 +61,7 @@ def _value(facts: Facts, result: ValuationResult) -> list[Block]:
         (
             facts.phrase("report.value_sentence", "rights.kind")
             or (Run(facts.texts("report.value_sentence_plain")),),
+            facts.phrase("report.value_share", "rights.valued_share"),
             address_runs(facts),
             identity_inlines(facts),
             facts.phrase("report.value_at", "valuation.date"),
@@ -74,6 +82,44 @@ def _value(facts: Facts, result: ValuationResult) -> list[Block]:
     return [*blocks, *facts.blocks(_ASSUMED)]
 
 
+def _no_value(facts: Facts) -> list[Block]:
+    """What an inspection and a review must say of themselves (standards 20 and 14)."""
+    blocks: list[Block] = []
+    for path in _STATEMENTS:
+        key = f"report.statement_{path}_{facts.case.text(path)}"
+        if facts.texts.has(key):
+            blocks.append(Paragraph((Run(facts.texts(key), field=path),), Role.BOXED))
+    return blocks
+
+
+def _rent(facts: Facts) -> list[Block]:
+    """The rent that was found, set as a value is."""
+    rent = facts.runs(_RENT, bold=True)
+    if not rent or facts.case.number(_RENT) is None:
+        return facts.block(_RENT)
+    opening = facts.joined(
+        (
+            (Run(facts.texts("report.rent_sentence")),),
+            address_runs(facts),
+            identity_inlines(facts),
+            facts.phrase("report.value_at", "valuation.date"),
+        )
+    )
+    return [
+        Paragraph((*opening, Run(":")), keep_with_next=True),
+        Paragraph(rent, Role.VALUE),
+    ]
+
+
+def _range(facts: Facts) -> list[Block]:
+    """Both ends of a range on one line; one end alone on its own."""
+    low, high = facts.case.number(_LOW), facts.case.number(_HIGH)
+    if low is None or high is None:
+        return facts.blocks((_LOW, _HIGH))
+    ends = facts.joined((facts.runs(_LOW), facts.runs(_HIGH)), " – ")
+    return [LabelLines((LabelLine(facts.texts("report.range"), ends),))]
+
+
 def _quick_sale(facts: Facts, result: ValuationResult) -> list[Block]:
     """The value in a forced sale, in whole shekels: the stated percentage of the value."""
     percent = facts.case.number(_QUICK_SALE)
@@ -89,12 +135,16 @@ def _declarations(facts: Facts) -> list[Block]:
     """What the appraiser declared; a declaration that was not made is not printed."""
     items: list[tuple[Inline, ...]] = [
         (Run(facts.texts(f"report.{path.replace('.', '_')}"), field=path),)
-        for path in ("declarations.no_interest", "declarations.by_standards")
+        for path in (
+            "declarations.no_interest",
+            "declarations.by_standards",
+            "declarations.expert",
+        )
         if facts.case.content(path) is True
     ]
-    fee = facts.runs("declarations.contingent_fee")
-    if fee:
-        items.append((Run(facts.label("declarations.contingent_fee") + ": "), *fee))
+    for path in ("declarations.relations", "declarations.contingent_fee"):
+        if runs := facts.runs(path):
+            items.append((Run(facts.label(path) + ": "), *runs))
     if not items:
         return []
     return [

@@ -1,8 +1,8 @@
-"""Between a query of the list and the JSON of a saved view; the window of lines is not kept."""
+"""Between a query of the list and its JSON, for saved views and the desk; no window is kept."""
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.records import CaseFilter, Shelf, SortKey, Status, ValuationQuery
@@ -13,14 +13,14 @@ def query_json(query: ValuationQuery) -> dict[str, Json]:
     narrowed = query.narrowed
     kept: dict[str, Json | None] = {
         "words": query.words,
-        "statuses": sorted(status.value for status in query.statuses),
+        "statuses": list[Json](sorted(status.value for status in query.statuses)),
         "shelf": query.shelf.value,
         "sort": query.sort.value,
         "descending": query.descending,
         "created_by_id": narrowed.created_by_id,
         "city": narrowed.city,
-        "purposes": sorted(narrowed.purposes),
-        "kinds": sorted(narrowed.kinds),
+        "purposes": list[Json](sorted(narrowed.purposes)),
+        "kinds": list[Json](sorted(narrowed.kinds)),
         "since": _text(narrowed.since),
         "until": _text(narrowed.until),
         "value_from": _text(narrowed.value_from),
@@ -43,14 +43,13 @@ def query_of(kept: Mapping[str, Json]) -> ValuationQuery:
         value_from=_number(kept.get("value_from")),
         value_to=_number(kept.get("value_to")),
     )
-    known = {status.value for status in Status}
-    statuses = frozenset(Status(code) for code in _words(kept.get("statuses")) if code in known)
+    wanted = frozenset(_words(kept.get("statuses")))
     return ValuationQuery(
         words=_word(kept.get("words")),
-        statuses=statuses,
-        shelf=Shelf(_word(kept.get("shelf")) or Shelf.DESK),
+        statuses=frozenset(status for status in Status if status.value in wanted),
+        shelf=next((shelf for shelf in Shelf if shelf == kept.get("shelf")), Shelf.DESK),
         narrowed=narrowed,
-        sort=SortKey(_word(kept.get("sort")) or SortKey.UPDATED),
+        sort=next((key for key in SortKey if key == kept.get("sort")), SortKey.UPDATED),
         descending=bool(kept.get("descending", True)),
     )
 
@@ -68,8 +67,15 @@ def _words(value: object) -> list[str]:
 
 
 def _day(value: object) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else None
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _number(value: object) -> Decimal | None:
-    return Decimal(value) if isinstance(value, str) else None
+    try:
+        number = Decimal(value) if isinstance(value, str) else None
+    except InvalidOperation:
+        return None
+    return number if number is None or number.is_finite() else None

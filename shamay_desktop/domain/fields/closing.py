@@ -1,0 +1,64 @@
+"""Steps 4 and 5: considerations, how the report is produced, and what its signer declares."""
+
+from shamay_desktop.domain.fields.definition import Field, Group, Step
+from shamay_desktop.domain.fields.purposes import COURT
+from shamay_desktop.domain.fields.shapes import (
+    C,
+    M,
+    choice,
+    codes,
+    flag,
+    long_text,
+    text,
+    together,
+)
+
+_texts = Group("considerations", Step.ANALYSIS, "גורמים ושיקולים", "Considerations")
+_export = Group("export", Step.EXPORT, "הפקת השומה", "Producing the report")
+
+FIELDS: tuple[Field, ...] = (
+    *together(
+        _texts,
+        (
+            long_text("considerations.highest_best_use", "השימוש המיטבי", "Highest and best use",
+                      place="4", clause="E9"),
+            long_text("considerations.environment", "הסביבה והנכס", "Environment and property",
+                      need=M, must_be_known=True, place="4", clause="E8, 8.1"),
+            long_text("considerations.rights", "הזכויות", "Rights", need=M, must_be_known=True,
+                      place="4",
+                      clause="E8, 8.1"),
+            long_text("considerations.planning", "תכנון ורישוי", "Planning and licensing",
+                      need=M, must_be_known=True, place="4", clause="E8, 8.1"),
+            long_text("considerations.valuation", "עקרונות השומה", "Valuation principles",
+                      need=M, must_be_known=True, place="4", clause="E8, 8.1"),
+        ),
+    ),
+    *together(
+        _export,
+        (
+            choice("export.signature_method", "אופן החתימה", "Signature", need=M,
+                   must_be_known=True,
+                   choices=codes(("none", "ללא", "None"), ("image", "תמונת חתימה", "Picture"))),
+            choice("export.id_numbers", "מספרי זהות בשומה", "Identity numbers in the report",
+                   need=M, must_be_known=True,
+                   choices=codes(("last_four", "ארבע ספרות אחרונות", "Last four"),
+                                         ("none", "ללא", "None"), ("full", "מלאים", "Full"))),
+            choice("export.annexes", "נספחים", "Annexes", need=M, must_be_known=True,
+                   choices=codes(("all", "כל המסמכים", "All documents"),
+                                 ("none", "ללא נספחים", "None"))),
+            flag("declarations.no_interest", "אין לי עניין אישי בנכס",
+                 "I have no personal interest", need=M, must_be_known=True, place="declarations",
+                 clause="E13"),
+            flag("declarations.by_standards", "השומה נערכה לפי התקנות והתקנים",
+                 "Prepared under the regulations and standards", need=M, must_be_known=True,
+                 place="declarations",
+                 clause="1.1 §6.14"),
+            flag("declarations.expert", "הצהרת מומחה לבית המשפט", "Expert's declaration to a court",
+                 need=C, must_be_known=True, when=COURT, place="declarations"),
+            long_text("declarations.relations", "קשרים קודמים למזמין, לצדדים או לנכס",
+                      "Earlier relations to client, parties or property", place="declarations"),
+            text("declarations.contingent_fee", "שכר מותנה בתוצאה", "Contingent fee",
+                 place="declarations", clause="E13"),
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,50 @@
+"""For which purpose and class of valuation a group or a field is meant."""
+
+from shamay_desktop.domain.fields.conditions import AllOf, AnyOf, AnyRow, Not, OneOf
+
+PURPOSE, KIND = "report.purpose", "report.kind"
+
+CREDIT = OneOf(PURPOSE, ("collateral", "home_mortgage"))
+COLLATERAL = OneOf(PURPOSE, ("collateral",))
+STANDARD_19 = AnyOf((COLLATERAL, OneOf("report.standard", ("19",))))
+LEVY = AnyOf(
+    (
+        OneOf(PURPOSE, ("betterment_levy",)),
+        AllOf((OneOf(PURPOSE, ("decisive",)), OneOf("decisive.subject", ("levy",)))),
+    )
+)
+GAINS = OneOf(PURPOSE, ("capital_gains",))
+PURCHASE = OneOf(PURPOSE, ("purchase",))
+INHERITANCE = OneOf(PURPOSE, ("inheritance",))
+PARTITION = OneOf(PURPOSE, ("partition",))
+INSURANCE = OneOf(PURPOSE, ("insurance",))
+ACCOUNTS = OneOf(PURPOSE, ("financial_statements", "securities"))
+SECURITIES = OneOf(PURPOSE, ("securities",))
+DECISIVE = OneOf(PURPOSE, ("decisive",))
+RENT = OneOf(PURPOSE, ("rent",))
+OTHER_PURPOSE = OneOf(PURPOSE, ("other",))
+COURT = AnyOf((OneOf(PURPOSE, ("court",)), OneOf(KIND, ("expert_opinion",))))
+REVIEW = OneOf(KIND, ("review",))
+INSPECTION = OneOf(KIND, ("inspection",))
+ASSUMED = OneOf(KIND, ("assumption_based",))
+
+VALUED = Not(AnyOf((INSPECTION, RENT)))
+"""Whether the report ends in a capital value: an inspection has none, a rent is another figure."""
+
+INCOME = AnyOf(
+    (
+        OneOf(PURPOSE, ("rent", "financial_statements", "securities", "collateral")),
+        OneOf("unit.occupancy", ("rented",)),
+        AnyRow("valuation.approaches", "approach", ("income",)),
+    )
+)
+"""Whether rents matter: by the purpose, because it is let, or because it is valued by income."""
+
+SEVERAL_VALUES = OneOf(
+    PURPOSE,
+    (
+        "betterment_levy", "capital_gains", "inheritance", "partition", "court", "decisive",
+        "financial_statements", "securities", "other",
+    ),
+)  # fmt: skip
+"""Purposes that may ask what the property was worth on other days or in other states."""

@@ -1,0 +1,46 @@
+"""Photos that look alike: resaved, resized, brightened or hardly cropped copies, and bursts."""
+
+from collections.abc import Sequence
+
+from shamay_desktop.domain.evidence import Image
+
+NEAR = 8
+"""Bits of 64 in which alike photos may differ; measured in tests/documents/test_likeness.py."""
+
+_FEWEST = 6
+"""Bits that must be set, and not set: the hash of an even surface is all of one kind."""
+
+
+def near_duplicates(images: Sequence[Image]) -> tuple[tuple[str, ...], ...]:
+    """Groups of at least two ids of photos that look alike, each in the order given.
+
+    Two photos are of a group when their difference hashes (`Image.likeness`) are at most `NEAR`
+    bits apart, or when others lead from one to the other. Photos that were not hashed, and plain
+    ones (a white wall, darkness) whose hash says nothing, are in none.
+    """
+    hashed = [
+        (image.id, int(image.likeness, 16)) for image in images if _tells(image.likeness)
+    ]
+    lead = list(range(len(hashed)))
+    for one in range(len(hashed)):
+        for other in range(one):
+            if (hashed[one][1] ^ hashed[other][1]).bit_count() <= NEAR:
+                lead[_leader(lead, one)] = _leader(lead, other)
+    groups: dict[int, list[str]] = {}
+    for place, (image_id, _) in enumerate(hashed):
+        groups.setdefault(_leader(lead, place), []).append(image_id)
+    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def _tells(likeness: str | None) -> bool:
+    if likeness is None:
+        return False
+    rising = int(likeness, 16).bit_count()
+    return _FEWEST <= rising <= 64 - _FEWEST
+
+
+def _leader(lead: list[int], place: int) -> int:
+    while lead[place] != place:
+        lead[place] = lead[lead[place]]
+        place = lead[place]
+    return place

@@ -1,0 +1,93 @@
+"""The line over the list: how many cases there are, and a chip for each thing that narrows it."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.ui import theme
+from shamay_desktop.ui.cases.places import Chip
+
+
+class FilterBar(QFrame):
+    """Chips are buttons: a click, Space or Delete takes its narrowing away."""
+
+    filter_asked = Signal()
+    columns_asked = Signal()
+    save_asked = Signal()
+    clear_asked = Signal()
+    chip_cleared = Signal(object)
+    """ValuationQuery without what the chip stood for."""
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("filter-bar")
+        self._texts = texts
+        self.filter = self._button("filter", "filter", self.filter_asked)
+        self.filter.setCheckable(True)
+        self.count = QLabel()
+        self.count.setObjectName("case-count")
+        theme.set_tone(self.count, "muted")
+        self.save = self._button("save-view", "star", self.save_asked)
+        self.columns = self._button("columns", "columns", self.columns_asked)
+        self.clear = QPushButton(texts("cases.clear_filter"))
+        self.clear.setObjectName("action:clear-filter")
+        theme.set_kind(self.clear, "flat")
+        self.clear.clicked.connect(self.clear_asked)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(theme.SPACE)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * theme.SPACE, theme.SPACE // 2, theme.SPACE, theme.SPACE // 2)
+        row.setSpacing(theme.SPACE)
+        row.addWidget(self.filter)
+        row.addLayout(self._chips)
+        row.addWidget(self.clear)
+        row.addStretch(1)
+        row.addWidget(self.count)
+        row.addWidget(self.save)
+        row.addWidget(self.columns)
+
+    def show_chips(self, chips: Sequence[Chip], *, is_narrowed: bool) -> None:
+        """Show what narrows the list."""
+        focused = self.focusWidget()
+        was_on_chip = focused is not None and focused.property("chip") == "true"
+        while (item := self._chips.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for chip in chips:
+            self._chips.addWidget(self._chip(chip))
+        self.clear.setVisible(bool(chips))
+        self.save.setEnabled(is_narrowed)
+        if was_on_chip:
+            self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_count(self, total: int) -> None:
+        """Show how many cases fit."""
+        self.count.setText(self._texts("cases.count", n=f"{total:,}" if total != 1 else 1))
+
+    def _chip(self, chip: Chip) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(f"chip:{chip.key}")
+        button.setProperty("chip", "true")
+        button.setText(chip.words)
+        button.setIcon(theme.icon("close", "muted"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setMaximumWidth(32 * theme.SPACE)
+        words = self._texts("cases.chip_clear", chip=chip.words)
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.clicked.connect(partial(self.chip_cleared.emit, chip.without))
+        return button
+
+    def _button(self, name: str, icon: str, signal: object) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(f"action:{name}")
+        button.setIcon(theme.icon(icon))
+        words = self._texts(f"cases.{name.replace('-', '_')}_tip")
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.clicked.connect(lambda: signal.emit())  # type: ignore[attr-defined]  # a bound signal
+        return button

@@ -1,0 +1,18 @@
+"""Papers that are one picture, set beside the facts that were read from them."""
+
+from shamay_desktop.domain.evidence import DocType
+from shamay_desktop.domain.report_content import Block, Figure
+from shamay_desktop.usecases.report.facts import Facts
+from shamay_desktop.usecases.report.inputs import ReportInputs, page_key
+from shamay_desktop.usecases.report.papers import annexed, paper_title
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".heic", ".tif", ".tiff")
+
+
+def drawn(facts: Facts, inputs: ReportInputs, kind: DocType) -> list[Block]:
+    """Excerpts and drawings of a kind that are pictures; papers of pages stand in their annex."""
+    return [
+        Figure(page_key(document.sha256, 1), paper_title(facts.texts, inputs.evidence, document))
+        for document in annexed(inputs.evidence)
+        if document.doc_type is kind and document.file_name.casefold().endswith(_PICTURES)
+    ]

@@ -1,0 +1,131 @@
+"""Sections 5.3 and 5.4: rents and other approaches; what a purpose asks to be computed."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from shamay_desktop.domain.fields import field
+from shamay_desktop.domain.money import plain
+from shamay_desktop.domain.report_content import (
+    Block,
+    Column,
+    ColumnKind,
+    LabelLine,
+    LabelLines,
+    Run,
+    Table,
+    TableRow,
+)
+from shamay_desktop.domain.valuation.betterment import betterment_of
+from shamay_desktop.domain.valuation.income import capitalised, rent_per_sqm, total_rent
+from shamay_desktop.domain.valuation.reinstatement import reinstatement_of
+from shamay_desktop.i18n import formats
+from shamay_desktop.usecases.report.facts import Facts, printed_at, together
+
+_LEASES, _RENTS = "income.leases", "income.rents"
+_CAPITALISED = (
+    "income.market_rent", "income.vacancy", "income.costs", "income.cap_rate",
+    "income.cap_rate_source",
+)  # fmt: skip
+
+
+def approaches_section(facts: Facts) -> list[Block]:
+    """5.3: leases and rents, the capitalised income, and how the approaches agree."""
+    rest = [
+        path for path in printed_at("5.3") if path not in (_LEASES, _RENTS, *_CAPITALISED)
+    ]  # fmt: skip
+    return together(
+        [
+            *_leases(facts),
+            *_rents(facts),
+            *facts.blocks(_CAPITALISED),
+            *_income_value(facts),
+            *facts.blocks(rest),
+        ]
+    )
+
+
+def purpose_section(facts: Facts) -> list[Block]:
+    """5.4: the figures of the purpose, each computed line under the facts it rests on."""
+    blocks: list[Block] = []
+    for path in printed_at("5.4"):
+        blocks += facts.block(path)
+        blocks += _betterment(facts) if path == "levy.value_after" else []
+        blocks += _reinstatement(facts) if path == "insurance.clearing" else []
+    return together(blocks)
+
+
+def _leases(facts: Facts) -> list[Block]:
+    """The leases, and what they bring in together."""
+    rows = facts.case.rows(_LEASES)
+    blocks = facts.block(_LEASES)
+    if len(rows) > 1 and (rent := total_rent(rows)):
+        shown = formats.quantity(plain(rent), "shekel_per_month", facts.texts.language)
+        blocks.append(_computed(facts, [("report.total_rent", shown, _LEASES)]))
+    return blocks
+
+
+def _rents(facts: Facts) -> list[Block]:
+    """The rents compared, each with its rent per m²."""
+    rows = facts.case.rows(_RENTS)
+    found = [(row, each) for row in rows if (each := rent_per_sqm(row)) is not None]
+    if not found:
+        return facts.block(_RENTS)
+    address = field(_RENTS).column("address")
+    head = (
+        facts.column(address, [row for row, _ in found]),
+        Column(facts.texts("report.rent_per_sqm"), ColumnKind.NUMBER, 12),
+    )
+    body = [
+        TableRow(
+            (facts.entry(_RENTS, address, row), (Run(formats.number(plain(each, 2)), _RENTS),))
+        )
+        for row, each in found
+    ]
+    return [*facts.block(_RENTS), Table(head, tuple(body), facts.texts("report.rent_per_sqm"))]
+
+
+def _income_value(facts: Facts) -> list[Block]:
+    income = capitalised(facts.case)
+    if income is None:
+        return []
+    lines = [
+        ("report.net_income", _money(facts, income.net), "income.market_rent"),
+        ("report.income_value", _money(facts, income.value), "income.cap_rate"),
+    ]
+    return [_computed(facts, lines)]
+
+
+def _betterment(facts: Facts) -> list[Block]:
+    found = betterment_of(facts.case)
+    if found is None:
+        return []
+    lines = [
+        ("report.betterment", _money(facts, found.added), "levy.value_after"),
+        ("report.levy", _money(facts, found.levy), "levy.value_after"),
+    ]
+    return [_computed(facts, lines)]
+
+
+def _reinstatement(facts: Facts) -> list[Block]:
+    found = reinstatement_of(facts.case)
+    if found is None:
+        return []
+    cost = "insurance.unit_cost"
+    lines = [("report.reinstatement", _money(facts, found.without_vat), cost)]
+    if found.with_vat is not None:
+        lines.append(("report.reinstatement_vat", _money(facts, found.with_vat), cost))
+    return [_computed(facts, lines)]
+
+
+def _money(facts: Facts, amount: Decimal) -> str:
+    return formats.money(plain(amount), facts.texts.language)
+
+
+def _computed(facts: Facts, lines: Sequence[tuple[str, str, str]]) -> LabelLines:
+    """Computed figures as label lines: the text's key, the figure, the field it rests on."""
+    return LabelLines(
+        tuple(
+            LabelLine(facts.texts(key), (Run(shown, field=path, bold=True),))
+            for key, shown, path in lines
+        )
+    )

@@ -1,0 +1,47 @@
+"""How a long list is set: which columns stand in its table and which in a second one below."""
+
+from collections.abc import Sequence
+
+from shamay_desktop.domain.fields import Field, Kind
+from shamay_desktop.domain.report_content import Column
+
+ROOM = 112
+"""What the columns of one table may need together, in characters and the space around them."""
+
+_NARROWEST_LONG_TEXT = 22
+_NUMBER = 6
+
+
+def parted(columns: Sequence[Field], heads: Sequence[Column]) -> list[list[int]]:
+    """Places of the columns in tables that fit the page; one table when all fit into it.
+
+    The rarer columns (`extra`) move together into the later tables, so that the first reads as
+    it always does. No column is left out and none stands twice.
+    """
+    needs = [_need(column, head) for column, head in zip(columns, heads, strict=True)]
+    every = range(len(columns))
+    if sum(needs) <= ROOM:
+        return [list(every)] if columns else []
+    usual = [at for at in every if not columns[at].extra]
+    rare = [at for at in every if columns[at].extra]
+    return [*_filled(usual, needs), *_filled(rare, needs)]
+
+
+def _filled(places: Sequence[int], needs: Sequence[int]) -> list[list[int]]:
+    """Places one after the other into tables that have room for them."""
+    tables: list[list[int]] = []
+    left = 0
+    for at in places:
+        if not tables or needs[at] > left:
+            tables.append([])
+            left = ROOM - _NUMBER
+        tables[-1].append(at)
+        left -= needs[at]
+    return tables
+
+
+def _need(column: Field, head: Column) -> int:
+    """A long text can be set narrower than it would like."""
+    if column.kind is Kind.LONG_TEXT:
+        return min(head.weight, _NARROWEST_LONG_TEXT)
+    return head.weight
