@@ -9,7 +9,7 @@ TESTS ?= tests
 # Where tests draw: offscreen (quick, the same everywhere) or xvfb (a real window system).
 SCREEN ?= offscreen
 
-XVFB := xvfb-run -a -s "-screen 0 1600x1000x24" env QT_QPA_PLATFORM=xcb
+XVFB := xvfb-run -a -s "-screen 0 2880x1800x24" env QT_QPA_PLATFORM=xcb
 ON_SCREEN := $(if $(filter xvfb,$(SCREEN)),$(XVFB),env QT_QPA_PLATFORM=$(SCREEN))
 PYTEST := $(ON_SCREEN) $(PYTHON) -m pytest -q
 
@@ -55,7 +55,7 @@ soak:  ## the long kill and fuzz runs
 	@tools/setup.sh test
 	$(PYTEST) -m soak $(ARGS) $(TESTS)
 
-shots:  ## screenshots of every page, Hebrew and English, into shots/
+shots:  ## pictures of every page and state in every look, into shots/ (ARGS="--look he")
 	@tools/setup.sh shots
 	$(XVFB) $(PYTHON) -m tools.shots $(ARGS)
 

@@ -38,15 +38,19 @@ def build_services(place: Place) -> Services:
     from shamay_desktop.documents.derived import DerivedFiles
     from shamay_desktop.documents.worker.pool import LimitedWorkers
     from shamay_desktop.storage.database import SqlDatabase
+    from shamay_desktop.storage.marks import Marks
     from shamay_desktop.system import case_folders, clock, durable, exports, limits, passwords
     from shamay_desktop.system.secrets import KeyringSecrets
     from shamay_desktop.system.settings import SettingsFile
+    from shamay_desktop.system.side_journal import FolderSideJournal
     from shamay_desktop.system.temporary_folder import TemporaryFolder
 
     home, disk, times = place.home.make(), durable.DurableDisk(), clock.SystemClock()
     store, workers = FileStore(home.store, disk), LimitedWorkers(limits.ProcessLimits())
     where = place.database_url or home.database
-    database = SqlDatabase(where, backups=home.backups, now=times.now)
+    second = home.side_journal_of(place.database_url)
+    marks = None if place.database_url else Marks(home.known, second / "home.json")
+    database = SqlDatabase(where, backups=home.backups, now=times.now, marks=marks)
     temporary = TemporaryFolder()
     return Services(
         database=database,
@@ -64,6 +68,7 @@ def build_services(place: Place) -> Services:
         rules=_shipped_rules,
         temporary=temporary.path,
         home=home.root,
+        side_journal=FolderSideJournal(second, disk),
         close=lambda: _close(workers, database, temporary),
     )
 

@@ -6,6 +6,7 @@ Everything is spelled out here and stays as it was, whatever the tables become l
 import json
 import unicodedata
 from collections.abc import Mapping
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,7 +23,7 @@ EXACT = sa.Numeric().with_variant(sa.Text(), "sqlite")
 JSON = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
 
 LIST_TEXTS = ("city", "address_key", "report_kind", "purpose")
-NEW: Mapping[str, tuple[tuple[str, sa.types.TypeEngine[object], str | None], ...]] = {
+NEW: Mapping[str, tuple[tuple[str, sa.types.TypeEngine[Any], str | None], ...]] = {
     "organizations": (
         ("slogan", sa.Text(), ""),
         ("website", sa.Text(), ""),
@@ -50,34 +51,42 @@ NEW: Mapping[str, tuple[tuple[str, sa.types.TypeEngine[object], str | None], ...
 INDEXES = {
     "ix_valuations_organization_id_parcel": ["organization_id", "block", "parcel"],
     "ix_valuations_organization_id_address_key": ["organization_id", "address_key"],
+    "ix_valuations_organization_id_copied_from_id": ["organization_id", "copied_from_id"],
 }
+LISTED = [
+    "organization_id", "deleted_at", "archived_at", "updated_at", "id", "status",
+    "created_by_id", "city", "report_kind", "purpose", "final_valuation", "address_full",
+    "block", "parcel", "subparcel", "client", "reference", "search_text",
+]  # fmt: skip
 
 
 def upgrade() -> None:
     """New columns hold what their rows say already, or nothing."""
     for table, columns in NEW.items():
         for name, kind, default in columns:
-            empty = {"nullable": default is None, "server_default": default}
-            op.add_column(table, sa.Column(name, kind, **empty))
+            column = sa.Column(name, kind, nullable=default is None, server_default=default)
+            op.add_column(table, column)
     # SQLite's table is made anew: the list's columns then stand before the large JSON.
     anew = op.get_bind().dialect.name == "sqlite"
     with op.batch_alter_table("valuations", recreate="always" if anew else "never") as batch:
         before = "search_text"
         for name in LIST_TEXTS:
-            place = {"insert_after": before} if anew else {}
             column = sa.Column(name, sa.Text(), nullable=False, server_default="")
-            batch.add_column(column, **place)
+            batch.add_column(column, insert_after=before if anew else None)
             before = name
-        place = {"insert_after": before} if anew else {}
-        batch.add_column(sa.Column("copied_from_id", sa.Text()), **place)
+        batch.add_column(
+            sa.Column("copied_from_id", sa.Text()), insert_after=before if anew else None
+        )
         batch.create_foreign_key(
             "fk_valuations_copied_from_id",
             "valuations",
             ["organization_id", "copied_from_id"],
             ["organization_id", "id"],
         )
-    for name, columns in INDEXES.items():
-        op.create_index(name, "valuations", columns)
+    for index, indexed in INDEXES.items():
+        op.create_index(index, "valuations", indexed)
+    if anew:
+        op.create_index("ix_valuations_listed", "valuations", LISTED)
     _fill()
     _own_choices()
 
@@ -88,6 +97,8 @@ def downgrade() -> None:
     op.drop_table("phrases")
     for name in INDEXES:
         op.drop_index(name, "valuations")
+    if op.get_bind().dialect.name == "sqlite":
+        op.drop_index("ix_valuations_listed", "valuations")
     with op.batch_alter_table("valuations") as batch:
         batch.drop_constraint("fk_valuations_copied_from_id", type_="foreignkey")
         for name in ("copied_from_id", *reversed(LIST_TEXTS)):

@@ -48,6 +48,7 @@ UNIT_OWN: Mapping[str, str] = MappingProxyType(
         "address.apartment": "says where in the building the unit is",
         "order.unit": "the unit's row of the order",
         "order.other_areas": "areas of the unit",
+        "order.attachments": "attached to the unit",
         "licensing.deviations": "is compared with the unit as it was seen at the visit",
         "environment.contamination": "is asked anew for each valuation (standard 19)",
     }

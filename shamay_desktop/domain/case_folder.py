@@ -1,14 +1,21 @@
 """The description in a case folder: `case.json` as values and what it says of files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from shamay_desktop.domain.case import FIRST_PARCEL, SUBJECT_ROW, Case, Row, State, Value
 from shamay_desktop.domain.case_json import Json, decode_values, encode_value, encode_values
 from shamay_desktop.domain.errors import Refused, RefusedMany
-from shamay_desktop.domain.evidence import DocType, FinishLevel, Image, RoomType
-from shamay_desktop.domain.fields.canonical import one_line
+from shamay_desktop.domain.evidence import (
+    TURNS,
+    DocType,
+    Document,
+    FinishLevel,
+    Image,
+    RoomType,
+)
+from shamay_desktop.domain.fields.canonical import lines_of, one_line
 from shamay_desktop.domain.ids import is_id
 
 FORMAT = 1
@@ -25,6 +32,17 @@ class PhotoNote:
     caption: str | None = None
     front: bool | None = None
     order: int | None = None
+    rotation: int | None = None
+    notes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperNote:
+    """What a case folder says of a paper; None where it says nothing."""
+
+    kind: DocType | None = None
+    caption: str | None = None
+    rotation: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +51,7 @@ class Description:
 
     case_id: str | None
     values: Mapping[str, Value]
-    documents: Mapping[str, DocType]
+    documents: Mapping[str, PaperNote]
     photos: Mapping[str, PhotoNote]
 
 
@@ -53,7 +71,7 @@ def read_description(raw: Mapping[str, object]) -> Description:
     return Description(case_id, MappingProxyType(with_parcels), documents, photos)
 
 
-def describe(case: Case, documents: Mapping[str, DocType], photos: Mapping[str, Image]) -> Json:
+def describe(case: Case, documents: Mapping[str, Document], photos: Mapping[str, Image]) -> Json:
     """The description that `read_description` reads back; files by their names in the folder."""
     fields = encode_values(case.values)
     further = case.value("parcels")
@@ -62,7 +80,7 @@ def describe(case: Case, documents: Mapping[str, DocType], photos: Mapping[str, 
     return {
         "case": {"id": case.id, "format": FORMAT},
         "fields": fields,
-        "documents": {name: {"kind": documents[name].value} for name in sorted(documents)},
+        "documents": {name: _paper_json(documents[name]) for name in sorted(documents)},
         "photos": {name: _photo_json(photos[name]) for name in sorted(photos)},
     }
 
@@ -81,6 +99,19 @@ def _photo_json(image: Image) -> dict[str, Json]:
         described["caption"] = image.caption
     if image.front:
         described["front"] = True
+    if image.rotation:
+        described["rotation"] = image.rotation
+    if image.notes:
+        described["notes"] = image.notes
+    return described
+
+
+def _paper_json(document: Document) -> dict[str, Json]:
+    described: dict[str, Json] = {"kind": document.doc_type.value}
+    if document.caption:
+        described["caption"] = document.caption
+    if document.rotation:
+        described["rotation"] = document.rotation
     return described
 
 
@@ -125,55 +156,88 @@ def _with_first_parcel(values: dict[str, Value], problems: list[Refused]) -> dic
     return values
 
 
-def _documents(raw: object, problems: list[Refused]) -> Mapping[str, DocType]:
-    kinds: dict[str, DocType] = {}
-    for name, note in _notes(raw, "documents", ("kind",), problems):
-        kind = note.get("kind")
-        if kind is None:
-            continue
-        if kind in tuple(DocType):
-            kinds[name] = DocType(str(kind))
-        else:
-            problems.append(
-                Refused("not_a_choice", field=f"documents.{name}.kind", given=str(kind)[:80])
-            )
-    return kinds
+def _documents(raw: object, problems: list[Refused]) -> Mapping[str, PaperNote]:
+    allowed = ("kind", "caption", "rotation")
+    return {
+        name: _paper(_Note("documents", name, note, problems))
+        for name, note in _notes(raw, "documents", allowed, problems)
+    }
+
+
+def _paper(note: "_Note") -> PaperNote:
+    kind = note.choice("kind", tuple(DocType))
+    caption = note.text("caption")
+    return PaperNote(
+        None if kind is None else DocType(kind),
+        None if caption is None else one_line(caption),
+        note.number("rotation", TURNS),
+    )
 
 
 def _photos(raw: object, problems: list[Refused]) -> Mapping[str, PhotoNote]:
-    allowed = ("room", "finish", "caption", "front", "order")
+    allowed = ("room", "finish", "caption", "front", "order", "rotation", "notes")
     return {
-        name: _photo(name, note, problems)
+        name: _photo(_Note("photos", name, note, problems))
         for name, note in _notes(raw, "photos", allowed, problems)
     }
 
 
-def _photo(name: str, note: Mapping[str, object], problems: list[Refused]) -> PhotoNote:
-    def refuse(key: str) -> None:
-        given = str(note[key])[:80]
-        problems.append(Refused("not_a_choice", field=f"photos.{name}.{key}", given=given))
-
-    types = {"caption": str, "front": bool, "order": int}
-    for key, kind in types.items():
-        if note.get(key) is not None and type(note[key]) is not kind:
-            refuse(key)
-    if type(note.get("order")) is int and not 0 <= int(str(note["order"])) <= _LAST_PLACE:
-        refuse("order")
-    room, finish = note.get("room"), note.get("finish")
-    if room is not None and room not in tuple(RoomType):
-        refuse("room")
-        room = None
-    if finish is not None and finish not in tuple(FinishLevel):
-        refuse("finish")
-        finish = None
-    caption, front, order = note.get("caption"), note.get("front"), note.get("order")
+def _photo(note: "_Note") -> PhotoNote:
+    room, finish = note.choice("room", tuple(RoomType)), note.choice("finish", tuple(FinishLevel))
+    caption, notes = note.text("caption"), note.text("notes")
     return PhotoNote(
-        None if room is None else RoomType(str(room)),
-        None if finish is None else FinishLevel(str(finish)),
-        one_line(caption) if isinstance(caption, str) else None,
-        front if isinstance(front, bool) else None,
-        order if isinstance(order, int) else None,
+        None if room is None else RoomType(room),
+        None if finish is None else FinishLevel(finish),
+        None if caption is None else one_line(caption),
+        note.yes_or_no("front"),
+        note.number("order", range(_LAST_PLACE + 1)),
+        note.number("rotation", TURNS),
+        None if notes is None else lines_of(notes),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """What stands of one file; each reading gives None where nothing that fits is said."""
+
+    part: str
+    name: str
+    said: Mapping[str, object]
+    problems: list[Refused]
+
+    def choice(self, key: str, choices: tuple[str, ...]) -> str | None:
+        given = self.said.get(key)
+        if given in choices:
+            return str(given)
+        self._refuse(key)
+        return None
+
+    def text(self, key: str) -> str | None:
+        given = self.said.get(key)
+        if isinstance(given, str):
+            return given
+        self._refuse(key)
+        return None
+
+    def yes_or_no(self, key: str) -> bool | None:
+        given = self.said.get(key)
+        if isinstance(given, bool):
+            return given
+        self._refuse(key)
+        return None
+
+    def number(self, key: str, allowed: Container[int]) -> int | None:
+        given = self.said.get(key)
+        if isinstance(given, int) and not isinstance(given, bool) and given in allowed:
+            return given
+        self._refuse(key)
+        return None
+
+    def _refuse(self, key: str) -> None:
+        """Note what stands there and does not fit; nothing may stand there."""
+        if self.said.get(key) is not None:
+            field, given = f"{self.part}.{self.name}.{key}", str(self.said[key])[:80]
+            self.problems.append(Refused("not_a_choice", field=field, given=given))
 
 
 def _notes(

@@ -67,8 +67,8 @@ class FileFacts:
     as shown. `orientation` is EXIF's 1…8 (1 when it says nothing); 5…8 swap the sides when shown.
     `page_sizes` has one (width, height) in points for each page of a PDF and is empty for pictures.
     `taken_at` is EXIF's local time without a zone (ISO), `latitude` and `longitude` exact decimal
-    degrees (WGS84), `likeness` the difference hash of the picture as shown (16 hex digits, 64 bits):
-    each is None when the file does not say. `pages` counts a TIFF's frames.
+    degrees (WGS84), `likeness` the difference hash of the picture as shown (64 bits as 16 hex
+    digits): each is None when the file does not say. `pages` counts a TIFF's frames.
     """
 
     kind: FileKind

@@ -18,9 +18,7 @@ def near_duplicates(images: Sequence[Image]) -> tuple[tuple[str, ...], ...]:
     bits apart, or when others lead from one to the other. Photos that were not hashed, and plain
     ones (a white wall, darkness) whose hash says nothing, are in none.
     """
-    hashed = [
-        (image.id, int(image.likeness, 16)) for image in images if _tells(image.likeness)
-    ]
+    hashed = [(image.id, int(image.likeness or "0", 16)) for image in images if _tells(image)]
     lead = list(range(len(hashed)))
     for one in range(len(hashed)):
         for other in range(one):
@@ -32,10 +30,8 @@ def near_duplicates(images: Sequence[Image]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
 
 
-def _tells(likeness: str | None) -> bool:
-    if likeness is None:
-        return False
-    rising = int(likeness, 16).bit_count()
+def _tells(image: Image) -> bool:
+    rising = int(image.likeness or "0", 16).bit_count()
     return _FEWEST <= rising <= 64 - _FEWEST
 
 

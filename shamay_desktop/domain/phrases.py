@@ -146,9 +146,7 @@ def unknown_placeholders(texts: Iterable[str]) -> tuple[str, ...]:
     """The placeholders of texts that name nothing, in order, each once."""
     names = [found.strip() for text in texts for found in _PLACEHOLDER.findall(text)]
     wrong = [
-        name
-        for name in names
-        if name.casefold() not in _WHOLES and placeholder_field(name) is None
+        name for name in names if name.casefold() not in _WHOLES and placeholder_field(name) is None
     ]
     return tuple(dict.fromkeys(wrong))
 

@@ -141,6 +141,8 @@ class ValuationLine:
     purpose: str = ""
     archived_at: datetime | None = None
     deleted_at: datetime | None = None
+    created_at: datetime | None = None
+    updated_by: str | None = None
 
 
 class Shelf(StrEnum):

@@ -38,8 +38,7 @@ class CaredDatabase:
         self._now = now
         self._marks = marks
         self._opened: Identity | None = None
-        self.ended_badly = False
-        """Whether the program ended in the midst of its work last time (evidence of a cause)."""
+        self._ended_badly = False
 
     def upgrade(self) -> str:
         """Given by the whole database."""
@@ -58,6 +57,10 @@ class CaredDatabase:
             problem = recovery.quick_problem(self._path)
         if problem is not None:
             raise WorldFailed("database_broken", reason=problem)
+
+    def note_bad_end(self) -> None:
+        """The program ended in the midst of its work last time."""
+        self._ended_badly = True
 
     def damage(self, code: str) -> Damage:
         """What is wrong: see the port."""
@@ -139,7 +142,7 @@ class CaredDatabase:
             return Cause.REPLACED
         if code == "database_gone" and not path.parent.exists():
             return Cause.ELSEWHERE
-        return cause_of(path, reason, ended_badly=self.ended_badly)
+        return cause_of(path, reason, ended_badly=self._ended_badly)
 
     def _holds_it(self) -> bool:
         """Whether a connection to the lost file is still there and readable."""

@@ -28,15 +28,16 @@ def cause_of(path: Path, reason: str, *, ended_badly: bool) -> Cause:
     found = _of_content(head, size)
     if found in (Cause.EMPTY, Cause.CUT_SHORT, None) and _is_synced(path):
         return Cause.SYNCED_FOLDER
-    if found is not None:
-        return found
-    if _lost_its_log(path, head, reason):
+    if found is None and _lost_its_log(path, head, reason):
         return Cause.LOG_MISSING
+    return found or _of_reason(reason, ended_badly=ended_badly)
+
+
+def _of_reason(reason: str, *, ended_badly: bool) -> Cause:
+    """What is left to say of a file whose outside is as it should be."""
     if reason.startswith(("audit", "reference")):
         return Cause.CHANGED
-    if "IOERR" in reason:
-        return Cause.DISK
-    return Cause.CUT_POWER if ended_badly else Cause.DISK
+    return Cause.CUT_POWER if ended_badly and "IOERR" not in reason else Cause.DISK
 
 
 def _of_content(head: bytes, size: int) -> Cause | None:

@@ -113,8 +113,7 @@ def _fresh(database: Path, backup: Path | None) -> Path:
         if backup is None:
             part.touch(mode=0o600)
         else:
-            if not backup.is_file():
-                raise Refused("backup_missing", file=backup.name)
+            _require_file(backup)
             check_manifest(backup)
             copy_database(backup, part)
             require_known(revision_of_file(part))
@@ -124,6 +123,11 @@ def _fresh(database: Path, backup: Path | None) -> Path:
         remove(part)
         raise
     return part
+
+
+def _require_file(backup: Path) -> None:
+    if not backup.is_file():
+        raise Refused("backup_missing", file=backup.name)
 
 
 def _lead_to_head(part: Path) -> None:

@@ -21,18 +21,21 @@ def daily_backup(
     if target.exists():
         return None
     facts = back_up(target)
-    rotate(folder)
+    rotate(folder, today)
     return facts
 
 
-def rotate(folder: Path) -> None:
+def rotate(folder: Path, today: date) -> None:
     """Delete the daily backups that no rule keeps, and what killed programs left unfinished.
 
-    Other files are left alone. Raises WorldFailed(`backup_failed`).
+    Days that are still to come were made by a clock that went wrong: they are thinned out among
+    themselves, and never take the place of today's. Other files are left alone.
+    Raises WorldFailed(`backup_failed`).
     """
     with files_translated("backup_failed"):
         found = dict(_backups(folder))
-        keep = kept(found)
+        keep = kept(day for day in found if day <= today)
+        keep |= kept(day for day in found if day > today)
         for made, path in found.items():
             if made not in keep:
                 path.unlink()

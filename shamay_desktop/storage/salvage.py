@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Table
+from sqlalchemy import JSON, Table
 
 from shamay_desktop.storage.chain import BEGINNING, hash_of
-from shamay_desktop.storage.column_types import ExactJson, from_json
+from shamay_desktop.storage.column_types import from_json
 from shamay_desktop.storage.engine import open_sqlite
 from shamay_desktop.storage.tables import activity_logs, metadata, session_edits, valuation_sessions
 
@@ -164,7 +164,7 @@ def _is_readable(table: Table, row: Row) -> bool:
     """Whether the JSON of a row is JSON: damage inside a text is not always noticed by SQLite."""
     for column in table.columns:
         text = row[column.name]
-        if isinstance(column.type, ExactJson) and text is not None:
+        if isinstance(column.type, JSON) and text is not None:
             try:
                 from_json(text if isinstance(text, str) else "")
             except ValueError:

@@ -67,6 +67,10 @@ class OfficeRows:
             statement = statement.with_for_update()
         return self.read(statement)
 
+    def hold(self, table: Table, row_id: str) -> None:
+        """Let nobody else hold or change a row before this transaction ends."""
+        self.read_held(self.select(table, table.c.id, deleted=True).where(table.c.id == row_id))
+
     def head(self, table: Table, order: str, *columns: str) -> RowMapping | None:
         """The columns of the office's last row by an ordering column."""
         found = self._transaction.read(
@@ -97,10 +101,12 @@ class OfficeRows:
         *,
         version: int | None = None,
         growing: tuple[str, ...] = (),
+        deleted: bool = False,
     ) -> bool:
         """Update one row of the office; False when there is none (of that version).
 
-        Columns named in `growing` keep the larger of the stored and the given number.
+        Columns named in `growing` keep the larger of the stored and the given number. A deleted
+        row is changed only when asked for.
         """
         given = {f"_{name}" if name in growing else name: new for name, new in values.items()}
         given.update({_OFFICE: self.organization_id, _ID: row_id})
@@ -109,8 +115,12 @@ class OfficeRows:
             given.setdefault("updated_by", self.user_id)
         if version is not None:
             given[_VERSION] = version
-        statement = _update_of(table, growing, versioned=version is not None)
+        statement = _update_of(table, growing, versioned=version is not None, deleted=deleted)
         return self._transaction.write(statement, given).rowcount == 1
+
+    def remove(self, table: Table, condition: ColumnElement[bool]) -> None:
+        """Take rows of the office away for good, deleted ones too: no tombstone stays."""
+        self._transaction.write(table.delete().where(self.own(table, deleted=True), condition))
 
     def lock_office(self, organizations: Table) -> None:
         """Keep other writers of the office's chain waiting until this transaction ends.
@@ -141,7 +151,7 @@ def _passing_over(table: Table, dialect: str) -> Insert:
 
 
 @cache
-def _update_of(table: Table, growing: tuple[str, ...], *, versioned: bool) -> Update:
+def _update_of(table: Table, growing: tuple[str, ...], *, versioned: bool, deleted: bool) -> Update:
     """Made once a shape: its compiled text and cache key are then found, not made again."""
     statement = table.update().where(
         table.c.organization_id == bindparam(_OFFICE), table.c.id == bindparam(_ID)
@@ -150,7 +160,7 @@ def _update_of(table: Table, growing: tuple[str, ...], *, versioned: bool) -> Up
         statement = statement.where(table.c.version == bindparam(_VERSION))
     if "version" in table.c:
         statement = statement.values(version=table.c.version + 1)
-    if "deleted_at" in table.c:
+    if "deleted_at" in table.c and not deleted:
         statement = statement.where(table.c.deleted_at.is_(None))
     for name in growing:
         column, given = table.c[name], bindparam(f"_{name}", type_=table.c[name].type)

@@ -53,6 +53,16 @@ class Home:
         return self.root / "logs"
 
     @property
+    def known(self) -> Path:
+        """Says that a database was made here: when it is gone, that is no first run."""
+        return self.root / "database.known"
+
+    @property
+    def hard_crash_log(self) -> Path:
+        """Where a crash below Python is written by the interpreter's last act."""
+        return self.logs / "crash.log"
+
+    @property
     def side_journal(self) -> Path:
         """A second folder for edits that the home's disk refuses; made when it is needed.
 
@@ -65,13 +75,23 @@ class Home:
         key = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:16]
         return user_state_path(APPLICATION, appauthor=False) / "side-journals" / key
 
+    def side_journal_of(self, database_url: str | None) -> Path:
+        """The same of another database than the home's own: apart for each."""
+        if database_url is None:
+            return self.side_journal
+        import hashlib
+
+        return self.side_journal / hashlib.sha256(database_url.encode()).hexdigest()[:16]
+
     def make(self) -> "Home":
         """Make the home and its folders. Raises WorldFailed(`home_unwritable`)."""
         try:
             self.root.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
             for folder in (self.store, self.derived, self.backups, self.logs):
-                folder.mkdir(mode=_PRIVATE, exist_ok=True)
-                folder.chmod(_PRIVATE)
+                if not folder.is_dir():
+                    folder.mkdir(mode=_PRIVATE, exist_ok=True)
+                if folder.stat().st_mode & 0o777 != _PRIVATE:
+                    folder.chmod(_PRIVATE)
         except OSError as error:
             reason = error.strerror or str(error)
             raise WorldFailed("home_unwritable", folder=str(self.root), reason=reason) from error

@@ -29,7 +29,10 @@ class InstanceLock:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._note = path.with_suffix(".holder.json")
+        self._call = path.with_suffix(".call")
         self._lock: FileLock | None = None
+        self.left: Holder | None = None
+        """Who held it last and did not give it back: that program did not end by itself."""
 
     def acquire(self) -> None:
         """Take the lock at once or not at all. Raises WorldFailed(`home_in_use`, pid, since)."""
@@ -46,6 +49,7 @@ class InstanceLock:
             folder = str(self._path.parent)
             raise WorldFailed("home_unwritable", folder=folder, reason=reason) from error
         self._lock = lock
+        self.left = self.holder()
         since = datetime.now(UTC).isoformat(timespec="seconds")
         with suppress(OSError):  # the note is a courtesy, the lock is what counts
             self._note.write_text(json.dumps({"pid": os.getpid(), "since": since}))
@@ -57,6 +61,18 @@ class InstanceLock:
                 self._note.unlink(missing_ok=True)
             self._lock.release()
             self._lock = None
+
+    def call(self) -> None:
+        """Ask the window that holds the lock to come to the front; a courtesy like the note."""
+        with suppress(OSError):
+            self._call.touch(mode=0o600)
+
+    def was_called(self) -> bool:
+        """Whether somebody called since the last question."""
+        with suppress(OSError):
+            self._call.unlink()
+            return True
+        return False
 
     def holder(self) -> Holder | None:
         """Who wrote the note last, None without one. It may be dead: only `acquire` tells."""

@@ -7,7 +7,7 @@ that half is untested.
 import os
 import signal
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _MIB = 1024 * 1024
 
@@ -20,11 +20,18 @@ class ProcessLimits:
     each file (`renew`), since the kernel counts it over the whole life.
     """
 
-    address_space: int = 2048 * _MIB
+    address_space: int = 768 * _MIB
     cpu_seconds: int = 60
     file_size: int = 256 * _MIB
     open_files: int = 64
     niceness: int = 10
+    ample_space: int = 1400 * _MIB
+    """Bytes of address space of a process that works alone: a picture of 120 megapixels fits, and
+    the whole program stays under 2 GB."""
+
+    def ample(self) -> "ProcessLimits":
+        """The limits of a process that works while no other does."""
+        return replace(self, address_space=max(self.address_space, self.ample_space))
 
     def enter(self) -> None:
         """Called once, first thing in the child: own process group, limits, low priority."""

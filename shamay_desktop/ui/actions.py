@@ -22,6 +22,7 @@ class Action:
 
     `enabled` is asked when the palette opens and before a key runs it. `word` is put into the
     title's `{word}` when it has one (a step's name). Hidden ones have keys but no palette line.
+    A key that is not `bound` is taken by a widget of the screen itself (a table's rows).
     """
 
     id: str
@@ -31,6 +32,7 @@ class Action:
     icon: str = ""
     word: str = ""
     hidden: bool = False
+    bound: bool = True
     enabled: Callable[[], bool] = lambda: True
 
 
@@ -59,7 +61,7 @@ class ActionSet(QObject):
             if key in self._actions:
                 raise ValueError(key)
             self._actions[key] = action
-            for keys in action.keys:
+            for keys in action.keys if action.bound else ():
                 shortcut = QShortcut(QKeySequence(keys), self.screen)
                 shortcut.setContext(self._context)
                 shortcut.activated.connect(lambda action=action: self._run(action))

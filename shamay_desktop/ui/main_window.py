@@ -35,6 +35,7 @@ class MainWindow(QMainWindow):
         self.language = language
         self.tasks = Tasks(self)
         self.workplace: Workplace | None = None
+        self._services: Services | None = None
         self._may_close = False
         self._ended = False
         self._colours = theme.colours()
@@ -117,6 +118,15 @@ class MainWindow(QMainWindow):
         )
 
     def _on_prepared(self, services: "Services") -> None:
+        self._services = services
+        if services.run.trouble is None:
+            self._begin(services)
+            return
+        card = self.opening.show_trouble(services, self.tasks, services.run.trouble.code)
+        card.solved.connect(lambda: self._begin(services))
+        card.left.connect(self.close_for_good)
+
+    def _begin(self, services: "Services") -> None:
         from shamay_desktop.ui.workplace import Workplace
 
         self.workplace = Workplace(self, services)
@@ -132,6 +142,8 @@ class MainWindow(QMainWindow):
         self.tasks.close()
         if self.workplace is not None:
             self.workplace.end()
+        elif self._services is not None:
+            self._services.close()
 
 
 def prepared(prepare: "Callable[[], Services]") -> "Services":

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from shamay_desktop.domain.errors import ShamayError
-from shamay_desktop.ui.cases.case_model import day_and_time
+from shamay_desktop.ui.cases.columns import day_and_time
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.dialogs.unsaved import UnsavedDialog
 from shamay_desktop.ui.errors import error_words

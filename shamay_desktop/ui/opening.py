@@ -1,11 +1,18 @@
 """What the window shows while it opens, or when it cannot."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from shamay_desktop.domain.errors import ShamayError, WorldFailed
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
+
+if TYPE_CHECKING:
+    from shamay_desktop.ui.dialogs.trouble import TroubleCard
+    from shamay_desktop.ui.tasks import Tasks
+    from shamay_desktop.usecases.services import Services
 
 
 class OpeningPage(QWidget):
@@ -34,7 +41,8 @@ class OpeningPage(QWidget):
         row.addWidget(self._again)
         row.addWidget(self._quit)
         row.addStretch(1)
-        column = QVBoxLayout(self)
+        self._page: QWidget | None = None
+        column = self._column = QVBoxLayout(self)
         column.setSpacing(2 * theme.SPACE)
         column.addStretch(1)
         column.addWidget(self._title)
@@ -43,8 +51,26 @@ class OpeningPage(QWidget):
         column.addStretch(1)
         self.show_opening()
 
+    def show_trouble(self, services: "Services", tasks: "Tasks", code: str) -> "TroubleCard":
+        """The database cannot be used: the ways out of it take this page's place."""
+        from shamay_desktop.ui.dialogs.trouble import TroubleCard, centred
+
+        card = TroubleCard(self._texts, services, tasks)
+        self._page = centred(card)
+        for widget in (self._title, self.words, self._again, self._quit):
+            widget.hide()
+        self._column.insertWidget(1, self._page, 8)
+        card.begin(code)
+        return card
+
     def show_opening(self) -> None:
         """Work is under way."""
+        if self._page is not None:
+            self._page.hide()
+            self._page.deleteLater()
+            self._page = None
+        self._title.show()
+        self.words.show()
         self.words.setText(self._texts("shell.opening"))
         theme.set_tone(self.words, "muted")
         self._again.hide()
@@ -54,10 +80,15 @@ class OpeningPage(QWidget):
         """Say why it did not open."""
         from shamay_desktop.ui.errors import error_words
 
+        open_already = error.code == "home_in_use"
         title, reason = self._texts("shell.start_failed"), error_words(self._texts, error)
+        if open_already:  # no failure: the first window was called and comes to the front
+            title = self._texts("failure.already_open")
         self.words.setText(f"{title}\n{reason}")
-        theme.set_tone(self.words, "error")
-        # What the world refused now it may give later; a running second window is such a case.
-        self._again.setVisible(isinstance(error, WorldFailed) or error.code == "home_in_use")
+        theme.set_tone(self.words, "muted" if open_already else "error")
+        # What the world refused now it may give later.
+        self._again.setVisible(isinstance(error, WorldFailed))
+        theme.set_kind(self._again, "plain" if open_already else "primary")
+        theme.set_kind(self._quit, "primary" if open_already else "plain")
         self._quit.show()
         self._quit.setFocus()

@@ -1,4 +1,4 @@
-"""Work off the UI thread: one lane for the database, a pool for the rest; answers come back here.
+"""Work off the UI thread: lanes for the database and its second place, a pool for the rest.
 
 The rules of decision 7: nothing slower than 16 ms runs on the UI thread, nothing pumps events.
 """
@@ -17,12 +17,13 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import ShamayError
 
-Lane = Literal["database", "work"]
+Lane = Literal["database", "work", "aside"]
 Answer = Callable[[Any], object]
 Failure = Callable[[ShamayError], object]
 Told = Callable[[int, int], object]
 
-WORKERS: dict[Lane, int] = {"database": 1, "work": 3}
+WORKERS: dict[Lane, int] = {"database": 1, "work": 3, "aside": 1}
+"""`aside` is free when the database does not answer: the second place for edits, and looking."""
 
 _log = logging.getLogger(__name__)
 
@@ -65,7 +66,7 @@ class Handle:
 
 
 class Tasks(QObject):
-    """Runs operations in two lanes and calls back on the UI thread; threads start when needed."""
+    """Runs operations in lanes and calls back on the UI thread; threads start when needed."""
 
     failed = Signal(object)
     """ShamayError: work failed that named no `on_failed`."""

@@ -35,7 +35,7 @@ STYLE = ("-style", "Fusion")
 """Words for the application's command line: asked for so, the style costs the start nothing."""
 
 Tone = Literal["ink", "muted", "accent", "error", "warning", "ok", "strong", "title", "heading"]
-ButtonKind = Literal["primary", "plain", "flat", "danger"]
+ButtonKind = Literal["primary", "plain", "flat", "danger", "warning"]
 Scheme = Literal["system", "light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("system", "light", "dark")
 _SCHEME = "chosen-scheme"

@@ -63,7 +63,7 @@ class WindowActions(QObject):
         from shamay_desktop.ui.dialogs.palette import Palette
 
         palette = Palette(
-            self._workplace.texts, valid_sets(self._window)[::-1], self._recent, self._window
+            self._workplace.texts, valid_sets(self._window), self._recent, self._window
         )
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         palette.show()

@@ -92,6 +92,10 @@ class DatabaseCare(Protocol):
         """Raises WorldFailed(`database_broken`; reason) unless a quick check finds it whole."""
         ...
 
+    def note_bad_end(self) -> None:
+        """The program did not end by itself last time: evidence when a cause is sought."""
+        ...
+
     def damage(self, code: str) -> Damage:
         """What is wrong, after an error of this code; reads and verifies backups."""
         ...

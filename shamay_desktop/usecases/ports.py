@@ -22,6 +22,7 @@ from shamay_desktop.domain.records import (
     Person,
     Phrase,
     SavedView,
+    Shelf,
     Status,
     Valuation,
     ValuationLine,
@@ -81,7 +82,24 @@ class Valuations(Protocol):
     def count(self, query: ValuationQuery) -> int: ...
 
     def counts(self, query: ValuationQuery) -> Mapping[Status, int]:
-        """How many fit the query's words in each state; its statuses and window are left out."""
+        """How many of the query's shelf fit its words and filter in each state.
+
+        Its statuses and window are left out.
+        """
+        ...
+
+    def found(
+        self, query: ValuationQuery
+    ) -> tuple[Sequence[ValuationLine], Mapping[Status, int]]:
+        """`lines` and `counts` in one: where few fit, they are looked for once."""
+        ...
+
+    def shelves(self) -> Mapping[Shelf, int]:
+        """How many cases lie on each shelf."""
+        ...
+
+    def cities(self) -> Sequence[str]:
+        """The cities of all cases outside the trash, each once, sorted by their letters."""
         ...
 
     def status_of(self, valuation_id: str) -> Status | None:
@@ -92,6 +110,12 @@ class Valuations(Protocol):
 
     def thrown_away(self, valuation_id: str) -> Valuation | None:
         """A valuation of the trash; None when it does not lie there."""
+        ...
+
+    # Moving between shelves counts the version, not the time of the last change.
+
+    def put_away(self, valuation_id: str, archived_at: datetime | None) -> None:
+        """Lay it into the archive, with None back onto the desk. Raises Refused(`case_unknown`)."""
         ...
 
     def throw_away(self, valuation_id: str) -> None:
@@ -118,7 +142,11 @@ class Valuations(Protocol):
         ...
 
     def copies_of(self, valuation: Valuation) -> Sequence[ValuationLine]:
-        """Others of the same case: duplicates of it, its original, or the same reference."""
+        """Others of the same case, latest first; none of the trash.
+
+        Its duplicates, its original and that one's duplicates; of the same reference; of the same
+        sub-parcel for the same client.
+        """
         ...
 
 
@@ -128,8 +156,23 @@ class Sessions(Protocol):
     def add(self, session: WizardSessionRecord) -> None: ...
     def save(self, session: WizardSessionRecord) -> None: ...
     def get(self, session_id: str) -> WizardSessionRecord | None: ...
-    def active_of(self, valuation_id: str) -> WizardSessionRecord | None: ...
+
+    def active_of(self, valuation_id: str, *, hold: bool = False) -> WizardSessionRecord | None:
+        """The unfinished session of a valuation, the latest if there are several.
+
+        Held, nobody else begins one before this unit ends.
+        """
+        ...
+
     def active(self, user_id: str) -> Sequence[WizardSessionRecord]: ...
+
+    def lapsed(self, moment: datetime, idle_since: datetime) -> Sequence[WizardSessionRecord]:
+        """Unfinished sessions that expired by a moment and were not touched since another."""
+        ...
+
+    def done(self, idle_since: datetime) -> Sequence[WizardSessionRecord]:
+        """Unfinished sessions of cases that are ready or signed, not touched since a moment."""
+        ...
 
     def journal(self, session_id: str, edits: Sequence[Edit], focus: str | None) -> None:
         """Append edits in order; an edit whose seq is there already is passed over."""
@@ -187,6 +230,7 @@ class Trail(Protocol):
 
     def write(self, happened: Happened) -> None: ...
     def lines(self, subject_id: str | None = None) -> Sequence[ActivityLine]: ...
+    def last_at(self) -> datetime | None: ...
 
     def broken_at(self) -> int | None:
         """The first line whose hash or predecessor does not fit, None when the chain is whole."""
@@ -312,9 +356,7 @@ class Inspector(Protocol):
 
     def inspect(self, path: Path) -> FileFacts: ...
 
-    def look(
-        self, path: Path, small: Path, side: int, cancelled: Cancelled | None = None
-    ) -> Look:
+    def look(self, path: Path, small: Path, side: int, cancelled: Cancelled | None = None) -> Look:
         """The facts, and at `small` a JPEG of at most `side` pixels a side, read in one go."""
         ...
 

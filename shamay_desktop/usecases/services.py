@@ -1,7 +1,7 @@
 """The one frozen value that the window and the command line hand to every use case."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from shamay_desktop.domain.records import AssetType
@@ -20,6 +20,8 @@ from shamay_desktop.usecases.ports import (
     Secrets,
     Settings,
 )
+from shamay_desktop.usecases.side_journal import SideJournal
+from shamay_desktop.usecases.this_run import ThisRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +47,5 @@ class Services:
     temporary: Path
     home: Path
     close: Callable[[], None]
+    side_journal: SideJournal
+    run: ThisRun = field(default_factory=ThisRun)

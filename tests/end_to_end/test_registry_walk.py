@@ -48,6 +48,7 @@ NOT_PRINTED = {
     "export.signature_method": "says how the report is signed",
     "export.id_numbers": "says how much of an identity number is printed",
     "export.annexes": "says which papers are annexed",
+    "order.units": "evidence for the checks; the report has the unit's own row and the totals",
     "valuation.derived": "says which derived figures are printed",
 }
 SAID_BY_A_SENTENCE = {

@@ -404,7 +404,7 @@ def test_rotation_when_it_thins_out_leaves_other_files_alone(tmp_path: Path) -> 
     others = ["before-0002-20261102.sqlite3", "shamay-2026-13-45.sqlite3", "notes.txt"]
     for name in others:
         (tmp_path / name).touch()
-    rotate(tmp_path)
+    rotate(tmp_path, date(2026, 11, 30))
     left = {path.name for path in tmp_path.iterdir()}
     assert set(others) <= left
     assert len(left) == len(others) + 2 * len(kept(days))

@@ -88,7 +88,7 @@ def test_rotation_when_killed_programs_left_halves_clears_them_but_not_todays(
         path.write_bytes(b"half")
     for path in (*old, other):
         os.utime(path, (time.time() - 90_000,) * 2)
-    rotate(tmp_path)
+    rotate(tmp_path, date(2026, 11, 30))
     assert sorted(tmp_path.iterdir()) == sorted([new, other])
 
 
@@ -103,7 +103,7 @@ def test_rotation_when_an_old_backup_cannot_be_deleted_is_the_worlds_failure(
 
     monkeypatch.setattr(Path, "unlink", refuse)
     with pytest.raises(WorldFailed, match="backup_failed"):
-        rotate(tmp_path)
+        rotate(tmp_path, date(2026, 11, 30))
 
 
 def test_a_folder_when_its_disk_has_no_such_call_counts_as_synced(

@@ -18,6 +18,7 @@ from shamay_desktop.domain.editing import Change
 from shamay_desktop.domain.edits import Edit
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.records import (
+    Phrase,
     SessionStatus,
     Status,
     Valuation,
@@ -51,10 +52,38 @@ class StillClock:
 
 
 @dataclass
+class FakePhrases:
+    """A bank of phrases in memory."""
+
+    kept: dict[str, Phrase] = field(default_factory=dict)
+
+    def all(self) -> list[Phrase]:
+        """All of them."""
+        return list(self.kept.values())
+
+    def save(self, phrase: Phrase) -> None:
+        """Keep one."""
+        self.kept[phrase.id] = phrase
+
+    def remove(self, phrase_id: str) -> None:
+        """Forget one."""
+        self.kept.pop(phrase_id, None)
+
+
+@dataclass
 class FakeWork:
-    """A unit of work that knows only the history of paths."""
+    """A unit of work that knows the history of paths and the phrases."""
 
     history: Mapping[str, tuple[Edit, ...]]
+    phrases: Any = None
+
+    def commit(self) -> None:
+        """Nothing is written here."""
+
+    @property
+    def trail(self) -> Any:
+        """The audit trail, unread."""
+        return SimpleNamespace(write=lambda _happened: None)
 
     @property
     def sessions(self) -> Any:
@@ -67,11 +96,27 @@ class FakeDatabase:
     """A database that answers stories."""
 
     stories: dict[str, tuple[Edit, ...]] = field(default_factory=dict)
+    phrases: FakePhrases = field(default_factory=FakePhrases)
 
     @contextmanager
     def work(self, _actor: Actor) -> Iterator[FakeWork]:
         """A unit of work."""
-        yield FakeWork(self.stories)
+        yield FakeWork(self.stories, self.phrases)
+
+
+@dataclass
+class FakeSettings:
+    """This machine's choices in memory."""
+
+    choices: dict[str, object] = field(default_factory=dict)
+
+    def get(self, name: str, default: object = None) -> object:
+        """The choice of a name."""
+        return self.choices.get(name, default)
+
+    def set(self, name: str, choice: object) -> None:
+        """Keep a choice."""
+        self.choices[name] = choice
 
 
 def rules() -> RuleSet:
@@ -99,7 +144,9 @@ def a_context(
     if app.property("bench-language") != language.value:
         apply_theme(app, language)
         app.setProperty("bench-language", language.value)
-    services = SimpleNamespace(database=FakeDatabase(), rules=rules, clock=StillClock())
+    services = SimpleNamespace(
+        database=FakeDatabase(), rules=rules, clock=StillClock(), settings=FakeSettings()
+    )
     return PageContext(
         cast(Services, services), ACTOR, a_session(values), load_texts(language), Tasks()
     )

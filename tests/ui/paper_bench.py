@@ -52,9 +52,7 @@ class QuickInspector:
             raise Refused("file_kind_unsupported", file=path.name)
         return FileFacts(kind, self.pages if kind is FileKind.PDF else 1, *A4)
 
-    def look(
-        self, path: Path, small: Path, side: int, cancelled: Cancelled | None = None
-    ) -> Look:
+    def look(self, path: Path, small: Path, side: int, cancelled: Cancelled | None = None) -> Look:
         """The same, and no small picture."""
         return Look(self.inspect(path))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -25,6 +26,8 @@ VAGUE = {
     QAccessible.Role.Grouping,
 }
 """Roles that say nothing of what one can do with a control."""
+
+DRAWN = {"page-canvas"}
 
 ROW = 12
 """Tops of widgets of one row differ by less."""
@@ -66,7 +69,7 @@ def faults(screen: QWidget) -> list[Fault]:
         name, role = spoken(widget)
         if not name.strip():
             found.append(Fault(told(widget), "no name"))
-        if role in VAGUE:
+        if role in VAGUE and not isinstance(widget, QScrollArea) and not _is_drawn(widget):
             found.append(Fault(told(widget), f"role {role.name}"))
     found += [Fault(told(widget), "by mouse only") for widget in _mouse_only(screen)]
     return found
@@ -88,15 +91,18 @@ def out_of_order(widgets: Sequence[QWidget], screen: QWidget) -> list[tuple[str,
     """
     wrong: list[tuple[str, str]] = []
     right_to_left = screen.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    for one, other in zip(widgets, widgets[1:], strict=False):
+    for one, other in pairwise(widgets):
         if one.parentWidget() is not other.parentWidget():
             continue
-        first, second = (each.mapTo(screen, QPoint(0, 0)) for each in (one, other))
+        first, second = (
+            each.mapTo(screen, QPoint(each.width() if right_to_left else 0, 0))
+            for each in (one, other)
+        )
         below = second.y() - first.y()
         same_row = abs(below) < ROW
         aside = second.x() - first.x()
         back = same_row and (aside > 0 if right_to_left else aside < 0)
-        if back or below <= -ROW and abs(aside) < ROW:
+        if back or (below <= -ROW and abs(aside) < ROW):
             wrong.append((told(one), told(other)))
     return wrong
 
@@ -127,3 +133,8 @@ def _is_part(widget: QWidget) -> bool:
     parent = widget.parentWidget()
     kinds = (QComboBox, QAbstractItemView, QTabBar, QLineEdit, QScrollArea, QHeaderView)
     return isinstance(parent, kinds) or bool(widget.property("by_key"))
+
+
+def _is_drawn(widget: QWidget) -> bool:
+    """What the program draws itself: Qt for Python can give it a name, but no role."""
+    return widget.objectName() in DRAWN

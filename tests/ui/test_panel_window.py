@@ -155,9 +155,7 @@ def test_the_key_of_undocking_when_pressed_in_the_panels_window_then_docks_it(
 ) -> None:
     paper = shell_of(window).paper
     paper.toggle_place()
-    press(
-        qtbot, paper_window(window), Qt.Key.Key_F11, Qt.KeyboardModifier.ControlModifier
-    )
+    press(qtbot, paper_window(window), Qt.Key.Key_F11, Qt.KeyboardModifier.ControlModifier)
     assert not paper.place.is_out
 
 

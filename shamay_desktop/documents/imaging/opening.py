@@ -21,6 +21,10 @@ MOST_PIXELS = {
     FileKind.WEBP: 64_000_000,
 }
 
+HEAVY_PIXELS = 32_000_000
+"""Above this a reader that says "broken" may mean that memory ran out: libjpeg and libwebp do not
+tell. Such a refusal has the fact `heavy`, and the pool reads the file once more with more memory."""
+
 _FORMATS = {
     FileKind.JPEG: "JPEG",
     FileKind.PNG: "PNG",
@@ -43,22 +47,26 @@ def opened(path: Path, kind: FileKind) -> Iterator[Image.Image]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
+        heavy = False
         try:
             with Image.open(path, formats=[_FORMATS[kind]]) as image:
-                check_frames(image)
+                heavy = image.width * image.height > HEAVY_PIXELS
+                _check_frames(image, kind)
                 yield image
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
             raise _too_many_pixels(kind) from error
         except (Refused, MemoryError):
             raise
         except Exception as error:  # broken pictures raise whatever they like
-            raise Refused("file_broken") from error
+            raise Refused("file_broken", **({"heavy": True} if heavy else {})) from error
 
 
-def check_frames(image: Image.Image) -> None:
-    """Raises Refused; counts no further than the limit, as a bomb may chain frames without end."""
-    if type(image).n_frames is not _SINGLE if hasattr(type(image), "n_frames") else False:
-        pass
+def _check_frames(image: Image.Image, kind: FileKind) -> None:
+    """Raises Refused. A TIFF does not say how many it has: a bomb may chain them without end."""
+    if kind is not FileKind.TIFF:
+        if getattr(image, "n_frames", 1) > MOST_FRAMES:
+            raise Refused("file_too_many_frames", limit=MOST_FRAMES)
+        return
     with suppress(EOFError):
         image.seek(MOST_FRAMES)
         raise Refused("file_too_many_frames", limit=MOST_FRAMES)

@@ -1,22 +1,23 @@
-"""JPEG and PNG in the limited process: whole or refused, and smaller ones made of them."""
+"""Pictures in the limited process: whole or refused, and smaller ones made of them."""
 
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageCms
 
+from shamay_desktop.documents.imaging import exif
+from shamay_desktop.documents.imaging.likeness import difference_hash
+from shamay_desktop.documents.imaging.opening import opened, show_frame
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import FileFacts, FileKind
 
-MOST_PIXELS = 120_000_000
-MOST_FRAMES = 200
+_LOOK_SIDE = 320
+"""Pixels of the picture that the likeness is taken from when no other is wanted."""
 
-_FORMATS = {FileKind.JPEG: ("JPEG",), FileKind.PNG: ("PNG",)}
-_ORIENTATION = 0x0112
+_STRIP_PIXELS = 4_000_000
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -42,27 +43,54 @@ class Fit:
     rotation: int = 0
 
 
-def picture_facts(path: Path, kind: FileKind) -> FileFacts:
-    """Decode the whole picture, so that a torn one is refused, and say what it is."""
-    with _opened(path, kind) as image:
-        width, height = image.size
-        orientation = _orientation(image)
-        image.draft(None, (width // 8, height // 8))  # reads all of the file, keeps an eighth
-        image.load()
-        return FileFacts(kind, 1, width, height, orientation)
+def picture_facts(path: Path, kind: FileKind, side: int = 0) -> tuple[FileFacts, Image.Image]:
+    """Decode all of the file, so that a torn one is refused, and say what it is.
+
+    The picture comes along as shown, of at most `side` pixels a side (or as many as the likeness
+    needs). A TIFF's frames are decoded one after the other; the first is what is shown.
+    """
+    side = side or _LOOK_SIDE
+    with opened(path, kind) as image:
+        facts = _facts(image, kind)
+        small = _shown(image, facts.orientation, Fit(side, side), draft=1)
+        if kind is FileKind.HEIC:  # its reader is sure of the size only when it has decoded it
+            facts = replace(facts, width=image.width, height=image.height)
+        _load_further_frames(image, kind, facts.pages)
+        return replace(facts, likeness=difference_hash(small)), small
 
 
-def reduced(path: Path, kind: FileKind, fit: Fit) -> Image.Image:
-    """The picture as shown (orientation applied), sRGB on white, fitted and never enlarged."""
-    with _opened(path, kind) as image:
-        orientation = _orientation(image)
-        swapped = (orientation >= 5) != (fit.rotation in {90, 270})
-        box = (fit.height, fit.width) if swapped else (fit.width, fit.height)
-        image.draft(None, (box[0] * 2, box[1] * 2))
-        profile = image.info.get("icc_profile")
-        small = _resizable(image)
-        small.thumbnail(box, Image.Resampling.LANCZOS, reducing_gap=2.0)
-        return _turned(_srgb(_on_white(small), profile), orientation, fit.rotation)
+def _facts(image: Image.Image, kind: FileKind) -> FileFacts:
+    where = exif.place(image)
+    return FileFacts(
+        kind,
+        getattr(image, "n_frames", 1) if kind is FileKind.TIFF else 1,
+        *image.size,
+        exif.orientation(image, kind),
+        taken_at=exif.taken_at(image),
+        latitude=None if where is None else Decimal(where[0]),
+        longitude=None if where is None else Decimal(where[1]),
+    )
+
+
+def _load_further_frames(image: Image.Image, kind: FileKind, frames: int) -> None:
+    if kind is FileKind.TIFF:
+        for frame in range(1, frames):
+            show_frame(image, kind, frame)
+            image.load()
+
+
+def reduced(path: Path, kind: FileKind, fit: Fit, page: int = 1) -> Image.Image:
+    """The picture as shown (orientation applied), sRGB on white, fitted and never enlarged.
+
+    `page` (from 1) is a TIFF's frame. Raises Refused(`file_page_missing`).
+    """
+    with opened(path, kind) as image:
+        pages = getattr(image, "n_frames", 1) if kind is FileKind.TIFF else 1
+        if not 1 <= page <= pages:
+            raise Refused("file_page_missing", page=page, pages=pages)
+        if page > 1:
+            show_frame(image, kind, page - 1)
+        return _shown(image, exif.orientation(image, kind), fit, draft=2)
 
 
 def write_jpeg(image: Image.Image, target: Path, *, crisp: bool = False) -> None:
@@ -71,35 +99,37 @@ def write_jpeg(image: Image.Image, target: Path, *, crisp: bool = False) -> None
     image.save(target, "JPEG", quality=85, subsampling=0 if crisp else 2)
 
 
-@contextmanager
-def _opened(path: Path, kind: FileKind) -> Iterator[Image.Image]:
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            with Image.open(path, formats=_FORMATS[kind]) as image:
-                _check_frames(image)
-                yield image
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-            raise Refused("file_too_many_pixels", limit=MOST_PIXELS // 1_000_000) from error
-        except (Refused, MemoryError):
-            raise
-        except Exception as error:  # broken pictures raise whatever they like
-            raise Refused("file_broken") from error
+def _shown(image: Image.Image, orientation: int, fit: Fit, *, draft: int) -> Image.Image:
+    """A small picture of an opened one; a JPEG is decoded at about `draft` times it."""
+    swapped = (orientation >= 5) != (fit.rotation in {90, 270})
+    box = (fit.height, fit.width) if swapped else (fit.width, fit.height)
+    image.draft(None, (box[0] * draft, box[1] * draft))
+    profile = image.info.get("icc_profile")
+    image.load()
+    small = _shrunk(image, box)
+    small.thumbnail(box, Image.Resampling.LANCZOS)
+    return _turned(_srgb(small, profile), orientation, fit.rotation)
 
 
-def _check_frames(image: Image.Image) -> None:
-    if getattr(image, "n_frames", 1) > MOST_FRAMES:
-        raise Refused("file_too_many_frames", limit=MOST_FRAMES)
+def _shrunk(image: Image.Image, box: tuple[int, int]) -> Image.Image:
+    """A plain copy on white, at least twice the box where the picture is that large.
 
-
-def _orientation(image: Image.Image) -> int:
-    with suppress(Exception):  # a torn EXIF block does not make a picture unreadable
-        stated = image.getexif().get(_ORIENTATION, 1)
-        if isinstance(stated, int) and 1 <= stated <= 8:
-            return stated
-    return 1
+    A large one is taken in strips, so that it is never held twice.
+    """
+    times = int(max(image.width / box[0], image.height / box[1]) // 2)
+    if times < 2:
+        return _on_white(_resizable(image))
+    high = max(1, _STRIP_PIXELS // (image.width * times)) * times
+    whole: Image.Image | None = None
+    for top in range(0, image.height, high):
+        bottom = min(top + high, image.height)
+        strip = _on_white(_resizable(image.crop((0, top, image.width, bottom)))).reduce(times)
+        if whole is None:
+            size = -(-image.width // times), -(-image.height // times)
+            whole = Image.new(strip.mode, size)
+        whole.paste(strip, (0, top // times))
+    assert whole is not None  # noqa: S101 — a picture has a row
+    return whole
 
 
 def _resizable(image: Image.Image) -> Image.Image:
@@ -136,4 +166,9 @@ def _srgb(image: Image.Image, profile: object) -> Image.Image:
 def _turned(image: Image.Image, orientation: int, rotation: int) -> Image.Image:
     if orientation in _TURNS:
         image = image.transpose(_TURNS[orientation])
+    return turned(image, rotation)
+
+
+def turned(image: Image.Image, rotation: int) -> Image.Image:
+    """The picture turned clockwise by 0, 90, 180 or 270 degrees."""
     return image.transpose(_CLOCKWISE[rotation]) if rotation in _CLOCKWISE else image

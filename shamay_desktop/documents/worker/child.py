@@ -29,6 +29,10 @@ class ChildLimits(Protocol):
         """After each file."""
         ...
 
+    def ample(self) -> "ChildLimits":
+        """The limits of a process that works while no other does."""
+        ...
+
 
 def serve(connection: Connection, limits: ChildLimits, tasks_module: str) -> None:
     """Answer requests until the pipe closes. A request is {task, args, seconds} in JSON.

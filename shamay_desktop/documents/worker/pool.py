@@ -1,21 +1,29 @@
 """A few limited processes shared by all threads: the only place where foreign files are parsed."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
 from shamay_desktop.documents.user_file import shown_name
+from shamay_desktop.documents.worker.answers import (
+    entries_of,
+    facts_of,
+    look_of,
+    may_be_archive,
+    unpacked_of,
+)
 from shamay_desktop.documents.worker.child import ChildLimits
 from shamay_desktop.documents.worker.process import Answer, Ended, LimitedProcess, ProcessEnded
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import Refused, ShamayError, WorldFailed
-from shamay_desktop.domain.evidence import FileFacts, FileKind
+from shamay_desktop.domain.evidence import FileFacts
+from shamay_desktop.usecases.ports import ArchiveEntry, Look
 
 TASKS = "shamay_desktop.documents.worker.tasks"
 WALL_SECONDS = 60
-FILES_A_PROCESS = 25
+FILES_A_PROCESS = 100
 
 _GLANCE_SECONDS = 0.05
 _ENDINGS = {
@@ -45,10 +53,11 @@ class LimitedWorkers:
         tasks_module: str = TASKS,
     ) -> None:
         self._limits = limits
-        self._free = max_processes
+        self._most = self._free = max_processes
         self._files_a_process = files_a_process
         self._tasks_module = tasks_module
         self._turn = threading.Condition()
+        self._one_alone = threading.Lock()
         self._idle: list[LimitedProcess] = []
         self._closed = False
 
@@ -71,10 +80,11 @@ class LimitedWorkers:
 
         request = _Request(task, arguments, timeout, stop)
         with self._process(stop) as process:
-            used, answer = process.asked > 0, request.put_to(process)
-        if used and "exhausted" in answer:
-            # Earlier files may have used the process up; this file gets a fresh one to itself.
-            with self._process(stop, fresh=True) as process:
+            answer = request.put_to(process)
+        if "exhausted" in answer:
+            # It may be the file, what earlier files left behind, or too little memory for two at
+            # a time: alone, in a fresh process with more of it, only the file is left.
+            with self._alone(stop) as process:
                 answer = request.put_to(process)
         return _result(answer, file_name)
 
@@ -83,7 +93,48 @@ class LimitedWorkers:
     ) -> FileFacts:
         """What a file is, read to its end. Raises Refused by name with the reason."""
         name = file_name or shown_name(path)
-        return _facts(self.run("inspect", str(path), file_name=name, cancelled=cancelled))
+        return facts_of(self.run("inspect", str(path), file_name=name, cancelled=cancelled))
+
+    def look(
+        self, path: Path, small: Path, side: int, cancelled: Callable[[], bool] | None = None
+    ) -> Look:
+        """As `inspect`, with a small JPEG of a picture in the same reading."""
+        found = self.run(
+            "look", str(path), str(small), side,
+            file_name=shown_name(path), cancelled=cancelled or _never,
+        )  # fmt: skip
+        return look_of(found, small)
+
+    def archive(
+        self, path: Path, cancelled: Callable[[], bool] | None = None
+    ) -> list[ArchiveEntry] | None:
+        """The files of a ZIP, None when it is none. Raises Refused by name."""
+        if not may_be_archive(path):
+            return None
+        found = self.run(
+            "archive_entries", str(path), file_name=shown_name(path), cancelled=cancelled or _never
+        )
+        return None if found is None else entries_of(found)
+
+    def unpack(
+        self,
+        path: Path,
+        entries: Sequence[ArchiveEntry],
+        folder: Path,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Mapping[int, Path | Refused]:
+        """Each entry's file, or why it is not there; what ends the process is every entry's."""
+        numbers = [entry.number for entry in entries]
+        if not numbers:
+            return {}
+        try:
+            found = self.run(
+                "archive_unpack", str(path), numbers, str(folder),
+                file_name=shown_name(path), cancelled=cancelled or _never,
+            )  # fmt: skip
+        except Refused as problem:
+            return {number: Refused(problem.code, **problem.facts) for number in numbers}
+        return unpacked_of(found, folder)
 
     def close(self) -> None:
         """End all processes; work that is under way raises WorkCancelled."""
@@ -95,12 +146,10 @@ class LimitedWorkers:
             process.kill()
 
     @contextmanager
-    def _process(
-        self, stop: Callable[[], bool], *, fresh: bool = False
-    ) -> Iterator[LimitedProcess]:
+    def _process(self, stop: Callable[[], bool]) -> Iterator[LimitedProcess]:
         process = self._taken(stop)
         try:
-            if process is not None and (fresh or not process.alive):
+            if process is not None and not process.alive:
                 process.kill()
                 process = None
             if process is None:
@@ -109,6 +158,27 @@ class LimitedWorkers:
             yield process
         finally:
             self._put_back(process)
+
+    @contextmanager
+    def _alone(self, stop: Callable[[], bool]) -> Iterator[LimitedProcess]:
+        """A fresh process with ample memory, while no other works; it is used once."""
+        with self._one_alone:
+            turns = 0
+            process: LimitedProcess | None = None
+            try:
+                while turns < self._most:
+                    idle = self._taken(stop)
+                    turns += 1
+                    if idle is not None:
+                        idle.kill()
+                process = LimitedProcess(self._limits.ample(), self._tasks_module)
+                process.wait_until_ready(stop)
+                yield process
+            finally:
+                if process is not None:
+                    process.kill()
+                for _ in range(turns):
+                    self._put_back(None)
 
     def _taken(self, stop: Callable[[], bool]) -> LimitedProcess | None:
         """Wait for one's turn; returns an idle process, or None when one is to be started."""
@@ -151,6 +221,9 @@ class _Request:
         if "memory" in answer:
             process.kill()
             return {"refused": "file_too_heavy", "exhausted": True}
+        facts = answer.get("facts")
+        if isinstance(facts, dict) and facts.pop("heavy", False):
+            return answer | {"exhausted": True}
         return answer
 
 
@@ -169,25 +242,3 @@ def _error(
     kind: type[ShamayError], code: object, facts: Mapping[str, object], file_name: str
 ) -> ShamayError:
     return kind(str(code), **{**facts, "file": file_name})
-
-
-def _facts(found: object) -> FileFacts:
-    """Rebuild the value from JSON; what does not fit was not sent by our own task."""
-    match found:
-        case {
-            "kind": str(kind),
-            "pages": int(pages),
-            "width": int(width),
-            "height": int(height),
-            "orientation": int(orientation),
-            "page_sizes": list(sizes),
-        }:
-            return FileFacts(
-                FileKind(kind),
-                pages,
-                width,
-                height,
-                orientation,
-                tuple((int(across), int(down)) for across, down in sizes),
-            )
-    raise RuntimeError("the limited process answered with something else than facts")

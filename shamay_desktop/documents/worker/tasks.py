@@ -2,26 +2,41 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from decimal import Decimal
 from pathlib import Path
 
 from PIL import Image
 
-from shamay_desktop.documents.imaging import pages, pictures
+from shamay_desktop.documents.imaging import archives, pages, pictures
 from shamay_desktop.documents.imaging.kinds import kind_of
-from shamay_desktop.domain.evidence import FileKind
+from shamay_desktop.domain.evidence import FileFacts, FileKind
+
+A3_INCHES = 17
+"""The longer side of A3: a picture is its own page, at most that large."""
 
 
 def inspect(path: str) -> dict[str, object]:
-    """The facts of a file, as `FileFacts` names them."""
+    """The facts of a file, as `FileFacts` names them; numbers of degrees as text."""
     file = Path(path)
     kind = kind_of(file)
-    facts = pages.pdf_facts(file) if kind is FileKind.PDF else pictures.picture_facts(file, kind)
-    return asdict(facts)
+    if kind is FileKind.PDF:
+        return _plain(pages.pdf_facts(file))
+    return _plain(pictures.picture_facts(file, kind)[0])
 
 
-def thumbnail(path: str, target: str, size: int) -> list[int]:
+def look(path: str, small: str, side: int) -> dict[str, object]:
+    """The same, with `small`: the size of the JPEG that was made there of a picture."""
+    file = Path(path)
+    kind = kind_of(file)
+    if kind is FileKind.PDF:
+        return _plain(pages.pdf_facts(file))
+    facts, shown = pictures.picture_facts(file, kind, side)
+    return _plain(facts) | {"small": _written(shown, small, crisp=kind is FileKind.PNG)}
+
+
+def thumbnail(path: str, target: str, size: int, rotation: int = 0) -> list[int]:
     """A JPEG of at most `size` pixels either way; of a PDF its first page."""
-    return _fitted(path, target, pictures.Fit(size, size))
+    return _fitted(path, target, pictures.Fit(size, size, rotation))
 
 
 def print_picture(path: str, target: str, width: int, height: int, rotation: int = 0) -> list[int]:
@@ -29,22 +44,35 @@ def print_picture(path: str, target: str, width: int, height: int, rotation: int
     return _fitted(path, target, pictures.Fit(width, height, rotation))
 
 
-def page_picture(path: str, page: int, target: str, dpi: int) -> list[int]:
+def page_picture(path: str, page: int, target: str, dpi: int, rotation: int = 0) -> list[int]:
     """A JPEG of a page (the first is 1); of a picture, which is its own page, at most A3."""
     file = Path(path)
     kind = kind_of(file)
-    if kind is not FileKind.PDF:
-        side = 17 * dpi
-        return _written(pictures.reduced(file, kind, pictures.Fit(side, side)), target, crisp=True)
-    return _written(pages.page_at_dpi(file, page, dpi), target, crisp=True)
+    if kind is FileKind.PDF:
+        shown = pictures.turned(pages.page_at_dpi(file, page, dpi), rotation)
+        return _written(shown, target, crisp=True)
+    side = A3_INCHES * dpi
+    frame = page if kind is FileKind.TIFF else 1
+    fit = pictures.Fit(side, side, rotation)
+    return _written(pictures.reduced(file, kind, fit, frame), target, crisp=True)
 
 
 def _fitted(path: str, target: str, fit: pictures.Fit) -> list[int]:
     file = Path(path)
     kind = kind_of(file)
     if kind is FileKind.PDF:
-        return _written(pages.page_fitted(file, 1, fit.width, fit.height), target, crisp=True)
+        sides = (fit.width, fit.height)
+        across, down = sides[::-1] if fit.rotation in {90, 270} else sides
+        page = pages.page_fitted(file, 1, across, down)
+        return _written(pictures.turned(page, fit.rotation), target, crisp=True)
     return _written(pictures.reduced(file, kind, fit), target, crisp=kind is FileKind.PNG)
+
+
+def _plain(facts: FileFacts) -> dict[str, object]:
+    return {
+        name: str(content) if isinstance(content, Decimal) else content
+        for name, content in asdict(facts).items()
+    }
 
 
 def _written(image: Image.Image, target: str, *, crisp: bool) -> list[int]:
@@ -54,6 +82,9 @@ def _written(image: Image.Image, target: str, *, crisp: bool) -> list[int]:
 
 TASKS: Mapping[str, Callable[..., object]] = {
     "inspect": inspect,
+    "look": look,
+    "archive_entries": archives.entries,
+    "archive_unpack": archives.unpack,
     "thumbnail": thumbnail,
     "print_picture": print_picture,
     "page_picture": page_picture,

@@ -122,11 +122,20 @@ def _choice(field: Field, raw: object) -> str:
 
 
 def _choices(field: Field, raw: object) -> tuple[str, ...]:
-    parts = re.split(r"[-,]", raw) if isinstance(raw, str) else raw
+    parts = _parts(field, raw) if isinstance(raw, str) else raw
     if not isinstance(parts, list | tuple):
         raise _refused("wrong_type", field, raw)
     chosen = {_choice(field, part) for part in parts}
     return tuple(choice.code for choice in field.choices if choice.code in chosen)
+
+
+def _parts(field: Field, raw: str) -> list[str]:
+    """Labels or codes between commas, or as in "צפון-מערב"; a label may have a dash of its own."""
+    known = {name for choice in field.choices for name in (choice.code, choice.he, choice.en)}
+    parts: list[str] = []
+    for part in raw.split(","):
+        parts += [part] if part.strip() in known else part.split("-")
+    return parts
 
 
 def _flag(field: Field, raw: object) -> bool:

@@ -91,7 +91,6 @@ AREA_COLUMNS = (
     choice("class", "עיקרי / שירות", "Main / service", choices=AREA_CLASSES),
     area("area", "שטח", "Area", plausible=between("0.1", "1000000")),
     text("floor", "קומה", "Floor", extra=True),
-    text("of_unit", "היחידה / הבניין", "Unit / building", extra=True),
 )
 CERTIFICATE_COLUMNS = (
     text("number", "מספר", "Number"),

@@ -28,8 +28,10 @@ REVIEW = OneOf(KIND, ("review",))
 INSPECTION = OneOf(KIND, ("inspection",))
 ASSUMED = OneOf(KIND, ("assumption_based",))
 
-VALUED = Not(AnyOf((INSPECTION, RENT)))
-"""Whether the report ends in a capital value: an inspection has none, a rent is another figure."""
+REINSTATED = OneOf("value.basis", ("reinstatement_cost",))
+VALUED = Not(AnyOf((INSPECTION, REVIEW, RENT, REINSTATED)))
+"""Whether the report ends in a market value: an inspection and a review state none of their own,
+a rent and a reinstatement cost are other figures."""
 
 INCOME = AnyOf(
     (

@@ -7,6 +7,7 @@ from shamay_desktop.domain.fields.definition import Field, Kind
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.language import Language
 
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})
 _YES_NO = {Language.HE: ("כן", "לא"), Language.EN: ("Yes", "No")}
 
 
@@ -19,10 +20,16 @@ def shown(field: Field, content: object, language: Language) -> str:
     if isinstance(content, bool):
         return _YES_NO[language][0 if content else 1]
     if isinstance(content, tuple):
-        return "-".join(field.choice(str(code)).label(language) for code in content)
+        labels = [field.choice(str(code)).label(language) for code in content]
+        return _between(field).join(labels)
     if not isinstance(content, str):
         raise TypeError(field.id)
     return _shown_text(field, content, language)
+
+
+def _between(field: Field) -> str:
+    """Air directions are written "צפון-מערב"; whatever else is chosen is a list of words."""
+    return "-" if {choice.code for choice in field.choices} <= _DIRECTIONS else ", "
 
 
 def _shown_text(field: Field, content: str, language: Language) -> str:

@@ -23,6 +23,13 @@ def unstated(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
             yield hit(path, field=Label(path))
 
 
+def all_unstated(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Fields of which none says anything; one that does is enough."""
+    paths = parameters.texts("fields")
+    if not any(situation.answered(path) for path in paths):
+        yield hit(*paths, field=Label(paths[0]))
+
+
 def filled(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     """Fields that have a content where the rule wants none, unless it begins as a denial."""
     for path in parameters.texts("fields"):
@@ -68,6 +75,38 @@ def incomplete_rows(situation: Situation, parameters: Parameters) -> Iterator[Hi
                 yield hit(path, field=Label(path, number))
 
 
+def incomplete_of_kind(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Cells that the rows of one kind need, and some row of that kind lacks."""
+    list_id, kind = parameters.text("list"), parameters.text("kind")
+    for number, row in situation.numbered(list_id):
+        if row.content(kind) not in parameters.texts("codes"):
+            continue
+        for column in parameters.texts("columns"):
+            cell = row.cells.get(column)
+            if cell is None or cell.state is State.EMPTY:
+                path = f"{list_id}/{row.id}/{column}"
+                yield hit(path, field=Label(path, number))
+
+
+def none_though(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """A field that is said to be none although a choice says otherwise."""
+    path, choice = parameters.text("field"), parameters.text("choice")
+    code = situation.case.text(choice)
+    if code in parameters.texts("codes") and situation.case.state(path) is State.NONE:
+        yield hit(path, choice, field=Label(path), choice=Chosen(choice, str(code)))
+
+
+def unpaired_cells(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Rows that state one column and not the other that gives it its meaning."""
+    list_id = parameters.text("list")
+    column, other = parameters.text("column"), parameters.text("needs")
+    for number, row in situation.numbered(list_id):
+        if row.content(column) is not None and row.content(other) is None:
+            path = f"{list_id}/{row.id}/{other}"
+            yield hit(path, f"{list_id}/{row.id}/{column}", field=Label(path, number),
+                      given=Label(f"{list_id}/{row.id}/{column}", number))  # fmt: skip
+
+
 def no_front_photo(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """No photo of the front among the evidence."""
     if situation.evidence is not None and situation.evidence.front is None:
@@ -85,11 +124,17 @@ def no_map(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
 
 PREDICATES = {
     "unstated": predicate(unstated, fields=TEXTS),
+    "all_unstated": predicate(all_unstated, fields=TEXTS),
     "filled": predicate(filled, fields=TEXTS, denials=TEXTS),
     "chosen": predicate(chosen, field=TEXT, codes=TEXTS),
     "chosen_otherwise": predicate(chosen_otherwise, field=TEXT, codes=TEXTS),
     "denied": predicate(denied, fields=TEXTS),
     "incomplete_rows": predicate(incomplete_rows, list=TEXT, columns=TEXTS),
+    "incomplete_of_kind": predicate(
+        incomplete_of_kind, list=TEXT, kind=TEXT, codes=TEXTS, columns=TEXTS
+    ),
+    "none_though": predicate(none_though, field=TEXT, choice=TEXT, codes=TEXTS),
+    "unpaired_cells": predicate(unpaired_cells, list=TEXT, column=TEXT, needs=TEXT),
     "no_front_photo": predicate(no_front_photo),
     "no_map": predicate(no_map),
 }

@@ -54,6 +54,16 @@ def ends_soon(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
             yield hit(path, field=Label(path, number), date=end, years=years)
 
 
+def ends_before_start(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Rows of a list that end on or before the day on which they start."""
+    list_id = parameters.text("list")
+    for number, row in situation.numbered(list_id):
+        start, end = (date_in(row, parameters.text(name)) for name in ("start", "end"))
+        if start is not None and end is not None and end <= start:
+            path = f"{list_id}/{row.id}/{parameters.text('end')}"
+            yield hit(path, field=Label(path, number), date=end, limit=start)
+
+
 def built_later(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     """A building that is younger than the valuation by more than some years."""
     from_day, built = situation.day("valuation.date"), situation.case.number("building.year_built")
@@ -66,5 +76,6 @@ PREDICATES = {
     "later_than": predicate(later_than, date=TEXT, limits=TEXTS),
     "older_than": predicate(older_than, date=TEXT, before=TEXT, months=NUMBER),
     "ends_soon": predicate(ends_soon, years=NUMBER),
+    "ends_before_start": predicate(ends_before_start, list=TEXT, start=TEXT, end=TEXT),
     "built_later": predicate(built_later, years=NUMBER),
 }

@@ -31,14 +31,18 @@ def other_identity(situation: Situation, parameters: Parameters) -> Iterator[Hit
     for path in parameters.texts("fields"):
         text = strip_marks(situation.case.text(path) or "")
         for field_id, mention in _MENTIONS:
-            known = _known_numbers(situation, field_id)
+            known = known_numbers(situation, field_id)
             for found in mention.findall(text):
                 if known and found not in known:
                     yield hit(path, field_id, field=Label(path), part=Label(field_id), found=found)
 
 
-def _known_numbers(situation: Situation, field_id: str) -> set[str]:
-    """The subject's number and those of its further, former and physical parcels."""
+def known_numbers(situation: Situation, field_id: str) -> set[str]:
+    """The subject's number and those of its further, former and physical parcels.
+
+    `field_id` is parcel.gush, parcel.helka or parcel.tat_helka; nothing as long as the subject
+    has none.
+    """
     case = situation.case
     if case.text(field_id) is None:
         return set()
@@ -73,7 +77,7 @@ def parcel_twice(situation: Situation, _parameters: Parameters) -> Iterator[Hit]
 
 def permit_parcel(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """A permit for another block or parcel than today's that no former parcel explains."""
-    known = _known_numbers(situation, "parcel.helka") | _known_numbers(situation, "parcel.gush")
+    known = known_numbers(situation, "parcel.helka") | known_numbers(situation, "parcel.gush")
     for number, row in situation.numbered("licensing.permits"):
         written = strip_marks(text_in(row, "parcel_then"))
         numbers = re.findall(r"\d+", written)[:2]  # the block and the parcel; then comes the plot

@@ -1,10 +1,12 @@
 """Rights: shares that make a whole, identity numbers, encumbrances, ranks, the kind of right."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import count
 
+from shamay_desktop.domain.case import Row
+from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.domain.identity_numbers import CHECKED_KINDS, has_right_check_digit
 from shamay_desktop.domain.shares import parse_share, sum_of_shares
 from shamay_desktop.domain.standards.finding import Chosen, Label
@@ -24,26 +26,43 @@ _SHARE = "rights.common_property_share"
 
 
 def shares_not_whole(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
-    """A list of holders whose shares are all known and are not the whole together."""
+    """A list of holders whose shares are all known and are not the whole together.
+
+    Leases stand above each other in levels: each level is a whole of its own.
+    """
     list_id = parameters.text("list")
-    rows = situation.case.rows(list_id)
-    shares = [share for row in rows if (share := share_in(row, "share")) is not None]
-    if rows and len(shares) == len(rows) and (together := sum_of_shares(shares)) != 1:
-        yield hit(list_id, *(f"{list_id}/{row.id}/share" for row in rows), sum=together)
+    levels: dict[str, list[Row]] = {}
+    for row in situation.case.rows(list_id):
+        levels.setdefault(text_in(row, "level"), []).append(row)
+    for rows in levels.values():
+        shares = [share for row in rows if (share := share_in(row, "share")) is not None]
+        if len(shares) == len(rows) and (together := sum_of_shares(shares)) != 1:
+            yield hit(list_id, *(f"{list_id}/{row.id}/share" for row in rows), sum=together)
 
 
 def wrong_identity_number(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
-    """Numbers of people and companies that fail the check digit; the number is not repeated."""
-    for list_id in parameters.texts("lists"):
+    """Numbers of people and companies that fail the check digit; the number is not repeated.
+
+    Every column of the lists that ends in `id_number` is checked.
+    """
+    for list_id, column in _number_columns(parameters.texts("lists")):
         for number, row in situation.numbered(list_id):
-            given, kind = text_in(row, "id_number"), text_in(row, "id_kind")
+            given = text_in(row, column)
+            kind = text_in(row, "id_kind") if column == "id_number" else ""
             # Where the list knows no kind, only what looks like an identity number is checked.
             checked = kind in CHECKED_KINDS or (
                 not kind and re.fullmatch(r"\d{8,9}", given.strip(), re.ASCII)
             )
             if given and checked and not has_right_check_digit(given):
-                path = f"{list_id}/{row.id}/id_number"
+                path = f"{list_id}/{row.id}/{column}"
                 yield hit(path, field=Label(path, number))
+
+
+def _number_columns(lists: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for list_id in lists:
+        for column in BY_ID[list_id].columns:
+            if column.id.endswith("id_number"):
+                yield list_id, column.id
 
 
 def encumbrance_unmentioned(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
@@ -65,6 +84,26 @@ def encumbrance_unmentioned(situation: Situation, parameters: Parameters) -> Ite
             if _says(written, stem) and not _says(considered, stem):
                 yield hit(places[0], f"rights.notes/{row.id}/act", what=_name(stem))
                 break
+
+
+def list_unmentioned(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """A list that has rows and of which the considerations, once written, say nothing."""
+    list_id, places = parameters.text("list"), parameters.texts("mentioned_in")
+    considered = " ".join(situation.case.text(path) or "" for path in places)
+    stem = parameters.text("stem")
+    if situation.case.rows(list_id) and considered.strip() and not _says(considered, stem):
+        yield hit(places[0], list_id, field=Label(list_id))
+
+
+def repeated_notes(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """The same note registered again and again: one thing, of which none may be lost."""
+    by_words: dict[tuple[str, ...], list[str]] = {}
+    for _, row in situation.numbered("rights.notes"):
+        key = tuple(text_in(row, column) for column in ("act", "beneficiary", "text", "scope"))
+        by_words.setdefault(key, []).append(row.id)
+    for (act, *_), ids in by_words.items():
+        if act and len(ids) > 1:
+            yield hit(*(f"rights.notes/{row_id}/act" for row_id in ids), what=act, n=len(ids))
 
 
 def _word(stem: str) -> str:
@@ -132,6 +171,8 @@ PREDICATES = {
     "encumbrance_unmentioned": predicate(
         encumbrance_unmentioned, mentioned_in=TEXTS, mortgage=TEXT, stems=TEXTS
     ),
+    "list_unmentioned": predicate(list_unmentioned, list=TEXT, mentioned_in=TEXTS, stem=TEXT),
+    "repeated_notes": predicate(repeated_notes),
     "ranks_out_of_order": predicate(ranks_out_of_order),
     "public_owner": predicate(public_owner, kinds=TEXTS, owners=TEXTS),
     "share_off_area": predicate(share_off_area, least_denominator=NUMBER, tolerance=NUMBER),

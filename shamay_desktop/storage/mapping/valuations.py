@@ -135,13 +135,14 @@ def _of_step(case: Case, step: Step, encoder: CaseEncoder) -> dict[str, object]:
     """One step's data and the columns derived from its fields, so that both always agree."""
     columns: dict[str, object] = {_column(step): encoder.step(case, step)}
     if step is Step.INITIAL_DATA:
-        columns |= _identity(case)
+        columns |= identity_of(case)
     if _COMPARABLES in _ids_of(step):
         columns["comparable_data"] = encoder.comparables(case)
     return columns
 
 
-def _identity(case: Case) -> dict[str, object]:
+def identity_of(case: Case) -> dict[str, object]:
+    """What the list shows and finds of a case: the columns that its first step gives."""
     block, parcel, subparcel = (
         case.text(f"parcel.{name}") or "" for name in ("gush", "helka", "tat_helka")
     )

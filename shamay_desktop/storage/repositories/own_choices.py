@@ -24,7 +24,7 @@ class SqlPhrases:
 
     def save(self, phrase: Phrase) -> None:
         """Write a phrase, new or known."""
-        columns = {
+        columns: dict[str, object] = {
             "user_id": phrase.user_id,
             "field_id": phrase.field_id,
             "code": phrase.code,
@@ -55,7 +55,7 @@ class SqlSavedViews:
 
     def save(self, view: SavedView) -> None:
         """Write a view, new or known."""
-        columns = {
+        columns: dict[str, object] = {
             "user_id": view.user_id,
             "name": view.name,
             "query": query_json(view.query),

@@ -1,6 +1,7 @@
 """Wizard sessions of the actor's office and the journal of their edits."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, func, or_
@@ -9,10 +10,10 @@ from shamay_desktop.domain.case_json import decode_case
 from shamay_desktop.domain.edits import Edit
 from shamay_desktop.domain.errors import Conflict, Refused
 from shamay_desktop.domain.fields import Step
-from shamay_desktop.domain.records import SessionStatus, WizardSessionRecord
+from shamay_desktop.domain.records import SessionStatus, Status, WizardSessionRecord
 from shamay_desktop.storage.mapping.valuations import CaseEncoder
 from shamay_desktop.storage.scope import OfficeRows
-from shamay_desktop.storage.tables import session_edits, valuation_sessions
+from shamay_desktop.storage.tables import session_edits, valuation_sessions, valuations
 
 _SESSION = valuation_sessions.c
 _EDIT = session_edits.c
@@ -54,8 +55,13 @@ class SqlSessions:
         )
         return _session_of(found[0]) if found else None
 
-    def active_of(self, valuation_id: str) -> WizardSessionRecord | None:
-        """The unfinished session of a valuation, the latest if there are several."""
+    def active_of(self, valuation_id: str, *, hold: bool = False) -> WizardSessionRecord | None:
+        """The unfinished session of a valuation, the latest if there are several.
+
+        Held, nobody else begins one before this unit ends.
+        """
+        if hold:
+            self._rows.hold(valuations, valuation_id)
         statement = (
             self._rows.select(valuation_sessions)
             .where(
@@ -76,6 +82,31 @@ class SqlSessions:
             .order_by(_SESSION.updated_at.desc(), _SESSION.id.desc())
         )
         return [_session_of(row) for row in self._rows.read(statement)]
+
+    def lapsed(self, moment: datetime, idle_since: datetime) -> Sequence[WizardSessionRecord]:
+        """Unfinished sessions that expired by a moment and were not touched since another."""
+        statement = self._rows.select(valuation_sessions).where(
+            _SESSION.status == SessionStatus.ACTIVE.value,
+            _SESSION.expires_at <= moment,
+            _SESSION.updated_at <= idle_since,
+        )
+        return [_session_of(row) for row in self._rows.read(statement.order_by(_SESSION.id))]
+
+    def done(self, idle_since: datetime) -> Sequence[WizardSessionRecord]:
+        """Unfinished sessions of cases that are ready or signed, not touched since a moment."""
+        same = (valuations.c.organization_id == _SESSION.organization_id) & (
+            valuations.c.id == _SESSION.valuation_id
+        )
+        statement = (
+            self._rows.select(valuation_sessions)
+            .join(valuations, same)
+            .where(
+                _SESSION.status == SessionStatus.ACTIVE.value,
+                _SESSION.updated_at <= idle_since,
+                valuations.c.status.in_([Status.READY.value, Status.SIGNED.value]),
+            )
+        )
+        return [_session_of(row) for row in self._rows.read(statement.order_by(_SESSION.id))]
 
     def journal(self, session_id: str, edits: Sequence[Edit], focus: str | None) -> None:
         """Append edits in order; those that stand there already are passed over.

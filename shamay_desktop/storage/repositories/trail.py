@@ -1,6 +1,7 @@
 """The audit trail and the outbox of the actor's office."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import RowMapping
 
@@ -40,6 +41,11 @@ class SqlTrail:
         if subject_id is not None:
             statement = statement.where(activity_logs.c.subject_id == subject_id)
         return [_line_of(row) for row in self._rows.read(statement)]
+
+    def last_at(self) -> datetime | None:
+        """When the last line was written, None before the first."""
+        head = self._rows.head(activity_logs, "n", "at")
+        return None if head is None else head["at"]
 
     def broken_at(self) -> int | None:
         """The first line that does not fit the chain, None when it is whole."""

@@ -1,23 +1,51 @@
 """Valuations of the actor's office, and their list."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, RowMapping, Select, func
+from sqlalchemy import ColumnElement, RowMapping, and_, case, func
 
-from shamay_desktop.domain.errors import Conflict
+from shamay_desktop.domain.errors import Conflict, Refused
 from shamay_desktop.domain.fields import Step
-from shamay_desktop.domain.records import Status, Valuation, ValuationLine, ValuationQuery
-from shamay_desktop.storage.mapping.search import folded
-from shamay_desktop.storage.mapping.valuations import CaseEncoder, row_of, step_row_of, valuation_of
+from shamay_desktop.domain.records import (
+    CaseFilter,
+    Shelf,
+    Status,
+    Valuation,
+    ValuationLine,
+    ValuationQuery,
+)
+from shamay_desktop.storage.mapping.valuations import (
+    CaseEncoder,
+    identity_of,
+    row_of,
+    step_row_of,
+    valuation_of,
+)
+from shamay_desktop.storage.repositories.case_list import fitting, of_states, on_shelf, ordered
 from shamay_desktop.storage.scope import OfficeRows
-from shamay_desktop.storage.tables import images, users, valuations
+from shamay_desktop.storage.tables import (
+    assets,
+    documents,
+    images,
+    session_edits,
+    users,
+    valuation_sessions,
+    valuations,
+)
 
 _LINE = (
     "id", "title", "status", "address_full", "block", "parcel", "subparcel", "client",
-    "reference", "final_valuation", "created_by_id", "updated_at",
+    "reference", "final_valuation", "created_by_id", "updated_at", "purpose", "archived_at",
+    "deleted_at", "created_at", "updated_by",
 )  # fmt: skip
+_FEW = 200
+"""Up to here all that fit are read at once: their states are then counted from the lines."""
+
+_AT_ONCE = 500
+"""So many ids a statement; SQLite allows 32,766 parameters, its planner likes fewer."""
 
 
 class SqlValuations:
@@ -58,39 +86,114 @@ class SqlValuations:
         return self._write(valuation, step_row_of(valuation, step, self._encoder))
 
     def lines(self, query: ValuationQuery) -> Sequence[ValuationLine]:
-        """A window of the list, latest first."""
-        front = (
-            self._rows.select(images, images.c.sha256)
-            .where(images.c.valuation_id == valuations.c.id, images.c.is_front.is_(True))
-            .order_by(images.c.id)
-            .limit(1)
-            .correlate(valuations)
-            .scalar_subquery()
-        )
-        columns = [valuations.c[name] for name in _LINE]
-        statement = (
-            self._rows.select(
-                valuations, *columns, users.c.name.label("creator"), front.label("front")
-            )
-            .join(users, users.c.id == valuations.c.created_by_id)
-            .order_by(valuations.c.updated_at.desc(), valuations.c.id.desc())
-            .limit(query.limit)
-            .offset(query.offset)
-        )
-        return [_line_of(row) for row in self._rows.read(_fitting(statement, query))]
+        """A window of the list in the asked order."""
+        conditions = [*self._fitting(query), *of_states(query)]
+        return self._lines_of(self._ids(query, conditions))
 
     def count(self, query: ValuationQuery) -> int:
         """How many fit, whatever the window."""
-        statement = self._rows.select(valuations, func.count().label("counted"))
-        return int(self._rows.read(_fitting(statement, query))[0]["counted"])
+        counts = self.counts(query)
+        return sum(counts[status] for status in query.statuses or Status)
 
     def counts(self, query: ValuationQuery) -> Mapping[Status, int]:
-        """How many fit the words in each state, in one question."""
-        state, wanted = valuations.c.status, replace(query, statuses=frozenset())
-        statement = self._rows.select(valuations, state, func.count().label("counted"))
-        rows = self._rows.read(_fitting(statement, wanted).group_by(state))
-        found = {row["status"]: int(row["counted"]) for row in rows}
-        return {status: found.get(status.value, 0) for status in Status}
+        """How many fit in each state, whatever the window and the states that are asked for."""
+        # One count a state: grouping would make SQLite sort all rows, or leave the list's index.
+        state = valuations.c.status
+        columns = [func.count(case((state == each.value, 1))).label(each.value) for each in Status]
+        statement = self._rows.select(valuations, *columns, deleted=True)
+        row = self._rows.read(statement.where(*self._fitting(query)))[0]
+        return {status: int(row[status.value]) for status in Status}
+
+    def found(self, query: ValuationQuery) -> tuple[Sequence[ValuationLine], Mapping[Status, int]]:
+        """`lines` and `counts`: rare words cost one walk over the index instead of two."""
+        if query.offset == 0 and (query.words.strip() or query.narrowed != CaseFilter()):
+            ids = self._ids(replace(query, limit=_FEW), self._fitting(query))
+            if len(ids) < min(_FEW, query.limit):
+                lines = self._lines_of(ids)
+                counted = Counter(line.status for line in lines)
+                wanted = [each for each in lines if each.status in (query.statuses or Status)]
+                return wanted, {status: counted[status] for status in Status}
+        return self.lines(query), self.counts(query)
+
+    def shelves(self) -> Mapping[Shelf, int]:
+        """How many cases lie on each shelf."""
+        counted = self._rows.select(valuations, func.count().label("counted"), deleted=True)
+        return {
+            shelf: int(self._rows.read(counted.where(on_shelf(shelf)))[0]["counted"])
+            for shelf in Shelf
+        }
+
+    def cities(self) -> Sequence[str]:
+        """The cities of all cases outside the trash, by their letters."""
+        city = valuations.c.city
+        statement = self._rows.select(valuations, city).where(city != "").distinct()
+        return sorted(row["city"] for row in self._rows.read(statement))
+
+    def thrown_away(self, valuation_id: str) -> Valuation | None:
+        """A valuation of the trash; None when it does not lie there."""
+        statement = self._rows.select(valuations, deleted=True)
+        found = self._rows.read(
+            statement.where(valuations.c.id == valuation_id, on_shelf(Shelf.TRASH))
+        )
+        return valuation_of(found[0]) if found else None
+
+    def put_away(self, valuation_id: str, archived_at: datetime | None) -> None:
+        """Lay it into the archive or back onto the desk. Raises Refused(`case_unknown`)."""
+        self._move(valuation_id, {"archived_at": archived_at}, deleted=False)
+
+    def throw_away(self, valuation_id: str) -> None:
+        """Lay it into the trash. Raises Refused(`case_unknown`)."""
+        self._move(valuation_id, {"deleted_at": self._rows.now()}, deleted=False)
+
+    def take_back(self, valuation_id: str) -> None:
+        """Back from the trash as it was. Raises Refused(`case_unknown`)."""
+        self._move(valuation_id, {"deleted_at": None}, deleted=True)
+
+    def trash_before(self, moment: datetime) -> Sequence[str]:
+        """Ids of those that were thrown away before a moment, the oldest first."""
+        column = valuations.c.deleted_at
+        statement = self._rows.select(valuations, valuations.c.id, deleted=True)
+        rows = self._rows.read(statement.where(column < moment).order_by(column))
+        return [row["id"] for row in rows]
+
+    def remove_for_good(self, valuation_id: str) -> None:
+        """Forget a valuation of the trash with all its rows. Raises Refused(`case_unknown`)."""
+        if self.thrown_away(valuation_id) is None:
+            raise Refused("case_unknown", case=valuation_id)
+        own = valuation_sessions.c.valuation_id == valuation_id
+        sessions = self._rows.select(valuation_sessions, valuation_sessions.c.id).where(own)
+        self._rows.remove(session_edits, session_edits.c.valuation_session_id.in_(sessions))
+        for table in (valuation_sessions, documents, images, assets):
+            self._rows.remove(table, table.c.valuation_id == valuation_id)
+        columns = (valuations.c.id, valuations.c.updated_at)
+        copies = self._rows.select(valuations, *columns, deleted=True)
+        for row in self._rows.read(copies.where(valuations.c.copied_from_id == valuation_id)):
+            alone = {"copied_from_id": None, "updated_at": row["updated_at"]}
+            self._rows.update(valuations, row["id"], alone, deleted=True)
+        self._rows.remove(valuations, valuations.c.id == valuation_id)
+
+    def in_building(self, valuation: Valuation) -> Sequence[ValuationLine]:
+        """Others at the same address or on the same block and parcel, latest first."""
+        row = identity_of(valuation.case)
+        same: list[ColumnElement[bool]] = []
+        if row["address_key"]:
+            same.append(valuations.c.address_key == row["address_key"])
+        if row["block"] and row["parcel"]:
+            same.append(_equal(row, "block", "parcel"))
+        return self._others(valuation, same)
+
+    def copies_of(self, valuation: Valuation) -> Sequence[ValuationLine]:
+        """Others of the same case, latest first."""
+        row, origin = identity_of(valuation.case), valuations.c.copied_from_id
+        same = [origin == valuation.id]
+        if valuation.copied_from_id is not None:
+            same.append(origin == valuation.copied_from_id)
+            same.append(valuations.c.id == valuation.copied_from_id)
+        if row["reference"]:
+            same.append(_equal(row, "reference"))
+        if row["block"] and row["parcel"] and row["client"]:
+            same.append(_equal(row, "block", "parcel", "subparcel", "client"))
+        return self._others(valuation, same)
 
     def status_of(self, valuation_id: str) -> Status | None:
         """The state alone; the case is not read."""
@@ -105,6 +208,61 @@ class SqlValuations:
             func.substr(column, 1, len(prefix)) == prefix
         )
         return [row["reference"] for row in self._rows.read(statement.order_by(column))]
+
+    def _fitting(self, query: ValuationQuery) -> list[ColumnElement[bool]]:
+        return fitting(query, self._rows.dialect)
+
+    def _ids(
+        self, query: ValuationQuery, conditions: Sequence[ColumnElement[bool]]
+    ) -> Sequence[str]:
+        """The ids of a window, in order: the list's index says all that is needed for them."""
+        statement = self._rows.select(valuations, valuations.c.id, deleted=True)
+        order = ordered(query, self._rows.dialect)
+        window = statement.where(*conditions).order_by(*order)
+        rows = self._rows.read(window.limit(query.limit).offset(query.offset))
+        return [row["id"] for row in rows]
+
+    def _ids_where(self, condition: ColumnElement[bool]) -> list[str]:
+        statement = self._rows.select(valuations, valuations.c.id)
+        return [row["id"] for row in self._rows.read(statement.where(condition))]
+
+    def _lines_of(self, ids: Sequence[str]) -> list[ValuationLine]:
+        """The lines of cases in the order of their ids."""
+        front = (
+            self._rows.select(images, images.c.sha256)
+            .where(images.c.valuation_id == valuations.c.id, images.c.is_front.is_(True))
+            .order_by(images.c.id)
+            .limit(1)
+            .correlate(valuations)
+            .scalar_subquery()
+        )
+        columns = [valuations.c[name] for name in _LINE]
+        statement = self._rows.select(
+            valuations, *columns, users.c.name.label("creator"), front.label("front"), deleted=True
+        ).join(users, users.c.id == valuations.c.created_by_id)
+        found: dict[str, ValuationLine] = {}
+        for first in range(0, len(ids), _AT_ONCE):
+            some = valuations.c.id.in_(ids[first : first + _AT_ONCE])
+            found |= {row["id"]: _line_of(row) for row in self._rows.read(statement.where(some))}
+        return [found[each] for each in ids if each in found]
+
+    def _others(
+        self, valuation: Valuation, same: Sequence[ColumnElement[bool]]
+    ) -> list[ValuationLine]:
+        """Lines of other cases that fulfil one of the conditions; each has its index."""
+        ids = {each for condition in same for each in self._ids_where(condition)}
+        lines = self._lines_of(sorted(ids - {valuation.id}))
+        return sorted(lines, key=lambda line: (line.updated_at, line.id), reverse=True)
+
+    def _move(self, valuation_id: str, columns: Mapping[str, object], *, deleted: bool) -> None:
+        """To another shelf; the time of the last change stays, for nothing in the case changed."""
+        statement = self._rows.select(valuations, valuations.c.updated_at, deleted=deleted)
+        if deleted:
+            statement = statement.where(on_shelf(Shelf.TRASH))
+        found = self._rows.read(statement.where(valuations.c.id == valuation_id))
+        kept = {**columns, "updated_at": found[0]["updated_at"]} if found else {}
+        if not kept or not self._rows.update(valuations, valuation_id, kept, deleted=deleted):
+            raise Refused("case_unknown", case=valuation_id)
 
     def _write(self, valuation: Valuation, columns: Mapping[str, object]) -> Valuation:
         now = self._rows.now()
@@ -121,15 +279,8 @@ class SqlValuations:
         )
 
 
-def _fitting(statement: Select[Any], query: ValuationQuery) -> Select[Any]:
-    conditions: list[ColumnElement[bool]] = [
-        valuations.c.search_text.contains(word, autoescape=True)
-        for word in folded(query.words).split()
-    ]
-    if query.statuses:
-        wanted = sorted(status.value for status in query.statuses)
-        conditions.append(valuations.c.status.in_(wanted))
-    return statement.where(*conditions)
+def _equal(row: Mapping[str, object], *names: str) -> ColumnElement[bool]:
+    return and_(*(valuations.c[name] == row[name] for name in names))
 
 
 def _line_of(row: RowMapping) -> ValuationLine:
@@ -148,4 +299,9 @@ def _line_of(row: RowMapping) -> ValuationLine:
         created_by_name=row["creator"],
         updated_at=row["updated_at"],
         front_sha256=row["front"],
+        purpose=row["purpose"],
+        archived_at=row["archived_at"],
+        deleted_at=row["deleted_at"],
+        created_at=row["created_at"],
+        updated_by=row["updated_by"],
     )

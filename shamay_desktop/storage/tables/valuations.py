@@ -26,6 +26,13 @@ _BIG = (
 )
 
 
+LISTED = (
+    "organization_id", "deleted_at", "archived_at", "updated_at", "id", "status",
+    "created_by_id", "city", "report_kind", "purpose", "final_valuation", "address_full",
+    "block", "parcel", "subparcel", "client", "reference", "search_text",
+)  # fmt: skip
+
+
 def _gin(column: str) -> SchemaItem:
     name, only = f"ix_valuations_{column}", {ONLY_ON: "postgresql"}
     return Index(name, column, postgresql_using="gin", info=only).ddl_if(dialect="postgresql")
@@ -65,6 +72,11 @@ valuations = Table(
     Index("ix_valuations_organization_id_reference", "organization_id", "reference"),
     Index("ix_valuations_organization_id_parcel", "organization_id", "block", "parcel"),
     Index("ix_valuations_organization_id_address_key", "organization_id", "address_key"),
+    Index("ix_valuations_organization_id_copied_from_id", "organization_id", "copied_from_id"),
+    # All that the list is found, filtered, sorted and counted by: rows with their large JSON are
+    # read for the lines of one window only. PostgreSQL keeps large columns apart by itself, and
+    # its indexes hold no long texts.
+    Index("ix_valuations_listed", *LISTED, info={ONLY_ON: "sqlite"}).ddl_if(dialect="sqlite"),
     _gin("step1_data"),
     _gin("gis_screenshots"),
     _gin("garmushka_measurements"),

@@ -48,8 +48,11 @@ class LazyPictures(QObject):
         parent: QObject | None = None,
         *,
         in_flight: int = IN_FLIGHT,
+        kept: int = KEPT,
     ) -> None:
+        """`kept` pictures stay in memory, the ones seen last."""
         super().__init__(parent)
+        self._kept = kept
         self._tasks = tasks
         self._make = make
         self._side = side
@@ -111,7 +114,7 @@ class LazyPictures(QObject):
     def _keep(self, key: Hashable, pixmap: QPixmap | None) -> None:
         self._under_way.discard(key)
         self._there[key] = pixmap
-        while len(self._there) > KEPT:
+        while len(self._there) > self._kept:
             self._there.popitem(last=False)
         self._start()
         self.arrived.emit(key)

@@ -138,7 +138,9 @@ class PageViewer(QWidget):
         self.base = base
         self._slow.stop()
         self.stack.setCurrentWidget(self.canvas)
-        if self._turned is not None:  # only when its picture is there: the one before stays as it is
+        if (
+            self._turned is not None
+        ):  # only when its picture is there: the one before stays as it is
             self.canvas.set_turned(self._turned)
             self._turned = None
         self.canvas.show_page(base, self._box)

@@ -238,4 +238,3 @@ def _alignment(section: int) -> Qt.AlignmentFlag:
     numeric = COLUMNS[section].numeric
     side = Qt.AlignmentFlag.AlignTrailing if numeric else Qt.AlignmentFlag.AlignLeading
     return side | Qt.AlignmentFlag.AlignVCenter
-

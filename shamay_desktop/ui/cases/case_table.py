@@ -1,4 +1,4 @@
-"""The table of cases: columns that are sorted, moved, hidden and remembered; rows that are chosen."""
+"""The table of cases: columns that are sorted, moved, hidden and kept; rows that are chosen."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -59,7 +59,8 @@ class CaseTable(QTableView):
 
     def chosen_count(self) -> int:
         """How many rows are chosen."""
-        return sum(each.bottom() - each.top() + 1 for each in self.selectionModel().selection())
+        ranges = self.selectionModel().selection().toList()
+        return sum(each.bottom() - each.top() + 1 for each in ranges)
 
     def chosen_lines(self) -> list[ValuationLine]:
         """The chosen cases from the top; none when there are too many, or one is not here yet."""
@@ -148,7 +149,7 @@ class CaseTable(QTableView):
         menu.addAction(self._texts("cases.columns_reset")).triggered.connect(self.reset_layout)
         return menu
 
-    def show_column(self, place: int, shown: bool) -> None:  # noqa: FBT001 — a slot of `toggled`
+    def show_column(self, place: int, shown: bool) -> None:
         """Show a column, or hide it."""
         self.setColumnHidden(place, not shown)
         if shown and self.columnWidth(place) < self.horizontalHeader().minimumSectionSize():

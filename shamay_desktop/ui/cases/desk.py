@@ -21,12 +21,12 @@ from shamay_desktop.domain.records import SavedView, Shelf, SortKey, ValuationQu
 from shamay_desktop.domain.saved_queries import query_json, query_of
 from shamay_desktop.ui.cases.case_model import CaseModel
 from shamay_desktop.ui.cases.case_table import CaseTable, sortable
-from shamay_desktop.ui.cases.columns import COLUMNS, place_of
-from shamay_desktop.ui.cases.desk_actions import declare_actions
+from shamay_desktop.ui.cases.columns import COLUMNS
+from shamay_desktop.ui.cases.desk_actions import declare_actions, fill_menu
 from shamay_desktop.ui.cases.empty_list import EmptyList
 from shamay_desktop.ui.cases.filter_bar import FilterBar
 from shamay_desktop.ui.cases.filter_panel import FilterPanel
-from shamay_desktop.ui.cases.places import Place, chips, is_narrowed, nearest_place, widened
+from shamay_desktop.ui.cases.places import ALL, Place, chips, is_narrowed, widened
 from shamay_desktop.ui.cases.quick_look import QuickLookPanel
 from shamay_desktop.ui.cases.row_gestures import RowGestures
 from shamay_desktop.ui.cases.saved_views import SavedViews
@@ -97,7 +97,7 @@ class CasesDesk(QWidget):
         return self.top.search
 
     @property
-    def texts_of(self) -> OfficeContext:
+    def context(self) -> OfficeContext:
         """What the desk's parts are built with."""
         return self._context
 
@@ -157,7 +157,7 @@ class CasesDesk(QWidget):
                 texts("cases.in_trash"), action=texts("cases.take_back"), do=self.rows.take_back
             )
 
-    def find(self) -> None:
+    def find_case(self) -> None:
         """Go to the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
@@ -216,7 +216,7 @@ class CasesDesk(QWidget):
         if words != self.model.query.words:
             self.show_query(replace(self.model.query, words=words))
 
-    def _on_sort_asked(self, key: SortKey, descending: bool) -> None:  # noqa: FBT001 — a signal's
+    def _on_sort_asked(self, key: SortKey, descending: bool) -> None:
         self.show_query(replace(self.model.query, sort=key, descending=descending))
 
     def _on_model_loaded(self) -> None:
@@ -243,20 +243,12 @@ class CasesDesk(QWidget):
         menu = QMenu(self)
         menu.setObjectName("row-menu")
         menu.aboutToHide.connect(menu.deleteLater)
-        self.row_action_set.fill_menu(menu, self._context.texts)
+        fill_menu(menu, self.row_action_set, self._context.texts)
         menu.popup(point)
 
     def _on_columns_asked(self) -> None:
         button = self.bar.columns
         self.table.columns_menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _on_empty_button(self) -> None:
-        if is_narrowed(self.model.query):
-            self.widen()
-        elif self.model.query == widened(ValuationQuery()) or self._is_desk:
-            self.begin_case()
-        else:
-            self.side.choose_place("all")
 
     def _on_views_changed(self) -> None:
         self.side.show_views(self.views.all)
@@ -275,10 +267,6 @@ class CasesDesk(QWidget):
         self._keep(QUERY, query_json(replace(self.model.query, words="")))
 
     # -- inside ---------------------------------------------------------------------------
-
-    @property
-    def _is_desk(self) -> bool:
-        return self.model.query.shelf is Shelf.DESK
 
     def _begin(self, query: ValuationQuery | None) -> None:
         settings = self._context.services.settings
@@ -307,7 +295,7 @@ class CasesDesk(QWidget):
     def _show_chips(self) -> None:
         query = self.model.query
         shown = chips(query, self._people, self._context.texts)
-        self.bar.show_chips(shown, is_narrowed=is_narrowed(query) or nearest_place(query) != query)
+        self.bar.show_chips(shown, is_narrowed=is_narrowed(query))
 
     def _show_list_or_empty(self) -> None:
         total = self.model.total
@@ -384,10 +372,7 @@ class CasesDesk(QWidget):
         table.sort_asked.connect(self._on_sort_asked)
         table.layout_changed.connect(self._on_layout_changed)
         table.row_menu_asked.connect(self._on_row_menu_asked)
-        self.empty.asked.connect(self._on_empty_button)
+        self.empty.widen_asked.connect(self.widen)
+        self.empty.new_asked.connect(self.begin_case)
+        self.empty.all_asked.connect(lambda: self.go_to(ALL))
         self.rows.copied.connect(self.copied)
-
-
-def order_of(query: ValuationQuery) -> str:
-    """The column that a query is sorted by."""
-    return COLUMNS[place_of(query.sort)].key

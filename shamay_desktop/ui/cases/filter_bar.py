@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from shamay_desktop.i18n.texts import Texts
@@ -27,6 +27,8 @@ class FilterBar(QFrame):
         self._texts = texts
         self.filter = self._button("filter", "filter", self.filter_asked)
         self.filter.setCheckable(True)
+        self.filter.setText(texts("cases.filter"))
+        self.filter.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.count = QLabel()
         self.count.setObjectName("case-count")
         theme.set_tone(self.count, "muted")
@@ -82,12 +84,12 @@ class FilterBar(QFrame):
         button.clicked.connect(partial(self.chip_cleared.emit, chip.without))
         return button
 
-    def _button(self, name: str, icon: str, signal: object) -> QToolButton:
+    def _button(self, name: str, icon: str, signal: SignalInstance) -> QToolButton:
         button = QToolButton()
         button.setObjectName(f"action:{name}")
         button.setIcon(theme.icon(icon))
         words = self._texts(f"cases.{name.replace('-', '_')}_tip")
         button.setToolTip(words)
         button.setAccessibleName(words)
-        button.clicked.connect(lambda: signal.emit())  # type: ignore[attr-defined]  # a bound signal
+        button.clicked.connect(signal)
         return button

@@ -72,9 +72,9 @@ def chips(query: ValuationQuery, people: Mapping[str, str], texts: Texts) -> tup
     people: the names of the appraisers by id.
     """
     found = list(_state_chips(query, texts))
-    for name, words, empty in _filter_words(query.narrowed, people, texts):
-        without = replace(query, narrowed=replace(query.narrowed, **{name: empty}))
-        found.append(Chip(name, words, without))
+    for name, words in _filter_words(query.narrowed, people, texts):
+        wider = replace(query.narrowed, **{name: getattr(NOTHING, name)})
+        found.append(Chip(name, words, replace(query, narrowed=wider)))
     return tuple(found)
 
 
@@ -88,22 +88,22 @@ def _state_chips(query: ValuationQuery, texts: Texts) -> Iterator[Chip]:
 
 def _filter_words(
     narrowed: CaseFilter, people: Mapping[str, str], texts: Texts
-) -> Iterator[tuple[str, str, object]]:
-    """Of each part of a filter that narrows: its name, its words, and what does not narrow."""
+) -> Iterator[tuple[str, str]]:
+    """Of each part of a filter that narrows: its name, and its words."""
     if narrowed.created_by_id is not None:
         name = people.get(narrowed.created_by_id, "?")
-        yield "created_by_id", texts("cases.chip.appraiser", name=name), None
+        yield "created_by_id", texts("cases.chip.appraiser", name=name)
     if narrowed.city:
-        yield "city", texts("cases.chip.city", city=narrowed.city), ""
+        yield "city", texts("cases.chip.city", city=narrowed.city)
     for name, field_id in (("purposes", "report.purpose"), ("kinds", "report.kind")):
         codes: frozenset[str] = getattr(narrowed, name)
         if codes:
             words = sorted(choice_words(field_id, code, texts) for code in codes)
-            yield name, texts(f"cases.chip.{name}", words=", ".join(words)), frozenset()
+            yield name, texts(f"cases.chip.{name}", words=", ".join(words))
     for name in ("since", "until"):
         if (day := getattr(narrowed, name)) is not None:
-            yield name, texts(f"cases.chip.{name}", day=formats.date(day)), None
+            yield name, texts(f"cases.chip.{name}", day=formats.date(day))
     for name in ("value_from", "value_to"):
         if (value := getattr(narrowed, name)) is not None:
             amount = formats.money(value, texts.language)
-            yield name, texts(f"cases.chip.{name}", amount=amount), None
+            yield name, texts(f"cases.chip.{name}", amount=amount)

@@ -61,8 +61,16 @@ class QuickLookPanel(QFrame):
         self.setMinimumHeight(PHOTO.height() + 4 * theme.SPACE)
         self.show_line(None)
 
+    @property
+    def line(self) -> ValuationLine | None:
+        """The line that is shown."""
+        return self._line
+
     def show_line(self, line: ValuationLine | None) -> None:
         """Show a line of the list, or that none is chosen."""
+        if line is not None and line == self._line:
+            self._pause.start()  # a refresh of the list: what is shown stays until it is known
+            return
         self._line = line
         texts = self._context.texts
         self._details.setVisible(line is not None)

@@ -16,7 +16,6 @@ from shamay_desktop.ui.cases.confirm_delete import ConfirmDelete
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.notice_bar import NoticeBar
-from shamay_desktop.usecases.cases.copying import duplicate_case
 from shamay_desktop.usecases.cases.exporting import export_case
 from shamay_desktop.usecases.cases.shelving import (
     archive,
@@ -40,9 +39,7 @@ class Done:
     problems: tuple[Refused, ...]
 
 
-def each_of(
-    operation: Operation, services: Services, actor: Actor, ids: Sequence[str]
-) -> Done:
+def each_of(operation: Operation, services: Services, actor: Actor, ids: Sequence[str]) -> Done:
     """Do it with each case, in its own transaction; one that is refused does not stop the rest."""
     done: list[str] = []
     problems: list[Refused] = []
@@ -139,6 +136,8 @@ class RowGestures(QObject):
         line, context = self._table.current_line, self._context
         if line is None:
             return
+        from shamay_desktop.usecases.cases.copying import duplicate_case
+
         context.tasks.run(
             duplicate_case,
             context.services,

@@ -41,6 +41,7 @@ class SideList(QListWidget):
         self.setObjectName("side-list")
         self.setAccessibleName(texts("cases.side"))
         self.setFixedWidth(24 * theme.SPACE)
+        self.setIconSize(QSize(theme.ICON * 4 // 5, theme.ICON * 4 // 5))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setItemDelegate(_LineDelegate(self))
@@ -192,9 +193,7 @@ class _LineDelegate(QStyledItemDelegate):
             option.text, Qt.TextElideMode.ElideRight, max(room, 0)
         )
 
-    def _paint_heading(
-        self, painter: QPainter, option: QStyleOptionViewItem, words: str
-    ) -> None:
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, words: str) -> None:
         painter.save()
         font = option.font
         font.setBold(True)

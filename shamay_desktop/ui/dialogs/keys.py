@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.actions import Action, ActionSet
-from shamay_desktop.ui.dialogs.palette import title_of
+from shamay_desktop.ui.dialogs.palette import title_of, told_keys
 
-COLUMNS = 2
+COLUMNS = 3
 
 
 class KeysOverlay(QDialog):
-    """Keys by where they are valid, in two columns; any of Esc, ? and F1 closes it."""
+    """Keys by where they are valid, in three columns; any of Esc, ? and F1 closes it."""
 
     def __init__(self, texts: Texts, sets: Sequence[ActionSet], parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ class KeysOverlay(QDialog):
         column.addWidget(hint)
         room = parent.size()
         self.resize(
-            min(112 * theme.SPACE, room.width() - 60), min(80 * theme.SPACE, room.height() - 60)
+            min(150 * theme.SPACE, room.width() - 60), min(80 * theme.SPACE, room.height() - 60)
         )
 
     def _group(self, where: str, actions: Sequence[Action]) -> QWidget:
@@ -76,24 +76,27 @@ class KeysOverlay(QDialog):
         for line, action in enumerate(actions, 1):
             name = QLabel(title_of(self._texts, action), wordWrap=True)
             grid.addWidget(name, line, 0)
-            grid.addWidget(_keys(action), line, 1, Qt.AlignmentFlag.AlignTrailing)
+            at_the_end = QHBoxLayout()
+            at_the_end.addStretch(1)
+            at_the_end.addWidget(_keys(action))
+            grid.addLayout(at_the_end, line, 1)
         return group
 
 
 def grouped(sets: Sequence[ActionSet]) -> dict[str, list[Action]]:
     """Actions that have keys, by where they are valid, in the order in which they were declared."""
     groups: dict[str, list[Action]] = {}
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for action in (action for each in sets for action in each):
-        if action.keys and action.id not in seen:
-            seen.add(action.id)
+        key = (action.id, action.word)
+        if action.keys and key not in seen:
+            seen.add(key)
             groups.setdefault(action.where, []).append(action)
     return groups
 
 
 def _keys(action: Action) -> QLabel:
-    form = QKeySequence.SequenceFormat.NativeText
-    label = QLabel("  ·  ".join(QKeySequence(keys).toString(form) for keys in action.keys))
+    label = QLabel("  ·  ".join(told_keys(keys) for keys in action.keys))
     label.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     label.setProperty("keys", "true")
     return label

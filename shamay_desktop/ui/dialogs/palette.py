@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.actions import Action, ActionSet
@@ -170,10 +169,13 @@ def title_of(texts: Texts, action: Action) -> str:
 
 
 def shown_keys(action: Action) -> str:
-    """The first of its keys as a person reads them, in their own order within Hebrew."""
-    if not action.keys:
-        return ""
-    return QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    """The first of its keys, as keyboards name them; nothing when it has none."""
+    return told_keys(action.keys[0]) if action.keys else ""
+
+
+def told_keys(keys: str) -> str:
+    """Keys in the words that stand on the keyboard: those are Latin in every language."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def fitting(lines: Iterable[Line], words: str, recent: Sequence[str]) -> list[Line]:
@@ -194,8 +196,3 @@ def fitting(lines: Iterable[Line], words: str, recent: Sequence[str]) -> list[Li
         return (not line.can, not begins, place)
 
     return sorted(kept, key=rank)
-
-
-def spoken(keys: str) -> str:
-    """Keys inside a sentence."""
-    return isolate(keys)

@@ -103,9 +103,7 @@ class ListModel(QAbstractTableModel):
     def _seen(self) -> tuple[Field | Computed, ...]:
         shown = self._wanted | self._filled
         hidden = {column.id for column in self.extra_columns if column.id not in shown}
-        return tuple(
-            column for anchor, column in self._arranged if anchor not in hidden
-        )
+        return tuple(column for anchor, column in self._arranged if anchor not in hidden)
 
     def _note_filled(self, rows: tuple[Row, ...]) -> bool:
         """Columns that came to hold something are shown from now on; True when one came."""

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QTabWidget, QVBoxLayout
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.errors import ShamayError
-from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.evidence import CaseEvidence, Image
 from shamay_desktop.domain.fields import BY_ID, Step
 from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.domain.standards import Finding
@@ -20,13 +20,14 @@ from shamay_desktop.ui.pages.facts_form import FactsForm
 from shamay_desktop.ui.pages.page import Page, PageContext
 from shamay_desktop.ui.papers.adding_tray import AddingTray
 from shamay_desktop.ui.papers.case_files import CaseFiles, Item
-from shamay_desktop.ui.papers.drop_sign import DropSign, accept_files
+from shamay_desktop.ui.papers.clipboard import on_clipboard
+from shamay_desktop.ui.papers.file_drops import FileDrops
 from shamay_desktop.ui.papers.papers_panel import PapersPanel
-from shamay_desktop.ui.papers.photos_panel import PhotosPanel
+from shamay_desktop.ui.papers.photos_place import PhotosPlace
 from shamay_desktop.usecases.evidence.adding import AddedFiles
-from shamay_desktop.usecases.evidence.pictures import thumbnail
+from shamay_desktop.usecases.evidence.pictures import CONTACT_SIDE, thumbnail
 
-SMALL = 320
+KNOWN_FILES = "*.pdf *.jpg *.jpeg *.png *.heic *.heif *.tif *.tiff *.bmp *.webp *.zip"
 
 
 class DocumentsPage(Page):
@@ -35,9 +36,8 @@ class DocumentsPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.setObjectName("documents-page")
-        self.setAcceptDrops(True)
         self.files = CaseFiles(context, self)
-        self.pictures = LazyPictures(context.tasks, self._small_picture, SMALL, self)
+        self.pictures = LazyPictures(context.tasks, self._small_picture, CONTACT_SIDE, self)
         self._facts: FactsForm | None = None
         self._case: Case | None = None
         self._findings: Sequence[Finding] = ()
@@ -52,15 +52,22 @@ class DocumentsPage(Page):
         self._case = case
         if self._facts is not None:
             self._facts.show_case(case)
+        self._show_rights()
         if not self._begun:
             self._begun = True
             self.files.load()
+            self.photos_place.go_where_it_was()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show the findings under their fields."""
         self._findings = findings
         if self._facts is not None:
             self._facts.show_findings(findings)
+
+    def reload_evidence(self) -> None:
+        """Papers came from elsewhere."""
+        if self._case is not None:
+            self.files.load()
 
     def focus_field(self, path: str) -> bool:
         """Go to a fact of this step."""
@@ -96,6 +103,11 @@ class DocumentsPage(Page):
             self._facts.show_findings(self._findings)
         return self._facts
 
+    @property
+    def has_panel_out(self) -> bool:
+        """Whether the photos stand in a window of their own."""
+        return self.photos_place.is_out
+
     # -- adding ---------------------------------------------------------------------------
 
     def add(self, paths: Sequence[Path], *, as_papers: bool = False) -> None:
@@ -103,28 +115,27 @@ class DocumentsPage(Page):
         self.notice.hide()
         self.tray.add(paths, as_papers=as_papers)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files and folders are welcome anywhere on the page."""
-        if accept_files(event):
-            self.sign.cover()
+    def paste(self) -> None:
+        """Add what is on the clipboard: copied files, or a picture."""
+        if not self.files.may_edit:
+            return
+        pasted = on_clipboard()
+        if pasted.picture is not None:
+            self.notice.hide()
+            among_papers = self.tabs.currentWidget() is self.papers
+            self.tray.paste(pasted.picture, among_papers=among_papers)
+        elif pasted.paths:
+            self.add(pasted.paths)
+        else:
+            self.notice.say(self.context.texts("documents.nothing_pasted"), passing=True)
 
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """They are copied, never moved."""
-        accept_files(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """They went elsewhere, or over the sign."""
-        self.sign.leave()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Add what was dropped."""
-        self.sign.take(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The sign covers the page."""
-        super().resizeEvent(event)
-        if self.sign.isVisible():
-            self.sign.cover()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A paste that no editor and no list took is for the case."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def choose_files(self, *, as_papers: bool) -> None:
         """Let the person choose files; nothing waits for the dialog."""
@@ -133,7 +144,7 @@ class DocumentsPage(Page):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
             [
-                f"{texts('documents.filter_known')} (*.pdf *.jpg *.jpeg *.png)",
+                f"{texts('documents.filter_known')} ({KNOWN_FILES})",
                 f"{texts('documents.filter_all')} (*)",
             ]
         )
@@ -159,10 +170,10 @@ class DocumentsPage(Page):
     def _on_files_loaded(self, evidence: CaseEvidence) -> None:
         texts = self.context.texts
         self.papers.show_evidence(evidence)
-        self.photos.show_evidence(evidence)
+        self.photos_place.show_evidence(evidence)
         for panel, key, count in (
             (self.papers, "documents.tab_papers", len(evidence.documents)),
-            (self.photos, "documents.tab_photos", len(evidence.images)),
+            (self.photos_place, "documents.tab_photos", len(evidence.images)),
         ):
             self.tabs.setTabText(self.tabs.indexOf(panel), texts(key, count=count))
 
@@ -171,7 +182,9 @@ class DocumentsPage(Page):
 
     def _on_files_removed(self, items: tuple[Item, ...]) -> None:
         texts = self.context.texts
-        self.notice.say(
+        photos = all(isinstance(item, Image) for item in items)
+        notice = self.photos.notice if photos and self.photos_place.is_out else self.notice
+        notice.say(
             texts("documents.removed", n=len(items), file=items[0].file_name),
             action=texts("documents.put_back"),
             do=lambda: self.files.put_back(items),
@@ -181,9 +194,9 @@ class DocumentsPage(Page):
         self.files.load()
         self.evidence_changed.emit()
         # Who adds only photos sees them; who is in the facts stays there.
-        if self.tabs.currentWidget() in (self.papers, self.photos):
+        if self.tabs.currentWidget() in (self.papers, self.photos_place):
             if added.images and not added.documents:
-                self.tabs.setCurrentWidget(self.photos)
+                self.tabs.setCurrentWidget(self.photos_place)
             elif added.documents and not added.images:
                 self.tabs.setCurrentWidget(self.papers)
 
@@ -198,7 +211,14 @@ class DocumentsPage(Page):
             self.tabs.setCurrentWidget(self.facts)
 
     def _small_picture(self, sha256: object) -> PictureFile:
-        return thumbnail(self.context.services, str(sha256), SMALL)
+        return thumbnail(self.context.services, str(sha256), CONTACT_SIDE)
+
+    def _show_rights(self) -> None:
+        """Who may only read sees no editing, and nothing can be dropped."""
+        may_edit = self.files.may_edit
+        self.setAcceptDrops(may_edit)
+        self.papers.set_may_edit(may_edit=may_edit)
+        self.photos.set_may_edit(may_edit=may_edit)
 
     # -- building -------------------------------------------------------------------------
 
@@ -206,13 +226,14 @@ class DocumentsPage(Page):
         texts = self.context.texts
         self.notice = NoticeBar(texts)
         self.papers = PapersPanel(texts, self.files, self.pictures)
-        self.photos = PhotosPanel(texts, self.files, self.pictures)
+        self.photos_place = PhotosPlace(self.context, self.files, self.pictures)
+        self.photos = self.photos_place.panel
         self._facts_place = QTabWidget()
         self.tabs = QTabWidget()
         self.tabs.setObjectName("documents-tabs")
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.papers, texts("documents.tab_papers", count=0))
-        self.tabs.addTab(self.photos, texts("documents.tab_photos", count=0))
+        self.tabs.addTab(self.photos_place, texts("documents.tab_photos", count=0))
         self.tabs.addTab(self._facts_place, texts("documents.tab_facts"))
         self.tray = AddingTray(self.context)
         column = QVBoxLayout(self)
@@ -221,11 +242,13 @@ class DocumentsPage(Page):
         column.addWidget(self.notice)
         column.addWidget(self.tabs, 1)
         column.addWidget(self.tray)
-        self.sign = DropSign(texts("documents.drop_here"), self)
+        self.drops = FileDrops(self, texts("documents.drop_here"))
         self.setFocusProxy(self.tabs)
 
     def _connect(self) -> None:
-        self.sign.dropped.connect(self.add)
+        self.drops.dropped.connect(self.add)
+        self.photos_place.dropped.connect(self.add)
+        self.files.alike.connect(self.photos_place.show_alike)
         self.files.loaded.connect(self._on_files_loaded)
         self.files.changed.connect(self.evidence_changed)
         self.files.removed.connect(self._on_files_removed)
@@ -236,6 +259,7 @@ class DocumentsPage(Page):
         for panel in (self.papers, self.photos):
             panel.paper_asked.connect(self.paper_asked)
             panel.folder_asked.connect(self.choose_folder)
+            panel.paste_asked.connect(self.paste)
         self.papers.files_asked.connect(lambda: self.choose_files(as_papers=True))
         self.photos.files_asked.connect(lambda: self.choose_files(as_papers=False))
 

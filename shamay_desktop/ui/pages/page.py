@@ -1,7 +1,7 @@
 """What every page of the wizard is: it shows a case and its findings, and tells what was edited."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,6 +13,7 @@ from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.ui.phrases.shelf import PhraseShelf
 from shamay_desktop.ui.tasks import Tasks
 from shamay_desktop.usecases.evidence.adding import evidence_of
 from shamay_desktop.usecases.services import Services
@@ -28,6 +29,7 @@ class PageContext:
     session: WizardSession
     texts: Texts
     tasks: Tasks
+    phrases: PhraseShelf = field(default_factory=PhraseShelf)
 
     def read_evidence(
         self,
@@ -87,6 +89,9 @@ class Page(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show the findings beside their fields."""
+
+    def reload_evidence(self) -> None:
+        """Read papers and photos anew, where the page shows them."""
 
     def focus_field(self, path: str) -> bool:
         """Bring a field into view and give it the focus; False when it is not on this page."""

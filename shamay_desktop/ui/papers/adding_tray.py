@@ -1,7 +1,9 @@
 """The tray under the page: files being added, with progress and cancel, and what became of each."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
@@ -22,6 +24,7 @@ from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext
+from shamay_desktop.ui.papers.clipboard import Picture, take_pasted
 from shamay_desktop.ui.tasks import Handle
 from shamay_desktop.usecases.evidence.adding import AddedFiles, add_files
 from shamay_desktop.usecases.evidence.gathering import files_of
@@ -51,8 +54,19 @@ def take_files(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """What was given at once; `take(services, actor, case, as_papers, …)` adds it."""
+
+    take: Callable[..., AddedFiles]
+    as_papers: bool
+
+
 class AddingTray(QFrame):
-    """Adds one lot of files after the other; hidden while there is nothing to say."""
+    """Adds one lot of files after the other; hidden while there is nothing to say.
+
+    A pasted picture may be a photo or a paper: that is asked here, once; nothing waits for it.
+    """
 
     moved = Signal()
     """Some files are in meanwhile."""
@@ -65,7 +79,10 @@ class AddingTray(QFrame):
         self.setObjectName("adding-tray")
         self.setProperty("surface", "true")
         self._context = context
-        self._lots: deque[tuple[tuple[Path, ...], bool]] = deque()
+        self._lots: deque[Lot] = deque()
+        self._asking: Picture | None = None
+        self._pasted_as_papers: bool | None = None
+        self._taken: list[str] = []
         self._handle: Handle | None = None
         self._since = QElapsedTimer()
         self._glance = QTimer(self, singleShot=True, interval=GLANCE_MS)
@@ -81,8 +98,27 @@ class AddingTray(QFrame):
     def add(self, paths: Sequence[Path], *, as_papers: bool = False) -> None:
         """Add files and folders, after those that are under way."""
         if paths:
-            self._lots.append((tuple(paths), as_papers))
+            self._lots.append(Lot(partial(_take_paths, tuple(paths)), as_papers))
             self._start_next()
+
+    def paste(self, picture: Picture, *, among_papers: bool) -> None:
+        """Add a pasted picture; whether it is a photo or a paper is asked the first time.
+
+        Where the person is gives the default.
+        """
+        if self._pasted_as_papers is not None:
+            self._add_pasted(picture, as_papers=self._pasted_as_papers)
+            return
+        self._asking = picture
+        self._glance.stop()
+        self.question.show()
+        default, other = (
+            (self.as_paper, self.as_photo) if among_papers else (self.as_photo, self.as_paper)
+        )
+        theme.set_kind(default, "primary")
+        theme.set_kind(other, "plain")
+        self.show()
+        default.setFocus()
 
     def cancel(self) -> None:
         """Stop; what is in stays."""
@@ -90,13 +126,33 @@ class AddingTray(QFrame):
         if self._handle is not None:
             self._handle.cancel()
 
+    def _on_kind_said(self, *, as_papers: bool) -> None:
+        picture, self._asking = self._asking, None
+        self.question.hide()
+        self._pasted_as_papers = as_papers
+        if picture is not None:
+            self._add_pasted(picture, as_papers=as_papers)
+
+    def _on_paste_refused(self) -> None:
+        self._asking = None
+        self.question.hide()
+        if not self.busy:
+            self.hide()
+
+    def _add_pasted(self, picture: Picture, *, as_papers: bool) -> None:
+        now = self._context.services.clock.now().astimezone()
+        name = f"{self._context.texts('documents.pasted_name')} {now:%Y-%m-%d %H-%M-%S}.png"
+        self._lots.append(Lot(partial(_take_picture, picture, name), as_papers))
+        self._start_next()
+
     # -- working --------------------------------------------------------------------------
 
     def _start_next(self) -> None:
         if self.busy or not self._lots:
             return
-        paths, as_papers = self._lots.popleft()
+        lot = self._lots.popleft()
         self._glance.stop()
+        self._taken = []
         self.results.clear()
         self.results.hide()
         self.words.setText(self._context.texts("documents.adding_begin"))
@@ -105,12 +161,11 @@ class AddingTray(QFrame):
         self._since.start()
         context = self._context
         self._handle = context.tasks.run(
-            take_files,
+            lot.take,
             context.services,
             context.actor,
             context.session.valuation.id,
-            paths,
-            as_papers,
+            lot.as_papers,
             owner=self,
             on_done=self._on_done,
             on_failed=self._on_failed,
@@ -133,8 +188,12 @@ class AddingTray(QFrame):
         texts = self._context.texts
         for refused in added.refused:
             self._tell("block", "error", error_words(texts, refused.problem))
+        for told in added.told:
+            self._tell("note", "muted", error_words(texts, told.problem))
         for name in added.linked:
             self._tell("link", "muted", texts("documents.linked", file=name))
+        self._taken = [each.file_name for each in added.documents]
+        self._taken += [each.file_name for each in added.images]
         self._end()
         if self.results.isHidden() and not added.cancelled:
             self._glance.start()
@@ -171,6 +230,14 @@ class AddingTray(QFrame):
             parts.append(texts("documents.adding_cancelled"))
         return " · ".join(parts) or texts("documents.added_nothing")
 
+    def _on_taken_asked(self) -> None:
+        """The names of what was taken, behind what needs reading."""
+        self.taken_button.hide()
+        for name in self._taken:
+            self._tell("check", "ok", self._context.texts("documents.taken", file=name))
+        self._glance.stop()
+        self._show_results()
+
     # -- showing --------------------------------------------------------------------------
 
     def _tell(self, icon: str, tone: str, words: str) -> None:
@@ -179,16 +246,21 @@ class AddingTray(QFrame):
         self.results.addItem(item)
 
     def _end(self) -> None:
+        self._show_results()
+        self._show_work(working=False)
+
+    def _show_results(self) -> None:
         rows = min(self.results.count(), ROWS)
         self.results.setVisible(rows > 0)
         if rows:
             self.results.setFixedHeight(rows * self.results.sizeHintForRow(0) + theme.SPACE // 2)
-        self._show_work(working=False)
 
     def _show_work(self, *, working: bool) -> None:
         self.bar.setVisible(working)
         self.stop.setVisible(working)
         self.close_button.setVisible(not working)
+        self.taken_button.setVisible(not working and bool(self._taken))
+        self.row.show()
         self.show()
 
     def _build(self) -> None:
@@ -211,13 +283,72 @@ class AddingTray(QFrame):
         self.results.setObjectName("adding-results")
         self.results.setAccessibleName(texts("documents.results"))
         self.results.setWordWrap(True)
-        row = QHBoxLayout()
-        row.addWidget(self.words, 1)
-        row.addWidget(self.bar)
-        row.addWidget(self.stop)
-        row.addWidget(self.close_button)
+        self.taken_button = QPushButton(texts("documents.show_taken"))
+        self.taken_button.setObjectName("action:show-taken")
+        theme.set_kind(self.taken_button, "flat")
+        self.taken_button.clicked.connect(self._on_taken_asked)
+        self.row = QWidget()
+        row = QHBoxLayout(self.row)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget, stretch in (
+            (self.words, 1), (self.bar, 0), (self.taken_button, 0), (self.stop, 0),
+            (self.close_button, 0),
+        ):  # fmt: skip
+            row.addWidget(widget, stretch)
+        self._make_question()
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, theme.SPACE)
         column.setSpacing(theme.SPACE // 2)
-        column.addLayout(row)
+        column.addWidget(self.question)
+        column.addWidget(self.row)
         column.addWidget(self.results)
+        self.row.hide()
+        self.results.hide()
+
+    def _make_question(self) -> None:
+        texts = self._context.texts
+        self.question = QWidget()
+        self.question.setObjectName("paste-question")
+        words = QLabel(texts("documents.pasted_what"), wordWrap=True)
+        theme.align_leading(words)
+        self.as_photo = QPushButton(texts("documents.pasted_photo"))
+        self.as_photo.setObjectName("action:paste-photo")
+        self.as_paper = QPushButton(texts("documents.pasted_paper"))
+        self.as_paper.setObjectName("action:paste-paper")
+        no = QPushButton(texts("documents.cancel"))
+        no.setObjectName("action:paste-not")
+        self.as_photo.clicked.connect(lambda: self._on_kind_said(as_papers=False))
+        self.as_paper.clicked.connect(lambda: self._on_kind_said(as_papers=True))
+        no.clicked.connect(self._on_paste_refused)
+        row = QHBoxLayout(self.question)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(words, 1)
+        for button in (self.as_photo, self.as_paper, no):
+            button.setAutoDefault(True)
+            row.addWidget(button)
+        self.question.hide()
+
+
+def _take_paths(
+    paths: Sequence[Path],
+    services: Services,
+    actor: Actor,
+    valuation_id: str,
+    as_papers: bool,
+    on_progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> AddedFiles:
+    return take_files(services, actor, valuation_id, paths, as_papers, on_progress, cancelled)
+
+
+def _take_picture(
+    picture: Picture,
+    name: str,
+    services: Services,
+    actor: Actor,
+    valuation_id: str,
+    as_papers: bool,
+    on_progress: Progress | None = None,  # noqa: ARG001 — every lot gets one
+    cancelled: Cancelled | None = None,  # noqa: ARG001 — likewise
+) -> AddedFiles:
+    return take_pasted(services, actor, valuation_id, picture, name, as_papers)

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from shamay_desktop.domain.access import Permission, may
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.evidence import (
     CaseEvidence,
@@ -14,16 +15,21 @@ from shamay_desktop.domain.evidence import (
     Image,
     RoomType,
 )
+from shamay_desktop.domain.likeness import near_duplicates
+from shamay_desktop.domain.records import Status
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.usecases.evidence.adding import evidence_of
 from shamay_desktop.usecases.evidence.describing import (
     KEEP,
     Keep,
+    caption_document,
     describe_image,
     describe_images,
     order_images,
     remove_evidence,
     set_document_kind,
+    turn_document,
+    turn_images,
 )
 from shamay_desktop.usecases.evidence.moving import make_papers, make_photo, put_back
 
@@ -42,13 +48,24 @@ class CaseFiles(QObject):
     removed = Signal(object)
     """tuple of Document and Image that were taken out and can be put back."""
 
+    alike = Signal(object)
+    """tuple of groups of photos' ids that look alike."""
+
     failed = Signal(object)
     """ShamayError: a wish was not granted; what stands was read again."""
 
     def __init__(self, context: PageContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._likenesses: tuple[tuple[str, str | None], ...] = ()
         self.evidence = CaseEvidence()
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether the person may change anything here; the use cases ask again."""
+        valuation = self._context.session.valuation
+        allowed = may(self._context.actor, Permission.EDIT_CASE, owner_id=valuation.created_by_id)
+        return allowed and valuation.status not in (Status.SIGNED, Status.ARCHIVED)
 
     def load(self) -> None:
         """Read what stands."""
@@ -57,6 +74,22 @@ class CaseFiles(QObject):
     def set_kind(self, document_id: str, kind: DocType) -> None:
         """Say what a paper is."""
         self._change(set_document_kind, document_id, kind)
+
+    def caption_paper(self, document_id: str, words: str) -> None:
+        """Say what a paper's annex is called."""
+        self._change(caption_document, document_id, words)
+
+    def turn_paper(self, document_id: str, degrees: int) -> None:
+        """Turn a paper's pages clockwise, in the report too."""
+        self._change(turn_document, document_id, degrees)
+
+    def turn(self, image_ids: Sequence[str], degrees: int) -> None:
+        """Turn photos clockwise, in the report too."""
+        self._change(turn_images, tuple(image_ids), degrees)
+
+    def note(self, image_id: str, words: str) -> None:
+        """Keep notes of a photo that are not printed."""
+        self._change(partial(describe_image, notes=words), image_id)
 
     def describe(
         self,
@@ -126,6 +159,21 @@ class CaseFiles(QObject):
     def _on_loaded(self, evidence: CaseEvidence) -> None:
         self.evidence = evidence
         self.loaded.emit(evidence)
+        self._look_for_alike(evidence)
+
+    def _look_for_alike(self, evidence: CaseEvidence) -> None:
+        """Only when other photos are there than the last time; it takes its time."""
+        likenesses = tuple((image.id, image.likeness) for image in evidence.images)
+        if likenesses != self._likenesses:
+            self._likenesses = likenesses
+            self._context.tasks.run(
+                near_duplicates,
+                evidence.images,
+                owner=self,
+                on_done=self.alike.emit,
+                on_failed=self.failed.emit,
+                lane="work",
+            )
 
     def _on_removed(self, items: tuple[Item, ...], evidence: CaseEvidence) -> None:
         self._on_loaded(evidence)

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPixmap,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QListView, QWidget
 
 from shamay_desktop.domain.evidence import Image
 from shamay_desktop.i18n.texts import Texts
@@ -117,9 +117,13 @@ class ContactSheet(QListView):
     def commit_typing(self) -> None:
         """Keep a caption that is being typed on the sheet."""
         editor = self.caption_editor
-        if editor is not None and editor.isModified():
+        if editor is None:
+            return
+        if editor.isModified():
             self.commitData(editor)
             editor.setModified(False)
+        # While an editor is open the cells are not laid out anew.
+        self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     @property
     def caption_editor(self) -> QLineEdit | None:

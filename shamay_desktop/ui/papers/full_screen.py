@@ -163,9 +163,7 @@ class FullScreenPhotos(QWidget):
         parts += [finish_words(texts, photo.finish_level)] if photo.finish_level else []
         parts += [taken_words(photo)] if photo.taken_at else []
         self.about.setText(" · ".join(parts))
-        self.star.setPixmap(
-            theme.pixmap("star-filled" if photo.front else "star", "accent")
-        )
+        self.star.setPixmap(theme.pixmap("star-filled" if photo.front else "star", "accent"))
         self.star.setVisible(photo.front)
         place = isolate_left_to_right(f"{self._row + 1} / {len(self._photos)}")
         self.place.setText(place)
@@ -189,11 +187,7 @@ class FullScreenPhotos(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """It goes with the screen behind it (the lock)."""
-        if (
-            watched is self._behind
-            and event.type() is QEvent.Type.Hide
-            and not event.spontaneous()
-        ):
+        if watched is self._behind and event.type() is QEvent.Type.Hide and not event.spontaneous():
             self.close()
         return False
 
@@ -262,5 +256,3 @@ class FullScreenPhotos(QWidget):
         ):  # fmt: skip
             row.addWidget(widget, stretch)
         return foot
-
-

@@ -1,12 +1,21 @@
-"""The cell of a paper's kind: a list that opens where it stands."""
+"""The cells of a paper that are edited where they stand: its kind and its annex's name."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, QTimer
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    QTimer,
+)
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.papers.papers_model import KINDS
+from shamay_desktop.ui.papers.photo_delegate import CAPTION_MOST, CaptionEditor
 
 ARROW = 14
 
@@ -22,6 +31,14 @@ class KindList(QComboBox):
         self.setAccessibleName(texts("documents.column.kind"))
         for kind in KINDS:
             self.addItem(texts(f"documents.kind.{kind}"), kind.value)
+        self.view().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While the list is open its keys are its own, not the table's."""
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the list of papers, it never changes a kind."""
@@ -63,3 +80,19 @@ class KindDelegate(QStyledItemDelegate):
     def _on_chosen(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)
+
+
+class AnnexDelegate(QStyledItemDelegate):
+    """What the paper is called in the report, typed in its cell."""
+
+    def __init__(self, texts: Texts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._texts = texts
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        """A line; empty it gives the word back to the kind."""
+        editor = CaptionEditor(parent)
+        editor.setObjectName("field:paper-caption")
+        editor.setAccessibleName(self._texts("documents.column.annex"))
+        editor.setMaxLength(CAPTION_MOST)
+        return editor

@@ -1,21 +1,23 @@
-"""The papers of a case as rows: file, kind, pages, when it came; the kind is chosen in place."""
+"""The papers of a case as rows: file, kind, name of the annex, pages, size, when it came."""
 
 from collections.abc import Sequence
 from pathlib import PurePath
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPixmap, QTransform
 
-from shamay_desktop.domain.evidence import DocType, Document
+from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document
 from shamay_desktop.i18n.formats import date
 from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.canvases.lazy_pictures import LazyPictures
+from shamay_desktop.ui.papers.photo_words import size_words
+from shamay_desktop.usecases.report.papers import paper_title
 
 _Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("file", "kind", "pages", "added")
-KIND_COLUMN = COLUMNS.index("kind")
+COLUMNS = ("file", "kind", "annex", "pages", "size", "added")
+KIND_COLUMN, ANNEX_COLUMN = COLUMNS.index("kind"), COLUMNS.index("annex")
 KINDS = (
     DocType.TABU,
     DocType.CONDO,
@@ -34,15 +36,22 @@ class PapersModel(QAbstractTableModel):
     kind_chosen = Signal(str, object)
     """Id of a paper, DocType."""
 
+    captioned = Signal(str, str)
+    """Id of a paper, and what its annex is to be called."""
+
     def __init__(self, texts: Texts, pictures: LazyPictures) -> None:
         super().__init__()
         self._texts = texts
         self._pictures = pictures
+        self._titles: dict[str, str] = {}
+        self.may_edit = True
         self.papers: list[Document] = []
         pictures.arrived.connect(self._on_picture_arrived)
 
-    def show(self, papers: Sequence[Document]) -> None:
-        """Show these; rows that stand where they stood are only refreshed."""
+    def show(self, evidence: CaseEvidence) -> None:
+        """Show the papers; rows that stand where they stood are only refreshed."""
+        papers: Sequence[Document] = evidence.documents
+        self._titles = {paper.id: paper_title(self._texts, evidence, paper) for paper in papers}
         ordered = sorted(papers, key=lambda paper: (_place(paper.doc_type), paper.file_name))
         if [paper.id for paper in ordered] == [paper.id for paper in self.papers]:
             self.papers = ordered
@@ -64,7 +73,7 @@ class PapersModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.papers)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
-        """File, kind, pages, added."""
+        """File, kind, annex, pages, size, added."""
         return len(COLUMNS)
 
     def headerData(
@@ -76,29 +85,38 @@ class PapersModel(QAbstractTableModel):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Only the kind is edited."""
+        """The kind and the annex's name are edited."""
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == KIND_COLUMN else flags
+        if self.may_edit and index.column() in (KIND_COLUMN, ANNEX_COLUMN):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Words, small pictures, the kind's code for its editor."""
         paper, column = self.papers[index.row()], COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(paper, column)
-        if role == Qt.ItemDataRole.EditRole and column == "kind":
-            return paper.doc_type
+        if role == Qt.ItemDataRole.EditRole:
+            return {"kind": paper.doc_type, "annex": paper.caption}.get(column)
         if column == "file":
             return self._picture_or_tip(paper, role)
-        if role == Qt.ItemDataRole.ToolTipRole and column == "kind":
-            return self._texts("documents.kind_tip")
+        if column == "annex" and role == Qt.ItemDataRole.ForegroundRole and not paper.caption:
+            return theme.colour("muted")
+        if role == Qt.ItemDataRole.ToolTipRole and column in ("kind", "annex"):
+            return self._texts(f"documents.{column}_tip") if self.may_edit else None
         return None
 
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """A kind was chosen; the page has it written."""
+        """A kind was chosen or a name typed; the page has it written."""
         paper = self.papers[index.row()]
-        if not isinstance(value, str) or DocType(value) is paper.doc_type:
+        if not isinstance(value, str):
             return False
-        self.kind_chosen.emit(paper.id, DocType(value))
+        if index.column() == ANNEX_COLUMN:
+            words = " ".join(value.split())
+            if words != paper.caption:
+                self.captioned.emit(paper.id, words)
+        elif DocType(value) is not paper.doc_type:
+            self.kind_chosen.emit(paper.id, DocType(value))
         return True
 
     def _picture_or_tip(self, paper: Document, role: int) -> object:
@@ -107,7 +125,7 @@ class PapersModel(QAbstractTableModel):
             if broken:
                 return theme.icon("warn", "warning")
             picture = self._pictures.get(paper.sha256)
-            return theme.icon("paper", "muted") if picture is None else QIcon(picture)
+            return theme.icon("paper", "muted") if picture is None else _turned(picture, paper)
         if role == Qt.ItemDataRole.ToolTipRole:
             note = "\n" + self._texts("documents.no_picture") if broken else ""
             return isolate(paper.file_name) + note
@@ -116,8 +134,12 @@ class PapersModel(QAbstractTableModel):
     def _words(self, paper: Document, column: str) -> str:
         if column == "kind":
             return self._texts(f"documents.kind.{paper.doc_type}")
+        if column == "annex":
+            return isolate(self._titles.get(paper.id, paper.caption))
         if column == "pages":
             return str(paper.pages)
+        if column == "size":
+            return size_words(self._texts, paper.size)
         if column == "added":
             return date(paper.created_at.astimezone().date())
         # Behind Hebrew and numbers the ending would jump before them; the tip has it all.
@@ -128,6 +150,10 @@ class PapersModel(QAbstractTableModel):
             if paper.sha256 == sha256:
                 index = self.index(row, 0)
                 self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+
+
+def _turned(picture: QPixmap, paper: Document) -> QIcon:
+    return QIcon(picture.transformed(QTransform().rotate(paper.rotation)))
 
 
 def _place(kind: DocType) -> int:

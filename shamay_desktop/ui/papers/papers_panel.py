@@ -1,47 +1,41 @@
 """The tab of papers: the rows, and what can be done with them."""
 
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
-    QPushButton,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from shamay_desktop.domain.evidence import CaseEvidence, Document
+from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.actions import Action, ActionSet
 from shamay_desktop.ui.canvases.lazy_pictures import LazyPictures
 from shamay_desktop.ui.pages.page import PaperAsked
+from shamay_desktop.ui.papers.buttons import action, empty_state, tool
 from shamay_desktop.ui.papers.case_files import CaseFiles
-from shamay_desktop.ui.papers.kind_delegate import KindDelegate
-from shamay_desktop.ui.papers.papers_model import KIND_COLUMN, PapersModel
+from shamay_desktop.ui.papers.kind_delegate import AnnexDelegate, KindDelegate
+from shamay_desktop.ui.papers.papers_model import (
+    ANNEX_COLUMN,
+    COLUMNS,
+    KIND_COLUMN,
+    KINDS,
+    PapersModel,
+)
 
 LOOK_MS = 150
 THUMB = 40
-
-
-def action(
-    texts: Texts, name: str, key: str, icon: str = "", kind: theme.ButtonKind = "plain"
-) -> QPushButton:
-    """A button by its text; `key` has a twin `key_tip` when there is more to say."""
-    button = QPushButton(texts(key))
-    button.setObjectName(f"action:{name}")
-    if icon:
-        button.setIcon(theme.icon(icon, "on_accent" if kind == "primary" else "ink"))
-    if texts.has(f"{key}_tip"):
-        button.setToolTip(texts(f"{key}_tip"))
-    if kind != "plain":
-        theme.set_kind(button, kind)
-    return button
+WIDTHS = {"kind": 152, "annex": 152, "pages": 64, "size": 80, "added": 96}
+ALL_COLUMNS_FROM = 80 * theme.SPACE
+"""The table's width from which size and day have room."""
 
 
 class PapersPanel(QWidget):
@@ -52,6 +46,7 @@ class PapersPanel(QWidget):
 
     files_asked = Signal()
     folder_asked = Signal()
+    paste_asked = Signal()
 
     def __init__(self, texts: Texts, files: CaseFiles, pictures: LazyPictures) -> None:
         super().__init__()
@@ -60,6 +55,8 @@ class PapersPanel(QWidget):
         self._files = files
         self.model = PapersModel(texts, pictures)
         self.model.kind_chosen.connect(files.set_kind)
+        self.model.captioned.connect(files.caption_paper)
+        self.may_edit = True
         self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._look.timeout.connect(self.ask_current)
         self._chosen: str | None = None
@@ -70,7 +67,7 @@ class PapersPanel(QWidget):
     def show_evidence(self, evidence: CaseEvidence) -> None:
         """Show the papers; the chosen one stays chosen wherever its row goes."""
         chosen = self._chosen
-        self.model.show(evidence.documents)
+        self.model.show(evidence)
         self.stack.setCurrentWidget(self.table if evidence.documents else self.empty)
         row = self.model.row_of(chosen) if chosen else -1
         if row >= 0 and row != self.table.currentIndex().row():
@@ -89,11 +86,35 @@ class PapersPanel(QWidget):
         if (paper := self.current) is not None:
             self.paper_asked.emit(PaperAsked(paper.sha256))
 
-    def edit_kind(self) -> None:
-        """Open the list of kinds at the chosen paper."""
+    def set_may_edit(self, *, may_edit: bool) -> None:
+        """Who may only read sees no editing."""
+        self.may_edit = self.model.may_edit = may_edit
+        for widget in (self.add, self.add_folder, *self._editing):
+            widget.setVisible(may_edit)
+        self._show_actions()
+
+    def edit_here(self) -> None:
+        """Open the list of kinds where that stands, else type what the annex is called."""
         index = self.table.currentIndex()
-        if index.isValid():
-            self.table.edit(index.siblingAtColumn(KIND_COLUMN))
+        if index.isValid() and self.may_edit:
+            column = KIND_COLUMN if index.column() == KIND_COLUMN else ANNEX_COLUMN
+            self.table.edit(index.siblingAtColumn(column))
+
+    def set_kind(self, kind: DocType) -> None:
+        """Say what the chosen paper is."""
+        if (paper := self.current) is not None:
+            self._files.set_kind(paper.id, kind)
+
+    def turn(self, degrees: int) -> None:
+        """Turn the chosen paper's pages clockwise, in the report too."""
+        if (paper := self.current) is not None:
+            self._files.turn_paper(paper.id, degrees)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Size and day give way when there is little room."""
+        super().resizeEvent(event)
+        for name in ("size", "added"):
+            self.table.setColumnHidden(COLUMNS.index(name), self.width() < ALL_COLUMNS_FROM)
 
     def remove_current(self) -> None:
         """Take the chosen paper out of the case."""
@@ -108,8 +129,14 @@ class PapersPanel(QWidget):
         self._show_actions()
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        if index.column() == KIND_COLUMN:
+        if index.column() == KIND_COLUMN and self.may_edit:
             self.table.edit(index)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        if index.column() == ANNEX_COLUMN:
+            self.edit_here()
+        elif index.column() != KIND_COLUMN:
+            self.ask_current()
 
     def _on_make_photo(self) -> None:
         if (paper := self.current) is not None:
@@ -117,7 +144,8 @@ class PapersPanel(QWidget):
 
     def _show_actions(self) -> None:
         paper = self.current
-        self.remove.setEnabled(paper is not None)
+        for button in (self.remove, self.turn_left, self.turn_right):
+            button.setEnabled(paper is not None)
         # Only pictures can be photos; the use case looks into the file itself.
         self.to_photo.setEnabled(
             paper is not None and not paper.file_name.casefold().endswith(".pdf")
@@ -126,9 +154,13 @@ class PapersPanel(QWidget):
     def _build(self) -> None:
         texts = self._texts
         self.add = action(texts, "add-files", "documents.add_files", "plus", "primary")
-        self.add_folder = action(texts, "add-folder", "documents.add_folder", "folder")
-        self.to_photo = action(texts, "make-photo", "documents.make_photo", "picture")
-        self.remove = action(texts, "remove-paper", "documents.remove", "trash")
+        self.add_folder = tool(texts, "folder", "documents.add_folder")
+        self.turn_left = tool(texts, "rotate-left", "documents.rotate_left")
+        self.turn_right = tool(texts, "rotate", "documents.rotate_right")
+        self.to_photo = tool(texts, "picture", "documents.make_photo")
+        self.remove = tool(texts, "trash", "documents.remove", words=True)
+        self.remove.setObjectName("action:remove-paper")
+        self._editing = (self.turn_left, self.turn_right, self.to_photo, self.remove)
         self.table = self._make_table()
         self.empty = self._make_empty()
         self.stack = QStackedWidget()
@@ -140,8 +172,8 @@ class PapersPanel(QWidget):
         row.addWidget(self.add)
         row.addWidget(self.add_folder)
         row.addStretch(1)
-        row.addWidget(self.to_photo)
-        row.addWidget(self.remove)
+        for button in self._editing:
+            row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -156,7 +188,8 @@ class PapersPanel(QWidget):
         table.setItemDelegateForColumn(KIND_COLUMN, KindDelegate(self._texts, table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        table.setItemDelegateForColumn(ANNEX_COLUMN, AnnexDelegate(self._texts, table))
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setIconSize(QSize(THUMB, THUMB))
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
@@ -166,11 +199,11 @@ class PapersPanel(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for section, width in ((1, 176), (2, 72), (3, 104)):
-            table.setColumnWidth(section, width)
+        for name, width in WIDTHS.items():
+            table.setColumnWidth(COLUMNS.index(name), width)
         table.selectionModel().currentChanged.connect(self._on_current_changed)
         table.clicked.connect(self._on_clicked)
-        table.doubleClicked.connect(lambda _index: self.ask_current())
+        table.doubleClicked.connect(self._on_double_clicked)
         return table
 
     def _make_empty(self) -> QWidget:
@@ -185,29 +218,43 @@ class PapersPanel(QWidget):
         self.add_folder.clicked.connect(self.folder_asked)
         self.to_photo.clicked.connect(self._on_make_photo)
         self.remove.clicked.connect(self.remove_current)
-        keys: list[tuple[str, Callable[[], object]]] = [
-            ("Delete", self.remove_current),
-            ("Return", self.ask_current),
-            ("Enter", self.ask_current),
-            ("F2", self.edit_kind),
-        ]
-        for sequence, do in keys:
-            shortcut = QShortcut(QKeySequence(sequence), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(do)
+        self.turn_left.clicked.connect(lambda: self.turn(-90))
+        self.turn_right.clicked.connect(lambda: self.turn(90))
+        self._declare_actions()
 
+    def _declare_actions(self) -> None:
+        def some() -> bool:
+            return self.may_edit and self.current is not None
 
-def empty_state(words: str, button: QPushButton, do: Callable[[], object]) -> QWidget:
-    """One sentence and one button."""
-    label = QLabel(words, wordWrap=True)
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    theme.set_tone(label, "muted")
-    button.clicked.connect(do)
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setSpacing(2 * theme.SPACE)
-    column.addStretch(2)
-    column.addWidget(label)
-    column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-    column.addStretch(3)
-    return page
+        self.table_actions = ActionSet(self.table)
+        self.table_actions.add(
+            *(
+                Action(
+                    "paper_kind",
+                    partial(self.set_kind, kind),
+                    (str(place),),
+                    "papers",
+                    "paper",
+                    self._texts(f"documents.kind.{kind}"),
+                    enabled=some,
+                )
+                for place, kind in enumerate(KINDS, start=1)
+            ),
+            Action("paper_open", self.ask_current, ("Return", "Enter"), "papers", "eye"),
+            Action("paper_caption", self.edit_here, ("F2",), "papers", "typed", enabled=some),
+            Action("paper_turn_left", partial(self.turn, -90), ("Ctrl+[",), "papers",
+                   "rotate-left", enabled=some),
+            Action("paper_turn_right", partial(self.turn, 90), ("Ctrl+]",), "papers", "rotate",
+                   enabled=some),
+            Action("paper_remove", self.remove_current, ("Del",), "papers", "trash", enabled=some),
+        )  # fmt: skip
+        self.panel_actions = ActionSet(self)
+        self.panel_actions.add(
+            Action("add_papers", self.files_asked.emit, (), "papers", "plus",
+                   enabled=lambda: self.may_edit),
+            Action("add_paper_folder", self.folder_asked.emit, (), "papers", "folder",
+                   enabled=lambda: self.may_edit),
+            Action("paste_papers", self.paste_asked.emit, ("Ctrl+V",), "papers", "paste",
+                   enabled=lambda: self.may_edit),
+            Action("paper_to_photos", self._on_make_photo, (), "papers", "picture", enabled=some),
+        )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What can be done with photos by name or key: on the sheet, in its panel, and on the full screen."""
+"""What can be done with photos by name or key: on the sheet, in its panel, on the full screen."""
 
 from collections.abc import Callable
 from functools import partial
@@ -35,11 +35,15 @@ def saying_actions(host: PhotoHost, texts: Texts, may_edit: Asked) -> list[Actio
         return may_edit() and bool(host.chosen)
 
     rooms = [
-        _said("photo_room", key, texts(f"documents.room.{room}"), partial(say_room, host, room), can)
+        _said(
+            "photo_room", key, texts(f"documents.room.{room}"), partial(say_room, host, room), can
+        )
         for key, room in ROOM_KEYS.items()
     ]
     finishes = [
-        _said("photo_finish", key, finish_words(texts, level), partial(say_finish, host, level), can)
+        _said(
+            "photo_finish", key, finish_words(texts, level), partial(say_finish, host, level), can
+        )
         for key, level in FINISH_KEYS.items()
     ]
     return [
@@ -90,7 +94,9 @@ def panel_actions(panel: "PhotosPanel") -> ActionSet:
         _plain("photo_compare", panel.compare, ("Ctrl+M",), "compare", some),
         _plain("photos_by_time", panel.sort_by_time, (), "clock", panel.can_sort),
         _plain("photo_facts", panel.toggle_facts, ("Ctrl+I",), "note", some),
-        _plain("photos_larger", partial(panel.sheet.zoom, 1), ("Ctrl++", "Ctrl+="), "zoom-in", some),
+        _plain(
+            "photos_larger", partial(panel.sheet.zoom, 1), ("Ctrl++", "Ctrl+="), "zoom-in", some
+        ),
         _plain("photos_smaller", partial(panel.sheet.zoom, -1), ("Ctrl+-",), "zoom-out", some),
         _plain("undock_photos", panel.place_asked.emit, ("Ctrl+Shift+F11",), "undock", some),
     )

@@ -1,4 +1,4 @@
-"""Paints a cell of the contact sheet: picture, star, marks, caption, room; captions are typed in it."""
+"""Paints a cell of the contact sheet: picture, star, marks, words; captions are typed in it."""
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -133,9 +133,7 @@ class PhotoDelegate(QStyledItemDelegate):
         left = cell.left() + (cell.width() - size.width()) // 2
         return QRect(left, cell.top() + EDGE, size.width(), size.height())
 
-    def _paint_picture(
-        self, painter: QPainter, frame: QRect, index: _Index, rotation: int
-    ) -> None:
+    def _paint_picture(self, painter: QPainter, frame: QRect, index: _Index, rotation: int) -> None:
         picture = index.data(PICTURE)
         painter.fillRect(frame, theme.colour("desk"))
         if isinstance(picture, QPixmap):
@@ -164,9 +162,7 @@ class PhotoDelegate(QStyledItemDelegate):
         for name, tone in marks:
             plate = QRect(left, frame.bottom() - MARK - 6, MARK + 4, MARK + 4)
             painter.fillRect(plate, theme.colour("surface"))
-            painter.drawPixmap(
-                plate.left() + 2, plate.top() + 2, theme.pixmap(name, tone, MARK)
-            )
+            painter.drawPixmap(plate.left() + 2, plate.top() + 2, theme.pixmap(name, tone, MARK))
             left = plate.right() + 2
 
     def _paint_words(

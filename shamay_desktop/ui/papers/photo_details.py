@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from shamay_desktop.domain.evidence import FinishLevel, Image, RoomType
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.papers.buttons import tool
 from shamay_desktop.ui.papers.case_files import CaseFiles
 from shamay_desktop.ui.papers.photo_delegate import CAPTION_MOST
 
@@ -208,22 +209,6 @@ class PhotoDetails(QFrame):
 
     def _button(self, icon: str, key: str, *, words: bool = False) -> QToolButton:
         return tool(self._texts, icon, key, words=words)
-
-
-def tool(texts: Texts, icon: str, key: str, *, words: bool = False) -> QToolButton:
-    """A button with an icon, and with its words too; `key` has a twin `key_tip` that says more."""
-    button = QToolButton()
-    button.setObjectName(f"action:{key.partition('.')[2].replace('_', '-')}")
-    button.setText(texts(key))
-    button.setIcon(theme.icon(icon))
-    button.setToolButtonStyle(
-        Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        if words
-        else Qt.ToolButtonStyle.ToolButtonIconOnly
-    )
-    button.setToolTip(texts(f"{key}_tip"))
-    button.setAccessibleName(texts(key))
-    return button
 
 
 def _show_shared(box: QComboBox, codes: list[str]) -> None:

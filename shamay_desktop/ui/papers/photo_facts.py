@@ -30,7 +30,7 @@ from shamay_desktop.ui.papers.photo_words import (
 )
 
 WIDTH = 26 * theme.SPACE
-ROWS = ("file", "pixels", "size", "taken", "place", "hash")
+ROWS = ("file", "size", "taken", "place", "hash")
 NOTES_MOST = 2000
 COPIED_MS = 1500
 
@@ -72,6 +72,7 @@ class PhotoFacts(QScrollArea):
         self._files = files
         self._photo: Image | None = None
         self._values: dict[str, ElidedLabel] = {}
+        self._rows: dict[str, QWidget] = {}
         self._copied = QTimer(self, singleShot=True, interval=COPIED_MS)
         self._copied.timeout.connect(self._show_copy)
         self._build()
@@ -86,7 +87,7 @@ class PhotoFacts(QScrollArea):
         self._photo = one
         self.heading.setText(self._heading(photos))
         for name in ROWS:
-            self._values[name].parentWidget().setVisible(one is not None)
+            self._rows[name].setVisible(one is not None)
         self.notes.setVisible(one is not None)
         self.notes_label.setVisible(one is not None)
         self.notes.setReadOnly(not may_edit)
@@ -112,8 +113,7 @@ class PhotoFacts(QScrollArea):
         texts = self._texts
         for name, words in (
             ("file", isolate(photo.file_name)),
-            ("pixels", pixels_words(texts, photo)),
-            ("size", size_words(texts, photo.size)),
+            ("size", f"{pixels_words(photo)} · {size_words(texts, photo.size)}"),
             ("taken", taken_words(photo)),
             ("place", place_words(photo)),
             ("hash", hash_words(photo.sha256)),
@@ -143,13 +143,14 @@ class PhotoFacts(QScrollArea):
         inner.setProperty("surface", "true")
         column = QVBoxLayout(inner)
         column.setContentsMargins(*(2 * theme.SPACE,) * 4)
-        column.setSpacing(theme.SPACE)
+        column.setSpacing(theme.SPACE // 2)
         self.heading = QLabel(wordWrap=True)
         theme.set_tone(self.heading, "heading")
         theme.align_leading(self.heading)
         column.addWidget(self.heading)
         for name in ROWS:
-            column.addWidget(self._row(name))
+            self._rows[name] = self._row(name)
+            column.addWidget(self._rows[name])
         self.notes_label = QLabel(texts("documents.notes"))
         theme.set_tone(self.notes_label, "muted")
         self.notes = PhotoNotes(texts)
@@ -165,6 +166,7 @@ class PhotoFacts(QScrollArea):
         row = QWidget()
         label = QLabel(self._texts(f"documents.fact.{name}"))
         theme.set_tone(label, "muted")
+        theme.align_leading(label)
         words = self._values[name] = ElidedLabel()
         words.setObjectName(f"photo-{name}")
         line = QHBoxLayout()

@@ -40,7 +40,7 @@ def size_words(texts: Texts, size: int | None) -> str:
     return texts("documents.megabytes", size=number(f"{size / _KILO / _KILO:.1f}"))
 
 
-def pixels_words(texts: Texts, photo: Image) -> str:
+def pixels_words(photo: Image) -> str:
     """Width by height as the photo is seen, a dash when nobody knows."""
     if photo.width is None or photo.height is None:
         return "–"

@@ -186,11 +186,12 @@ class PhotosModel(QAbstractListModel):
             return self._pictures.has_none(photo.sha256)
         if role == ALIKE:
             return photo.id in self._alike
-        if role == FRONT:
-            if photo.front:
-                return "chosen"
-            return "proposed" if photo.id == self._front else ""
-        return None
+        return self._front_mark(photo) if role == FRONT else None
+
+    def _front_mark(self, photo: Image) -> str:
+        if photo.front:
+            return "chosen"
+        return "proposed" if photo.id == self._front else ""
 
     def _picture(self, sha256: str) -> object:
         """The one that fits the cells; until it is there another that is there already."""

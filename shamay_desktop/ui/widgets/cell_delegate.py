@@ -61,8 +61,10 @@ class CellDelegate(QStyledItemDelegate):
         return made
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        """The cell's text, all of it selected."""
+        """The cell's text, all of it selected; what stands in the editor already is left alone."""
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if text and text == _text_in(editor):
+            return
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(editor.findText(text), -1))
             editor.setEditText(text)
@@ -146,6 +148,12 @@ class CellDelegate(QStyledItemDelegate):
     def _on_chosen(self, combo: QComboBox) -> None:
         self.commitData.emit(combo)
         self.closeEditor.emit(combo)
+
+
+def _text_in(editor: QWidget) -> str:
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
+    return editor.text() if isinstance(editor, QLineEdit) else ""
 
 
 def _only_fitting(combo: QComboBox) -> str:

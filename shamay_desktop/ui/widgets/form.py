@@ -159,11 +159,11 @@ class Form(QWidget):
                 continue
             value = None if state is None else session.typed(None, state)
             changes += setting(session.case, path, value)
-        self.emit(tuple(changes))
+        self.tell(tuple(changes))
         for path in paths:
             self._forget_typing(path, kept=path in refused)
 
-    def emit(self, changes: tuple[Change, ...]) -> None:
+    def tell(self, changes: tuple[Change, ...]) -> None:
         """Tell one gesture, if it changes anything."""
         if changes:
             self.edited.emit(changes)
@@ -305,7 +305,7 @@ class Form(QWidget):
 
     def _on_row_committed(self, path: str, content: Scalar | None) -> None:
         session = self.context.session
-        self.emit(setting(session.case, path, None if content is None else session.typed(content)))
+        self.tell(setting(session.case, path, None if content is None else session.typed(content)))
 
     def _on_row_split(self, path: str, parts: Mapping[str, str]) -> None:
         """A pasted whole: its parts belong to neighbours of the same prefix."""
@@ -315,7 +315,7 @@ class Form(QWidget):
             if session.case.content(f"{prefix}.{name}") == content:
                 continue
             changes += setting(session.case, f"{prefix}.{name}", session.typed(content))
-        self.emit(tuple(changes))
+        self.tell(tuple(changes))
         row = self.rows[path]
         row.show_value(session.case.values.get(path))
 
@@ -387,6 +387,7 @@ class Form(QWidget):
             touched = section.want(row, shown) or touched
         if touched:
             section.arrange()
+            section.setVisible(section.has_rows)
 
     def _uncover(self, head: str) -> bool:
         """Build and show the row of a field; False when the case has no such row."""

@@ -93,7 +93,6 @@ class FormGroup(QWidget):
             # Not `takeAt`: its item outlives the call, and Qt then keeps the heights of rows.
             self._grid.removeWidget(widget)
         line = column = 0
-        self.setVisible(self.has_rows)
         for widget, rows, whole in self._flow:
             wide = whole or widget in self._broad
             for row in rows:
@@ -150,6 +149,7 @@ class FormGroup(QWidget):
         heading = self._heading = QToolButton()
         heading.setText(group.label(self._context.texts.language.value))
         heading.setObjectName(f"heading:{group.key}")
+        heading.setProperty("by_key", "Ctrl+Shift+G")  # no stop of Tab, so that typing flows
         heading.setProperty("heading", "true")
         heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         heading.setIcon(theme.icon(*_chevron(folded=False)))

@@ -214,9 +214,7 @@ def _in_order(field: Field, cells: dict[str, Value]) -> dict[str, Value]:
     return {member.id: cells[member.id] for member in field.columns if member.id in cells}
 
 
-def _writing(
-    case: Case, field: Field, written: Sequence[tuple[int, Row, Row | None]]
-) -> Changes:
+def _writing(case: Case, field: Field, written: Sequence[tuple[int, Row, Row | None]]) -> Changes:
     if not written:
         return ()
     if case.state(field.id) is not State.VALUE:

@@ -140,6 +140,10 @@ class ListTable(QTableView):
                 self.commitData(editor)
                 super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
+    def edits_in(self, widget: QWidget) -> bool:
+        """Whether a widget is the box in which a long cell of this table is edited now."""
+        return self._delegate.box is widget
+
     def selected_rows(self) -> list[str]:
         """Ids of the rows with a selected cell, in the table's order."""
         numbers = sorted({index.row() for index in self.selectedIndexes()})

@@ -56,6 +56,7 @@ class SourceMark(QToolButton):
         self._texts = texts
         self._key = ""
         self.setObjectName(f"mark:{path}")
+        self.setProperty("by_key", "F4")  # no stop of Tab, so that typing flows
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setIconSize(QSize(MARK_SIZE, MARK_SIZE))
         self.show_source(None, asked=False)

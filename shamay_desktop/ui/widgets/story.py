@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from shamay_desktop.domain.case import Provenance, Value
+from shamay_desktop.domain.case import Provenance, State, Value
 from shamay_desktop.domain.case_json import Json, decode_value
 from shamay_desktop.domain.edits import Edit
 from shamay_desktop.domain.errors import Refused
@@ -21,8 +21,8 @@ from shamay_desktop.ui.widgets.wording import (
     directed,
     label_of,
     none_choice,
-    none_words,
     origin_note,
+    state_words,
 )
 from shamay_desktop.usecases.wizard.keeping import story_of
 
@@ -33,10 +33,9 @@ WIDTH = 320
 class StoryPopup(QFrame):
     """Opens at a mark, closes with Escape or a click elsewhere."""
 
-    none_chosen = Signal(str)
-    """The document says that there is none: the path."""
+    state_chosen = Signal(str, object)
+    """The path, and State.NONE, State.EMPTY, or None to forget what was answered."""
 
-    cleared = Signal(str)
     paper_asked = Signal(object)
 
     def __init__(self, context: PageContext, field: Field, path: str, parent: QWidget) -> None:
@@ -65,7 +64,8 @@ class StoryPopup(QFrame):
         top = min(corner.y() + 2, area.bottom() - self.height())
         self.move(left, max(area.top(), top))
         self.show()
-        self._none.setFocus(Qt.FocusReason.PopupFocusReason)
+        first = self._none if self._none.isEnabled() else self._empty
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -81,21 +81,34 @@ class StoryPopup(QFrame):
         column.addWidget(self._history)
         column.addLayout(self._buttons())
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self._none = self._button("none", none_choice(self._field, self._texts))
-        self._none.clicked.connect(lambda: self._choose(self.none_chosen))
-        row.addWidget(self._none)
-        clear = self._button("clear", self._texts("forms.story.clear"))
+    def _buttons(self) -> QGridLayout:
+        """The three answers that are no value, each with its key, and the way to the paper."""
+        grid = QGridLayout()
+        grid.setVerticalSpacing(2)
+        texts = self._texts
+        self._none = self._answer(grid, "none", none_choice(self._field, texts), "Alt+N")
+        if self._field.must_be_known:
+            self._none.setEnabled(False)
+            self._none.setToolTip(texts("forms.must_be_known"))
+        self._empty = self._answer(grid, "left-empty", texts("forms.story.left_empty"), "Alt+E")
+        clear = self._answer(grid, "clear", texts("forms.story.clear"), "Alt+Delete")
         clear.setEnabled(self._value is not None)
-        clear.clicked.connect(lambda: self._choose(self.cleared))
-        row.addWidget(clear)
+        self._none.clicked.connect(lambda: self._choose(State.NONE))
+        self._empty.clicked.connect(lambda: self._choose(State.EMPTY))
+        clear.clicked.connect(lambda: self._choose(None))
         if self._provenance is not None and self._provenance.document is not None:
-            paper = self._button("show-paper", self._texts("forms.story.paper"))
+            paper = self._answer(grid, "show-paper", texts("forms.story.paper"), "")
             paper.clicked.connect(self._on_paper_clicked)
-            row.addWidget(paper)
-        row.addStretch(1)
-        return row
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _answer(self, grid: QGridLayout, name: str, words: str, key: str) -> QPushButton:
+        button, line = self._button(name, words), grid.rowCount()
+        hint = QLabel(key)
+        theme.set_tone(hint, "muted")
+        grid.addWidget(button, line, 0, Qt.AlignmentFlag.AlignLeading)
+        grid.addWidget(hint, line, 1)
+        return button
 
     def _button(self, name: str, words: str) -> QPushButton:
         button = QPushButton(words)
@@ -160,10 +173,9 @@ class StoryPopup(QFrame):
             return self._texts("forms.story.unknown")
         return value_words(self._field, value, self._texts)
 
-    def _choose(self, chosen: object) -> None:
-        signal = self.none_chosen if chosen == self.none_chosen else self.cleared
+    def _choose(self, state: State | None) -> None:
         self.close()
-        signal.emit(self._path)
+        self.state_chosen.emit(self._path, state)
 
     def _on_paper_clicked(self) -> None:
         origin = self._provenance
@@ -175,8 +187,7 @@ class StoryPopup(QFrame):
 def value_words(field: Field, value: Value | None, texts: Texts) -> str:
     """A value in a few words: its content, "none", or a dash."""
     if value is None or value.content is None:
-        says_none = value is not None and value.state.value == "none"
-        return none_words(field, texts) if says_none else "–"
+        return state_words(field, None if value is None else value.state, texts) or "–"
     content = value.content
     if isinstance(content, Mapping):
         return texts("forms.story.cells", n=len(content))

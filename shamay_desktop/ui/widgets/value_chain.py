@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.money import RoundingMode, plain
+from shamay_desktop.domain.shares import print_share
 from shamay_desktop.domain.valuation.from_case import missing_paths, value_of
 from shamay_desktop.domain.valuation.result import ValuationResult
 from shamay_desktop.domain.valuation.vat import VatStatement, VatTreatment
@@ -18,15 +19,17 @@ from shamay_desktop.ui.widgets.computed_line import ComputedLine
 
 AREAS, EXTRAS = "valuation.areas", "valuation.extras"
 PRICE = "valuation.adopted_price_per_sqm"
+SHARE, DISCOUNT = "rights.valued_share", "valuation.share_discount"
 STEP, MODE = "valuation.rounding_step", "valuation.rounding_mode"
 SOURCES: dict[str, tuple[str, ...]] = {
     "equivalent_area": (AREAS,),
     "areas_value": (AREAS, PRICE),
     "extras": (EXTRAS,),
-    "unrounded": (AREAS, PRICE, EXTRAS),
+    "share": (SHARE, DISCOUNT),
+    "unrounded": (AREAS, PRICE, EXTRAS, SHARE, DISCOUNT),
     "rounding": (STEP, MODE),
-    "final": (AREAS, PRICE, EXTRAS, STEP, MODE),
-    "words": (AREAS, PRICE, EXTRAS, STEP, MODE),
+    "final": (AREAS, PRICE, EXTRAS, SHARE, DISCOUNT, STEP, MODE),
+    "words": (AREAS, PRICE, EXTRAS, SHARE, DISCOUNT, STEP, MODE),
     "vat": ("valuation.vat", "valuation.date"),
 }
 MOST_MISSING = 4
@@ -70,6 +73,7 @@ class ValueChain(QFrame):
             "equivalent_area": f"{self._sum(result)} = {equivalent}",
             "areas_value": product,
             "extras": " + ".join(money(item.amount) for item in result.inputs.extras),
+            "share": self._share(result),
             "unrounded": money(result.unrounded),
             "rounding": self._rounding(result),
             "final": money(result.final),
@@ -82,6 +86,18 @@ class ValueChain(QFrame):
             f"{_number(line.area)} × {_number(line.coefficient)}" for line in result.inputs.areas
         ]
         return " + ".join(parts)
+
+    def _share(self, result: ValuationResult) -> str:
+        """The whole, and the part of it that is valued; nothing where the whole is."""
+        share, discount = result.inputs.share, result.inputs.share_discount
+        if share is None:
+            return ""
+        part = f"{self._money(result.whole)} × {formats.fraction(print_share(share))}"
+        if discount:
+            part = self._texts(
+                "analysis.share.less", part=part, percent=formats.percent(plain(discount))
+            )
+        return part
 
     def _rounding(self, result: ValuationResult) -> str:
         step = result.rounding_step

@@ -6,8 +6,10 @@ from decimal import Decimal
 from shamay_desktop.domain.building_facts import case_of_note
 from shamay_desktop.domain.case import State
 from shamay_desktop.domain.errors import ShamayError
-from shamay_desktop.domain.fields import Field, Kind, Range
+from shamay_desktop.domain.fields import BY_ID, Field, Kind, Range
+from shamay_desktop.domain.fields.purposes import PURPOSE
 from shamay_desktop.domain.fields.typed_input import grouped
+from shamay_desktop.domain.purpose_defaults import purpose_of_note
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.domain.standards.wording import words
 from shamay_desktop.i18n import formats
@@ -109,7 +111,11 @@ def choice_labels(field: Field, texts: Texts) -> Sequence[tuple[str, str]]:
 
 
 def origin_note(note: str | None, texts: Texts) -> str:
-    """The note of a value's origin: an earlier case in words, any other note as it stands."""
+    """The note of a value's origin: a purpose or an earlier case in words, else as it stands."""
+    purpose = purpose_of_note(note)
+    if purpose is not None:
+        choice = BY_ID[PURPOSE].choice(purpose).label(texts.language.value)
+        return texts("forms.source.purpose", purpose=choice)
     named = case_of_note(note)
     if named is None:
         return note or ""

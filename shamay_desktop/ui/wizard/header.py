@@ -29,7 +29,7 @@ class SaveWord(QFrame):
     """Saving in a word; a failure stays, with its reason, until it was written."""
 
     try_again = Signal()
-    """The red word was clicked."""
+    """The word of a refused write was clicked."""
 
     def __init__(self, texts: Texts) -> None:
         super().__init__()
@@ -37,10 +37,8 @@ class SaveWord(QFrame):
         self._mark = QLabel()
         self.word = QLabel()
         self.word.setObjectName("save-word")
-        self.again = QPushButton(texts("shell.not_saved"))
-        self.again.setIcon(theme.icon("refresh", "error"))
+        self.again = QPushButton()
         self.again.setObjectName("action:save-again")
-        theme.set_kind(self.again, "danger")
         self.again.clicked.connect(self.try_again)
         self._moment = QTimer(self, singleShot=True, interval=MOMENT_MS)
         self._moment.timeout.connect(self._on_moment_passed)
@@ -54,10 +52,10 @@ class SaveWord(QFrame):
 
     def show_state(self, state: SaveState, error: ShamayError | None = None) -> None:
         """Say what is true now."""
-        failed = state is SaveState.FAILED
-        self.word.setVisible(not failed)
+        refused = state in (SaveState.FAILED, SaveState.ASIDE)
+        self.word.setVisible(not refused)
         self._mark.setVisible(state is SaveState.SAVED)
-        self.again.setVisible(failed)
+        self.again.setVisible(refused)
         self._moment.stop()
         if state is SaveState.SAVED:
             self._at = datetime.now().astimezone()
@@ -66,10 +64,20 @@ class SaveWord(QFrame):
             self._moment.start()
         elif state is SaveState.SAVING:
             self._say("shell.saving", "muted")
-        elif error is not None:
-            reason = error_words(self._texts, error)
-            self.again.setToolTip(self._texts("shell.not_saved_why", reason=reason))
-            self.again.setAccessibleDescription(self.again.toolTip())
+        else:
+            self._say_refused(error, aside=state is SaveState.ASIDE)
+
+    def _say_refused(self, error: ShamayError | None, *, aside: bool) -> None:
+        """Amber while the second place holds it all, red while only the window does."""
+        texts = self._texts
+        reason = texts("failure.kept_aside_slow") if error is None else error_words(texts, error)
+        why = "failure.kept_aside_why" if aside else "shell.not_saved_why"
+        self.again.setText(texts("failure.kept_aside" if aside else "shell.not_saved"))
+        self.again.setIcon(theme.icon("refresh", "warning" if aside else "error"))
+        theme.set_kind(self.again, "warning" if aside else "danger")
+        self.again.setToolTip(texts(why, reason=reason))
+        self.again.setAccessibleName(self.again.text())
+        self.again.setAccessibleDescription(self.again.toolTip())
 
     def _say(self, key: str, tone: theme.Tone) -> None:
         self.word.setText(self._texts(key))

@@ -1,7 +1,8 @@
 """Saving while one types: the journal within 300 ms, steps in one transaction, never a loss.
 
 One write is in flight at a time, in the order of asking. What fails stays in the session, is
-tried again with growing pauses and by hand, and is said in the header until it succeeds.
+tried again with growing pauses and by hand, and is said in the header until it succeeds. What
+the journal has not taken within a second is kept in a second place meanwhile.
 """
 
 from collections import deque
@@ -15,10 +16,14 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.ui.pages.page import PageContext
+from shamay_desktop.usecases.second_place import keep_aside
 from shamay_desktop.usecases.wizard import keeping
 from shamay_desktop.usecases.wizard.session import Snapshot
 
 PAUSE_MS = 200
+ASIDE_MS = 600
+"""How long an edit waits for the journal before the second place takes it."""
+
 FIRST_RETRY_MS = 1000
 LONGEST_RETRY_MS = 30_000
 
@@ -28,6 +33,8 @@ class SaveState(StrEnum):
 
     SAVED = "saved"
     SAVING = "saving"
+    ASIDE = "aside"
+    """The database did not take it; the second place did."""
     FAILED = "failed"
 
 
@@ -39,6 +46,7 @@ class Keeping:
     leave: Callable[..., keeping.Journalled] = keeping.leave_step
     finish: Callable[..., keeping.Finished] = keeping.finish_step
     close: Callable[..., None] = keeping.close_session
+    aside: Callable[..., int] = keep_aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,87 @@ class _Write:
     args: tuple[object, ...] = ()
     on_done: Callable[[], object] | None = None
     on_failed: Callable[[ShamayError], object] | None = None
+
+
+class Aside(QObject):
+    """The second place of one session: takes what the journal lets wait, gives up what it took."""
+
+    settled = Signal()
+    """Something was kept or refused: `holds_all` and `error` say what is true now."""
+
+    def __init__(self, context: PageContext, keep: Callable[..., int], parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._keep = keep
+        self._last = 0
+        self._in_flight = False
+        self.error: ShamayError | None = None
+        self._wait = QTimer(self, singleShot=True, interval=ASIDE_MS)
+        self._wait.timeout.connect(self.keep_now)
+
+    @property
+    def holds_all(self) -> bool:
+        """Whether every edit that the journal lacks is kept here."""
+        unsaved = self._context.session.last_unsaved
+        return unsaved is not None and unsaved <= self._last
+
+    def watch(self) -> None:
+        """There is an edit that the journal lacks; unless it is taken soon it is kept here."""
+        if not self._wait.isActive():
+            self._wait.start()
+
+    def keep_now(self) -> None:
+        """Keep what is neither in the journal nor here."""
+        self._wait.stop()
+        context = self._context
+        edits = context.session.unsaved_after(self._last)
+        if self._in_flight or not edits:
+            if not self._in_flight:
+                self.settled.emit()
+            return
+        self._in_flight = True
+        context.tasks.run(
+            self._keep,
+            context.services,
+            context.session.session_id,
+            edits,
+            owner=self,
+            on_done=self._on_kept,
+            on_failed=self._on_refused,
+            lane="aside",
+        )
+
+    def release(self, through: int) -> None:
+        """The journal holds all edits up to this number."""
+        self._wait.stop()
+        if self._last and through >= self._last and not self._in_flight:
+            self._last = 0
+            context = self._context
+            context.tasks.run(
+                context.services.side_journal.forget,
+                context.session.session_id,
+                owner=self,
+                on_failed=lambda _error: None,  # passed over at the next start: they are journalled
+                lane="aside",
+            )
+
+    def _on_kept(self, last: int) -> None:
+        self._in_flight, self.error = False, None
+        self._last = max(self._last, last)
+        self._settle()
+
+    def _on_refused(self, error: ShamayError) -> None:
+        self._in_flight, self.error = False, error
+        self._settle()
+
+    def _settle(self) -> None:
+        session = self._context.session
+        if not session.has_unsaved:
+            # The journal was quicker after all.
+            self.release(session.last_seq)
+        elif self.error is None and session.unsaved_after(self._last):
+            self.watch()
+        self.settled.emit()
 
 
 class Saver(QObject):
@@ -63,6 +152,9 @@ class Saver(QObject):
     written = Signal(object)
     """Changes: a step was finished."""
 
+    refused = Signal(object)
+    """ShamayError: a write was refused; it is tried again."""
+
     def __init__(
         self, context: PageContext, keep: Keeping | None = None, parent: QObject | None = None
     ) -> None:
@@ -74,31 +166,39 @@ class Saver(QObject):
         self._retry_ms = FIRST_RETRY_MS
         self.state = SaveState.SAVED
         self.error: ShamayError | None = None
+        self.aside = Aside(context, self._keep.aside, self)
+        self.aside.settled.connect(self._on_aside_settled)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.setTimerType(Qt.TimerType.PreciseTimer)
-        self._pause.timeout.connect(self.save_now)
+        self._pause.timeout.connect(self._write_waiting)
         self._retry = QTimer(self, singleShot=True)
-        self._retry.timeout.connect(self.save_now)
+        self._retry.timeout.connect(self._write_waiting)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the database refused the last write: what was typed is not in its journal."""
+        return self.state in (SaveState.FAILED, SaveState.ASIDE)
 
     def note_edits(self) -> None:
         """The session has new edits; they are written after a short pause of at most 200 ms."""
+        self.aside.watch()
         if self.state is SaveState.SAVED:
             self._become(SaveState.SAVING)
         # The pause is not started anew by each keystroke: 200 ms after the first at the latest.
-        if not self._pause.isActive() and self.state is not SaveState.FAILED:
+        if not self._pause.isActive() and not self._retry.isActive():
             self._pause.start()
 
     def save_now(self) -> None:
-        """Write what is not written yet at once (also "try again")."""
-        self._pause.stop()
-        self._retry.stop()
-        if not self._waiting and not self._in_flight:
-            if self._context.session.has_unsaved:
-                self._waiting.append(_Write(self._keep.journal))
-            elif self.state is SaveState.FAILED:
-                # Nothing is missing from the journal; folding shows whether the disk works again.
-                self._waiting.append(_Write(self._keep.leave))
-        self._next()
+        """Write what is not written yet at once (also "try again"), and keep it aside at once
+        where the database lets it wait."""
+        if self.is_refused:
+            self.aside.keep_now()
+        self._write_waiting()
+
+    def keep_everywhere(self) -> None:
+        """Keep what was typed as if the program ended now: in the second place without waiting."""
+        self.aside.keep_now()
+        self._write_waiting()
 
     def leave_step(self) -> None:
         """A step was left: fold the session."""
@@ -119,6 +219,17 @@ class Saver(QObject):
         """Keep everything and end the session; a failure leaves it as it is, to be asked again."""
         self._ask(_Write(self._keep.close, (), on_done, on_failed))
 
+    def _write_waiting(self) -> None:
+        self._pause.stop()
+        self._retry.stop()
+        if not self._waiting and not self._in_flight:
+            if self._context.session.has_unsaved:
+                self._waiting.append(_Write(self._keep.journal))
+            elif self.is_refused:
+                # Nothing is missing from the journal; folding shows whether the disk works again.
+                self._waiting.append(_Write(self._keep.leave))
+        self._next()
+
     def _ask(self, write: _Write) -> None:
         self._pause.stop()
         self._retry.stop()
@@ -131,7 +242,7 @@ class Saver(QObject):
         write = self._waiting.popleft()
         snapshot = self._context.session.snapshot()
         self._in_flight = True
-        if self.state is not SaveState.FAILED:
+        if not self.is_refused:
             self._become(SaveState.SAVING)
         context = self._context
         context.tasks.run(
@@ -148,6 +259,7 @@ class Saver(QObject):
     def _on_written(self, write: _Write, snapshot: Snapshot, outcome: object) -> None:
         self._in_flight = False
         self._retry_ms = FIRST_RETRY_MS
+        self.aside.release(snapshot.seq)
         session = self._context.session
         if isinstance(outcome, keeping.Finished):
             session.adopt(outcome.valuation, snapshot)
@@ -165,6 +277,8 @@ class Saver(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
+        if self._context.session.has_unsaved:
+            self.aside.watch()
         if self._waiting:
             self._next()
         elif self._context.session.has_unsaved:
@@ -180,12 +294,23 @@ class Saver(QObject):
         self._waiting.clear()
         if any(each.operation is self._keep.leave for each in refused):
             self._waiting.append(_Write(self._keep.leave))
-        self._become(SaveState.FAILED, error)
+        self._become(SaveState.ASIDE if self.aside.holds_all else SaveState.FAILED, error)
+        self.aside.keep_now()
         self._retry.start(self._retry_ms)
         self._retry_ms = min(2 * self._retry_ms, LONGEST_RETRY_MS)
+        self.refused.emit(error)
         for each in refused:
             if each.on_failed is not None:
                 each.on_failed(error)
+
+    def _on_aside_settled(self) -> None:
+        """The second place took edits, or refused them: the header says which of the two."""
+        if not self._context.session.has_unsaved:
+            return
+        if self.aside.holds_all:
+            self._become(SaveState.ASIDE, self.error)
+        elif self.aside.error is not None and self.is_refused:
+            self._become(SaveState.FAILED, self.error or self.aside.error)
 
     def _become(self, state: SaveState, error: ShamayError | None = None) -> None:
         changed = (state, error) != (self.state, self.error)

@@ -176,9 +176,19 @@ class WizardShell(QWidget):
         """The page that is open."""
         return self.pages.get(self.context.session.step)
 
+    def edit(self, changes: tuple[Change, ...]) -> None:
+        """Apply a gesture that no page made, as a page's."""
+        self._on_page_edited(changes)
+
+    def take_in_evidence(self) -> None:
+        """Papers came from elsewhere: whoever shows them reads them anew."""
+        for page in self.pages.values():
+            page.reload_evidence()
+        self._on_page_evidence_changed()
+
     def _on_page_edited(self, changes: tuple[Change, ...]) -> None:
         try:
-            edits = self.context.session.apply(tuple(changes))
+            edits = self.context.session.edit(tuple(changes))
         except Refused as error:
             self.say_error(error)
             self._show_case()

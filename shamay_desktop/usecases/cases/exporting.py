@@ -37,7 +37,7 @@ def description_of(services: Services, actor: Actor, valuation_id: str) -> Json:
 def _described(case: Case, documents: dict[str, Document], photos: dict[str, Image]) -> Json:
     return describe(
         case,
-        {PurePosixPath(name).name: document.doc_type for name, document in documents.items()},
+        {PurePosixPath(name).name: document for name, document in documents.items()},
         {PurePosixPath(name).name: image for name, image in photos.items()},
     )
 

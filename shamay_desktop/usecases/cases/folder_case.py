@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from shamay_desktop.domain.case import Case
-from shamay_desktop.domain.case_folder import Description, PhotoNote, read_description
+from shamay_desktop.domain.case_folder import Description, PaperNote, PhotoNote, read_description
 from shamay_desktop.domain.errors import Refused, RefusedMany
 from shamay_desktop.domain.evidence import (
     CaseEvidence,
@@ -32,9 +32,14 @@ def evidence_of_folder(services: Services, root: Path) -> CaseEvidence:
     folder, description = read_folder(services, root)
     now = services.clock.now()
     documents = tuple(
-        Document(path.name, "", kind, path.name, "", "", DocSource.USER_UPLOAD, now)
+        Document(
+            path.name, "", kind, path.name, "", "", DocSource.USER_UPLOAD, now,
+            caption=note.caption or "",
+            rotation=note.rotation or 0,
+        )
         for path, kind in papers_of(folder, description)
-    )
+        for note in (description.documents.get(path.name, PaperNote()),)
+    )  # fmt: skip
     images = tuple(
         Image(
             path.name, "", path.name, "", "", now,
@@ -43,6 +48,8 @@ def evidence_of_folder(services: Services, root: Path) -> CaseEvidence:
             caption=note.caption or "",
             front=bool(note.front),
             order=number if note.order is None else note.order,
+            rotation=note.rotation or 0,
+            notes=note.notes or "",
         )
         for number, path in enumerate(folder.photos)
         for note in (description.photos.get(path.name, PhotoNote()),)
@@ -69,7 +76,7 @@ def read_folder(services: Services, root: Path) -> tuple[CaseFolder, Description
 
 def papers_of(folder: CaseFolder, description: Description) -> list[tuple[Path, DocType]]:
     """Every paper with its kind: as described, else by its folder or its name."""
-    named = description.documents
+    named = {name: note.kind for name, note in description.documents.items()}
     return [
         *((path, named.get(path.name) or proposed_kind(path.name)) for path in folder.documents),
         *((path, named.get(path.name) or DocType.GIS_SCREENSHOT) for path in folder.maps),

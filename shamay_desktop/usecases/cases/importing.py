@@ -6,18 +6,16 @@ from pathlib import Path
 
 from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.case import Case, Origin, Provenance, Value
-from shamay_desktop.domain.case_folder import Description, PhotoNote
+from shamay_desktop.domain.case_folder import Description, PaperNote, PhotoNote
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.editing import Change, setting
 from shamay_desktop.domain.errors import Refused, RefusedMany
 from shamay_desktop.domain.evidence import (
-    DocSource,
     DocType,
     Document,
     FileFacts,
     FileKind,
     Image,
-    RoomType,
     StoredFile,
 )
 from shamay_desktop.domain.file_names import clean_file_name
@@ -25,6 +23,7 @@ from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.records import Happened, Status, Valuation
 from shamay_desktop.usecases.cases.folder_case import papers_of, read_folder
 from shamay_desktop.usecases.evidence.adding import last_place, read_evidence
+from shamay_desktop.usecases.evidence.rows import Taking, new_document, new_image
 from shamay_desktop.usecases.ports import CaseFolder, Progress, UnitOfWork
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import (
@@ -193,21 +192,24 @@ def _write_files(
     images = {image.sha256: image for image in evidence.images}
     place = last_place(evidence)
     for item in kept:
-        name = str(clean_file_name(item.path.name))
+        taking = Taking(case_id, str(clean_file_name(item.path.name)), item.facts, item.stored)
         if item.kind is not None:
-            standing = documents.get(item.stored.sha256)
-            if standing is None:
-                new = _document(services, actor, case_id, name, item, item.kind)
+            paper_note = description.documents.get(item.path.name, PaperNote())
+            paper = documents.get(item.stored.sha256)
+            if paper is None:
+                new = _noted(
+                    new_document(services, actor, taking, item.kind), item.kind, paper_note
+                )
                 work.evidence.add_document(new)
                 documents[new.sha256] = new
-            elif standing.doc_type is not item.kind:
-                work.evidence.save_document(replace(standing, doc_type=item.kind))
+            elif (said := _noted(paper, item.kind, paper_note)) != paper:
+                work.evidence.save_document(said)
             continue
         note = description.photos.get(item.path.name, PhotoNote())
         photo = images.get(item.stored.sha256)
         if photo is None:
             place += 1
-            described = _described(_image(services, actor, case_id, name, item, place), note)
+            described = _described(new_image(services, actor, taking, place), note)
             work.evidence.add_image(described)
         else:
             described = _described(photo, note)
@@ -225,6 +227,15 @@ def _only_front(work: UnitOfWork, images: dict[str, Image], front: Image) -> Non
         work.evidence.save_image(images[image.sha256])
 
 
+def _noted(document: Document, kind: DocType, note: PaperNote) -> Document:
+    return replace(
+        document,
+        doc_type=kind,
+        caption=document.caption if note.caption is None else note.caption,
+        rotation=document.rotation if note.rotation is None else note.rotation,
+    )
+
+
 def _described(image: Image, note: PhotoNote) -> Image:
     return replace(
         image,
@@ -233,22 +244,6 @@ def _described(image: Image, note: PhotoNote) -> Image:
         caption=image.caption if note.caption is None else note.caption,
         front=image.front if note.front is None else note.front,
         order=image.order if note.order is None else note.order,
+        rotation=image.rotation if note.rotation is None else note.rotation,
+        notes=image.notes if note.notes is None else note.notes,
     )
-
-
-def _document(
-    services: Services, actor: Actor, case_id: str, name: str, item: _Kept, kind: DocType
-) -> Document:
-    return Document(
-        new_id(), case_id, kind, name, item.stored.sha256, item.stored.sha256,
-        DocSource.USER_UPLOAD, services.clock.now(), actor.user_id, pages=item.facts.pages,
-    )  # fmt: skip
-
-
-def _image(
-    services: Services, actor: Actor, case_id: str, name: str, item: _Kept, order: int
-) -> Image:
-    return Image(
-        new_id(), case_id, name, item.stored.sha256, item.stored.sha256, services.clock.now(),
-        RoomType.OTHER, order=order, uploaded_by_id=actor.user_id,
-    )  # fmt: skip

@@ -198,13 +198,11 @@ def _take_one(
         named = kind_named(name)
         if named is not None and named is not look.facts.kind:
             facts = {"named": named.name, "kind": look.facts.kind.name}
-            problem = Refused("file_named_wrongly", file=str(name), **facts)
-            taken.told.append(RefusedFile(str(name), problem))
+            word = Refused("file_named_wrongly", file=str(name), **facts)
+            taken.told.append(RefusedFile(str(name), word))
 
 
-def _write(
-    services: Services, actor: Actor, taking: Taking, wish: _Wish, taken: _Taken
-) -> bool:
+def _write(services: Services, actor: Actor, taking: Taking, wish: _Wish, taken: _Taken) -> bool:
     """One file's row, audit line and outbox line, in one transaction; False when it is there."""
     with services.database.work(actor) as work:
         valuation = editable(work, actor, taking.valuation_id)

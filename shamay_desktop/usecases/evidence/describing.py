@@ -117,7 +117,8 @@ def describe_image(
 ) -> Changes:
     """Say what a photo shows; what is left out stays. Only one photo of a case is the front one.
 
-    A `finish` of None says that none is stated; `notes` may have lines and are not printed. Raises Refused(`evidence_unknown`), NotAllowed.
+    A `finish` of None says that none is stated; `notes` may have lines and are not
+    printed. Raises Refused(`evidence_unknown`), NotAllowed.
     """
     with services.database.work(actor) as work:
         valuation = editable(work, actor, valuation_id)

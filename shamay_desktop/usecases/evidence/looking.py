@@ -1,7 +1,7 @@
 """Looking at files ahead: while one is stored and written, the next are read in their processes."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 
@@ -16,12 +16,12 @@ AT_ONCE = 2
 """Files that are read at the same time: as many as there are limited processes."""
 
 AHEAD = 4
-"""Files that may be looked at or wait for it; what an archive unpacked stays on the disk so long."""
+"""Files that are looked at or wait for their turn; what was unpacked stays on disk so long."""
 
 
 def looks_ahead(
     services: Services, arrivals: Iterable[Arrival], cancelled: Cancelled | None
-) -> Iterator[tuple[Arrival, Look | Refused]]:
+) -> Generator[tuple[Arrival, Look | Refused], None, None]:
     """Each file with what was found, in order; reading changes nothing in store or database.
 
     Raises WorldFailed and WorkCancelled. What is under way is stopped when the caller goes away.

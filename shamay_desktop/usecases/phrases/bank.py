@@ -53,7 +53,7 @@ def keep(work: UnitOfWork, actor: Actor, phrase: Phrase, known: Sequence[Phrase]
         checked = replace(checked, used=standing.used)
     other = clashing(known, checked)
     if other is not None:
-        raise Refused("phrase_code_taken", code=checked.code, title=other.title)
+        raise Refused("phrase_code_taken", given=checked.code, title=other.title)
     work.phrases.save(checked)
     return checked
 
@@ -91,7 +91,7 @@ def checked_phrase(phrase: Phrase) -> Phrase:
     if not text:
         raise Refused("phrase_empty", title=title)
     if code and not is_code(code):
-        raise Refused("phrase_code_wrong", code=code[:80], limit=LONGEST_CODE)
+        raise Refused("phrase_code_wrong", given=code[:80], limit=LONGEST_CODE)
     if len(title) > LONGEST_TITLE or max(map(len, (text, *fills.values()))) > LONGEST_TEXT:
         raise Refused("phrase_too_long", title=title[:60], limit=LONGEST_TEXT)
     _check_fields(phrase.field_id, fills)

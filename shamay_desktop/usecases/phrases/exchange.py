@@ -112,7 +112,9 @@ def as_csv(phrases: Iterable[Phrase]) -> str:
     for phrase in phrases:
         fills = json.dumps(dict(phrase.fills), ensure_ascii=False) if phrase.fills else ""
         cells = (phrase.code, phrase.title, phrase.text, phrase.field_id or "", fills)
-        table.writerow([f"'{cell}" if cell.startswith((*_FORMULA, "'")) else cell for cell in cells])
+        table.writerow(
+            [f"'{cell}" if cell.startswith((*_FORMULA, "'")) else cell for cell in cells]
+        )
     return "\ufeff" + written.getvalue()
 
 

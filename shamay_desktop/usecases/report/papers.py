@@ -12,7 +12,13 @@ def annexed(evidence: CaseEvidence) -> tuple[Document, ...]:
 
 
 def paper_title(texts: Texts, evidence: CaseEvidence, document: Document) -> str:
-    """The paper's kind; papers of one kind are counted."""
+    """What the appraiser called it, else the paper's kind; papers of one kind are counted."""
+    if document.caption:
+        return document.caption
     title = texts(f"report.kind_{document.doc_type.value.lower()}")
-    same = [paper.id for paper in annexed(evidence) if paper.doc_type is document.doc_type]
+    same = [
+        paper.id
+        for paper in annexed(evidence)
+        if paper.doc_type is document.doc_type and not paper.caption
+    ]
     return title if len(same) == 1 else f"{title} {same.index(document.id) + 1}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from shamay_desktop.domain.cancellation import WorkCancelled
+from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.report_content import (
     Figure,
     FigureGrid,
@@ -23,6 +24,7 @@ _SHARES = {Width.FULL: 1.0, Width.HALF: 0.5, Width.THIRD: 0.34}
 
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
+_NO_TURNS: Mapping[str, int] = MappingProxyType({})
 
 
 def wanted_pictures(content: ReportContent) -> dict[str, int]:
@@ -64,9 +66,11 @@ def prepare_pictures(
     cancelled: Cancelled | None = None,
     *,
     names: Mapping[str, str] = _NO_NAMES,
+    turns: Mapping[str, int] = _NO_TURNS,
 ) -> Mapping[str, PictureFile]:
-    """Make every picture that the content names; `names` are the files' by SHA-256, for errors.
+    """Make every picture that the content names.
 
+    `names` (for errors) and `turns` (degrees clockwise, see `turns_of`) are by SHA-256.
     Raises Refused, WorldFailed, WorkCancelled.
     """
     wanted = wanted_pictures(content)
@@ -74,15 +78,22 @@ def prepare_pictures(
     for done, (key, width) in enumerate(wanted.items(), start=1):
         if cancelled is not None and cancelled():
             raise WorkCancelled
-        with naming(names.get(key.partition("#")[0])):
-            ready[key] = _picture(services, key, width)
+        sha256 = key.partition("#")[0]
+        with naming(names.get(sha256)):
+            ready[key] = _picture(services, key, width, turns.get(sha256, 0))
         if on_progress is not None:
             on_progress(done, len(wanted))
     return ready
 
 
-def _picture(services: Services, key: str, width: int) -> PictureFile:
+def turns_of(evidence: CaseEvidence) -> dict[str, int]:
+    """How a person turned papers and photos, by SHA-256."""
+    turns = {document.sha256: document.rotation for document in evidence.documents}
+    return turns | {image.sha256: image.rotation for image in evidence.images}
+
+
+def _picture(services: Services, key: str, width: int, rotation: int) -> PictureFile:
     sha256, mark, page = key.partition("#")
     if mark:
-        return services.derived.page(sha256, int(page), ANNEX_DPI)
-    return services.derived.for_print(sha256, width)
+        return services.derived.page(sha256, int(page), ANNEX_DPI, rotation)
+    return services.derived.for_print(sha256, width, rotation)

@@ -23,7 +23,7 @@ from shamay_desktop.usecases.evidence.adding import read_evidence
 from shamay_desktop.usecases.ports import Cancelled, Progress
 from shamay_desktop.usecases.report.content import build_content
 from shamay_desktop.usecases.report.inputs import ReportInputs
-from shamay_desktop.usecases.report.pictures import prepare_pictures
+from shamay_desktop.usecases.report.pictures import prepare_pictures, turns_of
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.keeping import journal_edits
 from shamay_desktop.usecases.wizard.opening import begun, editable
@@ -109,7 +109,12 @@ def preview_report(
     inputs = report_inputs(services, actor, case)
     content = build_content(inputs, load_texts(language))
     pictures = prepare_pictures(
-        services, content, on_progress, cancelled, names=_file_names(inputs.evidence)
+        services,
+        content,
+        on_progress,
+        cancelled,
+        names=_file_names(inputs.evidence),
+        turns=turns_of(inputs.evidence),
     )
     target = services.temporary / f"preview-{case.id}-{new_id()}.pdf"
     write = services.writers[AssetType.PDF]
@@ -145,7 +150,12 @@ def write_report(
     inputs = report_inputs(services, actor, case)
     content = build_content(inputs, load_texts(language))
     pictures = prepare_pictures(
-        services, content, on_progress, cancelled, names=_file_names(inputs.evidence)
+        services,
+        content,
+        on_progress,
+        cancelled,
+        names=_file_names(inputs.evidence),
+        turns=turns_of(inputs.evidence),
     )
     chosen = {asset_type: (names or FILE_NAMES)[asset_type] for asset_type in formats}
     # All are made and kept before the first is handed out: whoever holds a file finds its line.

@@ -11,6 +11,7 @@ from shamay_desktop.domain.edits import Edit, applied
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.ids import new_id
+from shamay_desktop.domain.purpose_defaults import GENERAL
 from shamay_desktop.domain.records import (
     Happened,
     Office,
@@ -127,10 +128,8 @@ def _defaults(office: Office, person: Person, reference: str, at: str) -> dict[s
     contents = {
         "report.reference": (reference, proposed),
         "valuation.rounding_step": (office.rounding_step, proposed),
-        "valuation.rounding_mode": ("nearest", proposed),
+        **{path: (content, proposed) for path, content in GENERAL.items()},
         "export.signature_method": ("image" if person.signature_sha256 else "none", proposed),
-        "export.id_numbers": ("last_four", proposed),
-        "export.annexes": ("all", proposed),
         "appraiser.name": (person.name, profile),
         "appraiser.title": (person.title, profile),
         "appraiser.licence_number": (person.licence_number, profile),

@@ -11,6 +11,7 @@ from shamay_desktop.domain.editing import Change, setting
 from shamay_desktop.domain.edits import Edit, applied
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import Step
+from shamay_desktop.domain.purpose_defaults import following
 from shamay_desktop.domain.records import Valuation, WizardSessionRecord
 from shamay_desktop.usecases.ports import Clock
 from shamay_desktop.usecases.wizard.opening import replayed
@@ -62,10 +63,18 @@ class WizardSession:
 
     def type(self, path: str, content: Content) -> tuple[Edit, ...]:
         """Set a field or cell to a typed canonical content."""
-        return self.apply(setting(self.case, path, self.typed(content)))
+        return self.edit(setting(self.case, path, self.typed(content)))
+
+    def edit(self, changes: tuple[Change, ...]) -> tuple[Edit, ...]:
+        """One gesture of a person, with the defaults that follow when it chooses a purpose.
+
+        All are one step of undo. Raises Refused.
+        """
+        by, at = self._actor.email, self._now()
+        return self.apply((*changes, *following(self.case, changes, by, at)))
 
     def apply(self, changes: tuple[Change, ...]) -> tuple[Edit, ...]:
-        """One gesture: its changes become edits and one step of undo. Raises Refused.
+        """Changes as they are: they become edits and one step of undo. Raises Refused.
 
         A change that does not fit leaves the case as it was.
         """
@@ -102,6 +111,15 @@ class WizardSession:
     def last_seq(self) -> int:
         """The number of the last edit."""
         return self._seq
+
+    @property
+    def last_unsaved(self) -> int | None:
+        """The number of the last edit that the journal lacks, None when it lacks none."""
+        return self._unsaved[-1].seq if self._unsaved else None
+
+    def unsaved_after(self, seq: int) -> tuple[Edit, ...]:
+        """The edits behind a number that the journal lacks, in order."""
+        return tuple(edit for edit in self._unsaved if edit.seq > seq)
 
     def snapshot(self) -> Snapshot:
         """What stands now, with the edits that the journal still lacks."""

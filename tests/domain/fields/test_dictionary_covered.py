@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from shamay_desktop.domain import evidence, records
+from shamay_desktop.domain import case, edits, evidence, records
 from shamay_desktop.domain.fields import BY_ID
 
 _MAP = Path(__file__).with_name("dictionary_map.json")
 _DICTIONARY = Path(__file__).parents[4] / "shared" / "domain" / "field_dictionary.md"
 _WAYS = {"field", "record", "computed", "system", "later"}
 _LEAST_REASON = 12
+_HOMES = (records, evidence, case, edits)
 
 
 def entries(page: str) -> Mapping[str, list[str]]:
@@ -95,7 +96,7 @@ def _is_field(path: str) -> bool:
 def _is_attribute(path: str) -> bool:
     """Class.attribute of the records or the evidence."""
     name, _, attribute = path.partition(".")
-    record = getattr(records, name, None) or getattr(evidence, name, None)
+    record = next((vars(home)[name] for home in _HOMES if name in vars(home)), None)
     if record is None or not dataclasses.is_dataclass(record):
         return False
     return attribute in {each.name for each in dataclasses.fields(record)}

@@ -92,6 +92,13 @@ FIELDS: dict[str, Json] = {
     "unit.layout": "סלון, מטבח, ארבעה חדרי שינה.",
     "unit.finish": "ריצוף גרניט פורצלן.",
     "rights.history": NONE,
+    "sources.log": [
+        {"id": "s1", "fact": "הזכויות", "kind": "registry", "source": "נסח רישום 51422"},
+    ],
+    "valuation.approaches": [
+        {"id": "g1", "approach": "comparison", "use": "main", "reason": "שוק פעיל"},
+        {"id": "g2", "approach": "cost", "use": "not_used", "reason": "אינה מקובלת לדירות"},
+    ],
     "comparables": [
         {"id": "c1", "date": "2026-02-01", "address": "הדקל 4", "area": "140",
          "area_basis": "equivalent", "price": "4830000", "share_sold": "1/1",

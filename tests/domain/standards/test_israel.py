@@ -14,6 +14,7 @@ from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import load_texts
 from shamay_desktop.resource_files import resource
+from tests.domain.standards import broken_papers
 from tests.domain.standards.clean_case import EVIDENCE, FIELDS, NONE, TODAY, clean_case
 
 TEXT = resource("rules", "israel.json").read_text(encoding="utf-8")
@@ -45,6 +46,13 @@ def mortgage(rank: str) -> Json:
 
 def note(act: str) -> Json:
     return [{"id": "n1", "act": act, "beneficiary": "פלוני", "date": "2020-01-01"}]
+
+
+def approaches(income: str) -> Json:
+    return [
+        {"id": "g1", "approach": "comparison", "use": "main", "value": "5700000", "reason": "x"},
+        {"id": "g2", "approach": "income", "use": "supporting", "value": income, "reason": "x"},
+    ]
 
 
 BROKEN: list[tuple[str, dict[str, Json], str]] = [
@@ -171,6 +179,51 @@ BROKEN: list[tuple[str, dict[str, Json], str]] = [
     ("deviation-19", {**STANDARD_19, "report.deviation_reason": "x"}, "report.deviation_reason"),
     ("declarations", {"declarations.no_interest": False}, "declarations.no_interest"),
     ("doubled-words", {"unit.finish": "ריצוף ריצוף חדש"}, "unit.finish"),
+    *broken_papers.BROKEN,
+    ("sources-log", {"sources.log": None}, "sources.log"),
+    ("sources-complete", {"sources.log/s1/source": None}, "sources.log/s1/source"),
+    ("sources-spoken", {"sources.log/s1/kind": "spoken"}, "sources.log/s1/given_by"),
+    ("experts", {"report.expert_list": [{"id": "x", "name": "מודד", "skill": "מדידות"}]},
+     "report.expert_list/x/matter"),
+    ("visit-extent", {"visit.extent": "exterior"}, "visit.not_inspected"),
+    ("heirs-shares",
+     {"report.purpose": "inheritance",
+      "inheritance.heirs": [{"id": "h", "name": "א", "share": "1/2"}]}, "inheritance.heirs"),
+    ("coowners-shares",
+     {"report.purpose": "partition",
+      "partition.parties": [{"id": "p", "name": "א", "share": "2/3"}]}, "partition.parties"),
+    ("adopted-source",
+     {"valuation.adopted_from": "mean", "valuation.adopted_price_per_sqm": "36300"},
+     "valuation.adopted_from"),
+    ("principles", {"valuation.approaches/g2/reason": None}, "valuation.approaches/g2/reason"),
+    ("approaches-gap", {**STANDARD_19, "valuation.approaches": approaches("6840001")},
+     "valuation.approaches_gap_reason"),
+    ("rents", {"valuation.approaches": approaches("5700000")}, "income.rents"),
+    ("rents", {"report.purpose": "rent", "income.rents": [{"id": "r", "rent": "7000"}]},
+     "income.rents"),
+    ("cap-rate", {"income.cap_rate": "3"}, "income.cap_rate_source"),
+    ("lease-over", {"income.leases": [{"id": "l", "to": "2026-10-31"}]}, "income.leases/l/to"),
+    ("rent-differs",
+     {"unit.occupancy": "rented", "unit.rent": "7000",
+      "income.leases": [{"id": "l", "rent": "6900"}]}, "unit.rent"),
+    ("value-range",
+     {"valuation.range_low": "5000000", "valuation.range_high": "5600000",
+      "valuation.range_reason": "x"}, "valuation.range_low"),
+    ("value-range",
+     {"valuation.range_low": "6000000", "valuation.range_high": "5000000",
+      "valuation.range_reason": "x"}, "valuation.range_low"),
+    ("value-range-half", {"valuation.range_low": "5000000", "valuation.range_reason": "x"},
+     "valuation.range_high"),
+    ("share-discount", {"rights.valued_share": "1/2"}, "valuation.share_discount"),
+    ("collateral-value", {**STANDARD_19, "collateral.value": "5700001"}, "collateral.value"),
+    ("no-betterment",
+     {"report.purpose": "betterment_levy", "levy.value_before": "5", "levy.value_after": "5"},
+     "levy.value_after"),
+    ("levy-day", {"report.purpose": "betterment_levy", "levy.plan_date": "2026-10-31"},
+     "valuation.date"),
+    ("reporting-day",
+     {"report.purpose": "financial_statements", "accounts.reporting_date": "2026-09-30"},
+     "valuation.date"),
 ]  # fmt: skip
 NOT_IN_TABLE = {
     "9.1", "registered-area", "front-photo", "front-photo-full", "location-map",
@@ -268,6 +321,28 @@ def test_registered_area_when_condominium_is_old_then_only_9_1_objects() -> None
         ("not-defined", {"valuation.adopted_reason": 'שטח אקו\' לפי נוהג. נבדק לפי תקן 9.'}),
         ("planning", {"planning.plans/n1/date": NONE}),
         ("comparable-future", {"comparables/c1/date": "2026-11-15"}),
+        *broken_papers.KEPT,
+        ("history", {"rights.history": None, "rights.earlier_deals": NONE}),
+        ("sources-log", {"sources.log": NONE}),
+        ("visit-extent", {"visit.extent": "partial", "visit.not_inspected": "המחסן"}),
+        ("adopted-source", {"valuation.adopted_from": "range",
+                            "valuation.adopted_price_per_sqm": "36300"}),
+        ("approaches-gap", {**STANDARD_19, "valuation.approaches": approaches("6840000")}),
+        ("approaches-gap", {"valuation.approaches": approaches("9000000")}),
+        ("approaches-gap", {**STANDARD_19, "valuation.approaches": approaches("9000000"),
+                            "valuation.approaches_gap_reason": "x"}),
+        ("rents", {"valuation.approaches": approaches("5700000"), "income.rents": [
+            {"id": name, "rent": "7000"} for name in ("r1", "r2", "r3")]}),
+        ("lease-over", {"income.leases": [
+            {"id": "l", "to": "2026-10-31", "option_to": "2026-11-01"}]}),
+        ("rent-differs", {"unit.rent": "7000", "income.leases": [
+            {"id": "l", "rent": "7000"}]}),
+        ("value-range", {"valuation.range_low": "5700000", "valuation.range_high": "5700000"}),
+        ("share-discount", {"rights.valued_share": "1/2", "valuation.share_discount": "0"}),
+        ("share-discount", {"rights.valued_share": "1/1"}),
+        ("collateral-value", {**STANDARD_19, "collateral.value": "5700000"}),
+        ("levy-day", {"report.purpose": "betterment_levy", "levy.plan_date": "2026-11-01"}),
+        ("comparables-none", {"report.purpose": "rent", "comparables": NONE}),
     ],
 )  # fmt: skip
 def test_rule_when_just_kept_then_keeps_silent(rule: str, changes: dict[str, Json]) -> None:
@@ -311,7 +386,8 @@ def test_case_when_nothing_was_entered_then_every_mandatory_field_is_named_once(
     findings = check(Case("new"), RULES, today=TODAY)
     missing = [f.fields for f in findings if f.rule == "mandatory"]
     assert len(missing) == len(set(missing)) > 50
-    assert {f.rule for f in findings} == {"mandatory", "not-inspected", "history", "transit"}
+    expected = {"mandatory", "not-inspected", "history", "sources-log", "transit"}
+    assert {f.rule for f in findings} == expected
 
 
 @pytest.mark.parametrize("field", sorted(FIELDS))

@@ -80,12 +80,19 @@ def shown_names(page: DocumentsPage) -> list[str]:
 
 def choose(page: DocumentsPage, *rows: int) -> None:
     """Choose photos."""
-    page.tabs.setCurrentWidget(page.photos)
+    page.tabs.setCurrentWidget(page.photos_place)
     selection = page.photos.sheet.selectionModel()
     selection.clear()
     for row in rows:
         index = page.photos.model.index(row)
         selection.setCurrentIndex(index, selection.SelectionFlag.Select)
+
+
+def go_to_sheet(qtbot: QtBot, page: DocumentsPage) -> None:
+    """Give the sheet the focus, as keys need."""
+    page.activateWindow()
+    page.photos.sheet.setFocus()
+    qtbot.waitUntil(page.photos.sheet.hasFocus)
 
 
 def test_files_and_a_folder_when_dropped_then_are_added_and_refused_ones_named_with_reasons(
@@ -102,10 +109,10 @@ def test_files_and_a_folder_when_dropped_then_are_added_and_refused_ones_named_w
     enter = QDragEnterEvent(QPoint(50, 50), copy, mime, left, none)
     QApplication.sendEvent(page, enter)
     assert enter.isAccepted()
-    assert page.sign.isVisible()
+    assert page.drops.sign.isVisible()
     drop = QDropEvent(QPointF(50, 50), copy, mime, left, none)
     QApplication.sendEvent(page, drop)
-    assert not page.sign.isVisible()
+    assert not page.drops.sign.isVisible()
     settle(qtbot, page)
     assert [each.doc_type for each in stored(bench).documents] == [DocType.TABU]
     assert [each.file_name for each in stored(bench).images] == ["a.jpg"]
@@ -131,17 +138,17 @@ def test_files_when_dragged_over_an_editor_then_the_sign_above_it_takes_them(
         Qt.KeyboardModifier.NoModifier,
     )
     QApplication.sendEvent(page, QDragEnterEvent(QPoint(9, 9), copy, mime, left, none))
-    assert page.childAt(page.rect().center()) is page.sign
+    assert page.childAt(page.rect().center()) is page.drops.sign
     QApplication.sendEvent(page, QDragLeaveEvent())
-    QApplication.sendEvent(page.sign, QDragEnterEvent(QPoint(9, 9), copy, mime, left, none))
+    QApplication.sendEvent(page.drops.sign, QDragEnterEvent(QPoint(9, 9), copy, mime, left, none))
     qtbot.wait(200)
-    assert page.sign.isVisible()
-    QApplication.sendEvent(page.sign, QDropEvent(QPointF(9, 9), copy, mime, left, none))
+    assert page.drops.sign.isVisible()
+    QApplication.sendEvent(page.drops.sign, QDropEvent(QPointF(9, 9), copy, mime, left, none))
     settle(qtbot, page)
     assert [each.file_name for each in stored(bench).images] == ["a.jpg"]
     QApplication.sendEvent(page, QDragEnterEvent(QPoint(9, 9), copy, mime, left, none))
     QApplication.sendEvent(page, QDragLeaveEvent())
-    qtbot.waitUntil(lambda: not page.sign.isVisible())
+    qtbot.waitUntil(lambda: not page.drops.sign.isVisible())
 
 
 def test_text_when_dragged_over_then_is_not_taken_for_files(page: DocumentsPage) -> None:
@@ -157,7 +164,7 @@ def test_text_when_dragged_over_then_is_not_taken_for_files(page: DocumentsPage)
     enter.ignore()
     QApplication.sendEvent(page, enter)
     assert not enter.isAccepted()
-    assert not page.sign.isVisible()
+    assert not page.drops.sign.isVisible()
 
 
 def test_a_file_when_added_again_then_is_said_to_be_there(
@@ -308,6 +315,7 @@ def test_photos_when_moved_by_keys_then_stand_one_place_on_in_reading_order(
     add(qtbot, page, tmp_path / "in", "a.jpg", "b.jpg", "c.jpg")
     choose(page, 0)
     sheet = page.photos.sheet
+    go_to_sheet(qtbot, page)
     qtbot.keyClick(sheet, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     settle(qtbot, page)
     assert shown_names(page) == ["b.jpg", "a.jpg", "c.jpg"]
@@ -324,7 +332,7 @@ def test_photos_when_dropped_between_others_then_stand_there(
     qtbot: QtBot, page: DocumentsPage, bench: PaperBench, tmp_path: Path
 ) -> None:
     add(qtbot, page, tmp_path / "in", "a.jpg", "b.jpg", "c.jpg")
-    page.tabs.setCurrentWidget(page.photos)
+    page.tabs.setCurrentWidget(page.photos_place)
     sheet = page.photos.sheet
     cell = sheet.visualRect(page.photos.model.index(0))
     mime = QMimeData()
@@ -366,9 +374,7 @@ def test_what_was_removed_when_the_notice_is_clicked_then_is_back(
 ) -> None:
     add(qtbot, page, tmp_path / "in", "a.jpg", "b.jpg", "c.jpg")
     choose(page, 0, 1)
-    page.activateWindow()
-    page.photos.sheet.setFocus()
-    qtbot.waitUntil(page.photos.sheet.hasFocus)
+    go_to_sheet(qtbot, page)
     qtbot.keyClick(page.photos.sheet, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: shown_names(page) == ["c.jpg"])
     settle(qtbot, page)
@@ -412,7 +418,7 @@ def test_a_sheet_of_many_photos_when_opened_then_only_seen_ones_are_fetched(
     qtbot: QtBot, page: DocumentsPage, bench: PaperBench, tmp_path: Path
 ) -> None:
     add(qtbot, page, tmp_path / "in", *(f"{n:03}.jpg" for n in range(120)))
-    page.tabs.setCurrentWidget(page.photos)
+    page.tabs.setCurrentWidget(page.photos_place)
     settle(qtbot, page)
     assert 0 < len(set(bench.pictures.asked)) < 60
 
@@ -422,7 +428,7 @@ def test_buttons_when_drawn_then_none_is_narrower_than_its_words(
 ) -> None:
     add(qtbot, page, tmp_path / "in", "a.jpg", "b.pdf")
     page.resize(690, 560)
-    for tab in (page.papers, page.photos):
+    for tab in (page.papers, page.photos_place):
         page.tabs.setCurrentWidget(tab)
         QApplication.processEvents()
         for button in tab.findChildren(QPushButton):

@@ -77,21 +77,24 @@ def _rest(first: Sequence[str]) -> list[str]:
 
 
 def _areas(facts: Facts, result: ValuationResult) -> Table:
+    """Each area with its coefficient and what it comes to, and their sum; levels if there are."""
     texts, member = facts.texts, field("valuation.areas")
-    names = ("name", "category", "area", "coefficient")
     listed = facts.case.rows(member.id)
-    head = [facts.column(member.column(name), listed) for name in names]
+    levels = ["level"] if any(row.content("level") is not None for row in listed) else []
+    before = ["name", "category", *levels, "area", "coefficient"]
+    head = [facts.column(member.column(name), listed) for name in before]
     head.append(Column(texts("report.equivalent"), ColumnKind.NUMBER, 12))
     head.append(facts.column(member.column("source"), listed))
     rows = []
     for row, line in zip(listed, result.inputs.areas, strict=True):
-        cells = [facts.entry(member.id, member.column(name), row) for name in names]
+        cells = [facts.entry(member.id, member.column(name), row) for name in before]
         cells.append((Run(formats.number(plain(line.equivalent, 2)), field=member.id),))
         cells.append(facts.cell(member.id, member.column("source"), row))
         rows.append(TableRow(tuple(cells)))
     total = Run(formats.number(plain(result.equivalent_area, 2)), field=member.id, bold=True)
     label = Run(texts("report.total"), bold=True)
-    rows.append(TableRow(((label,), (), (), (), (total,), ()), strong=True))
+    blank = ((),) * (len(before) - 1)
+    rows.append(TableRow(((label,), *blank, (total,), ()), strong=True))
     return Table(tuple(head), tuple(rows), texts("report.areas_caption"))
 
 

@@ -1,4 +1,4 @@
-"""Chapter 2: what the register says, the condominium's papers, and the reservation."""
+"""Chapter 2: the register, the condominium's papers, the reservation, and earlier deals."""
 
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.fields import field
@@ -20,7 +20,7 @@ _SCOPES = ("unit", "parcel", "common_property", "")
 
 
 def rights_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
-    """2: extract, condominium papers with their drawings, reservation."""
+    """2: extract, condominium papers with their drawings, reservation, history."""
     order = facts.blocks(printed_at("2.2"), section_title(facts, "2.2"))
     return numbered(
         facts,
@@ -30,6 +30,7 @@ def rights_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
             ("2.1", _extract(facts)),
             ("2.2", [*order, *drawn(facts, inputs, DocType.CONDO)]),
             plain_section(facts, "2.3"),
+            plain_section(facts, "2.4"),
         ),
     )
 

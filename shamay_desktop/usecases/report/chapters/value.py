@@ -17,6 +17,7 @@ from shamay_desktop.domain.report_content import (
     Run,
     SignatureBlock,
 )
+from shamay_desktop.domain.valuation.reinstatement import reinstatement_of
 from shamay_desktop.domain.valuation.result import ValuationResult
 from shamay_desktop.i18n import formats
 from shamay_desktop.usecases.report.chapters.calculation import rates_note
@@ -40,7 +41,7 @@ def value_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
     blocks: list[Block] = []
     if inputs.result is not None:
         blocks += _value(facts, inputs.result)
-    blocks += [*_no_value(facts), *_rent(facts)]
+    blocks += [*_no_value(facts), *_rent(facts), *_reinstated(facts, inputs.result)]
     said = (*_SIGNER, _LOW, _HIGH, _RENT, *(() if inputs.result is None else (_STATE,)))
     for path in printed_at("6"):
         if path == _LOW:
@@ -97,9 +98,24 @@ def _rent(facts: Facts) -> list[Block]:
     rent = facts.runs(_RENT, bold=True)
     if not rent or facts.case.number(_RENT) is None:
         return facts.block(_RENT)
+    return _found(facts, "report.rent_sentence", rent)
+
+
+def _reinstated(facts: Facts, result: ValuationResult | None) -> list[Block]:
+    """The reinstatement for insurance, set as a value is where there is no market value."""
+    found = reinstatement_of(facts.case)
+    if result is not None or found is None or found.with_vat is None:
+        return []
+    amount = formats.money(plain(found.with_vat), facts.texts.language)
+    run = Run(amount, field="insurance.unit_cost", bold=True)
+    return _found(facts, "report.reinstatement_sentence", (run,))
+
+
+def _found(facts: Facts, sentence: str, amount: tuple[Run, ...]) -> list[Block]:
+    """A figure that is the report's answer: what it is, of what and when, then the amount."""
     opening = facts.joined(
         (
-            (Run(facts.texts("report.rent_sentence")),),
+            (Run(facts.texts(sentence)),),
             address_runs(facts),
             identity_inlines(facts),
             facts.phrase("report.value_at", "valuation.date"),
@@ -107,7 +123,7 @@ def _rent(facts: Facts) -> list[Block]:
     )
     return [
         Paragraph((*opening, Run(":")), keep_with_next=True),
-        Paragraph(rent, Role.VALUE),
+        Paragraph(amount, Role.VALUE),
     ]
 
 

@@ -1,0 +1,66 @@
+"""Warns in an open case that another copy of it was edited later: most lost work is an old copy."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QBoxLayout
+
+from shamay_desktop.ui.cases.columns import day_and_time
+from shamay_desktop.ui.context import OfficeContext
+from shamay_desktop.ui.notice_bar import NoticeBar
+from shamay_desktop.ui.widgets.wording import directed
+from shamay_desktop.ui.wizard.shell import WizardShell
+from shamay_desktop.usecases.cases.copies import NewerCopy, newer_copies
+
+UNDER_HEADER = 1
+"""Place of the bar in the wizard: over what the wizard itself has to say."""
+
+
+class NewerCopyBar(QObject):
+    """Asks once when the case opens; the bar offers the newer copy, or goes away."""
+
+    def __init__(
+        self, context: OfficeContext, shell: WizardShell, open_other: Callable[[str], object]
+    ) -> None:
+        super().__init__(shell)
+        self._context = context
+        self._open_other = open_other
+        self.bar = NoticeBar(context.texts)
+        self.bar.setObjectName("newer-copy")
+        layout = shell.layout()
+        if isinstance(layout, QBoxLayout):
+            layout.insertWidget(UNDER_HEADER, self.bar)
+        context.tasks.run(
+            newer_copies,
+            context.services,
+            context.actor,
+            shell.context.session.valuation.id,
+            owner=self,
+            on_done=self._on_found,
+            on_failed=shell.say_error,
+        )
+
+    def _on_found(self, copies: tuple[NewerCopy, ...]) -> None:
+        if not copies:
+            return
+        texts, last = self._context.texts, copies[0]
+        words = newer_words(self._context, copies)
+        self.bar.say(
+            words,
+            "warning",
+            action=texts("cases.newer_open"),
+            do=lambda: self._open_other(last.line.id),
+        )
+
+
+def newer_words(context: OfficeContext, copies: tuple[NewerCopy, ...]) -> str:
+    """Which copy was edited later, when and by whom."""
+    texts, last = context.texts, copies[0]
+    facts = {
+        "reference": last.line.reference or last.line.title,
+        "when": directed(day_and_time(last.line.updated_at), texts),
+        "name": last.edited_by,
+    }
+    if len(copies) == 1:
+        return texts("cases.newer", **facts)
+    return texts("cases.newer_more", n=len(copies), **facts)
