@@ -3,6 +3,7 @@
 import argparse
 import logging
 import os
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -29,11 +30,15 @@ def open_window(asked: argparse.Namespace) -> int:
     from shamay_desktop.ui.qt_imports import load_qt
 
     load_qt()
-    from shamay_desktop.ui.application import run_window
+    from shamay_desktop.ui.application import RESTART, run_window
 
     home = find_home(getattr(asked, "home", None), os.environ)
     language, scheme = _choices(asked, home)
-    return run_window(lambda: _prepare_asked(asked), language, scheme)
+    code = run_window(lambda: _prepare_asked(asked), language, scheme)
+    if code == RESTART:  # everything was closed: this process becomes the next window
+        program = [] if getattr(sys, "frozen", False) else ["-m", "shamay_desktop"]
+        os.execv(sys.executable, [sys.executable, *program, *sys.argv[1:]])  # noqa: S606
+    return code
 
 
 def _prepare_asked(asked: argparse.Namespace) -> "Services":

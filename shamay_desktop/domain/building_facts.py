@@ -143,9 +143,15 @@ def offers(earlier: Case, present: Case, reference: str, day: date) -> tuple[Off
         if group is None or value is None or value.state is State.EMPTY:
             continue
         for path, offered, standing in _differences(field, value, present):
-            known = _first_case(offered) or (reference, day)
+            known = _first_case(offered) or (reference, _since(earlier, group, day))
             found.append(Offer(group, field, path, offered, standing, known[1], known[0]))
     return tuple(found)
+
+
+def _since(case: Case, group: FactGroup, day: date) -> date:
+    """The day of a group's facts: of the planning information, where the case says it."""
+    told = case.text("planning.information_date") if group is FactGroup.PLANNING else None
+    return day if told is None else date.fromisoformat(told)
 
 
 def agreeing(earlier: Case, present: Case) -> int:

@@ -44,7 +44,6 @@ CLEARED: Mapping[str, str] = MappingProxyType(
         "planning.information_date": _LOOKED,
         "checks.explanations": _EXPLAINED,
         "sources.log": _LOOKED,
-        "valuation.area_gap_reason": _EXPLAINED,
         "unit.area_gap_reason": _EXPLAINED,
         "valuation.adopted_price_per_sqm": _CONCLUSION,
         "valuation.adopted_reason": _CONCLUSION,

@@ -142,7 +142,7 @@ class ValuationLine:
     archived_at: datetime | None = None
     deleted_at: datetime | None = None
     created_at: datetime | None = None
-    updated_by: str | None = None
+    copied_from_id: str | None = None
 
 
 class Shelf(StrEnum):

@@ -100,7 +100,9 @@ def _existing_only(path: Path) -> Callable[..., sqlite3.Connection]:
         _dialect: object, _entry: object, _args: object, settings: dict[str, Any]
     ) -> sqlite3.Connection:
         wanted = {name: value for name, value in settings.items() if name != "uri"}
-        return sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, **wanted)
+        address = f"{path.resolve().as_uri()}?mode=rw"
+        opened: sqlite3.Connection = sqlite3.connect(address, uri=True, **wanted)
+        return opened
 
     return connect
 

@@ -118,6 +118,11 @@ class OfficeRows:
         statement = _update_of(table, growing, versioned=version is not None, deleted=deleted)
         return self._transaction.write(statement, given).rowcount == 1
 
+    def put(self, table: Table, row_id: str, values: Mapping[str, object]) -> None:
+        """Write a row, whether it is there or not."""
+        if not self.update(table, row_id, values):
+            self.insert(table, {"id": row_id, **values})
+
     def remove(self, table: Table, condition: ColumnElement[bool]) -> None:
         """Take rows of the office away for good, deleted ones too: no tombstone stays."""
         self._transaction.write(table.delete().where(self.own(table, deleted=True), condition))

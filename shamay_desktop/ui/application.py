@@ -26,10 +26,14 @@ page waits that long for its turn, and a painting has dozens of them.
 """
 
 
+RESTART = 75
+"""The exit code of a window that asks to be opened anew."""
+
+
 def run_window(
     prepare: "Callable[[], Services]", language: Language, scheme: str = "system"
 ) -> int:
-    """Show the window and run until it is closed; returns the exit code.
+    """Show the window and run until it is closed; returns the exit code, or `RESTART`.
 
     `prepare` builds the services; it is called off the UI thread after the first paint. What it
     raises (Refused `home_in_use`, `database_newer`, WorldFailed …) is shown in the window.
@@ -49,6 +53,7 @@ def run_window(
     window.show()
     code = app.exec()
     garbage.stop()
+    code = RESTART if window.restarting else code
     # Destroyed here and in Qt's order, not in whatever order the interpreter ends.
     shiboken6.delete(window)
     return code
@@ -58,14 +63,18 @@ def install_crash_guard(window: MainWindow) -> None:
     """From now on a mistake of the program keeps the draft and says so in a plain window."""
     from shamay_desktop.ui.dialogs.crash import CrashDialog, CrashGuard
 
-    def keep() -> None:
+    def keep(told: Callable[[str], object]) -> None:
         if window.workplace is not None:
-            window.workplace.keep_draft()
+            window.workplace.keep_draft(told)
+        else:
+            told("")
 
-    def show() -> None:
-        dialog = CrashDialog(load_texts(window.language), window)
+    def show(kept: str, details: str) -> CrashDialog:
+        dialog = CrashDialog(load_texts(window.language), kept, details, window)
         dialog.quit_asked.connect(window.close)
+        dialog.restart_asked.connect(window.restart)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        return dialog
 
     CrashGuard(keep, show, window).install()

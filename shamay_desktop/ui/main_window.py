@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -37,6 +37,8 @@ class MainWindow(QMainWindow):
         self.workplace: Workplace | None = None
         self._services: Services | None = None
         self._may_close = False
+        self.restarting = False
+        """Whether the program opens anew when this window is closed."""
         self._ended = False
         self._colours = theme.colours()
         self._was_painted = False
@@ -69,6 +71,21 @@ class MainWindow(QMainWindow):
         if turned and self.workplace is not None:
             self._colours = theme.colours()
             QTimer.singleShot(0, self, self.workplace.rebuild)
+
+    def restart(self) -> None:
+        """Close as by hand, then open anew; staying takes it back."""
+        self.restarting = True
+        if self.close():
+            return
+        if self.workplace is None or self.workplace.case is None:
+            self.restarting = False
+
+    def come_to_front(self) -> None:
+        """Another start of the program asked for this window."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def close_for_good(self) -> None:
         """Close without asking again."""
@@ -103,9 +120,17 @@ class MainWindow(QMainWindow):
         texts = load_texts(self.language)
         self.setWindowTitle(texts("shell.program"))
         self.opening = OpeningPage(texts)
-        self.opening.try_again.connect(self._on_painted)
+        self.opening.try_again.connect(self._on_try_again)
         self.opening.quit_asked.connect(self.close_for_good)
         self.show_page(self.opening)
+
+    def _on_try_again(self) -> None:
+        """Services that are there hold the home: they are asked again, not built anew."""
+        if self.workplace is None:
+            self._on_painted()
+            return
+        self.opening.show_opening()
+        self.workplace.begin()
 
     def _on_painted(self) -> None:
         self.opening.show_opening()

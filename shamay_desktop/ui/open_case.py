@@ -7,16 +7,24 @@ from PySide6.QtWidgets import QMessageBox
 
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.ui.cases.columns import day_and_time
+from shamay_desktop.ui.cases.fact_words import copied_words
+from shamay_desktop.ui.cases.newer_copy import NewerCopyBar
+from shamay_desktop.ui.cases.reuse_offer import ReuseOffer
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.dialogs.unsaved import UnsavedDialog
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.main_window import MainWindow
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.widgets.wording import directed
+from shamay_desktop.ui.wizard.saving import NOT_KEPT, Saver
 from shamay_desktop.ui.wizard.shell import WizardShell
+from shamay_desktop.usecases.cases.copying import Copied
 from shamay_desktop.usecases.changes import Changes
+from shamay_desktop.usecases.second_place import bring_back
+from shamay_desktop.usecases.this_run import TROUBLES
 from shamay_desktop.usecases.wizard.keeping import abandon_session
-from shamay_desktop.usecases.wizard.opening import Opened, create_case, open_case
+from shamay_desktop.usecases.wizard.looking import Looked, LookingSession, open_or_look
+from shamay_desktop.usecases.wizard.opening import Opened, create_case
 from shamay_desktop.usecases.wizard.session import WizardSession
 
 CLOSE_TIMEOUT_MS = 10_000
@@ -29,6 +37,12 @@ class OpenCase(QObject):
     failed = Signal(object)
     """ShamayError: the case could not be opened."""
 
+    other_asked = Signal(str)
+    """Id of another case that is to be opened in the place of this one."""
+
+    trouble = Signal(object)
+    """ShamayError: the database is damaged or gone; what was typed is kept meanwhile."""
+
     shell: WizardShell
 
     def __init__(self, window: MainWindow, context: OfficeContext) -> None:
@@ -37,6 +51,7 @@ class OpenCase(QObject):
         self._context = context
         self.is_open = False
         self.leaving = False
+        self._copied: Copied | None = None
         self._then: Callable[[], object] | None = None
         self._slow = QTimer(self, singleShot=True, interval=CLOSE_TIMEOUT_MS)
         self._slow.timeout.connect(self._on_leave_slow)
@@ -45,7 +60,7 @@ class OpenCase(QObject):
         """Open a case, or a new one."""
         context = self._context
         context.tasks.run(
-            create_case if valuation_id is None else open_case,
+            create_case if valuation_id is None else open_or_look,
             context.services,
             context.actor,
             *(() if valuation_id is None else (valuation_id,)),
@@ -53,6 +68,11 @@ class OpenCase(QObject):
             on_done=self._on_opened,
             on_failed=self._on_open_failed,
         )
+
+    def open_copy(self, copied: Copied) -> None:
+        """Open a duplicate, and say what was cleared in it."""
+        self._copied = copied
+        self.open(copied.opened.valuation.id)
 
     def rebuild(self, context: OfficeContext) -> None:
         """The same session in new screens (another language)."""
@@ -73,28 +93,38 @@ class OpenCase(QObject):
             return
         self.shell.leave()
 
-    def _on_opened(self, opened: Opened) -> None:
+    def _on_opened(self, found: Opened | Looked) -> None:
         context = self._context
-        session = WizardSession(
-            opened.record, opened.valuation, context.actor, context.services.clock
-        )
+        opened = found.opened if isinstance(found, Looked) else found
+        make = LookingSession if isinstance(found, Looked) else WizardSession
+        session = make(opened.record, opened.valuation, context.actor, context.services.clock)
         self.is_open = True
         self._show(session)
         context.hub.changed.emit(Changes(opened.valuation.id, cases=True))
+        if isinstance(found, Looked):
+            self.shell.notice.say(context.texts(f"shell.read_only.{found.reason}"))
         if opened.resumed:
             self._say_resumed(opened)
+        if self._copied is not None:
+            self.shell.notice.say(copied_words(self._copied, context.texts))
+            self._copied = None
 
     def _show(self, session: WizardSession) -> None:
         context = self._context
         page_context = PageContext(
             context.services, context.actor, session, context.texts, context.tasks
         )
-        self.shell = WizardShell(page_context, context.hub)
+        saver = Saver(page_context, NOT_KEPT) if page_context.read_only else None
+        self.shell = WizardShell(page_context, context.hub, saver=saver)
         self.shell.leave_asked.connect(self._on_leave_asked)
         self.shell.left.connect(self._end)
         self.shell.leave_failed.connect(self._on_leave_failed)
+        self.shell.saver.refused.connect(self._on_saver_refused)
         self._window.show_page(self.shell)
         self.shell.begin()
+        if not page_context.read_only:
+            ReuseOffer(context, self.shell)
+            NewerCopyBar(context, self.shell, self.other_asked.emit)
 
     def _on_open_failed(self, error: ShamayError) -> None:
         self.failed.emit(error)
@@ -147,6 +177,36 @@ class OpenCase(QObject):
             on_failed=on_failed,
         )
 
+    # -- a database that is lost ----------------------------------------------------------
+
+    def _on_saver_refused(self, error: ShamayError) -> None:
+        if error.code in TROUBLES:
+            self.trouble.emit(error)
+
+    def come_back(self) -> None:
+        """The database was recovered: it takes the case as it stands here, which is then opened."""
+        context, old = self._context, self.shell
+        old.setEnabled(False)
+
+        def on_failed(error: ShamayError) -> None:
+            old.setEnabled(True)
+            old.say_error(error)
+
+        def on_done(_: object) -> None:
+            self.is_open = False
+            self.open(old.context.session.valuation.id)
+            self._window.drop_page(old)
+
+        context.tasks.run(
+            bring_back,
+            context.services,
+            context.actor,
+            old.context.session.snapshot(),
+            owner=self,
+            on_done=on_done,
+            on_failed=on_failed,
+        )
+
     # -- leaving --------------------------------------------------------------------------
 
     def _on_leave_asked(self) -> None:
@@ -164,7 +224,8 @@ class OpenCase(QObject):
         self.leaving = False
         if any(isinstance(dialog, UnsavedDialog) for dialog in self._window.dialogs()):
             return
-        dialog = UnsavedDialog(self._context.texts, reason, self._window)
+        aside = self.shell.saver.aside.holds_all
+        dialog = UnsavedDialog(self._context.texts, reason, self._window, kept_aside=aside)
         dialog.again.connect(self.shell.leave)
         dialog.lost.connect(self._end)
         dialog.rejected.connect(self._on_stay)

@@ -1,10 +1,13 @@
 """What the window does once the services are there: the way in, the desk, settings, the lock."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.domain.records import ValuationQuery
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import Texts, load_texts
 from shamay_desktop.ui import theme
@@ -15,14 +18,17 @@ from shamay_desktop.ui.dialogs.entry import EntryFlow
 from shamay_desktop.ui.dialogs.settings import LANGUAGE, SCHEME, SettingsDialog, idle_minutes
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.garbage import keep_what_was_loaded
+from shamay_desktop.ui.home_care import HomeCare
 from shamay_desktop.ui.idle import IdleWatch
 from shamay_desktop.ui.main_window import MainWindow
 from shamay_desktop.ui.open_case import OpenCase
 from shamay_desktop.ui.window_actions import WindowActions
 from shamay_desktop.ui.wizard.pages import import_pages
+from shamay_desktop.usecases.cases.copying import Copied
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.office.first_run import needs_first_run
 from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.this_run import TROUBLES
 
 
 class Workplace(QObject):
@@ -44,6 +50,7 @@ class Workplace(QObject):
         self._hidden: list[QDialog] = []
         self._before: QWidget | None = None
         self.actions = WindowActions(self, window)
+        self.care = HomeCare(self, window, services)
         window.tasks.failed.connect(self._on_task_failed)
 
     @property
@@ -78,10 +85,12 @@ class Workplace(QObject):
         if self._locked or self.actor is None:
             return
         self._window.speak(self._window.language)
+        listed = None
         if self.desk is not None:
+            listed = self.desk.model.query
             self._window.drop_page(self.desk)
             self.desk = None
-        self._show_desk()
+        self._show_desk(listed)
         if self.case is not None:
             self.case.rebuild(self._context())
 
@@ -93,14 +102,14 @@ class Workplace(QObject):
             self.case.leave(self._window.close_for_good)
         return False
 
-    def keep_draft(self) -> None:
-        """Hand what was typed to saving at once (after a mistake of the program)."""
-        if self.case is not None:
-            self.case.shell.saver.save_now()
+    def keep_draft(self, told: Callable[[str], object]) -> None:
+        """Keep what was typed after a mistake of the program; `told` gets the sentence of it."""
+        self.care.keep_draft(told)
 
     def end(self) -> None:
         """The window is gone: let the services go."""
         self._idle.stop()
+        self.care.stop()
         self.services.close()
 
     # -- the way in -----------------------------------------------------------------------
@@ -126,6 +135,7 @@ class Workplace(QObject):
         else:
             self.actor = actor
             self._show_desk()
+            self.care.begin(actor)
         if entry is not None:
             self._window.drop_page(entry)
         self._idle.watch(self._window, idle_minutes(self.services))
@@ -137,11 +147,12 @@ class Workplace(QObject):
             raise LookupError("nobody signed in")
         return OfficeContext(self.services, self.actor, self.texts, self._window.tasks, self._hub)
 
-    def _show_desk(self) -> None:
+    def _show_desk(self, listed: ValuationQuery | None = None) -> None:
         if self.desk is None:
-            desk = self.desk = CasesDesk(self._context())
+            desk = self.desk = CasesDesk(self._context(), query=listed)
             desk.new_asked.connect(self.new_case)
             desk.open_asked.connect(self.open_case)
+            desk.copied.connect(self.open_copy)
             desk.settings_asked.connect(self.show_settings)
             desk.lock_asked.connect(self.lock)
         self._window.show_page(self.desk)
@@ -155,13 +166,27 @@ class Workplace(QObject):
         """Open a case."""
         self._open(valuation_id)
 
-    def _open(self, valuation_id: str | None) -> None:
+    def open_copy(self, copied: Copied) -> None:
+        """Open a duplicate that was made on the desk."""
+        if self.case is None:
+            self._new_open_case().open_copy(copied)
+
+    def open_instead(self, valuation_id: str) -> None:
+        """Keep and leave the open case, then open another one."""
         if self.case is not None:
-            return
-        self.case = OpenCase(self._window, self._context())
-        self.case.closed.connect(self._on_case_closed)
-        self.case.failed.connect(self._on_task_failed)
-        self.case.open(valuation_id)
+            self.case.leave(lambda: self._open(valuation_id))
+
+    def _open(self, valuation_id: str | None) -> None:
+        if self.case is None:
+            self._new_open_case().open(valuation_id)
+
+    def _new_open_case(self) -> OpenCase:
+        case = self.case = OpenCase(self._window, self._context())
+        case.closed.connect(self._on_case_closed)
+        case.failed.connect(self._on_task_failed)
+        case.trouble.connect(self.care.say_trouble)
+        case.other_asked.connect(self.open_instead)
+        return case
 
     def _on_case_closed(self) -> None:
         case, self.case = self.case, None
@@ -210,6 +235,9 @@ class Workplace(QObject):
 
     def _on_task_failed(self, error: ShamayError) -> None:
         """What nobody else answers for is said over the screen that is open."""
+        if error.code in TROUBLES:
+            self.care.say_trouble(error)
+            return
         if self.case is not None and self.case.is_open:
             self.case.shell.say_error(error)
         elif self.desk is not None:

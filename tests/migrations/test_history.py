@@ -42,6 +42,8 @@ def _fill(engine: Engine) -> dict[str, int]:
         work.evidence.add_document(samples.document(actor, made.id))
         work.evidence.add_image(samples.image(actor, made.id))
         work.assets.add(samples.asset(actor, made.id))
+        work.phrases.save(samples.phrase(actor))
+        work.views.save(samples.view(actor))
         work.trail.write(Happened("case_created", "valuation", made.id))
         work.commit()
     database.close()
@@ -178,8 +180,11 @@ def test_every_revision_when_taken_up_and_down_with_rows_keeps_them_and_leaves_n
     filled = _fill(engine)
     for revision in reversed(known_revisions()[:-1]):
         migrate(engine, revision)
+        standing = set(inspect(engine).get_table_names())
         migrate(engine)
-        assert _counted(engine) == filled
+        # A table that the older revision lacks is made anew, and empty.
+        kept = {name: number * (name in standing) for name, number in filled.items()}
+        assert _counted(engine) == kept
     migrate(engine)
     assert _problems(engine) == []
     migrate(engine, "base")

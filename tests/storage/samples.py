@@ -1,7 +1,7 @@
 """Invented offices, people, cases and files for the storage tests."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -22,13 +22,19 @@ from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.records import (
     Asset,
     AssetType,
+    CaseFilter,
     Happened,
     Membership,
     Office,
     Person,
+    Phrase,
+    SavedView,
     SessionStatus,
+    Shelf,
+    SortKey,
     Status,
     Valuation,
+    ValuationQuery,
     WizardSessionRecord,
 )
 from shamay_desktop.usecases.ports import Database
@@ -166,6 +172,39 @@ def image(actor: Actor, valuation_id: str, order: int = 0) -> Image:
         order=order,
         uploaded_by_id=actor.user_id,
     )
+
+
+def phrase(actor: Actor, code: str = "נוף", *, of_office: bool = False) -> Phrase:
+    """A phrase of the actor's, or of the whole office."""
+    return Phrase(
+        id=new_id(),
+        code=code,
+        title="נוף פתוח",
+        text="לדירה נוף פתוח לכיוון מערב.",
+        field_id="unit.view",
+        user_id=None if of_office else actor.user_id,
+        fills={"unit.light": "מוארת היטב"},
+        used=3,
+    )
+
+
+def view(actor: Actor, name: str = "חתומות בחיפה", position: int = 0) -> SavedView:
+    """A saved view with everything that narrows a list."""
+    narrowed = CaseFilter(
+        created_by_id=actor.user_id,
+        city="חיפה",
+        purposes=frozenset({"collateral", "court"}),
+        kinds=frozenset({"full"}),
+        since=date(2026, 1, 1),
+        until=date(2026, 6, 30),
+        value_from=Decimal("1000000"),
+        value_to=Decimal("2500000.50"),
+    )
+    query = ValuationQuery(
+        "כהן", frozenset({Status.SIGNED}), shelf=Shelf.ARCHIVE, narrowed=narrowed,
+        sort=SortKey.VALUE, descending=False,
+    )  # fmt: skip
+    return SavedView(new_id(), actor.user_id, name, query, position)
 
 
 def asset(actor: Actor, valuation_id: str | None) -> Asset:

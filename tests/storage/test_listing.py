@@ -167,7 +167,7 @@ def test_five_thousand_cases_when_listed_are_read_through_the_promised_indexes(
         (f"{own} AND created_by_id = 'somebody else'", "created_by_id"),
         (f"{own} AND reference = '2026-0042'", "reference"),
     ):
-        plan = _plan(database, f"SELECT id FROM valuations WHERE {condition}")
+        plan = _plan(database, f"SELECT title FROM valuations WHERE {condition}")
         assert f"ix_valuations_organization_id_{index}" in plan, plan
 
 

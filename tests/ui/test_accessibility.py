@@ -73,7 +73,8 @@ def keys_told(screen: QWidget) -> set[str]:
 
 def by_key(screen: QWidget) -> set[str]:
     """The keys that stand for what Tab passes over."""
-    marks = (widget.property("by_key") for widget in screen.findChildren(QWidget))
+    shown = (widget for widget in screen.findChildren(QWidget) if widget.isVisible())
+    marks = (widget.property("by_key") for widget in shown)
     return {str(keys) for keys in marks if keys}
 
 

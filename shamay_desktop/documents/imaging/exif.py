@@ -71,8 +71,9 @@ def _degrees(
     said: Mapping[int, object], tag: int, reference: int, letters: str, most: int
 ) -> Fraction | None:
     """Degrees, minutes, seconds as EXIF's rationals; a denominator of 0 is no number."""
-    parts, letter = said.get(tag), str(said.get(reference, "")).strip("\0 ").upper()
-    if not isinstance(parts, tuple) or not 1 <= len(parts) <= 3 or letter not in tuple(letters):
+    stated, letter = said.get(tag), str(said.get(reference, "")).strip("\0 ").upper()
+    parts = stated if isinstance(stated, tuple) else (stated,)
+    if stated is None or not 1 <= len(parts) <= 3 or letter not in tuple(letters):
         return None
     total = sum((_fraction(part) / 60**power for power, part in enumerate(parts)), Fraction(0))
     if not 0 <= total <= most:

@@ -23,7 +23,7 @@ MOST_PIXELS = {
 
 HEAVY_PIXELS = 32_000_000
 """Above this a reader that says "broken" may mean that memory ran out: libjpeg and libwebp do not
-tell. Such a refusal has the fact `heavy`, and the pool reads the file once more with more memory."""
+tell. Such a refusal has the fact `heavy`, and the pool reads the file once more, with more of it."""
 
 _FORMATS = {
     FileKind.JPEG: "JPEG",
@@ -68,7 +68,8 @@ def _check_frames(image: Image.Image, kind: FileKind) -> None:
             raise Refused("file_too_many_frames", limit=MOST_FRAMES)
         return
     with suppress(EOFError):
-        image.seek(MOST_FRAMES)
+        for frame in range(1, MOST_FRAMES + 1):  # one by one, or Pillow miscounts them
+            image.seek(frame)
         raise Refused("file_too_many_frames", limit=MOST_FRAMES)
     image.seek(0)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import RowMapping, Table, or_
+from sqlalchemy import RowMapping, or_
 
 from shamay_desktop.domain.records import Phrase, SavedView
 from shamay_desktop.domain.saved_queries import query_json, query_of
@@ -33,7 +33,7 @@ class SqlPhrases:
             "fills": dict(phrase.fills),
             "used": phrase.used,
         }
-        _write(self._rows, phrases, phrase.id, columns)
+        self._rows.put(phrases, phrase.id, columns)
 
     def remove(self, phrase_id: str) -> None:
         """Forget a phrase; one that is not there is none."""
@@ -61,16 +61,11 @@ class SqlSavedViews:
             "query": query_json(view.query),
             "position": view.position,
         }
-        _write(self._rows, saved_views, view.id, columns)
+        self._rows.put(saved_views, view.id, columns)
 
     def remove(self, view_id: str) -> None:
         """Forget a view; one that is not there is none."""
         self._rows.update(saved_views, view_id, {"deleted_at": self._rows.now()})
-
-
-def _write(rows: OfficeRows, table: Table, row_id: str, columns: dict[str, object]) -> None:
-    if not rows.update(table, row_id, columns):
-        rows.insert(table, {"id": row_id, **columns})
 
 
 def _phrase_of(row: RowMapping) -> Phrase:

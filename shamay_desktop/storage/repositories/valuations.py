@@ -39,7 +39,7 @@ from shamay_desktop.storage.tables import (
 _LINE = (
     "id", "title", "status", "address_full", "block", "parcel", "subparcel", "client",
     "reference", "final_valuation", "created_by_id", "updated_at", "purpose", "archived_at",
-    "deleted_at", "created_at", "updated_by",
+    "deleted_at", "created_at", "copied_from_id",
 )  # fmt: skip
 _FEW = 200
 """Up to here all that fit are read at once: their states are then counted from the lines."""
@@ -222,10 +222,6 @@ class SqlValuations:
         rows = self._rows.read(window.limit(query.limit).offset(query.offset))
         return [row["id"] for row in rows]
 
-    def _ids_where(self, condition: ColumnElement[bool]) -> list[str]:
-        statement = self._rows.select(valuations, valuations.c.id)
-        return [row["id"] for row in self._rows.read(statement.where(condition))]
-
     def _lines_of(self, ids: Sequence[str]) -> list[ValuationLine]:
         """The lines of cases in the order of their ids."""
         front = (
@@ -249,9 +245,13 @@ class SqlValuations:
     def _others(
         self, valuation: Valuation, same: Sequence[ColumnElement[bool]]
     ) -> list[ValuationLine]:
-        """Lines of other cases that fulfil one of the conditions; each has its index."""
-        ids = {each for condition in same for each in self._ids_where(condition)}
-        lines = self._lines_of(sorted(ids - {valuation.id}))
+        """Lines of other cases outside the trash that fulfil one of the conditions."""
+        # Asked for a column that the list's index lacks, and for tombstones too, SQLite takes the
+        # condition's own index; else it would walk the list's.
+        one = self._rows.select(valuations, valuations.c.id, valuations.c.version, deleted=True)
+        ids = {row["id"] for each in same for row in self._rows.read(one.where(each))}
+        found = self._lines_of(sorted(ids - {valuation.id}))
+        lines = [line for line in found if line.deleted_at is None]
         return sorted(lines, key=lambda line: (line.updated_at, line.id), reverse=True)
 
     def _move(self, valuation_id: str, columns: Mapping[str, object], *, deleted: bool) -> None:
@@ -303,5 +303,5 @@ def _line_of(row: RowMapping) -> ValuationLine:
         archived_at=row["archived_at"],
         deleted_at=row["deleted_at"],
         created_at=row["created_at"],
-        updated_by=row["updated_by"],
+        copied_from_id=row["copied_from_id"],
     )

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 
 from shamay_desktop.domain.case import Content, Row, State, Value
-from shamay_desktop.domain.fields import Field
+from shamay_desktop.domain.fields import BY_ID, Field
 from shamay_desktop.domain.fields.shown import shown
 from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.widgets.wording import label_of, none_words
+from shamay_desktop.usecases.cases.copying import Copied
+
+NAMED = 6
+"""How many cleared fields a notice names."""
 
 DAYS_OF_MONTH, DAYS_OF_YEAR = 30, 365
 
@@ -45,6 +49,17 @@ def _cells(field: Field, cells: Mapping[str, Value], texts: Texts) -> str:
         bare = isinstance(cell.content, bool) or column.is_number
         parts.append(f"{label_of(column, texts)}: {isolate(words)}" if bare else isolate(words))
     return " · ".join(parts) or texts("cases.reuse_nothing_known")
+
+
+def copied_words(copied: Copied, texts: Texts) -> str:
+    """Of which case a copy was made, and what was cleared in it."""
+    labels = [label_of(BY_ID[field_id], texts) for field_id in copied.cleared]
+    listed = ", ".join(labels[:NAMED])
+    if len(labels) > NAMED:
+        listed = texts("cases.told.copied_more", listed=listed, n=len(labels) - NAMED)
+    if not labels:
+        return texts("cases.told.copied_whole")
+    return texts("cases.told.copied", cleared=listed)
 
 
 def age_words(day: date, today: date, texts: Texts) -> str:

@@ -58,8 +58,8 @@ def newer_words(context: OfficeContext, copies: tuple[NewerCopy, ...]) -> str:
     texts, last = context.texts, copies[0]
     facts = {
         "reference": last.line.reference or last.line.title,
-        "when": directed(day_and_time(last.line.updated_at), texts),
-        "name": last.edited_by,
+        "when": directed(day_and_time(last.edited_at), texts),
+        "name": last.edited_by_name or last.line.created_by_name,
     }
     if len(copies) == 1:
         return texts("cases.newer", **facts)

@@ -73,7 +73,9 @@ class QuickLookPanel(QFrame):
             return
         self._line = line
         texts = self._context.texts
-        self._details.setVisible(line is not None)
+        # What lies in the trash is not opened, so nothing of it is read either.
+        in_trash = line is not None and line.deleted_at is not None
+        self._details.setVisible(line is not None and not in_trash)
         self.photo.setVisible(line is not None)
         self.facts.setVisible(line is not None)
         if line is None:
@@ -92,7 +94,7 @@ class QuickLookPanel(QFrame):
 
     def _on_pause_ended(self) -> None:
         line, context = self._line, self._context
-        if line is None:
+        if line is None or line.deleted_at is not None:
             return
         context.tasks.run(
             quick_look,

@@ -68,6 +68,8 @@ class ReuseOffer(QObject):
             self._shell.edit(reusing(context.services, context.actor, session, chosen))
             words = texts("cases.reuse_taken", n=len(chosen), reference=earlier.reference)
             self._shell.notice.say(words)
+            # The parcel may have come with them; that is no reason to offer the same again.
+            self._building = building_of(session.case)
         if papers:
             context.tasks.run(
                 copy_papers,

@@ -7,15 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from shamay_desktop.domain.access import Actor, Permission, may
+from shamay_desktop.domain.access import Actor, Permission, Role, may
 from shamay_desktop.domain.errors import Refused, ShamayError
 from shamay_desktop.domain.file_names import portable_name
-from shamay_desktop.domain.records import Shelf, ValuationLine
+from shamay_desktop.domain.records import Shelf, Status, ValuationLine
 from shamay_desktop.ui.cases.case_table import MOST_CHOSEN, CaseTable
 from shamay_desktop.ui.cases.confirm_delete import ConfirmDelete
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.notice_bar import NoticeBar
+from shamay_desktop.usecases.cases.copying import Copied, duplicate_case
 from shamay_desktop.usecases.cases.exporting import export_case
 from shamay_desktop.usecases.cases.shelving import (
     archive,
@@ -29,6 +30,8 @@ from shamay_desktop.usecases.services import Services
 
 Operation = Callable[..., object]
 UNDO_DEPTH = 50
+DRAFTS = (Status.DRAFT, Status.IN_PROGRESS)
+"""What an appraiser puts away alone; the use cases refuse the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +139,6 @@ class RowGestures(QObject):
         line, context = self._table.current_line, self._context
         if line is None:
             return
-        from shamay_desktop.usecases.cases.copying import duplicate_case
-
         context.tasks.run(
             duplicate_case,
             context.services,
@@ -214,7 +215,9 @@ class RowGestures(QObject):
     def _may(self, permission: Permission) -> bool:
         lines, actor = self._table.chosen_lines(), self._context.actor
         return bool(lines) and all(
-            may(actor, permission, owner_id=line.created_by_id) for line in lines
+            may(actor, permission, owner_id=line.created_by_id)
+            and (actor.role is not Role.APPRAISER or line.status in DRAFTS)
+            for line in lines
         )
 
     def _chosen(self) -> list[ValuationLine]:
@@ -259,7 +262,7 @@ class RowGestures(QObject):
             do=self.undo,
         )
 
-    def _on_copied(self, copied: object) -> None:
+    def _on_copied(self, copied: Copied) -> None:
         self._context.hub.changed.emit(Changes(cases=True))
         self.copied.emit(copied)
 

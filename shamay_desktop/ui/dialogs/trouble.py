@@ -148,9 +148,7 @@ class TroubleCard(QWidget):
         box = QMessageBox(self)
         box.setObjectName("ask-empty")
         box.setText(self._texts("failure.ask_empty"))
-        do = box.addButton(
-            self._texts("failure.do_empty"), QMessageBox.ButtonRole.DestructiveRole
-        )
+        do = box.addButton(self._texts("failure.do_empty"), QMessageBox.ButtonRole.DestructiveRole)
         do.setObjectName("action:empty-confirmed")
         box.addButton(self._texts("shell.cancel"), QMessageBox.ButtonRole.RejectRole)
         do.clicked.connect(lambda: self._do(care.begin_empty))
@@ -233,9 +231,7 @@ def centred(card: QWidget) -> QScrollArea:
 
 def _words_of(damage: Damage, texts: Texts) -> list[str]:
     cause = texts(f"failure.cause.{damage.cause.value}")
-    parts = [
-        f"{texts('failure.likely', cause=cause)}\n{texts('failure.place', file=damage.file)}"
-    ]
+    parts = [f"{texts('failure.likely', cause=cause)}\n{texts('failure.place', file=damage.file)}"]
     if damage.held:
         parts.append(texts("failure.do_put_back_why"))
     if damage.backup is not None:

@@ -88,12 +88,15 @@ class FindingsModel(QAbstractTableModel):
         self._texts = texts
         self._case: Case | None = None
         self.findings: list[Finding] = []
+        self._said: dict[tuple[int, int], str] = {}
 
     def show(self, findings: Sequence[Finding], case: Case) -> bool:
         """Show these over a case; True when rows came or went."""
         same = list(map(key_of, findings)) == list(map(key_of, self.findings))
         if not same:
             self.beginResetModel()
+        if case is not self._case or self.findings != list(findings):
+            self._said.clear()
         self._case, self.findings = case, list(findings)
         if not same:
             self.endResetModel()
@@ -131,10 +134,17 @@ class FindingsModel(QAbstractTableModel):
                 *(("check", "ok") if is_settled(finding) else MARKS[finding.severity])
             )
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._words(finding, column)
+            return self.words_at(index.row(), index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def words_at(self, row: int, column: int) -> str:
+        """What a cell says; a sentence is put together once for a case as it stands."""
+        key = (row, column)
+        if key not in self._said:
+            self._said[key] = self._words(self.findings[row], COLUMNS[column])
+        return self._said[key]
 
     def _words(self, finding: Finding, column: str) -> str:
         if column == "severity":

@@ -17,6 +17,7 @@ from shamay_desktop.ui.phrases.shelf import PhraseShelf
 from shamay_desktop.ui.tasks import Tasks
 from shamay_desktop.usecases.evidence.adding import evidence_of
 from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.wizard.looking import LookingSession
 from shamay_desktop.usecases.wizard.session import WizardSession
 
 
@@ -30,6 +31,11 @@ class PageContext:
     texts: Texts
     tasks: Tasks
     phrases: PhraseShelf = field(default_factory=PhraseShelf)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the case is only looked at: nothing that would change it is offered."""
+        return isinstance(self.session, LookingSession)
 
     def read_evidence(
         self,

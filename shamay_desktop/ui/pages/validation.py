@@ -29,6 +29,7 @@ FILTERS = ("all", *(severity.value for severity in Severity))
 TABLE_HEIGHT = 300
 ROW_HEIGHT = 28
 MOST_LINES = 3
+MOST_MEASURED = 2000
 _WIDTHS = {"severity": 104, "clause": 96, "fields": 220}
 
 
@@ -44,6 +45,8 @@ class ValidationPage(Page):
         super().__init__(context)
         self._findings: Sequence[Finding] = ()
         self._filter = "all"
+        self._fitted: tuple[int, ...] = ()
+        self._advances: dict[str, int] = {}
         self.model = FindingsModel(context.texts)
         self.panel = ExplanationPanel(context)
         # The explanations have their own box, beside their findings.
@@ -101,6 +104,7 @@ class ValidationPage(Page):
         ]
         reset = self.model.show(shown, self.context.session.case)
         if reset:
+            self._fitted = ()
             self._fit_rows()
             row = -1 if current is None else self.model.row_of(key_of(current))
             self.select(row if row >= 0 else 0)
@@ -117,9 +121,12 @@ class ValidationPage(Page):
         """Rows as high as their sentences; Qt's own fitting lays out every cell of every row."""
         metrics = self.table.fontMetrics()
         widths = {at: max(self.table.columnWidth(at) - 4 * theme.SPACE, 1) for at in (2, 3)}
+        if tuple(widths.values()) == self._fitted:
+            return
+        self._fitted = tuple(widths.values())
         for row in range(self.model.rowCount()):
             lines = max(
-                1 + metrics.horizontalAdvance(str(self.model.index(row, at).data())) // width
+                1 + self._advance(self.model.words_at(row, at)) // width
                 for at, width in widths.items()
             )
             height = ROW_HEIGHT + (min(lines, MOST_LINES) - 1) * metrics.lineSpacing()
@@ -127,6 +134,14 @@ class ValidationPage(Page):
                 self.table.setRowHeight(row, height)
         rows = self.table.verticalHeader().length() + self.table.horizontalHeader().height()
         self.table.setFixedHeight(min(rows + ROW_HEIGHT // 2, TABLE_HEIGHT))
+
+    def _advance(self, words: str) -> int:
+        """The width of a sentence; most of them stay from one check to the next."""
+        if words not in self._advances:
+            if len(self._advances) > MOST_MEASURED:
+                self._advances.clear()
+            self._advances[words] = self.table.fontMetrics().horizontalAdvance(words)
+        return self._advances[words]
 
     def select(self, row: int) -> None:
         """Make a row the current one; Qt's own `selectRow` fails from right to left."""

@@ -65,6 +65,7 @@ class CaseFiles(QObject):
         """Whether the person may change anything here; the use cases ask again."""
         valuation = self._context.session.valuation
         allowed = may(self._context.actor, Permission.EDIT_CASE, owner_id=valuation.created_by_id)
+        allowed = allowed and not self._context.read_only
         return allowed and valuation.status not in (Status.SIGNED, Status.ARCHIVED)
 
     def load(self) -> None:
@@ -123,8 +124,7 @@ class CaseFiles(QObject):
 
     def remove(self, items: Sequence[Item]) -> None:
         """Take papers or photos out of the case."""
-        for item in items:
-            self._run(remove_evidence, item.id)
+        self._run(remove_evidence, *(item.id for item in items))
         self._run(evidence_of, on_done=partial(self._on_removed, tuple(items)))
 
     def put_back(self, items: Sequence[Item]) -> None:

@@ -89,8 +89,7 @@ class PapersPanel(QWidget):
     def set_may_edit(self, *, may_edit: bool) -> None:
         """Who may only read sees no editing."""
         self.may_edit = self.model.may_edit = may_edit
-        for widget in (self.add, self.add_folder, *self._editing):
-            widget.setVisible(may_edit)
+        self.first.setVisible(may_edit)
         self._show_actions()
 
     def edit_here(self) -> None:
@@ -144,6 +143,8 @@ class PapersPanel(QWidget):
 
     def _show_actions(self) -> None:
         paper = self.current
+        for widget in (self.add, self.add_folder, *self._editing):
+            widget.setVisible(self.may_edit and bool(self.model.papers))
         for button in (self.remove, self.turn_left, self.turn_right):
             button.setEnabled(paper is not None)
         # Only pictures can be photos; the use case looks into the file itself.
@@ -207,11 +208,8 @@ class PapersPanel(QWidget):
         return table
 
     def _make_empty(self) -> QWidget:
-        return empty_state(
-            self._texts("documents.no_papers"),
-            action(self._texts, "add-first", "documents.add_files", "plus", "primary"),
-            self.files_asked.emit,
-        )
+        self.first = action(self._texts, "add-first", "documents.add_files", "plus", "primary")
+        return empty_state(self._texts("documents.no_papers"), self.first, self.files_asked.emit)
 
     def _bind(self) -> None:
         self.add.clicked.connect(self.files_asked)

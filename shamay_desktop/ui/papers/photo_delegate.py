@@ -121,10 +121,11 @@ class PhotoDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
     ) -> None:
-        """Under the picture, as wide as it."""
+        """Over the caption, as wide as the picture; what is below stays readable."""
         frame = self._frame(option.rect)
         height = editor.sizeHint().height()
-        editor.setGeometry(frame.left(), frame.bottom() + 1, frame.width(), height)
+        bottom = frame.bottom() + 5 + option.fontMetrics.height()
+        editor.setGeometry(frame.left(), bottom - height, frame.width(), height)
 
     # -- painting -------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
+from shamay_desktop.i18n.isolates import isolate_left_to_right
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.actions import Action
@@ -45,7 +46,9 @@ def _add(menu: QMenu, texts: Texts, actions: Iterable[Action], *, by_word: bool 
     for each in actions:
         words = each.word if by_word else texts(f"actions.{each.id}")
         # The key is shown as words behind a tab: the sheet has it bound already.
-        line = menu.addAction(f"{words}\t{each.keys[0]}" if each.keys else words)
+        line = menu.addAction(
+            f"{words}\t{isolate_left_to_right(each.keys[0])}" if each.keys else words
+        )
         if not by_word:
             line.setIcon(theme.icon(each.icon))
         line.setEnabled(each.enabled())

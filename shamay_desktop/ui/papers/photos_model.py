@@ -50,6 +50,7 @@ class PhotosModel(QAbstractListModel):
         self._all: list[Image] = []
         self._alike: Mapping[str, int] = {}
         self._rows: dict[str, int] = {}
+        self._rows_by_hash: dict[str, int] = {}
         self.only_alike = False
         self.may_edit = True
         self.photos: list[Image] = []
@@ -109,6 +110,7 @@ class PhotosModel(QAbstractListModel):
             self.photos = photos
             self.endResetModel()
         self._rows = {photo.id: row for row, photo in enumerate(self.photos)}
+        self._rows_by_hash = {photo.sha256: row for row, photo in enumerate(self.photos)}
 
     def _seen(self) -> list[Image]:
         if not self.only_alike:
@@ -207,6 +209,6 @@ class PhotosModel(QAbstractListModel):
         return words
 
     def _on_picture_arrived(self, sha256: object) -> None:
-        for row, photo in enumerate(self.photos):
-            if photo.sha256 == sha256:
-                self.dataChanged.emit(self.index(row), self.index(row))
+        row = self._rows_by_hash.get(str(sha256))
+        if row is not None:
+            self.dataChanged.emit(self.index(row), self.index(row), [PICTURE])

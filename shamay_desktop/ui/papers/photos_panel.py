@@ -103,8 +103,7 @@ class PhotosPanel(QWidget):
     def set_may_edit(self, *, may_edit: bool) -> None:
         """Who may only read sees no editing."""
         self.may_edit = self.model.may_edit = may_edit
-        for widget in (self.add, self.add_folder):
-            widget.setVisible(may_edit)
+        self.first.setVisible(may_edit)
         self._show_tools()
         self._on_selection_changed()
 
@@ -234,6 +233,8 @@ class PhotosPanel(QWidget):
 
     def _show_tools(self) -> None:
         some = bool(self.model.all_photos)
+        for widget in (self.add, self.add_folder):  # without photos the page itself has the button
+            widget.setVisible(some and self.may_edit)
         alike = self.model.alike_count
         for widget in (self.by_time, self.smaller, self.larger, self.facts_button, self.place):
             widget.setVisible(some)
@@ -277,11 +278,8 @@ class PhotosPanel(QWidget):
         self.facts = PhotoFacts(texts, self.files)
         self.compare_view = CompareView(texts, pictures.side_by_side, self.files.remove)
         self.filled = self._make_filled()
-        self.empty = empty_state(
-            texts("documents.no_photos"),
-            action(texts, "add-first-photos", "documents.add_photos", "plus", "primary"),
-            self.files_asked.emit,
-        )
+        self.first = action(texts, "add-first-photos", "documents.add_photos", "plus", "primary")
+        self.empty = empty_state(texts("documents.no_photos"), self.first, self.files_asked.emit)
         self.stack = QStackedWidget()
         for page in (self.filled, self.empty, self.compare_view):
             self.stack.addWidget(page)

@@ -1,9 +1,10 @@
 """The bank of phrases: the list, one phrase at large, giving out and taking in, the starters."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -98,7 +99,7 @@ class PhraseBankDialog(QDialog):
         self._wanted = ""
         phrases = sorted(self._context.phrases.phrases, key=lambda each: each.title.casefold())
         self._shown = matching(phrases, self.search.text())
-        self.list.blockSignals(True)
+        still = QSignalBlocker(self.list)
         self.list.clear()
         for phrase in self._shown:
             item = QListWidgetItem(line_of(phrase))
@@ -108,7 +109,7 @@ class PhraseBankDialog(QDialog):
             self.list.addItem(item)
         ids = [phrase.id for phrase in self._shown]
         self.list.setCurrentRow(ids.index(keep) if keep in ids else -1)
-        self.list.blockSignals(False)
+        still.unblock()
         self._empty.setVisible(not self._context.phrases.phrases)
         if self.list.currentRow() >= 0 and not self.card.is_changed:
             self._show_current()
@@ -280,5 +281,10 @@ class PhraseBankDialog(QDialog):
     ) -> QPushButton:
         made = button(name, self._texts(f"phrases.{words}"), kind)
         made.setAutoDefault(False)
-        made.clicked.connect(lambda: do())
+        made.clicked.connect(partial(_call, do))
         return made
+
+
+def _call(do: Callable[[], object], _checked: bool = False) -> None:
+    """A click says whether a button is pressed in; nobody asks."""
+    do()

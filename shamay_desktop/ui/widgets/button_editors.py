@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from shamay_desktop.domain.case import Value
 from shamay_desktop.domain.fields import Field
@@ -12,6 +12,7 @@ from shamay_desktop.domain.fields.typed_input import YES_NO
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.widgets.draft import Draft
+from shamay_desktop.ui.widgets.flow_layout import FlowLayout
 from shamay_desktop.ui.widgets.wording import choice_labels, label_of, state_words
 
 _TURN = {Qt.Key.Key_Left: 1, Qt.Key.Key_Right: -1}
@@ -28,15 +29,12 @@ class _Buttons(QWidget):
         self.draft = Draft(field, texts.language.value)
         self._texts = texts
         self.buttons: dict[str, QToolButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row = FlowLayout(self, spacing=4)
         for code, label in buttons:
             row.addWidget(self._button(field, code, label))
         self._state = QLabel()
         theme.set_tone(self._state, "muted")
         row.addWidget(self._state)
-        row.addStretch(1)
         self.setAccessibleName(label_of(field, texts))
         self.setFocusProxy(next(iter(self.buttons.values())))
 

@@ -21,6 +21,7 @@ from shamay_desktop.ui.widgets.form_bar import LONG_FORM, FormBar
 from shamay_desktop.ui.widgets.form_group import FormGroup, FormLayout, Row
 from shamay_desktop.ui.widgets.form_view import FormView
 from shamay_desktop.ui.widgets.list_editor import ListEditor
+from shamay_desktop.ui.widgets.read_only import make_read_only
 from shamay_desktop.ui.widgets.record_row import RecordRow
 from shamay_desktop.ui.widgets.source_mark import SourceMark
 from shamay_desktop.ui.widgets.story import StoryPopup
@@ -269,6 +270,8 @@ class Form(QWidget):
                 row.show_value(self._case.values.get(row.path))
         if self._notes or self._cell_notes:
             self._show_notes((row.path, row) for row in _flat(section.rows))
+        if self.context.read_only:
+            make_read_only(section)
         self._show_asked_in(section)
         section.fold(group.key in self._folded_before())
 
@@ -402,9 +405,9 @@ class Form(QWidget):
             self.fold(section, folded=False)
         if not row.isVisibleTo(self) and self.view.missing_only:
             self.show_missing_only(on=False)
-        if not row.isVisibleTo(self) and self._case is not None:
-            if row.field in self.view.kept(self._case):
-                self.show_kept(on=True)
+        kept = () if self._case is None else self.view.kept(self._case)
+        if not row.isVisibleTo(self) and row.field in kept:
+            self.show_kept(on=True)
         return row.isVisibleTo(self)
 
     @property

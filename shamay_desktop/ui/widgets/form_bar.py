@@ -60,7 +60,7 @@ class FormBar(QFrame):
                              self._texts("forms.bar.missing_none"))  # fmt: skip
         self.missing.setAccessibleName(self.missing.text())
         key = "forms.bar.kept_shown" if self.kept.isChecked() else "forms.bar.kept"
-        self.kept.setText(self._texts(key, n=kept) if kept else "")
+        self.kept.setText(self._texts(key, n=kept))
         self.kept.setVisible(kept > 0)
 
     def open_jump(self) -> None:

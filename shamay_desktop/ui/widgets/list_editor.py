@@ -240,7 +240,6 @@ class ListEditor(QWidget):
         self._show_problem()
 
     def _add(self, place: int | None) -> None:
-        self.commit()
         row_id, changes = list_changes.new_row(self._context.session.case, self.field, place)
         self._emit(changes)
         self.focus_cell(f"{self.path}/{row_id}/{self.field.columns[0].id}")

@@ -75,6 +75,13 @@ class ListHead(QWidget):
         if self._columns is not None:
             self._columns.setVisible(some)
 
+    def set_read_only(self) -> None:
+        """Only looking: columns and the row's form stay, what changes rows does not work."""
+        self._first.setEnabled(False)
+        self._none.setEnabled(False)
+        for name, button in self._buttons.items():
+            button.setEnabled(name == "form")
+
     def make_buttons(self, *, has_extra: bool) -> None:
         """The buttons for rows, and for columns where the list has more of them."""
         if has_extra:

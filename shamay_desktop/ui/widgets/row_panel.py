@@ -33,7 +33,7 @@ class RowPanel(QFrame):
     def __init__(self, field: Field, texts: Texts) -> None:
         super().__init__()
         self.setObjectName(f"row-form:{field.id}")
-        self.setProperty("framed", "true")
+        self.setProperty("inset", "true")
         self._field = field
         self._texts = texts
         self.row_id = ""

@@ -36,6 +36,11 @@ class Checking(QObject):
         """The case changed: check when the typing pauses."""
         self._pause.start()
 
+    @property
+    def evidence(self) -> CaseEvidence:
+        """The papers and photos as they were read last."""
+        return self._evidence
+
     def read_evidence(self) -> None:
         """The papers or photos changed: read them, then check."""
         self._context.read_evidence(self, self._on_evidence_read)

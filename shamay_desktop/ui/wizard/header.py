@@ -79,6 +79,12 @@ class SaveWord(QFrame):
         self.again.setAccessibleName(self.again.text())
         self.again.setAccessibleDescription(self.again.toolTip())
 
+    def show_read_only(self) -> None:
+        """Nothing is saved, because nothing can be changed."""
+        self._moment.stop()
+        self._mark.setPixmap(theme.pixmap("eye", "muted", 16))
+        self._say("shell.read_only", "muted")
+
     def _say(self, key: str, tone: theme.Tone) -> None:
         self.word.setText(self._texts(key))
         theme.set_tone(self.word, tone)

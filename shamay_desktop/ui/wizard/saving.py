@@ -42,11 +42,20 @@ class SaveState(StrEnum):
 class Keeping:
     """The use cases that keep a session; tests give others."""
 
-    journal: Callable[..., keeping.Journalled] = keeping.journal_edits
-    leave: Callable[..., keeping.Journalled] = keeping.leave_step
-    finish: Callable[..., keeping.Finished] = keeping.finish_step
-    close: Callable[..., None] = keeping.close_session
+    journal: Callable[..., object] = keeping.journal_edits
+    leave: Callable[..., object] = keeping.leave_step
+    finish: Callable[..., object] = keeping.finish_step
+    close: Callable[..., object] = keeping.close_session
     aside: Callable[..., int] = keep_aside
+
+
+def _not_kept(*_asked: object) -> None:
+    """What is only looked at is not written; asking for it does no harm."""
+
+
+NOT_KEPT = Keeping(
+    journal=_not_kept, leave=_not_kept, finish=_not_kept, close=_not_kept, aside=lambda *_: 0
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +182,8 @@ class Saver(QObject):
         self._pause.timeout.connect(self._write_waiting)
         self._retry = QTimer(self, singleShot=True)
         self._retry.timeout.connect(self._write_waiting)
+        if context.session.has_unsaved:  # the screens were built anew while the database refused
+            QTimer.singleShot(0, self, self.note_edits)
 
     @property
     def is_refused(self) -> bool:

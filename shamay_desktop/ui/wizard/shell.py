@@ -19,6 +19,8 @@ from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.models.findings_model import by_severity, declared, is_settled
 from shamay_desktop.ui.notice_bar import NoticeBar
 from shamay_desktop.ui.pages.page import Page, PageContext, PaperAsked
+from shamay_desktop.ui.pages.place import Place, go_back, place_on
+from shamay_desktop.ui.widgets.read_only import make_read_only
 from shamay_desktop.ui.wizard.checking import Checking
 from shamay_desktop.ui.wizard.drawer import FindingsDrawer
 from shamay_desktop.ui.wizard.footer import WizardFooter
@@ -65,6 +67,7 @@ class WizardShell(QWidget):
         self.pages: dict[Step, Page] = {}
         self._paper_was_open = False
         self._reminded: set[str] = set()
+        self._places: dict[Step, Place] = {}
         self.saver = saver or Saver(context)
         self.checking = checking or Checking(context)
         for owned in (self.saver, self.checking):
@@ -73,6 +76,8 @@ class WizardShell(QWidget):
         self._connect()
         self._declare_actions()
         self._undo_keys = UndoKeys(self)
+        if self.context.read_only:
+            self.header.save_word.show_read_only()
         self.header.show_case(context.session.case)
         self._show_progress()
 
@@ -88,8 +93,15 @@ class WizardShell(QWidget):
     # -- moving ---------------------------------------------------------------------------
 
     def take_over(self, old: "WizardShell") -> None:
-        """Show beside the form, and in windows of their own, what the screen before showed."""
+        """Show beside the form, and in windows of their own, what the screen before showed;
+        each page takes up where the one before it stood, with texts that were refused.
+        """
         self.paper.take_over(old.paper)
+        self._places = {step: place_on(page) for step, page in old.pages.items()}
+        if (place := self._places.pop(self.context.session.step, None)) is not None:
+            page = self.pages[self.context.session.step]
+            # Behind `begin`, which goes to the session's field.
+            QTimer.singleShot(0, page, lambda: go_back(page, place))
         for step, page in old.pages.items():
             if page.has_panel_out and step not in self.pages:
                 self._add_page(step)
@@ -221,8 +233,12 @@ class WizardShell(QWidget):
             self._add_page(step)
         page = self.pages[step]
         page.show_case(session.case)
+        if self.context.read_only:
+            make_read_only(page)
         page.show_findings(self.checking.findings)
         self.stack.setCurrentWidget(page)
+        if (place := self._places.pop(step, None)) is not None:
+            go_back(page, place)
         self.rail.show_current(step)
         self.footer.show_step(step)
         # A page that was seen keeps its own place; a new one begins at its beginning, not at
@@ -304,6 +320,8 @@ class WizardShell(QWidget):
         self._show_progress()
 
     def _on_saver_state_changed(self) -> None:
+        if self.context.read_only:
+            return
         self.header.save_word.show_state(self.saver.state, self.saver.error)
 
     def _on_step_finished(self, step: Step) -> None:

@@ -1,16 +1,17 @@
 """Other copies of a case that are newer than it: most lost work is an old copy that was opened."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.case import Case, Value, walk_value
-from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.records import Valuation, ValuationLine
 from shamay_desktop.usecases.cases.working import valuation_now
 from shamay_desktop.usecases.services import Services
+
+MOST_COPIES = 12
+"""So many copies are looked into, the latest written."""
 
 
 class Kinship(StrEnum):
@@ -32,40 +33,64 @@ class NewerCopy:
     edited_by_name: str
 
 
-def newer_copies(services: Services, actor: Actor, valuation_id: str) -> tuple[NewerCopy, ...]:
-    """Copies of the case that were changed later than it, latest first; none of the trash.
+@dataclass(frozen=True, slots=True)
+class LastEdit:
+    """When a case's newest entry was made (UTC), and by whose e-mail, empty when it says none."""
 
-    A duplicate that nobody changed since it was made is not newer. Raises Refused
-    (`case_unknown`), NotAllowed, WorldFailed.
+    at: datetime
+    by: str
+
+
+def newer_copies(services: Services, actor: Actor, valuation_id: str) -> tuple[NewerCopy, ...]:
+    """Copies of the case in which something was entered later than in it, latest first.
+
+    What a duplicate took along is as old as in its original, so one that nobody changed is not
+    newer. None of the trash. Raises Refused(`case_unknown`), NotAllowed, WorldFailed.
     """
     require(actor, Permission.READ_CASE)
     with services.database.work(actor) as work:
-        stored = work.valuations.get(valuation_id)
-        if stored is None:
-            raise Refused("case_unknown", case=valuation_id)
         valuation = valuation_now(work, valuation_id)
-        names = {person.id: person.name for person in work.offices.people()}
-        changed = [
-            (line, _changed_at(valuation_now(work, line.id)))
-            for line in work.valuations.copies_of(valuation)
-        ]
-    own = _changed_at(valuation)
+        names = {person.email: person.name for person in work.offices.people()}
+        lines = work.valuations.copies_of(valuation)[:MOST_COPIES]
+        entered = [(line, last_edit(valuation_now(work, line.id).case)) for line in lines]
+    own = last_edit(valuation.case)
     newer = [
-        NewerCopy(line, _kinship(valuation, line), at, names.get(line.updated_by or "", ""))
-        for line, at in changed
-        if at > own and line.created_at is not None and at > line.created_at
+        NewerCopy(line, _kinship(valuation, line), last.at, names.get(last.by, last.by))
+        for line, last in entered
+        if last is not None and (own is None or last.at > own.at)
     ]
     return tuple(sorted(newer, key=lambda copy: copy.edited_at, reverse=True))
 
 
-def last_edit(case: Case) -> datetime | None:
-    """When the newest of a case's values was made, None when no value tells.
+def last_edit(case: Case) -> LastEdit | None:
+    """The newest entry of a case, None when no value tells when it was made.
 
-    It stands in the values themselves, so it travels in a case folder and a backup.
+    It stands in the values themselves, so it travels in case folders and backups, and a
+    duplicate or an import does not make it younger. An entry that only took something away
+    leaves no trace in it.
     """
-    return max(_times(case.values.items()), default=None)
+    values = (value for path, whole in case.values.items() for _, value in walk_value(path, whole))
+    found = [edit for value in values if (edit := _edit_of(value)) is not None]
+    return max(found, key=lambda edit: edit.at, default=None)
 
 
-def _changed_at(valuation: Valuation) -> datetime:
-    """The last write of the row or, when that is later, the last value typed in a session."""
-    ...
+def _edit_of(value: Value) -> LastEdit | None:
+    source = value.provenance
+    if source is None or source.at is None:
+        return None
+    try:
+        at = datetime.fromisoformat(source.at)
+    except ValueError:  # a folder of another program may say anything
+        return None
+    return LastEdit(at if at.tzinfo is not None else at.replace(tzinfo=UTC), source.by or "")
+
+
+def _kinship(valuation: Valuation, line: ValuationLine) -> Kinship:
+    if line.id == valuation.copied_from_id:
+        return Kinship.ORIGINAL
+    if valuation.id == line.copied_from_id or (
+        line.copied_from_id is not None and line.copied_from_id == valuation.copied_from_id
+    ):
+        return Kinship.DUPLICATE
+    same = line.reference and line.reference == valuation.case.text("report.reference")
+    return Kinship.SAME_REFERENCE if same else Kinship.SAME_PARCEL

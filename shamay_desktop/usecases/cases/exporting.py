@@ -20,8 +20,13 @@ def export_case(services: Services, actor: Actor, valuation_id: str, root: Path)
     Raises Refused(`case_unknown`, `folder_not_empty`), NotAllowed, WorldFailed.
     """
     valuation, evidence = case_now(services, actor, valuation_id)
+    write_case(services, valuation.case, evidence, root)
+
+
+def write_case(services: Services, case: Case, evidence: CaseEvidence, root: Path) -> None:
+    """The same of a case that is in memory. Raises Refused(`folder_not_empty`), WorldFailed."""
     documents, photos = _names(evidence)
-    description = _described(valuation.case, documents, photos)
+    description = _described(case, documents, photos)
     hashes = {name: document.sha256 for name, document in documents.items()}
     hashes |= {name: image.sha256 for name, image in photos.items()}
     files = {name: services.store.path(sha256) for name, sha256 in hashes.items()}

@@ -149,9 +149,11 @@ def describe_images(
     """Say the same of several photos in one transaction; as `describe_image`."""
     with services.database.work(actor) as work:
         valuation = editable(work, actor, valuation_id)
+        images = {image.id: image for image in work.evidence.images(valuation_id)}
         for image_id in image_ids:
-            image = _image(work, valuation_id, image_id)
-            work.evidence.save_image(_described(image, room, finish, None, None))
+            if image_id not in images:
+                raise Refused("evidence_unknown", evidence=image_id)
+            work.evidence.save_image(_described(images[image_id], room, finish, None, None))
             work.trail.write(Happened("photo_described", "evidence", image_id))
         begun(work, valuation)
         work.commit()
@@ -179,15 +181,20 @@ def order_images(
 
 
 def remove_evidence(
-    services: Services, actor: Actor, valuation_id: str, evidence_id: str
+    services: Services, actor: Actor, valuation_id: str, *evidence_ids: str
 ) -> Changes:
-    """Take a paper or photo out of the case; its file stays in the store, its row is marked."""
+    """Take papers or photos out of the case; files stay in the store, rows are marked.
+
+    One transaction. Raises Refused(`evidence_unknown`), NotAllowed.
+    """
     with services.database.work(actor) as work:
         valuation = editable(work, actor, valuation_id)
-        if evidence_id not in read_evidence(work, valuation_id).ids:
-            raise Refused("evidence_unknown", evidence=evidence_id)
-        work.evidence.remove(evidence_id)
-        work.trail.write(Happened("file_removed", "evidence", evidence_id))
+        standing = read_evidence(work, valuation_id).ids
+        for evidence_id in evidence_ids:
+            if evidence_id not in standing:
+                raise Refused("evidence_unknown", evidence=evidence_id)
+            work.evidence.remove(evidence_id)
+            work.trail.write(Happened("file_removed", "evidence", evidence_id))
         begun(work, valuation)
         work.commit()
     return Changes(valuation_id, evidence=True)

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from shamay_desktop.domain.access import Actor, Permission, require
@@ -123,11 +124,11 @@ def read_phrases(content: bytes, source: Path) -> tuple[Phrase, ...]:
     try:
         text = content.decode("utf-8-sig")
         is_csv = source.suffix.casefold() == ".csv"
-        offered = list(_of_csv(text) if is_csv else _of_json(text))
-        if len(offered) > MOST:
-            raise ValueError(f"> {MOST}")
+        offered = list(islice(_of_csv(text) if is_csv else _of_json(text), MOST + 1))
     except (ValueError, KeyError, TypeError, AttributeError, csv.Error, RecursionError) as error:
         raise Refused("phrases_broken", file=source.name, reason=str(error)[:120]) from error
+    if len(offered) > MOST:
+        raise Refused("phrases_broken", file=source.name, reason=f"> {MOST}")
     return tuple(offered)
 
 

@@ -22,7 +22,7 @@ from shamay_desktop.domain.report_content import (
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import POP, isolate_left_to_right, strip_marks
 from shamay_desktop.i18n.texts import Texts
-from shamay_desktop.usecases.report.tables import parted
+from shamay_desktop.usecases.report.tables import fitted, parted
 
 _NUMBERS = (Kind.DECIMAL, Kind.INTEGER, Kind.FRACTION, Kind.DATE, Kind.IDENTIFIER)
 _WIDEST = {Kind.LONG_TEXT: 30, Kind.TEXT: 16}
@@ -123,42 +123,38 @@ class Facts:
         text = self.words(field(path), value)
         return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
-    def table(self, list_id: str, columns: Iterable[str] | None = None) -> Table | None:
-        """A list as a table of the columns that hold anything; None without rows."""
-        member = field(list_id)
-        rows = self.case.rows(list_id)
-        wanted = member.columns if columns is None else [member.column(name) for name in columns]
-        used = [column for column in wanted if any(self._cell(column, row) for row in rows)]
-        if not used:
-            return None
-        return Table(
-            tuple(self.column(column, rows) for column in used),
-            tuple(
-                TableRow(tuple(self.entry(list_id, column, row) for column in used))
-                for row in rows
-                if any(self._cell(column, row) for column in used)
-            ),
-            caption=member.label(self.texts.language),
-        )
-
     def tables(
-        self, list_id: str, rows: Sequence[Row] | None = None, caption: str = ""
+        self,
+        list_id: str,
+        rows: Sequence[Row] | None = None,
+        caption: str = "",
+        said: str = "",
     ) -> list[Table]:
-        """A list, or some of its rows, as a table; a wide one as several with numbered rows."""
+        """A list, or some of its rows, as a table; a wide one as several with numbered rows.
+
+        `said` is a column that the caption says already.
+        """
         member = field(list_id)
         listed = self.case.rows(list_id) if rows is None else rows
-        used = [each for each in member.columns if any(self._cell(each, row) for row in listed)]
+        used = [
+            each
+            for each in member.columns
+            if each.id != said and any(self._cell(each, row) for row in listed)
+        ]
         parts = parted(used, [self.column(each, listed) for each in used])
         title = caption or member.label(self.texts.language)
-        if len(parts) > 1:
+        number = None
+        if len(parts) > 1 and len(listed) > 1:
             number = Column(self.texts("report.row_number"), ColumnKind.NUMBER, 5)
-            more = self.texts("report.list_more")
-            titles = [title, *[more] * (len(parts) - 1)]
-        else:
-            number, titles = None, [title]
         return [
-            self._part(member, [used[at] for at in part], listed, number, name)
-            for part, name in zip(parts, titles, strict=False)
+            self._part(
+                member,
+                [used[at] for at in part],
+                listed,
+                number,
+                title if part is parts[0] else self.texts("report.list_more"),
+            )
+            for part in parts
         ]
 
     def _part(
@@ -177,7 +173,10 @@ class Facts:
                 cells.insert(0, (Run(formats.number(str(at))),))
             if any(cells):
                 body.append(TableRow(tuple(cells)))
-        head = [self.column(column, rows) for column in columns]
+        head = fitted(
+            [self.column(column, rows) for column in columns],
+            [self._longest_word(column, rows) + 2 for column in columns],
+        )
         return Table(tuple(head if number is None else [number, *head]), tuple(body), caption)
 
     def cell(self, list_id: str, column: Field, row: Row) -> tuple[Inline, ...]:
@@ -256,16 +255,27 @@ class Facts:
             return formats.number(content)
         return self._cell(column, row)
 
-    def column(self, column: Field, rows: Iterable[Row]) -> Column:
+    def column(self, column: Field, rows: Sequence[Row]) -> Column:
         """A table's column; its weight is what its words need, so that none is broken."""
+        said = self._said(column, rows)
+        wanted = min(max(map(len, said), default=0), _WIDEST.get(column.kind, _PLAIN))
+        kind = ColumnKind.NUMBER if column.kind in _NUMBERS else ColumnKind.TEXT
+        weight = max(self._longest_word(column, rows), wanted) + 2
+        return Column(self._head(column), kind, weight)
+
+    def _head(self, column: Field) -> str:
+        """A column's label, with its unit, as the numbers below stand without it."""
         head = column.label(self.texts.language)
         if _has_unit(column) and column.unit is not None:
             head += f" ({formats.unit_name(column.unit.value, self.texts.language)})"
-        said = [strip_marks(self._entry(column, row) or "") for row in rows]
-        longest_word = max(len(word) for text in (head, *said) for word in text.split(" "))
-        wanted = min(max(map(len, said), default=0), _WIDEST.get(column.kind, _PLAIN))
-        kind = ColumnKind.NUMBER if column.kind in _NUMBERS else ColumnKind.TEXT
-        return Column(head, kind, max(longest_word, wanted) + 2)
+        return head
+
+    def _said(self, column: Field, rows: Iterable[Row]) -> list[str]:
+        return [strip_marks(self._entry(column, row) or "") for row in rows]
+
+    def _longest_word(self, column: Field, rows: Iterable[Row]) -> int:
+        texts = (self._head(column), *self._said(column, rows))
+        return max(len(word) for text in texts for word in text.split(" "))
 
     def _identity(self, number: str) -> str | None:
         """An identity number as the export's switch wants it."""

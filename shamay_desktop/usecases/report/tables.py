@@ -1,12 +1,19 @@
 """How a long list is set: which columns stand in its table and which in a second one below."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shamay_desktop.domain.fields import Field, Kind
 from shamay_desktop.domain.report_content import Column
 
 ROOM = 112
 """What the columns of one table may need together, in characters and the space around them."""
+
+MOST = 10
+"""More columns than these cannot be told apart, however narrow they are."""
+
+LINE = 80
+"""Characters that surely stand side by side in a table, also in a wide face."""
 
 _NARROWEST_LONG_TEXT = 22
 _NUMBER = 6
@@ -20,7 +27,7 @@ def parted(columns: Sequence[Field], heads: Sequence[Column]) -> list[list[int]]
     """
     needs = [_need(column, head) for column, head in zip(columns, heads, strict=True)]
     every = range(len(columns))
-    if sum(needs) <= ROOM:
+    if sum(needs) <= ROOM and len(needs) <= MOST:
         return [list(every)] if columns else []
     usual = [at for at in every if not columns[at].extra]
     rare = [at for at in every if columns[at].extra]
@@ -32,7 +39,7 @@ def _filled(places: Sequence[int], needs: Sequence[int]) -> list[list[int]]:
     tables: list[list[int]] = []
     left = 0
     for at in places:
-        if not tables or needs[at] > left:
+        if not tables or needs[at] > left or len(tables[-1]) == MOST:
             tables.append([])
             left = ROOM - _NUMBER
         tables[-1].append(at)
@@ -45,3 +52,20 @@ def _need(column: Field, head: Column) -> int:
     if column.kind is Kind.LONG_TEXT:
         return min(head.weight, _NARROWEST_LONG_TEXT)
     return head.weight
+
+
+def fitted(heads: Sequence[Column], leasts: Sequence[int]) -> list[Column]:
+    """The columns, those with room to spare made narrower until the line holds them all.
+
+    A writer that divides the width by weights alone would otherwise give a long text the room
+    that a date needs to stay in one piece. None becomes narrower than its least.
+    """
+    over = sum(head.weight for head in heads) - LINE
+    spare = sum(head.weight - least for head, least in zip(heads, leasts, strict=True))
+    if over <= 0 or spare <= 0:
+        return list(heads)
+    take = min(over, spare)
+    return [
+        replace(head, weight=head.weight - (head.weight - least) * take // spare)
+        for head, least in zip(heads, leasts, strict=True)
+    ]

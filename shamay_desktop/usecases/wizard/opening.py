@@ -24,6 +24,7 @@ from shamay_desktop.domain.records import (
 from shamay_desktop.domain.titles import title_of
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.wizard.valued import valued
 
 SESSION_LIFE = timedelta(days=90)
 
@@ -53,30 +54,68 @@ def create_case(services: Services, actor: Actor, case_id: str | None = None) ->
 def open_case(services: Services, actor: Actor, valuation_id: str) -> Opened:
     """Open a case for editing, with the edits of its unfinished session.
 
-    Raises Refused(`case_unknown`, `case_signed`), NotAllowed.
+    A session that lapsed ends, and what was typed in it stands in the draft. Raises as `editable`.
     """
     with services.database.work(actor) as work:
         valuation = editable(work, actor, valuation_id)
         record = work.sessions.active_of(valuation_id)
+        if record is None or has_lapsed(record, services.clock.now()):
+            # Two programs that open a case in the same instant must find one session: held, the
+            # second waits and finds the first one's.
+            record = work.sessions.active_of(valuation_id, hold=True)
+        if record is not None and not has_lapsed(record, services.clock.now()):
+            return _resumed(work, valuation, record)
         if record is not None:
-            edits = work.sessions.edits(record.session_id, after=record.folded_seq)
-            case = replayed(record.case, edits)
-            resumed = case.values != valuation.case.values
-            return Opened(valuation, replace(record, case=case), resumed)
+            valuation = expire(work, valuation, record)
         record = new_session(valuation, actor, services.clock.now())
         work.sessions.add(record)
         work.commit()
     return Opened(valuation, record, resumed=False)
 
 
+def _resumed(work: UnitOfWork, valuation: Valuation, record: WizardSessionRecord) -> Opened:
+    edits = work.sessions.edits(record.session_id, after=record.folded_seq)
+    case = replayed(record.case, edits)
+    return Opened(valuation, replace(record, case=case), case.values != valuation.case.values)
+
+
+def has_lapsed(record: WizardSessionRecord, now: datetime) -> bool:
+    """Whether a session expired and was not touched for its time, journalling included."""
+    return now >= max(record.expires_at, record.updated_at + SESSION_LIFE)
+
+
+def expire(work: UnitOfWork, valuation: Valuation, record: WizardSessionRecord) -> Valuation:
+    """End a session that lapsed; all that was typed in it goes into the draft first.
+
+    Returns the valuation as it stands then. Its steps stay as finished as they were.
+    """
+    edits = work.sessions.edits(record.session_id, after=record.folded_seq)
+    case = replayed(record.case, edits)
+    if case.values != valuation.case.values:
+        valuation = work.valuations.save(valued(begun(work, valuation), case))
+    ended = replace(record, case=case, folded_seq=record.last_seq, status=SessionStatus.EXPIRED)
+    work.sessions.save(ended)
+    told = {"session": record.session_id, "edits": str(len(edits))}
+    work.trail.write(Happened("session_expired", "valuation", valuation.id, dict(told)))
+    return valuation
+
+
 def editable(work: UnitOfWork, actor: Actor, valuation_id: str) -> Valuation:
-    """The valuation, if the actor may edit it. Raises Refused, NotAllowed."""
+    """The valuation, if the actor may edit it.
+
+    Raises Refused(`case_unknown`, `case_in_trash`, `case_signed`, `case_archived`), NotAllowed.
+    """
     valuation = work.valuations.get(valuation_id)
     if valuation is None:
+        thrown = work.valuations.thrown_away(valuation_id)
+        if thrown is not None:
+            raise Refused("case_in_trash", case=thrown.title)
         raise Refused("case_unknown", case=valuation_id)
     require(actor, Permission.EDIT_CASE, owner_id=valuation.created_by_id)
     if valuation.status in (Status.SIGNED, Status.ARCHIVED):
         raise Refused("case_signed", case=valuation.title)
+    if valuation.archived_at is not None:
+        raise Refused("case_archived", case=valuation.title)
     return valuation
 
 

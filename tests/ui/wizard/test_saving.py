@@ -1,6 +1,6 @@
 """Saving while one types: order, pauses, failures, trying again; nothing is ever dropped."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Event
@@ -9,11 +9,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.edits import Edit
 from shamay_desktop.domain.errors import ShamayError, WorldFailed
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.wizard import saving
 from shamay_desktop.ui.wizard.saving import Keeping, Saver, SaveState
+from shamay_desktop.usecases.second_place import keep_aside, take_up
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard import keeping
 from shamay_desktop.usecases.wizard.opening import open_case
@@ -28,6 +30,7 @@ class Disk:
     asked: list[str] = field(default_factory=list)
     written: list[int] = field(default_factory=list)
     gate: Event = field(default_factory=Event)
+    second_place_refuses: bool = False
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -52,10 +55,10 @@ class Disk:
             return call
 
         return Keeping(
-            guarded("journal", keeping.journal_edits),  # type: ignore[arg-type]  # same results
-            guarded("leave", keeping.leave_step),  # type: ignore[arg-type]  # same results
-            guarded("finish", keeping.finish_step),  # type: ignore[arg-type]  # same results
-            guarded("close", keeping.close_session),  # type: ignore[arg-type]  # same results
+            guarded("journal", keeping.journal_edits),
+            guarded("leave", keeping.leave_step),
+            guarded("finish", keeping.finish_step),
+            guarded("close", keeping.close_session),
         )
 
 
@@ -123,7 +126,7 @@ def test_failure_when_the_disk_refuses_then_edits_stay_and_the_pauses_grow(
 
     for tries in range(1, 8):
         qtbot.waitUntil(partial(reached, tries))
-        assert saver.state is SaveState.FAILED
+        assert saver.is_refused
         assert case.session.has_unsaved
         saver.save_now()
     qtbot.waitUntil(lambda: saver.state is SaveState.SAVED)
@@ -151,11 +154,11 @@ def test_edits_when_saving_failed_then_typing_goes_on_and_all_is_written_by_hand
 ) -> None:
     disk.refusals = 1
     street(case, saver, "הרצל")
-    qtbot.waitUntil(lambda: saver.state is SaveState.FAILED)
+    qtbot.waitUntil(lambda: saver.state is SaveState.ASIDE)
     assert saver.error is not None
     assert saver.error.code == "disk_full"
     street(case, saver, "ויצמן", "בן גוריון")
-    assert saver.state is SaveState.FAILED
+    assert saver.is_refused
     saver.save_now()
     qtbot.waitUntil(lambda: saver.state is SaveState.SAVED)
     assert disk.written == [1, 2, 3]
@@ -204,4 +207,85 @@ def test_close_when_edits_wait_then_they_are_written_with_it(
     qtbot.waitUntil(lambda: bool(closed))
     assert closed == [True]
     assert disk.asked == ["close"]
+    assert journalled(case) == "הרצל"
+
+
+def aside(case: PageContext) -> list[int]:
+    """The numbers of the edits that the second place holds."""
+    return [edit.seq for left in case.services.side_journal.left_behind() for edit in left.edits]
+
+
+def test_edits_when_the_disk_refuses_then_the_second_place_holds_them_until_the_journal_does(
+    case: PageContext, saver: Saver, disk: Disk, qtbot: QtBot
+) -> None:
+    disk.refusals = 1
+    street(case, saver, "א", "אב")
+    qtbot.waitUntil(lambda: saver.state is SaveState.ASIDE)
+    assert aside(case) == [1, 2]
+    assert saver.aside.holds_all
+    street(case, saver, "אבג")
+    qtbot.waitUntil(lambda: saver.state is SaveState.SAVED)
+    qtbot.waitUntil(lambda: case.tasks.idle)
+    assert aside(case) == []
+    assert journalled(case) == "אבג"
+
+
+def test_edits_when_the_database_does_not_answer_then_the_second_place_holds_them_meanwhile(
+    case: PageContext, saver: Saver, disk: Disk, qtbot: QtBot
+) -> None:
+    disk.gate.clear()
+    street(case, saver, "א")
+    qtbot.waitUntil(lambda: saver.state is SaveState.ASIDE)
+    assert saver.error is None
+    street(case, saver, "אב")
+    qtbot.waitUntil(lambda: aside(case) == [1, 2])
+    disk.gate.set()
+    qtbot.waitUntil(lambda: saver.state is SaveState.SAVED and case.tasks.idle)
+    assert aside(case) == []
+    assert disk.written == [1, 2]
+
+
+def test_edits_when_both_places_refuse_then_it_is_said_so_and_all_stays_in_the_window(
+    case: PageContext, saver: Saver, disk: Disk, qtbot: QtBot
+) -> None:
+    disk.refusals, disk.second_place_refuses = 2, True
+    street(case, saver, "הרצל")
+    qtbot.waitUntil(lambda: saver.aside.error is not None)
+    assert saver.state is SaveState.FAILED
+    assert case.session.has_unsaved
+    qtbot.waitUntil(lambda: saver.state is SaveState.SAVED)
+    assert journalled(case) == "הרצל"
+
+
+def test_saving_when_it_goes_well_then_the_second_place_is_never_asked(
+    case: PageContext, saver: Saver, disk: Disk, qtbot: QtBot
+) -> None:
+    street(case, saver, "א", "אב")
+    qtbot.waitUntil(lambda: saver.state is SaveState.SAVED)
+    assert not saver.aside._wait.isActive()
+    assert not list(case.services.side_journal.folder().glob("*.edits"))
+
+
+def test_edits_when_kept_at_once_then_both_places_may_have_them_and_each_counts_once(
+    case: PageContext, saver: Saver, disk: Disk, qtbot: QtBot
+) -> None:
+    case.session.type("address.street", "הרצל")
+    disk.gate.clear()
+    saver.keep_everywhere()
+    qtbot.waitUntil(lambda: aside(case) == [1])
+    disk.gate.set()
+    qtbot.waitUntil(lambda: not case.session.has_unsaved and case.tasks.idle)
+    assert take_up(case.services, case.actor).taken == ()
+    assert journalled(case) == "הרצל"
+
+
+def test_screens_when_built_anew_while_the_disk_refuses_then_the_new_ones_go_on_saving(
+    case: PageContext, saver: Saver, disk: Disk, qtbot: QtBot
+) -> None:
+    disk.refusals = 1
+    street(case, saver, "הרצל")
+    qtbot.waitUntil(lambda: saver.is_refused)
+    saver._retry.stop()
+    fresh = Saver(case, disk.keeping())
+    qtbot.waitUntil(lambda: fresh.state is SaveState.SAVED and not case.session.has_unsaved)
     assert journalled(case) == "הרצל"

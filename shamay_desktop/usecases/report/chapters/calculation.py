@@ -137,7 +137,7 @@ def _shared(facts: Facts, result: ValuationResult) -> list[tuple[str, tuple[Run,
 def _per(facts: Facts, result: ValuationResult) -> list[tuple[str, tuple[Run, ...]]]:
     """The value per room and per built m², of the whole, where they are asked for."""
     whole = result.final if result.inputs.share is None else result.whole
-    lines = []
+    lines: list[tuple[str, tuple[Run, ...]]] = []
     for figure, path in (("per_room", "unit.rooms"), ("per_built_sqm", "unit.built_area")):
         count = facts.case.number(path)
         if count is not None and count > 0 and derives(facts, figure):

@@ -27,7 +27,7 @@ from shamay_desktop.usecases.report.papers import annexed, paper_title
 GRID = 6
 """Photos in the subject's own section: two columns, three rows."""
 
-_BOUNDARIES = "parcel.boundaries"
+_PARCELS, _BOUNDARIES = "parcels", "parcel.boundaries"
 _UNIT = (
     "unit.rooms", "unit.floor", "unit.levels", "unit.position", "unit.air_directions",
     "unit.ceiling_height",
@@ -36,7 +36,6 @@ _BUILDING = (
     "building.type", "building.floors", "building.floors_below", "building.units",
     "building.units_per_floor", "building.year_built", "building.lift", "building.lifts",
 )  # fmt: skip
-_SAID = (*_UNIT, *_BUILDING)
 
 
 def property_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
@@ -59,9 +58,17 @@ def _surroundings(facts: Facts) -> list[Block]:
 
 
 def _parcel(facts: Facts) -> list[Block]:
-    """The parcel's facts; its boundaries as a line a side, several neighbours in it."""
-    before = [path for path in printed_at("1.2") if path != _BOUNDARIES]
-    return together([*facts.blocks(before), *_joint_area(facts), *_boundaries(facts)])
+    """The parcel's facts, further parcels with their sum, then its boundaries."""
+    last = (_PARCELS, _BOUNDARIES)
+    first = [path for path in printed_at("1.2") if path not in last]
+    return together(
+        [
+            *facts.blocks(first),
+            *facts.block(_PARCELS),
+            *_joint_area(facts),
+            *_boundaries(facts),
+        ]
+    )
 
 
 def _joint_area(facts: Facts) -> list[Block]:
@@ -70,7 +77,7 @@ def _joint_area(facts: Facts) -> list[Block]:
     if area is None:
         return []
     shown = formats.area(plain(area), facts.texts.language)
-    line = LabelLine(facts.texts("report.joint_area"), (Run(shown, field="parcels"),))
+    line = LabelLine(facts.texts("report.joint_area"), (Run(shown, field=_PARCELS),))
     return [LabelLines((line,))]
 
 
@@ -102,17 +109,22 @@ def _neighbour(facts: Facts, row: Row) -> tuple[Inline, ...]:
 
 
 def _subject(facts: Facts) -> list[Block]:
-    """Unit and building in a sentence each; the building's facts, then the unit's own."""
-    lines = [
-        LabelLine(facts.texts(f"report.{key}"), inlines)
-        for key, paths in (("unit_line", _UNIT), ("building_line", _BUILDING))
-        if (inlines := facts.joined(facts.phrase(f"report.phrase_{path}", path) for path in paths))
-    ]
-    rest = [path for path in printed_at("1.3") if path not in _SAID]
-    first: list[Block] = [LabelLines(tuple(lines))] if lines else []
-    # A stable sort: the building before the unit, each in the registry's order.
-    rest.sort(key=lambda path: not path.startswith("building."))
-    return together([*first, *facts.blocks(rest)])
+    """The building in a sentence and its facts, then the unit's sentence and its own facts."""
+    rest = [path for path in printed_at("1.3") if path not in (*_UNIT, *_BUILDING)]
+    return together(
+        [
+            *_sentence(facts, "building_line", _BUILDING),
+            *facts.blocks(path for path in rest if path.startswith("building.")),
+            *_sentence(facts, "unit_line", _UNIT),
+            *facts.blocks(path for path in rest if not path.startswith("building.")),
+        ]
+    )
+
+
+def _sentence(facts: Facts, key: str, paths: Sequence[str]) -> list[Block]:
+    """Short facts in one line, each in the words that its number needs."""
+    said = facts.joined(facts.phrase(f"report.phrase_{path}", path) for path in paths)
+    return [LabelLines((LabelLine(facts.texts(f"report.{key}"), said),))] if said else []
 
 
 def _photos(facts: Facts, inputs: ReportInputs) -> list[Block]:

@@ -57,7 +57,8 @@ def _said(facts: Facts, path: str) -> list[Block]:
     for scope in _SCOPES:
         here = [row for row in rows if (row.content("scope") or "") == scope]
         title = facts.texts(f"report.{path}_{scope}") if scope else ""
-        blocks += facts.tables(path, here, title) if here else []
+        if here:
+            blocks += facts.tables(path, here, title, "scope") or facts.tables(path, here)
     return blocks
 
 

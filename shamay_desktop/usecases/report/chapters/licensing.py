@@ -54,12 +54,13 @@ def _rights(facts: Facts) -> list[Block]:
 
 
 def _setbacks(facts: Facts) -> list[Block]:
-    """ "חזית 5 מ', אחורי 6 מ' (הערה)"; nothing without rows."""
+    """ "חזית: 5 מ', אחורי: 6 מ' (הערה)"; nothing without rows."""
     columns = field(_SETBACKS).columns
     each: list[tuple[Inline, ...]] = []
     for row in facts.case.rows(_SETBACKS):
         side, distance, remark = (facts.cell(_SETBACKS, column, row) for column in columns)
-        each.append(facts.joined((side, distance, in_brackets(facts, remark)), " "))
+        measured = facts.joined((distance, in_brackets(facts, remark)), " ")
+        each.append(facts.joined((side, measured), ": "))
     said = facts.joined(each)
     return [LabelLines((LabelLine(facts.label(_SETBACKS), said),))] if said else []
 

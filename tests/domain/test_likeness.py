@@ -1,0 +1,47 @@
+"""Groups of photos that look alike, by made hashes."""
+
+from datetime import UTC, datetime
+
+from shamay_desktop.domain.evidence import Image
+from shamay_desktop.domain.likeness import NEAR, near_duplicates
+
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+PLAIN = 0x0F0F_3333_55AA_7171
+
+
+def photo(name: str, likeness: int | None) -> Image:
+    text = None if likeness is None else f"{likeness:016x}"
+    return Image(name, "case", f"{name}.jpg", name, name, NOW, likeness=text)
+
+
+def flipped(bits: int, count: int) -> int:
+    """With so many of the highest bits turned over."""
+    return bits ^ ((1 << count) - 1) << (64 - count)
+
+
+def test_photos_when_they_differ_in_few_bits_then_are_a_group_in_their_order() -> None:
+    images = [
+        photo("a", PLAIN),
+        photo("x", flipped(PLAIN, 40)),
+        photo("b", flipped(PLAIN, NEAR)),
+        photo("c", flipped(PLAIN, NEAR + 1) ^ 0xFF),
+    ]
+    assert near_duplicates(images) == (("a", "b"),)
+
+
+def test_photos_when_others_lead_from_one_to_the_other_then_are_one_group() -> None:
+    steps = [flipped(PLAIN, count) for count in (0, NEAR, 2 * NEAR, 3 * NEAR)]
+    images = [photo(str(place), steps[place]) for place in (0, 3, 2, 1)]
+    assert near_duplicates(images) == (("0", "3", "2", "1"),)
+
+
+def test_photos_when_not_hashed_or_of_an_even_surface_then_are_in_no_group() -> None:
+    images = [
+        photo("a", None),
+        photo("b", None),
+        photo("c", 0),
+        photo("d", 0),
+        photo("e", 2**64 - 1),
+    ]
+    assert near_duplicates([*images, photo("f", 2**64 - 1), photo("g", 0b111)]) == ()
+    assert near_duplicates([]) == ()
