@@ -88,9 +88,7 @@ def _permit(facts: Facts) -> list[Block]:
 
 
 def _tables(facts: Facts, lists: Iterable[str]) -> list[Block]:
-    return [
-        replace(table, caption=None) for path in lists if (table := facts.table(path)) is not None
-    ]
+    return [replace(table, caption=None) for path in lists for table in facts.tables(path)]
 
 
 def _part(title: str) -> Heading:

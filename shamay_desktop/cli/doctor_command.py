@@ -37,6 +37,7 @@ def _doctor(context: CommandContext, _asked: argparse.Namespace) -> int:
         "libraries": {name: _version(name) for name in _LIBRARIES},
         "fonts": {name: resource("fonts", name).is_file() for name in _FONTS},
         "database": _asked_of(lambda: _database(context)),
+        "side_journal": _asked_of(lambda: _side_journal(context)),
         "keyring": _keyring(),
     }
     context.answer(answer, lambda: [f"{name}: {fact}" for name, fact in answer.items()])
@@ -46,6 +47,13 @@ def _doctor(context: CommandContext, _asked: argparse.Namespace) -> int:
 def _database(context: CommandContext) -> str:
     database = context.bare_services().database
     return f"{database.description()}, {database.revision()}"
+
+
+def _side_journal(context: CommandContext) -> str:
+    """Edits that wait in the second place, and where that is."""
+    journal = context.bare_services().side_journal
+    waiting = sum(len(left.edits) for left in journal.left_behind())
+    return f"{journal.folder()}: {waiting}"
 
 
 def _asked_of(ask: Callable[[], str]) -> str:

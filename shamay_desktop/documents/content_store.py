@@ -18,7 +18,7 @@ from shamay_desktop.documents.user_file import LARGEST, check_size, open_user_fi
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import Refused, WorldFailed
 from shamay_desktop.domain.evidence import StoredFile
-from shamay_desktop.usecases.ports import Cancelled, Progress, StoreReport
+from shamay_desktop.usecases.ports import Cancelled, HeldFile, Progress, StoreReport
 
 _PIECE = 1024 * 1024
 _READ_ONLY = 0o400
@@ -47,16 +47,44 @@ class FileStore:
         `file_too_large`, `file_kind_unsupported`), WorldFailed(`disk_full`, `disk_failed`) and
         WorkCancelled; the store is then as before.
         """
+        return self.keep(self.hold(source, on_progress, cancelled))
+
+    def hold(
+        self,
+        source: Path,
+        on_progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> HeldFile:
+        """Copy a file in without giving it its name: the slow half of `add`, raising as it does.
+
+        Whoever holds it keeps it (`keep`) or drops it; one that is forgotten is a leftover.
+        """
         with open_user_file(source, self._largest) as reader:
             size = os.fstat(reader.fileno()).st_size
             self._disk.require_free(self._root, size)
-            pieces = _pieces(reader, source, size, on_progress, cancelled)
-            return self._take(pieces, source)
+            return self._held(_pieces(reader, source, size, on_progress, cancelled), source)
+
+    def keep(self, held: HeldFile) -> StoredFile:
+        """Give a held file its name, durably. Raises WorldFailed; the held file is gone then."""
+        target = self.path(held.sha256)
+        try:
+            already = is_whole(target, held.size)
+            if not already:  # a damaged file of this hash is healed by the good copy
+                self._disk.place(held.path, target, _READ_ONLY)
+            return StoredFile(held.sha256, held.size, already)
+        except OSError as error:
+            raise self._disk.failure(error, target) from error
+        finally:
+            self.drop(held)
+
+    def drop(self, held: HeldFile) -> None:
+        """Forget a held file."""
+        held.path.unlink(missing_ok=True)
 
     def add_bytes(self, content: bytes) -> StoredFile:
         """Take content that the program itself made. Raises WorldFailed."""
         self._disk.require_free(self._root, len(content))
-        return self._take(iter([content]), Path("content"))
+        return self.keep(self._held(iter([content]), Path("content")))
 
     def path(self, sha256: str) -> Path:
         """Where the file of a hash is, or would be. Raises ValueError when it is no hash."""
@@ -99,19 +127,15 @@ class FileStore:
                 continue  # another instance finished it, or holds it open: the next time then
         return removed
 
-    def _take(self, pieces: Iterator[bytes], source: Path) -> StoredFile:
+    def _held(self, pieces: Iterator[bytes], source: Path) -> HeldFile:
         temporary = self._incoming / f"{uuid.uuid4().hex}.part"
         try:
-            digest, size = self._copied(pieces, temporary, source)
-            target = self.path(digest)
-            already = is_whole(target, size)
-            if not already:  # a damaged file of this hash is healed by the good copy
-                self._disk.place(temporary, target, _READ_ONLY)
-            return StoredFile(digest, size, already)
-        except OSError as error:
-            raise self._disk.failure(error, source) from error
-        finally:
+            return HeldFile(temporary, *self._copied(pieces, temporary, source))
+        except BaseException as error:
             temporary.unlink(missing_ok=True)
+            if isinstance(error, OSError):
+                raise self._disk.failure(error, source) from error
+            raise
 
     def _copied(self, pieces: Iterator[bytes], temporary: Path, source: Path) -> tuple[str, int]:
         self._incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -122,6 +146,8 @@ class FileStore:
                 check_size(size, source, self._largest)  # it may have grown meanwhile
                 digest.update(piece)
                 writer.write(piece)
+            writer.flush()
+            os.fsync(writer.fileno())  # here, so that keeping it has nothing to wait for
         return digest.hexdigest(), size
 
 

@@ -49,6 +49,8 @@ UNIT_OWN: Mapping[str, str] = MappingProxyType(
         "order.unit": "the unit's row of the order",
         "order.other_areas": "areas of the unit",
         "order.attachments": "attached to the unit",
+        "licensing.conformity": "is found for the unit as it was seen at the visit",
+        "licensing.conformity_evidence": "is found for the unit as it was seen at the visit",
         "licensing.deviations": "is compared with the unit as it was seen at the visit",
         "environment.contamination": "is asked anew for each valuation (standard 19)",
     }

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from shamay_desktop.domain.errors import Refused, ShamayError, WorldFailed
 from shamay_desktop.storage import recovery
-from shamay_desktop.storage.engine import open_sqlite
+from shamay_desktop.storage.engine import open_alone, open_sqlite
 from shamay_desktop.storage.evidence_of_damage import cause_of
 from shamay_desktop.storage.failures import translated
 from shamay_desktop.storage.marks import Marks
@@ -100,7 +100,16 @@ class CaredDatabase:
 
     def reconnect(self) -> None:
         """Use the file that stands there now: see the port."""
+        path = self._path
+        problem = "" if path is None else self._problem()
+        if problem is None:
+            raise WorldFailed("database_gone", reason="missing")
+        if problem:
+            raise WorldFailed("database_broken", reason=problem)
+        changed = path is not None and self._is_another(path)
         self._engine.dispose()
+        if path is not None and changed:
+            recovery.set_logs_aside(path, self._now())
         self._opened = None
         self._note_opened()
 
@@ -128,11 +137,17 @@ class CaredDatabase:
         if self._path.stat().st_size == 0:
             return "empty"
         try:
-            with closing(open_sqlite(self._path)) as connection:
+            # The lost file's log lies beside another file yet: SQLite would take it into that one.
+            alone = self._is_another(self._path)
+            opened = open_alone(self._path) if alone else open_sqlite(self._path)
+            with closing(opened) as connection:
                 found = [said for (said,) in connection.execute("PRAGMA integrity_check(1)")]
             return "" if found == ["ok"] else str(found[0])
         except sqlite3.Error as error:
             return str(getattr(error, "sqlite_errorname", type(error).__name__))
+
+    def _is_another(self, path: Path) -> bool:
+        return self._opened is not None and identity_of(path) != self._opened
 
     def _cause(self, code: str, reason: str) -> Cause:
         path = self._require_file()

@@ -81,6 +81,11 @@ def open_sqlite(
     return sqlite3.connect(address, uri=True, isolation_level=None, timeout=busy_ms / 1000)
 
 
+def open_alone(path: Path) -> sqlite3.Connection:
+    """A bare connection that reads the file as it is, whatever logs lie beside it."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
+
+
 def _sqlite_engine(url: URL, busy_ms: int, *, wal: bool, create: bool) -> Engine:
     engine = sqlalchemy.create_engine(
         url, json_serializer=to_json, json_deserializer=from_json, pool_size=2, max_overflow=4

@@ -86,6 +86,16 @@ def place(part: Path, database: Path, now: datetime, word: str) -> Path | None:
     return kept
 
 
+def set_logs_aside(database: Path, now: datetime) -> None:
+    """Move logs away that belong to a file which stood here before."""
+    stamp = now.strftime("%Y%m%dT%H%M%S%f")
+    for path in list(_with_beside(database))[1:]:
+        if path.exists():
+            path.replace(
+                path.with_name(f"{database.stem}.lost-{stamp}{path.name[len(database.name) :]}")
+            )
+
+
 def remove(part: Path) -> None:
     """Delete an unfinished file and what SQLite laid beside it."""
     for path in _with_beside(part):

@@ -81,6 +81,7 @@ class OpenCase(QObject):
             return
         old = self.shell
         old.save_by_hand()
+        old.note_places()  # before another screen takes the focus
         self._show(old.context.session)
         self.shell.take_over(old)
         self._window.drop_page(old)

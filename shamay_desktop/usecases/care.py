@@ -10,6 +10,7 @@ from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import ShamayError, WorldFailed
 from shamay_desktop.domain.records import Happened
 from shamay_desktop.domain.titles import title_of
+from shamay_desktop.usecases.cases.tidying import tidy_cases
 from shamay_desktop.usecases.damage import Damage, Recovered
 from shamay_desktop.usecases.office.passwords import member
 from shamay_desktop.usecases.ports import BackupFacts, Progress, StoreReport
@@ -32,10 +33,13 @@ def check_database(services: Services) -> Sequence[str]:
 
 
 def keep_daily(services: Services) -> BackupFacts | None:
-    """What a day owes its home: one backup, no leftovers of cut-off writes, no stale pictures."""
+    """What a day owes its home: a backup, then cases in order; no leftovers, no stale pictures."""
     services.store.clear_leftovers()
     services.derived.clear_unused()
-    return services.database.daily_backup(services.clock.today())
+    made = services.database.daily_backup(services.clock.today())
+    # Behind the backup: what the trash lets go stands in one more copy.
+    tidy_cases(services)
+    return made
 
 
 def damage_of(services: Services, code: str) -> Damage:
@@ -56,6 +60,19 @@ def recover_database(services: Services, backup: Path | None) -> Recovered:
     return done
 
 
+def restore_database(services: Services, actor: Actor | None, source: Path) -> Path:
+    """Put a backup in the database's place; returns where the replaced one is kept.
+
+    actor: who asks; None in a home without accounts, or whose database cannot be read.
+    Raises NotAllowed, Refused(`backup_broken`, `database_newer`), WorldFailed.
+    """
+    if actor is not None:
+        require(actor, Permission.MANAGE_OFFICE)
+    kept = services.database.restore(source)
+    _tell_of_recovery(services, Recovered(kept, source))
+    return kept
+
+
 def begin_empty(services: Services) -> Recovered:
     """Begin with an empty database; what stood there is kept under another name."""
     return services.database.start_empty()
@@ -70,7 +87,6 @@ def write_back(services: Services) -> Recovered:
 
 def use_standing(services: Services) -> None:
     """Go on with the database file that stands in its place now. Raises WorldFailed."""
-    services.database.require_sound()
     services.database.reconnect()
     services.database.upgrade()
 

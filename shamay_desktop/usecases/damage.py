@@ -120,5 +120,8 @@ class DatabaseCare(Protocol):
         ...
 
     def reconnect(self) -> None:
-        """Forget the file that was opened and use the one that stands there now."""
+        """Forget the file that was opened and use the one that stands there now.
+
+        Raises WorldFailed(`database_gone`, `database_broken`) when there is none, or no whole one.
+        """
         ...

@@ -88,9 +88,7 @@ class Valuations(Protocol):
         """
         ...
 
-    def found(
-        self, query: ValuationQuery
-    ) -> tuple[Sequence[ValuationLine], Mapping[Status, int]]:
+    def found(self, query: ValuationQuery) -> tuple[Sequence[ValuationLine], Mapping[Status, int]]:
         """`lines` and `counts` in one: where few fit, they are looked for once."""
         ...
 
@@ -315,8 +313,26 @@ class StoreReport:
     orphans: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A file that was copied into the store's keeping and has no name there yet."""
+
+    path: Path
+    sha256: str
+    size: int
+
+
 class ContentStore(Protocol):
     """Files by SHA-256, bytes unaltered."""
+
+    def hold(
+        self, source: Path, on_progress: Progress | None = None, cancelled: Cancelled | None = None
+    ) -> HeldFile:
+        """Copy and hash a file, the slow half of `add`; it is kept or dropped afterwards."""
+        ...
+
+    def keep(self, held: HeldFile) -> StoredFile: ...
+    def drop(self, held: HeldFile) -> None: ...
 
     def add(
         self, source: Path, on_progress: Progress | None = None, cancelled: Cancelled | None = None

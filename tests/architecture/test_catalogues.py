@@ -15,7 +15,7 @@ LOCALES = ROOT / "resources" / "locales"
 LANGUAGES = ("he", "en")
 AREAS = sorted({path.name for path in LOCALES.glob("*/*.json")})
 # texts asked for as they stand, whose braces somebody else fills
-TEMPLATES = {"report.page_label"}
+TEMPLATES = {"report.page_label", "report.in_brackets"}
 # where an error starts without the file's name: who sent the file to the worker adds it
 NAMELESS = "shamay_desktop/documents/imaging/"
 ERRORS = ("Refused", "NotAllowed", "WorldFailed", "Conflict")

@@ -12,6 +12,7 @@ from shamay_desktop.documents.imaging.likeness import difference_hash
 from shamay_desktop.domain.likeness import NEAR
 
 ROOMS = 40
+Note = Callable[[str, object], None]
 SIZE = (400, 300)
 
 
@@ -63,18 +64,22 @@ def apart(one: str, other: str) -> int:
 
 
 @pytest.mark.parametrize("change", COPIES)
-def test_a_copy_when_changed_as_copies_are_then_it_is_near_its_original(change: str) -> None:
+def test_a_copy_when_changed_as_copies_are_then_it_is_near_its_original(
+    record_property: Note, change: str
+) -> None:
     bits = sorted(
         apart(difference_hash(image), difference_hash(COPIES[change](image)))
         for image in map(room, range(ROOMS))
     )
-    print(f"{change}: median {bits[ROOMS // 2]}, most {bits[-1]} of 64")
+    record_property("bits", f"{change}: median {bits[ROOMS // 2]}, most {bits[-1]} of 64")
     assert bits[ROOMS * 95 // 100 - 1] <= NEAR
 
 
-def test_rooms_when_different_then_hardly_two_of_a_thousand_pairs_are_near() -> None:
+def test_rooms_when_different_then_hardly_two_of_a_thousand_pairs_are_near(
+    record_property: Note,
+) -> None:
     hashes = [difference_hash(room(seed)) for seed in range(3 * ROOMS)]
     bits = sorted(apart(one, other) for one, other in combinations(hashes, 2))
     near = sum(each <= NEAR for each in bits)
-    print(f"{len(bits)} pairs: nearest {bits[0]}, median {bits[len(bits) // 2]}, {near} near")
+    record_property("bits", f"nearest {bits[0]}, median {bits[len(bits) // 2]}, {near} near")
     assert near <= len(bits) * 2 // 1000

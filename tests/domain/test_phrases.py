@@ -101,7 +101,7 @@ def test_search_when_words_are_given_then_all_occur_and_the_exact_code_is_first(
 
 
 def test_placeholders_when_filled_then_values_stand_as_they_are_printed() -> None:
-    text = "הנכס ב{address}, {parcel}, נבדק ביום {field:visit.date} ({עיר})"
+    text = "הנכס ב{address}, {parcel}, נבדק ביום {field:visit.date} ({יישוב})"
     done = filled(text, CASE, Language.HE)
     assert done.text == "הנכס בהרי הגלעד 9, רמת גן, 6109/396, נבדק ביום 10.03.2026 (רמת גן)"
     assert done.unknown == done.missing == ()

@@ -77,7 +77,8 @@ def _kill_once(home: Path, case_id: str, photos: Path, seconds: float) -> tuple[
     return heard, killed_at
 
 
-def _check(services: Services, case_id: str, heard: Heard, killed_at: float) -> None:
+def checked(services: Services, case_id: str, heard: Heard, killed_at: float) -> None:
+    """Nothing that was finished is lost, nothing typed over a second before, nothing half."""
     actor = local_actor(services)
     opened = open_case(services, actor, case_id)
     last = max(heard.edits, default=0)
@@ -112,7 +113,7 @@ def _kill_many(tmp_path: Path, kills: int) -> None:
         finished = edits = 0
         for _ in range(kills):
             heard, killed_at = _kill_once(home, case_id, photos, dice.uniform(0.05, 2.5))
-            _check(services, case_id, heard, killed_at)
+            checked(services, case_id, heard, killed_at)
             finished += len(heard.finished)
             edits += len(heard.edits)
         assert finished > kills // 2, "the sessions finished too few steps to prove anything"

@@ -45,7 +45,7 @@ class Typist:
         self._context = PageContext(
             services, actor, self._session, load_texts(Language.HE), self._tasks
         )
-        self._saver = Saver(self._context)
+        self.saver = Saver(self._context)
         self._steps = cycle(TYPED)
         self._step = next(self._steps)
         self._taken = 0
@@ -56,11 +56,11 @@ class Typist:
         paths = TYPED[self._step]
         self._session.type(paths[number % len(paths)], f"edit {number}")
         say("E", number)
-        self._saver.note_edits()
+        self.saver.note_edits()
         if number % EDITS_A_STEP == 0:
             step, seq = self._step, number
             self._session.step = step
-            self._saver.finish_step(step, lambda: say("F", step.value, seq), lambda _error: None)
+            self.saver.finish_step(step, lambda: say("F", step.value, seq), lambda _error: None)
             self._step = next(self._steps)
         if number % EDITS_A_PHOTO == 0:
             self._drop_photo()
@@ -71,7 +71,7 @@ class Typist:
         photo.write_bytes(coloured_png(self._taken, time.monotonic_ns()))
         self._tasks.run(
             add_files, self._services, self._actor, self._session.valuation.id, [photo],
-            owner=self._saver, on_done=self._on_photo_taken, on_failed=lambda _error: None,
+            owner=self.saver, on_done=self._on_photo_taken, on_failed=lambda _error: None,
             lane="work",
         )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The journal: in order, repeatable, resumable, and a history by path."""
 
+import threading
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -13,7 +14,12 @@ from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.edits import Edit
 from shamay_desktop.domain.errors import Conflict, Refused, WorldFailed
 from shamay_desktop.domain.ids import new_id
-from shamay_desktop.domain.records import SessionStatus, Valuation, WizardSessionRecord
+from shamay_desktop.domain.records import (
+    SessionStatus,
+    Status,
+    Valuation,
+    WizardSessionRecord,
+)
 from shamay_desktop.storage.database import SqlDatabase
 from shamay_desktop.storage.repositories.sessions import SqlSessions
 from tests.storage import samples
@@ -192,3 +198,51 @@ def test_a_session_when_its_valuation_is_unknown_is_refused(database: SqlDatabas
     wrong = replace(samples.session(actor, made), valuation_id="unknown")
     with database.work(actor) as work, pytest.raises((Refused, WorldFailed), match="row_missing"):
         work.sessions.add(wrong)
+
+
+def test_the_active_session_when_held_lets_a_second_program_wait_and_then_see_the_first_ones(
+    database: SqlDatabase,
+) -> None:
+    actor = found_office(database, "משרד", "dana@example.org")
+    made = samples.valuation(actor)
+    with database.work(actor) as work:
+        work.valuations.add(made)
+        work.commit()
+    held, found = threading.Event(), list[WizardSessionRecord | None]()
+
+    def second() -> None:
+        held.wait()
+        with database.work(actor) as work:
+            found.append(work.sessions.active_of(made.id, hold=True))
+
+    other = threading.Thread(target=second)
+    other.start()
+    with database.work(actor) as work:
+        assert work.sessions.active_of(made.id, hold=True) is None
+        held.set()
+        other.join(0.1)
+        assert found == []  # it waits, however long this one takes
+        started = samples.session(actor, made)
+        work.sessions.add(started)
+        work.commit()
+    other.join()
+    assert found == [started]
+
+
+def test_sessions_when_lapsed_or_done_are_those_that_nobody_touched(database: SqlDatabase) -> None:
+    actor, made, started = _started(database)
+    expires, touched = started.expires_at, started.updated_at
+    second = timedelta(seconds=1)
+    with database.work(actor) as work:
+        assert work.sessions.lapsed(expires, touched) == [started]
+        assert work.sessions.lapsed(expires - second, touched) == []
+        assert work.sessions.lapsed(expires, touched - second) == []
+        assert work.sessions.done(touched) == []
+        saved = work.valuations.get(made.id)
+        assert saved is not None
+        work.valuations.save(replace(saved, status=Status.READY))
+        assert work.sessions.done(touched) == [started]
+        assert work.sessions.done(touched - second) == []
+        work.sessions.save(replace(started, status=SessionStatus.COMPLETED))
+        assert work.sessions.done(touched) == []
+        assert work.sessions.lapsed(expires, touched) == []

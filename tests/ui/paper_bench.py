@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -39,6 +39,8 @@ class QuickInspector:
         self.may_go.set()
         self.free = 0
         self.pages = 3
+        self.told: dict[str, dict[str, Any]] = {}
+        """What a file of a name says of itself, over that it is of A4's size."""
 
     def inspect(self, path: Path) -> FileFacts:
         """Facts without looking."""
@@ -50,7 +52,8 @@ class QuickInspector:
         kind = KINDS.get(path.suffix.lower())
         if kind is None:
             raise Refused("file_kind_unsupported", file=path.name)
-        return FileFacts(kind, self.pages if kind is FileKind.PDF else 1, *A4)
+        facts = FileFacts(kind, self.pages if kind is FileKind.PDF else 1, *A4)
+        return replace(facts, **self.told.get(path.name, {}))
 
     def look(self, path: Path, small: Path, side: int, cancelled: Cancelled | None = None) -> Look:
         """The same, and no small picture."""

@@ -3,12 +3,14 @@
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QTabWidget
 
 from shamay_desktop.domain.errors import WorldFailed
 from shamay_desktop.domain.fields import Step
+from shamay_desktop.domain.records import Status
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.resource_files import resource
 from shamay_desktop.system.folders import Home
@@ -17,6 +19,7 @@ from shamay_desktop.ui.dialogs.first_run import FirstRunCard
 from shamay_desktop.ui.garbage import UiGarbage
 from shamay_desktop.usecases.cases.importing import import_case
 from shamay_desktop.usecases.office.first_run import FirstRun, set_up_office
+from tools.shots.hard_case import write_hard_case
 from tools.shots.looks import Look
 from tools.shots.photographer import Photographer
 
@@ -119,6 +122,37 @@ def unfinished(camera: Photographer) -> None:
     camera.leave_case()
 
 
+def hard(camera: Photographer) -> None:
+    """40 owners, notes of 2,000 characters, plan numbers in the middle of sentences."""
+    folder = write_hard_case(camera.home.root.parent / "hard")
+    case_id = import_case(camera.services, camera.person, folder).valuation_id
+    shell = camera.open_case(case_id)
+    for name, path in (
+        ("hard-owners", "rights.owners"),
+        ("hard-notes", "unit.layout"),
+        ("hard-plan-number", "planning.potential"),
+    ):
+        shell.go_to(path)
+        camera.take(name)
+    camera.leave_case()
+
+
+def reading(camera: Photographer) -> None:
+    """What a person sees who may only read: here the signed sample."""
+    case_id = import_case(camera.services, camera.person, resource("sample_case")).valuation_id
+    with camera.services.database.work(camera.person) as work:
+        valuation = work.valuations.get(case_id)
+        if valuation is None:
+            raise LookupError(case_id)
+        work.valuations.save(replace(valuation, status=Status.SIGNED))
+        work.commit()
+    shell = camera.open_case(case_id)
+    for step in (Step.INITIAL_DATA, Step.DOCUMENTS):
+        shell.open_step(step)
+        camera.take(f"read-only-{step.number}")
+    camera.leave_case()
+
+
 def keys(camera: Photographer) -> None:
     """The palette and the overlay of keys, over the list and over a case."""
     actions = camera.workplace.actions
@@ -144,5 +178,7 @@ ROUNDS: Mapping[str, Round] = {
     "settings": settings,
     "wizard": wizard,
     "unfinished": unfinished,
+    "hard": hard,
     "keys": keys,
+    "reading": reading,
 }

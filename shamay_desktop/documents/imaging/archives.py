@@ -73,8 +73,9 @@ def entries(path: str) -> list[dict[str, object]] | None:
 
 
 def unpack(path: str, numbers: list[int], folder: str) -> list[list[object]]:
-    """Write each entry to `folder`/<number>; answers [number, code or None] for each."""
+    """Write entries to `folder`/<number>, which is made; answers [number, code or None] of each."""
     answers: list[list[object]] = []
+    Path(folder).mkdir(mode=0o700, exist_ok=True)
     with _opened(Path(path)) as archive:
         infos = archive.infolist()
         for number in numbers:

@@ -23,7 +23,7 @@ MOST_PIXELS = {
 
 HEAVY_PIXELS = 32_000_000
 """Above this a reader that says "broken" may mean that memory ran out: libjpeg and libwebp do not
-tell. Such a refusal has the fact `heavy`, and the pool reads the file once more, with more of it."""
+tell. Such a refusal has the fact `heavy`, and the pool reads the file again, with more of it."""
 
 _FORMATS = {
     FileKind.JPEG: "JPEG",

@@ -1,6 +1,6 @@
 """The paper or photo beside the form: which one it is, and its pages."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePath
 
@@ -30,6 +30,7 @@ class PaperView(QWidget):
         self._context = context
         self._asked: PaperAsked | None = None
         self._shown: str | None = None
+        self._turned = 0
         self.title = QLabel()
         self.title.setObjectName("paper-title")
         self.title.setMargin(theme.SPACE)
@@ -68,6 +69,11 @@ class PaperView(QWidget):
             return
         self._context.read_evidence(self, partial(self._on_evidence_read, asked), self._on_failed)
 
+    def refresh(self) -> None:
+        """Name it as it is called now, and turn it as it is turned now."""
+        if self._shown is not None:
+            self._context.read_evidence(self, self._on_evidence_changed, self._on_failed)
+
     def show_picture(self, path: Path) -> None:
         """Show a picture file of our own (a cached JPEG)."""
         self._asked = self._shown = None
@@ -78,37 +84,58 @@ class PaperView(QWidget):
     def _on_evidence_read(self, asked: PaperAsked, evidence: CaseEvidence) -> None:
         if asked is not self._asked:
             return
-        name, pages = _known(evidence, asked)
-        self._shown = asked.sha256
-        source = PageSource(name, pages, partial(_page, self._context.services, asked.sha256))
-        self._show(source, asked.page, _box_of(asked.box))
+        known = _known(evidence, asked)
+        self._shown, self._turned = asked.sha256, known.rotation
+        pages = partial(_page, self._context.services, asked.sha256)
+        source = PageSource(known.name, known.pages, pages)
+        self._show(source, asked.page, _box_of(asked.box), known.rotation)
+
+    def _on_evidence_changed(self, evidence: CaseEvidence) -> None:
+        """Only what a person turned turns: a look from another side stays as it is."""
+        if self._asked is None or self._asked.sha256 != self._shown:
+            return
+        known = _known(evidence, self._asked)
+        self._show_title(known.name)
+        if known.rotation != self._turned:
+            self._turned = known.rotation
+            self.viewer.set_turned(known.rotation)
 
     def _on_failed(self, error: ShamayError) -> None:
         self._shown = None
         self.viewer.clear(error_words(self._context.texts, error))
 
-    def _show(self, source: PageSource, page: int, box: Box | None) -> None:
+    def _show(self, source: PageSource, page: int, box: Box | None, turned: int = 0) -> None:
+        self._show_title(source.name)
+        self.viewer.show_source(source, page, box, turned)
+
+    def _show_title(self, name: str) -> None:
         shown = self.fontMetrics().elidedText(
-            PurePath(source.name).stem, Qt.TextElideMode.ElideMiddle, 60 * theme.SPACE
+            PurePath(name).stem, Qt.TextElideMode.ElideMiddle, 60 * theme.SPACE
         )
         self.title.setText(isolate(shown))
-        self.title.setToolTip(isolate(source.name))
-        self.viewer.show_source(source, page, box)
+        self.title.setToolTip(isolate(name))
 
 
 def _page(services: Services, sha256: str, page: int, dpi: int) -> PictureFile:
     return page_picture(services, sha256, page, dpi)
 
 
-def _known(evidence: CaseEvidence, asked: PaperAsked) -> tuple[str, int]:
-    """Name and pages; of a paper that was removed meanwhile only what was asked for is known."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    name: str
+    pages: int
+    rotation: int = 0
+
+
+def _known(evidence: CaseEvidence, asked: PaperAsked) -> _Known:
+    """Of a paper that was removed meanwhile only what was asked for is known."""
     for paper in evidence.documents:
         if paper.sha256 == asked.sha256:
-            return paper.file_name, max(paper.pages, 1)
+            return _Known(paper.file_name, max(paper.pages, 1), paper.rotation)
     for photo in evidence.images:
         if photo.sha256 == asked.sha256:
-            return photo.caption or photo.file_name, 1
-    return asked.sha256[:12], max(asked.page, 1)
+            return _Known(photo.caption or photo.file_name, 1, photo.rotation)
+    return _Known(asked.sha256[:12], max(asked.page, 1))
 
 
 def _box_of(box: tuple[str, ...] | None) -> Box | None:

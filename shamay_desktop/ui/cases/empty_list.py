@@ -39,8 +39,9 @@ class EmptyList(QWidget):
         """Say why a query lists nothing, and what to do about it."""
         place, texts = nearest_place(query), self._texts
         if is_narrowed(query):
-            key = "cases.empty_words" if query.words else "cases.empty_filter"
-            self._show(texts(key), texts("cases.clear_search"), self.widen_asked)
+            words = "cases.empty_words" if query.words else "cases.empty_filter"
+            clear = "cases.clear_search" if query.words else "cases.clear_filter"
+            self._show(texts(words), texts(clear), self.widen_asked)
         elif place == ALL:
             key = "cases.empty" if may_create else "cases.empty_read_only"
             self._show(texts(key), texts("cases.new") if may_create else "", self.new_asked)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.cases.chip_flow import ChipFlow
 from shamay_desktop.ui.cases.places import Chip
 
 
@@ -38,29 +39,29 @@ class FilterBar(QFrame):
         self.clear.setObjectName("action:clear-filter")
         theme.set_kind(self.clear, "flat")
         self.clear.clicked.connect(self.clear_asked)
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(theme.SPACE)
+        self._chips = ChipFlow()
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * theme.SPACE, theme.SPACE // 2, theme.SPACE, theme.SPACE // 2)
         row.setSpacing(theme.SPACE)
-        row.addWidget(self.filter)
-        row.addLayout(self._chips)
-        row.addWidget(self.clear)
-        row.addStretch(1)
-        row.addWidget(self.count)
-        row.addWidget(self.save)
-        row.addWidget(self.columns)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(self.filter, 0, top)
+        row.addWidget(self._chips, 1)
+        for widget in (self.clear, self.count, self.save, self.columns):
+            # On the line of the first chip, also where the chips take several.
+            widget.setMinimumHeight(self.filter.sizeHint().height())
+            row.addWidget(widget, 0, top)
 
     def show_chips(self, chips: Sequence[Chip], *, is_narrowed: bool) -> None:
         """Show what narrows the list."""
         focused = self.focusWidget()
         was_on_chip = focused is not None and focused.property("chip") == "true"
-        while (item := self._chips.takeAt(0)) is not None:
+        while (item := self._chips.flow.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         for chip in chips:
-            self._chips.addWidget(self._chip(chip))
+            self._chips.flow.addWidget(self._chip(chip))
+        self._chips.updateGeometry()
         self.clear.setVisible(bool(chips))
         self.save.setEnabled(is_narrowed)
         if was_on_chip:

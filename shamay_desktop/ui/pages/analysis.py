@@ -20,7 +20,8 @@ from shamay_desktop.ui.widgets.value_chain import ValueChain
 
 TABS: dict[str, tuple[str, ...]] = {
     "comparables": ("comparables",),
-    "value": ("value", "special"),
+    "value": ("value", "special", "collateral", "other_values"),
+    "approaches": ("approaches", "income", "rent", "betterment", "insurance", "securities"),
     "texts": ("considerations",),
 }
 
@@ -108,6 +109,7 @@ class AnalysisPage(Page):
             makers: dict[str, Callable[[], QWidget]] = {
                 "comparables": self._make_comparables,
                 "value": self._make_value,
+                "approaches": lambda: self._make_form("approaches"),
                 "texts": lambda: self._make_form("texts"),
             }
             self.areas[name] = FormScroll(makers[name]())

@@ -193,11 +193,10 @@ class PhraseGestures(QObject):
             writing.spot.editor.installEventFilter(self)
 
     def _writing_in(self, widget: QWidget) -> Writing | None:
-        spot, row = spot_of(widget), self._form.row_at(widget)
+        spot = spot_of(widget)
         if spot is None:
             return None
-        if not self._form.isAncestorOf(widget):
-            row = self._list_of_box(widget)
+        row = self._form.row_at(widget) or self._list_of_box(widget)
         if not isinstance(row, FieldRow | ListEditor):
             return None
         path = row.current_path if isinstance(row, ListEditor) else row.path

@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from shamay_desktop.domain.access import Actor, Permission, may
+from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.records import Phrase
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.phrases.place_choice import PlaceChoice, fillable_places, text_places
 from shamay_desktop.ui.widgets.long_text_editor import align_text
+from shamay_desktop.ui.widgets.wording import label_of
 
 TEXT_HEIGHT = 132
 
@@ -192,7 +194,8 @@ class PhraseCard(QWidget):
             words = self._texts(f"phrases.field_{name}")
             widget.setAccessibleName(words)
             form.addRow(words, widget)
-        hint = QLabel(self._texts("phrases.placeholders"), wordWrap=True)
+        label = label_of(BY_ID["visit.date"], self._texts)
+        hint = QLabel(self._texts("phrases.placeholders", label=label), wordWrap=True)
         theme.set_tone(hint, "muted")
         form.addRow("", hint)
         form.addRow(self._texts("phrases.fills"), self.fills)

@@ -394,9 +394,7 @@ class Form(QWidget):
 
     def _uncover(self, head: str) -> bool:
         """Build and show the row of a field; False when the case has no such row."""
-        for index in tuple(self._waiting):
-            if any(field.id == head for field in self._groups[index][1]):
-                self._build(index)
+        self._build_through(head)
         row = self.rows.get(head)
         if row is None:
             return False
@@ -409,6 +407,21 @@ class Form(QWidget):
         if not row.isVisibleTo(self) and row.field in kept:
             self.show_kept(on=True)
         return row.isVisibleTo(self)
+
+    def _build_through(self, head: str) -> None:
+        """Build the group of a field and those above it, which would push it away later."""
+        of_field = (
+            index
+            for index in self._waiting
+            if any(field.id == head for field in self._groups[index][1])
+        )
+        last = next(of_field, None)
+        if last is None:
+            return
+        case = self._case or self.context.session.case
+        for index in tuple(self._waiting):
+            if index == last or (index < last and self._groups[index][0].applies(case)):
+                self._build(index)
 
     @property
     def _setting(self) -> str:

@@ -106,7 +106,9 @@ class ListHead(QWidget):
             action.setCheckable(True)
             action.setChecked(seen)
             action.setEnabled(not filled)
-            action.triggered.connect(partial(self.column_chosen.emit, column.id))
+            action.triggered.connect(
+                lambda checked, name=column.id: self.column_chosen.emit(name, checked)
+            )
             menu.addAction(action)
 
     def open_columns(self) -> None:

@@ -87,6 +87,11 @@ class PaperPanel(QFrame):
         else:
             self.undock()
 
+    def note_evidence(self) -> None:
+        """Papers and photos were described otherwise: the one that is shown is called so too."""
+        if self._view is not None:
+            self._view.refresh()
+
     def take_over(self, old: Self) -> None:
         """Show what the panel of the screen before showed (another language or look)."""
         if old.is_open and (asked := old.view.asked) is not None:

@@ -175,6 +175,7 @@ class Saver(QObject):
         self._retry_ms = FIRST_RETRY_MS
         self.state = SaveState.SAVED
         self.error: ShamayError | None = None
+        self._said: tuple[SaveState, str | None] = (SaveState.SAVED, None)
         self.aside = Aside(context, self._keep.aside, self)
         self.aside.settled.connect(self._on_aside_settled)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -188,7 +189,7 @@ class Saver(QObject):
     @property
     def is_refused(self) -> bool:
         """Whether the database refused the last write: what was typed is not in its journal."""
-        return self.state in (SaveState.FAILED, SaveState.ASIDE)
+        return self.error is not None or self.state in (SaveState.FAILED, SaveState.ASIDE)
 
     def note_edits(self) -> None:
         """The session has new edits; they are written after a short pause of at most 200 ms."""
@@ -305,7 +306,10 @@ class Saver(QObject):
         self._waiting.clear()
         if any(each.operation is self._keep.leave for each in refused):
             self._waiting.append(_Write(self._keep.leave))
-        self._become(SaveState.ASIDE if self.aside.holds_all else SaveState.FAILED, error)
+        self.error = error
+        if not self._context.session.has_unsaved:
+            self._become(SaveState.FAILED, error)
+        # Whether it is red or amber the second place decides, within moments.
         self.aside.keep_now()
         self._retry.start(self._retry_ms)
         self._retry_ms = min(2 * self._retry_ms, LONGEST_RETRY_MS)
@@ -324,7 +328,8 @@ class Saver(QObject):
             self._become(SaveState.FAILED, self.error or self.aside.error)
 
     def _become(self, state: SaveState, error: ShamayError | None = None) -> None:
-        changed = (state, error) != (self.state, self.error)
+        said = (state, None if error is None else error.code)
         self.state, self.error = state, error
-        if changed:
+        if said != self._said:
+            self._said = said
             self.state_changed.emit(state)

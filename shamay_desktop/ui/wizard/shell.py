@@ -68,6 +68,7 @@ class WizardShell(QWidget):
         self._paper_was_open = False
         self._reminded: set[str] = set()
         self._places: dict[Step, Place] = {}
+        self.left_at: dict[Step, Place] = {}
         self.saver = saver or Saver(context)
         self.checking = checking or Checking(context)
         for owned in (self.saver, self.checking):
@@ -92,12 +93,16 @@ class WizardShell(QWidget):
 
     # -- moving ---------------------------------------------------------------------------
 
+    def note_places(self) -> None:
+        """Note where the person is on each page, for the screen that takes over."""
+        self.left_at = {step: place_on(page) for step, page in self.pages.items()}
+
     def take_over(self, old: "WizardShell") -> None:
         """Show beside the form, and in windows of their own, what the screen before showed;
         each page takes up where the one before it stood, with texts that were refused.
         """
         self.paper.take_over(old.paper)
-        self._places = {step: place_on(page) for step, page in old.pages.items()}
+        self._places = dict(old.left_at)
         if (place := self._places.pop(self.context.session.step, None)) is not None:
             page = self.pages[self.context.session.step]
             # Behind `begin`, which goes to the session's field.
@@ -309,6 +314,7 @@ class WizardShell(QWidget):
 
     def _on_page_evidence_changed(self) -> None:
         self.checking.read_evidence()
+        self.paper.note_evidence()
         self._hub.changed.emit(Changes(self.context.session.valuation.id, evidence=True))
 
     def _on_checking_found(self, findings: Sequence[Finding]) -> None:

@@ -5,13 +5,16 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from shamay_desktop.domain.access import Actor, Permission, require
-from shamay_desktop.domain.case import Case, Value, walk_value
+from shamay_desktop.domain.case import Case, Origin, Value, walk_value
 from shamay_desktop.domain.records import Valuation, ValuationLine
 from shamay_desktop.usecases.cases.working import valuation_now
 from shamay_desktop.usecases.services import Services
 
 MOST_COPIES = 12
 """So many copies are looked into, the latest written."""
+
+
+_PROPOSED = (Origin.DEFAULT, Origin.PROFILE, Origin.COMPUTED)
 
 
 class Kinship(StrEnum):
@@ -66,8 +69,8 @@ def last_edit(case: Case) -> LastEdit | None:
     """The newest entry of a case, None when no value tells when it was made.
 
     It stands in the values themselves, so it travels in case folders and backups, and a
-    duplicate or an import does not make it younger. An entry that only took something away
-    leaves no trace in it.
+    duplicate or an import does not make it younger. Proposals of the program are nobody's work;
+    an entry that only took something away leaves no trace.
     """
     values = (value for path, whole in case.values.items() for _, value in walk_value(path, whole))
     found = [edit for value in values if (edit := _edit_of(value)) is not None]
@@ -76,7 +79,7 @@ def last_edit(case: Case) -> LastEdit | None:
 
 def _edit_of(value: Value) -> LastEdit | None:
     source = value.provenance
-    if source is None or source.at is None:
+    if source is None or source.at is None or source.origin in _PROPOSED:
         return None
     try:
         at = datetime.fromisoformat(source.at)

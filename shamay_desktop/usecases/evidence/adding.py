@@ -2,82 +2,33 @@
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.cancellation import WorkCancelled
-from shamay_desktop.domain.errors import Refused
-from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document, FileKind, Image
-from shamay_desktop.domain.file_names import clean_file_name, kind_named
-from shamay_desktop.domain.ids import new_id
-from shamay_desktop.domain.records import Happened
-from shamay_desktop.usecases.evidence.arriving import Arrival, Arrivals
-from shamay_desktop.usecases.evidence.looking import looks_ahead
-from shamay_desktop.usecases.evidence.pictures import CONTACT_SIDE
-from shamay_desktop.usecases.evidence.rows import Taking, new_document, new_image
-from shamay_desktop.usecases.ports import Cancelled, Look, Progress, UnitOfWork
+from shamay_desktop.domain.evidence import CaseEvidence, DocType
+from shamay_desktop.usecases.evidence.arriving import Arrival, Arrivals, lot_folder
+from shamay_desktop.usecases.evidence.looking import Seen, seen_ahead
+from shamay_desktop.usecases.evidence.lot import (
+    AddedFiles,
+    Lot,
+    RefusedFile,
+    Wish,
+    last_place,
+    read_evidence,
+)
+from shamay_desktop.usecases.ports import Cancelled, Progress
 from shamay_desktop.usecases.services import Services
-from shamay_desktop.usecases.wizard.opening import begun, editable
 
-_PASSED = frozenset({"archive_passed"})
-"""Why an archive's files are passed over on purpose: a word about them, and no refusal."""
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedFile:
-    """A file that was not taken, by name, and why."""
-
-    name: str
-    problem: Refused
-
-
-@dataclass(frozen=True, slots=True)
-class AddedFiles:
-    """What became of the files: new papers and photos, names already there, refused ones.
-
-    `told` is what else is to be said, in the same words as refusals: files that were taken though
-    their names say another kind (`file_named_wrongly`), and files of an archive that are no
-    evidence and were passed over (`archive_passed`).
-    """
-
-    documents: tuple[Document, ...] = ()
-    images: tuple[Image, ...] = ()
-    linked: tuple[str, ...] = ()
-    refused: tuple[RefusedFile, ...] = ()
-    cancelled: bool = False
-    told: tuple[RefusedFile, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """What pictures become: photos, papers, or papers of a kind that holds for all files."""
-
-    as_papers: bool
-    kind: DocType | None
-
-
-@dataclass(slots=True)
-class _Taken:
-    documents: list[Document] = field(default_factory=list)
-    images: list[Image] = field(default_factory=list)
-    linked: list[str] = field(default_factory=list)
-    refused: list[RefusedFile] = field(default_factory=list)
-    told: list[RefusedFile] = field(default_factory=list)
-
-    def refuse(self, raw_name: str, problem: Refused) -> None:
-        """Note what was not taken, by name."""
-        name = str(clean_file_name(raw_name))
-        problem.facts["file"] = name
-        where = self.told if problem.code in _PASSED else self.refused
-        where.append(RefusedFile(name, problem))
-
-    def sum(self, *, cancelled: bool) -> AddedFiles:
-        """All of it."""
-        return AddedFiles(
-            tuple(self.documents), tuple(self.images), tuple(self.linked), tuple(self.refused),
-            cancelled, tuple(self.told),
-        )  # fmt: skip
+__all__ = [
+    "AddedFiles",
+    "RefusedFile",
+    "add_clipboard_picture",
+    "add_files",
+    "evidence_of",
+    "last_place",
+    "read_evidence",
+]
 
 
 def evidence_of(services: Services, actor: Actor, valuation_id: str) -> CaseEvidence:
@@ -85,12 +36,6 @@ def evidence_of(services: Services, actor: Actor, valuation_id: str) -> CaseEvid
     require(actor, Permission.READ_CASE)
     with services.database.work(actor) as work:
         return read_evidence(work, valuation_id)
-
-
-def read_evidence(work: UnitOfWork, valuation_id: str) -> CaseEvidence:
-    """The same within a unit of work."""
-    images = sorted(work.evidence.images(valuation_id), key=lambda image: (image.order, image.id))
-    return CaseEvidence(tuple(work.evidence.documents(valuation_id)), tuple(images))
 
 
 def add_files(
@@ -112,10 +57,10 @@ def add_files(
     A file that the case has already is named in `linked`. Raises Refused(`case_unknown`),
     NotAllowed, WorldFailed (disk, database); what was taken until then stays.
     """
-    arrivals = Arrivals(services, paths, cancelled)
-    return _take(
-        services, actor, valuation_id, arrivals, _Wish(as_papers, kind), on_progress, cancelled
-    )
+    lot = Lot(services, actor, valuation_id, Wish(as_papers, kind))
+    with lot_folder(services) as folder:
+        arrivals = Arrivals(services, paths, folder, cancelled)
+        return _take(lot, arrivals, folder, on_progress, cancelled)
 
 
 def add_clipboard_picture(
@@ -130,103 +75,60 @@ def add_clipboard_picture(
 ) -> AddedFiles:
     """Take a picture that was copied (PNG or another kind's bytes) as a file of that name.
 
-    The same bytes pasted again are `linked`. Raises as `add_files`, WorldFailed(`disk_failed`).
+    The same bytes pasted again are `linked`. Raises as `add_files`.
     """
-    path = services.exports.write(content, services.temporary / f"pasted-{new_id()}")
-    try:
-        pasted = [Arrival(path, file_name)]
-        wish = _Wish(as_papers, kind)
-        return _take(services, actor, valuation_id, pasted, wish, None, None)
-    finally:
-        path.unlink(missing_ok=True)
+    lot = Lot(services, actor, valuation_id, Wish(as_papers, kind))
+    with lot_folder(services) as folder:
+        pasted = Arrival(services.exports.write(content, folder / "pasted"), file_name)
+        return _take(lot, [pasted], folder, None, None)
 
 
 def _take(
-    services: Services,
-    actor: Actor,
-    valuation_id: str,
+    lot: Lot,
     arrivals: Arrivals | list[Arrival],
-    wish: _Wish,
+    folder: Path,
     on_progress: Progress | None,
     cancelled: Cancelled | None,
 ) -> AddedFiles:
-    taken = _Taken()
+    told = 0
     try:
-        with closing(looks_ahead(services, arrivals, cancelled)) as looks:
-            for done, (arrival, look) in enumerate(looks, start=1):
+        with closing(seen_ahead(lot.services, arrivals, folder, cancelled)) as files:
+            for done, (arrival, seen) in enumerate(files, start=1):
                 if cancelled is not None and cancelled():
-                    return taken.sum(cancelled=True)
-                _take_one(services, actor, valuation_id, arrival, look, wish, taken, cancelled)
-                arrival.discard()
-                if on_progress is not None:
-                    on_progress(done, max(done, _total(arrivals)))
+                    _drop(lot.services, seen)
+                    return _ended(lot, cancelled=True)
+                lot.take(arrival.name, seen)
+                if lot.is_due:
+                    lot.write()
+                    told = _tell(on_progress, told, done, arrivals)
     except WorkCancelled:
-        return taken.sum(cancelled=True)
-    return taken.sum(cancelled=False)
+        return _ended(lot, cancelled=True)
+    except BaseException:
+        lot.write()  # what is in the store gets its rows, whatever stops the rest
+        raise
+    ended = _ended(lot, cancelled=False)
+    _tell(on_progress, told, _total(arrivals), arrivals)
+    return ended
+
+
+def _ended(lot: Lot, *, cancelled: bool) -> AddedFiles:
+    lot.write()
+    return lot.sum(cancelled=cancelled)
+
+
+def _drop(services: Services, seen: object) -> None:
+    if isinstance(seen, Seen):
+        services.store.drop(seen.held)
+
+
+def _tell(
+    on_progress: Progress | None, told: int, done: int, arrivals: Arrivals | list[Arrival]
+) -> int:
+    if on_progress is not None:
+        for number in range(told + 1, done + 1):
+            on_progress(number, max(done, _total(arrivals)))
+    return done
 
 
 def _total(arrivals: Arrivals | list[Arrival]) -> int:
     return arrivals.total if isinstance(arrivals, Arrivals) else len(arrivals)
-
-
-def _take_one(
-    services: Services,
-    actor: Actor,
-    valuation_id: str,
-    arrival: Arrival,
-    look: Look | Refused,
-    wish: _Wish,
-    taken: _Taken,
-    cancelled: Cancelled | None,
-) -> None:
-    if isinstance(look, Refused):
-        taken.refuse(arrival.name, look)
-        return
-    try:
-        stored = services.store.add(arrival.path, None, cancelled)
-        if look.small is not None:
-            services.derived.keep_thumbnail(stored.sha256, CONTACT_SIDE, look.small)
-    except Refused as problem:
-        taken.refuse(arrival.name, problem)
-        return
-    finally:
-        if look.small is not None:
-            Path(look.small.path).unlink(missing_ok=True)
-    name = clean_file_name(arrival.name)
-    taking = Taking(valuation_id, str(name), look.facts, stored)
-    if _write(services, actor, taking, wish, taken):
-        named = kind_named(name)
-        if named is not None and named is not look.facts.kind:
-            facts = {"named": named.name, "kind": look.facts.kind.name}
-            word = Refused("file_named_wrongly", file=str(name), **facts)
-            taken.told.append(RefusedFile(str(name), word))
-
-
-def _write(services: Services, actor: Actor, taking: Taking, wish: _Wish, taken: _Taken) -> bool:
-    """One file's row, audit line and outbox line, in one transaction; False when it is there."""
-    with services.database.work(actor) as work:
-        valuation = editable(work, actor, taking.valuation_id)
-        standing = read_evidence(work, taking.valuation_id)
-        if taking.stored.sha256 in standing.hashes:
-            taken.linked.append(taking.name)
-            return False
-        if taking.facts.kind is FileKind.PDF or wish.as_papers or wish.kind is not None:
-            document = new_document(services, actor, taking, wish.kind)
-            work.evidence.add_document(document)
-            taken.documents.append(document)
-            subject = document.id
-        else:
-            image = new_image(services, actor, taking, last_place(standing) + 1)
-            work.evidence.add_image(image)
-            taken.images.append(image)
-            subject = image.id
-        payload = {"valuation": taking.valuation_id, "sha256": taking.stored.sha256}
-        work.trail.write(Happened("file_added", "evidence", subject, dict(payload)))
-        begun(work, valuation)
-        work.commit()
-    return True
-
-
-def last_place(evidence: CaseEvidence) -> int:
-    """The place of the last photo, -1 when there is none; removed ones leave gaps."""
-    return max((image.order for image in evidence.images), default=-1)

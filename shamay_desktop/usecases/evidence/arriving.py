@@ -2,13 +2,14 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import Refused, WorldFailed
 from shamay_desktop.domain.file_names import clean_file_name
+from shamay_desktop.domain.ids import new_id
 from shamay_desktop.usecases.ports import ArchiveEntry, Cancelled
 from shamay_desktop.usecases.services import Services
 
@@ -36,13 +37,17 @@ class Arrival:
 
 
 class Arrivals:
-    """The files of a lot, in order; `total` grows as archives are opened."""
+    """The files of a lot, in order; `total` grows as archives are opened.
+
+    What is unpacked lies in `folder` until it is discarded, or until the folder goes.
+    """
 
     def __init__(
-        self, services: Services, paths: Sequence[Path], cancelled: Cancelled | None
+        self, services: Services, paths: Sequence[Path], folder: Path, cancelled: Cancelled | None
     ) -> None:
         self._services = services
         self._paths = paths
+        self._folder = folder
         self._cancelled = cancelled
         self.total = len(paths)
 
@@ -68,31 +73,30 @@ class Arrivals:
 
     def _unpacked(self, path: Path, entries: Sequence[ArchiveEntry]) -> Iterator[Arrival]:
         """The entries in the archive's order, a batch on the disk at a time."""
-        folder = self._folder()
-        try:
-            for batch in _batches(entries):
-                wanted = [entry for entry in batch if entry.problem is None]
-                found = self._services.inspector.unpack(path, wanted, folder, self._cancelled)
-                for entry in batch:
-                    yield _arrival(entry, found)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-
-    def _folder(self) -> Path:
-        try:
-            return Path(tempfile.mkdtemp(prefix="unpacked-", dir=self._services.temporary))
-        except OSError as error:
-            raise WorldFailed("disk_failed", file="", reason=str(error.strerror)) from error
+        folder = self._folder / new_id()
+        for batch in _batches(entries):
+            wanted = [entry for entry in batch if entry.problem is None]
+            found = self._services.inspector.unpack(path, wanted, folder, self._cancelled)
+            for entry in batch:
+                yield _arrival(entry, found)
 
 
-def stop_when_cancelled(cancelled: Cancelled | None) -> None:
-    """Raises WorkCancelled."""
-    if cancelled is not None and cancelled():
-        raise WorkCancelled
+@contextmanager
+def lot_folder(services: Services) -> Iterator[Path]:
+    """A folder for what is unpacked and made while a lot is taken; all of it goes at the end."""
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="lot-", dir=services.temporary))
+    except OSError as error:
+        reason = str(error.strerror)
+        raise WorldFailed("disk_failed", file=services.temporary.name, reason=reason) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _arrival(entry: ArchiveEntry, found: object) -> Arrival:
-    unpacked = found.get(entry.number) if isinstance(found, dict) else None
+def _arrival(entry: ArchiveEntry, found: Mapping[int, Path | Refused]) -> Arrival:
+    unpacked = found.get(entry.number)
     if isinstance(unpacked, Path):
         return Arrival(unpacked, entry.name, ours=True)
     problem = unpacked if isinstance(unpacked, Refused) else entry.problem

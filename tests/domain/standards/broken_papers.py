@@ -43,6 +43,7 @@ PARKED: Changes = {"unit.parking": [{"id": "k", "kind": "covered", "count": "2",
 ATTACHED = attachments(("חניה", "כא", "12.5"), ("מחסן", "נד", "6.2"))
 
 BROKEN: list[tuple[str, Changes, str]] = [
+    ("description", {"unit.user": None}, "unit.user"),
     ("order-unit-number", {"order.unit/number": "22"}, "order.unit/number"),
     ("order-parcel", {"order.parcel": {"gush": "6109", "helka": "397"}}, "order.parcel/helka"),
     ("extract-partial", {"rights.extract_kind": "partial"}, "rights.extract_kind"),
@@ -124,6 +125,7 @@ BROKEN: list[tuple[str, Changes, str]] = [
 ]  # fmt: skip
 
 KEPT: list[tuple[str, Changes]] = [
+    ("description", {"unit.user": NONE}),
     ("order-unit-number", {"order.unit/number": "21"}),
     ("order-parcel",
      {"order.parcel": {"gush": "6100", "helka": "7"},

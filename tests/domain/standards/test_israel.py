@@ -386,7 +386,7 @@ def test_case_when_nothing_was_entered_then_every_mandatory_field_is_named_once(
     findings = check(Case("new"), RULES, today=TODAY)
     missing = [f.fields for f in findings if f.rule == "mandatory"]
     assert len(missing) == len(set(missing)) > 50
-    expected = {"mandatory", "not-inspected", "history", "sources-log", "transit"}
+    expected = {"mandatory", "not-inspected", "history", "sources-log", "transit", "description"}
     assert {f.rule for f in findings} == expected
 
 

@@ -125,6 +125,7 @@ def test_double_click_when_on_a_row_then_opens_it_once(desk: CasesDesk, qtbot: Q
     opened: list[str] = []
     desk.open_asked.connect(opened.append)
     place = desk.table.visualRect(desk.model.index(1, 0)).center()
+    qtbot.mouseClick(desk.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.mouseDClick(desk.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     line = desk.model.line(1)
     assert line is not None

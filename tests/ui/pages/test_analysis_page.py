@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.case import Origin
+from shamay_desktop.domain.fields import Step, groups_of
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.language import Language
-from shamay_desktop.ui.pages.analysis import AnalysisPage
+from shamay_desktop.ui.pages.analysis import TABS, AnalysisPage
 from shamay_desktop.ui.widgets.list_editor import ListEditor
 from tests.ui.bench import Shell, a_context, type_in
 
@@ -177,10 +178,38 @@ def test_computed_mark_when_opened_then_it_lists_its_inputs_and_goes_there(
 
 @pytest.mark.parametrize(
     ("path", "tab"),
-    [("comparables.source", 0), ("valuation.vat", 1), ("considerations.rights", 2)],
+    [
+        ("comparables.source", 0),
+        ("valuation.vat", 1),
+        ("valuation.approaches", 2),
+        ("considerations.rights", 3),
+    ],
 )
 def test_path_when_gone_to_then_its_tab_opens(qtbot: QtBot, path: str, tab: int) -> None:
     page, _shell = made(qtbot)
     assert page.focus_field(path)
     assert page.tabs.currentIndex() == tab
     assert not page.focus_field("unit.rooms")
+
+
+def test_every_group_of_the_step_when_looked_for_then_stands_in_one_tab() -> None:
+    keys = [key for keys in TABS.values() for key in keys]
+    assert sorted(keys) == sorted(group.key for group, _ in groups_of(Step.ANALYSIS))
+
+
+def test_the_chain_when_a_share_is_valued_then_names_the_whole_the_share_and_the_discount(
+    qtbot: QtBot,
+) -> None:
+    page, shell = made(qtbot)
+    page.tabs.setCurrentIndex(1)
+    adopt(page, "35000")
+    assert figure(page, "share") == ""
+    session = shell.page.context.session
+    session.type("rights.valued_share", "1/2")
+    session.type("valuation.share_discount", "10")
+    page.show_case(session.case)
+    assert "5,670,000" in figure(page, "share")
+    assert "1/2" in figure(page, "share")
+    assert "10%" in figure(page, "share")
+    assert "2,551,500" in figure(page, "unrounded")
+    assert "2,600,000" in figure(page, "final")

@@ -4,20 +4,30 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
-from shamay_desktop.domain.evidence import CaseEvidence, DocType, RoomType
+from shamay_desktop.domain.evidence import DocType, RoomType
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.pages.documents import DocumentsPage
 from shamay_desktop.ui.pages.page import PaperAsked
 from shamay_desktop.ui.papers.contact_sheet import MIME
 from shamay_desktop.ui.papers.kind_delegate import KindList
 from shamay_desktop.ui.papers.papers_model import KIND_COLUMN
-from shamay_desktop.usecases.evidence.adding import evidence_of
 from tests.ui.bench import Shell, type_in
+from tests.ui.documents_bench import (
+    add,
+    choose,
+    go_to_sheet,
+    mime_of,
+    opened_page,
+    press,
+    settle,
+    shown_names,
+    stored,
+)
 from tests.ui.paper_bench import PaperBench, a_bench, files
 
 
@@ -30,69 +40,7 @@ def bench(office: OfficeContext, tmp_path: Path) -> PaperBench:
 @pytest.fixture
 def page(qtbot: QtBot, bench: PaperBench) -> Iterator[DocumentsPage]:
     """The page on the screen."""
-    made = DocumentsPage(bench.context)
-    qtbot.addWidget(made)
-    made.resize(1000, 640)
-    made.show()
-    made.show_case(bench.context.session.case)
-    settle(qtbot, made)
-    yield made
-    bench.inspector.may_go.set()
-    settle(qtbot, made)
-
-
-def settle(qtbot: QtBot, page: DocumentsPage) -> None:
-    """Wait until nothing is under way."""
-    qtbot.waitUntil(lambda: page.context.tasks.idle and not page.tray.busy, timeout=20_000)
-
-
-def stored(bench: PaperBench) -> CaseEvidence:
-    """What the case holds."""
-    context = bench.context
-    return evidence_of(context.services, context.actor, context.session.valuation.id)
-
-
-def add(qtbot: QtBot, page: DocumentsPage, folder: Path, *names: str) -> None:
-    """Add files and wait."""
-    page.add(files(folder, *names))
-    settle(qtbot, page)
-
-
-def mime_of(*paths: Path) -> QMimeData:
-    """What a file manager drags."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return mime
-
-
-def press(qtbot: QtBot, page: QWidget, name: str) -> None:
-    """Click the visible button of a name once it can be clicked."""
-    found = [each for each in page.findChildren(QWidget, f"action:{name}") if each.isVisible()]
-    assert len(found) == 1, name
-    qtbot.waitUntil(found[0].isEnabled)
-    qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
-
-
-def shown_names(page: DocumentsPage) -> list[str]:
-    """The photos in the order of the sheet."""
-    return [photo.file_name for photo in page.photos.model.photos]
-
-
-def choose(page: DocumentsPage, *rows: int) -> None:
-    """Choose photos."""
-    page.tabs.setCurrentWidget(page.photos_place)
-    selection = page.photos.sheet.selectionModel()
-    selection.clear()
-    for row in rows:
-        index = page.photos.model.index(row)
-        selection.setCurrentIndex(index, selection.SelectionFlag.Select)
-
-
-def go_to_sheet(qtbot: QtBot, page: DocumentsPage) -> None:
-    """Give the sheet the focus, as keys need."""
-    page.activateWindow()
-    page.photos.sheet.setFocus()
-    qtbot.waitUntil(page.photos.sheet.hasFocus)
+    yield from opened_page(qtbot, bench)
 
 
 def test_files_and_a_folder_when_dropped_then_are_added_and_refused_ones_named_with_reasons(

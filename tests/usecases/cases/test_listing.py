@@ -1,11 +1,15 @@
 """The list of cases: its lines, how many fit, and how many there are in each state."""
 
+import pytest
+
 from shamay_desktop.domain.access import Actor
-from shamay_desktop.domain.records import Status, ValuationQuery
-from shamay_desktop.usecases.cases.listing import list_cases
+from shamay_desktop.domain.fields import Step
+from shamay_desktop.domain.records import Shelf, Status, ValuationQuery
+from shamay_desktop.usecases.cases.listing import list_cases, list_choices
+from shamay_desktop.usecases.cases.shelving import archive, throw_away
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import create_case
-from tests.usecases.wizard_steps import session_of, type_and_journal
+from tests.usecases.wizard_steps import finish, session_of, type_and_journal
 
 
 def test_cases_when_listed_then_counts_are_of_the_words_and_the_total_of_the_states(
@@ -24,3 +28,34 @@ def test_cases_when_listed_then_counts_are_of_the_words_and_the_total_of_the_sta
     assert (drafts.total, drafts.counts) == (2, everything.counts)
     nothing = list_cases(services, actor, ValuationQuery(words="no-such-word"))
     assert (nothing.total, set(nothing.counts.values())) == (0, {0})
+
+
+def test_choices_when_read_name_people_cities_and_the_numbers_of_the_shelves(
+    services: Services, actor: Actor
+) -> None:
+    for city in ("חיפה", "אשדוד", "חיפה", "עכו"):
+        opened = create_case(services, actor)
+        session = session_of(services, actor, opened)
+        session.type("address.city", city)
+        finish(services, actor, session, Step.INITIAL_DATA)
+    throw_away(services, actor, opened.valuation.id)
+    archive(services, actor, list_cases(services, actor, ValuationQuery("אשדוד")).lines[0].id)
+    choices = list_choices(services, actor)
+    assert choices.people == {actor.user_id: actor.name}
+    assert choices.cities == ("אשדוד", "חיפה")
+    assert choices.shelves == {Shelf.DESK: 2, Shelf.ARCHIVE: 1, Shelf.TRASH: 1}
+
+
+@pytest.mark.parametrize("limit", [1, 2, 500])
+def test_words_when_few_cases_fit_count_the_same_as_when_all_are_counted(
+    services: Services, actor: Actor, limit: int
+) -> None:
+    for _ in range(3):
+        create_case(services, actor)
+    one = list_cases(services, actor, ValuationQuery(words="2026-0002", limit=limit))
+    assert (one.total, len(one.lines), one.counts[Status.DRAFT]) == (1, 1, 1)
+    ready = frozenset({Status.READY})
+    none = list_cases(services, actor, ValuationQuery("2026", ready, limit=limit))
+    assert (none.total, none.lines, none.counts[Status.DRAFT]) == (0, (), 3)
+    words = list_cases(services, actor, ValuationQuery("2026", limit=limit))
+    assert (words.total, len(words.lines)) == (3, min(limit, 3))

@@ -11,7 +11,7 @@ from shamay_desktop.domain.errors import NotAllowed, Refused, WorldFailed
 from shamay_desktop.domain.evidence import DocType, FileFacts, StoredFile
 from shamay_desktop.usecases.evidence.adding import add_files, evidence_of
 from shamay_desktop.usecases.evidence.gathering import files_of, files_of_folder
-from shamay_desktop.usecases.ports import Cancelled, ContentStore, Progress
+from shamay_desktop.usecases.ports import Cancelled, ContentStore, HeldFile, Progress
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import create_case
 from tests.usecases.evidence.files import broken, paper, photo
@@ -28,16 +28,22 @@ class FullDisk:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._room = 1
 
-    def add(
+    def hold(
         self, source: Path, on_progress: Progress | None = None, cancelled: Cancelled | None = None
-    ) -> StoredFile:
+    ) -> HeldFile:
         """Take the first file."""
-        if not self._room:
+        if source.name != "0.jpg":
             raise WorldFailed("disk_full")
-        self._room -= 1
-        return self._services.store.add(source, on_progress, cancelled)
+        return self._services.store.hold(source, on_progress, cancelled)
+
+    def keep(self, held: HeldFile) -> StoredFile:
+        """Keep it."""
+        return self._services.store.keep(held)
+
+    def drop(self, held: HeldFile) -> None:
+        """Drop it."""
+        self._services.store.drop(held)
 
 
 def test_files_when_added_then_pdfs_are_papers_of_proposed_kinds_and_pictures_are_photos(

@@ -29,7 +29,7 @@ from shamay_desktop.usecases.report.chapters.other_calculations import (
     purpose_section,
 )
 from shamay_desktop.usecases.report.chapters.sections import numbered
-from shamay_desktop.usecases.report.facts import Facts, printed_at
+from shamay_desktop.usecases.report.facts import Facts, printed_at, together
 from shamay_desktop.usecases.report.inputs import ReportInputs
 
 _TABLED = ("valuation.areas", "valuation.extras")
@@ -42,6 +42,7 @@ _SHEKEL = Decimal(1)
 
 
 _REASON = "valuation.adopted_reason"
+_FROM = "valuation.adopted_from"
 
 
 def calculation_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
@@ -63,13 +64,14 @@ def calculation_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
 
 def _value(facts: Facts, result: ValuationResult | None) -> list[Block]:
     """The basis and the areas, why this price, then the chain; further approaches at the end."""
-    first = ("valuation.area_basis", *_TABLED, *_CHAINED, _REASON)
+    first = ("valuation.area_basis", *_TABLED, *_CHAINED, _FROM, _REASON)
     if result is None:
         return facts.blocks([*first, *_rest(first)])
     blocks: list[Block] = [*facts.blocks(first[:1]), _areas(facts, result)]
     if result.inputs.extras:
         blocks += facts.block("valuation.extras")
-    return [*blocks, *facts.block(_REASON), _chain(facts, result), *facts.blocks(_rest(first))]
+    blocks += facts.blocks((_FROM, _REASON))
+    return together([*blocks, _chain(facts, result), *facts.blocks(_rest(first))])
 
 
 def _rest(first: Sequence[str]) -> list[str]:
@@ -116,7 +118,8 @@ def _chain(facts: Facts, result: ValuationResult) -> LabelLines:
         for path in ("valuation.rounding_step", "valuation.rounding_mode")
     ]
     final = Run(formats.money(plain(result.final), language), "valuation.rounding_step", bold=True)
-    chain.append((texts("report.final"), (final,)))
+    whole = result.inputs.share is None
+    chain.append((texts("report.final" if whole else "report.final_part"), (final,)))
     chain += _per(facts, result)
     chain.append((facts.label("valuation.vat"), facts.runs("valuation.vat")))
     return LabelLines(tuple(LabelLine(label, runs) for label, runs in chain if runs))

@@ -159,8 +159,18 @@ def _special_assumptions(facts: Facts) -> list[Block]:
     rows = facts.case.rows(_SPECIAL)
     if not rows:
         return facts.block(_SPECIAL)
-    columns = field(_SPECIAL).columns
-    said = [facts.joined((facts.cell(_SPECIAL, one, row) for one in columns), "; ") for row in rows]
+    text, asker = (field(_SPECIAL).column(name) for name in ("text", "requested_by"))
+    asked = Run(f"{asker.label(facts.texts.language)}: ")
+    said = [
+        facts.joined(
+            (
+                facts.cell(_SPECIAL, text, row),
+                (asked, *by) if (by := facts.cell(_SPECIAL, asker, row)) else (),
+            ),
+            "; ",
+        )
+        for row in rows
+    ]
     label = Run(f"{facts.label(_SPECIAL)}: ", bold=True)
     return [Paragraph((label, *inlines), Role.BOXED) for inlines in said if inlines]
 

@@ -1,9 +1,9 @@
 """Sections 5.3 and 5.4: rents and other approaches; what a purpose asks to be computed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from shamay_desktop.domain.fields import field
 from shamay_desktop.domain.money import plain
 from shamay_desktop.domain.report_content import (
     Block,
@@ -12,7 +12,6 @@ from shamay_desktop.domain.report_content import (
     LabelLine,
     LabelLines,
     Run,
-    Table,
     TableRow,
 )
 from shamay_desktop.domain.valuation.betterment import betterment_of
@@ -49,7 +48,7 @@ def purpose_section(facts: Facts) -> list[Block]:
     blocks: list[Block] = []
     for path in printed_at("5.4"):
         blocks += facts.block(path)
-        blocks += _betterment(facts) if path == "levy.value_after" else []
+        blocks += betterment_lines(facts) if path == "levy.value_after" else []
         blocks += _reinstatement(facts) if path == "insurance.clearing" else []
     return together(blocks)
 
@@ -65,23 +64,19 @@ def _leases(facts: Facts) -> list[Block]:
 
 
 def _rents(facts: Facts) -> list[Block]:
-    """The rents compared, each with its rent per m²."""
+    """The rents compared, each with its rent per m² in its row."""
     rows = facts.case.rows(_RENTS)
-    found = [(row, each) for row in rows if (each := rent_per_sqm(row)) is not None]
-    if not found:
+    each = [rent_per_sqm(row) for row in rows]
+    tables = facts.tables(_RENTS) if any(each) else []
+    if not tables or len(tables[0].rows) != len(rows):
         return facts.block(_RENTS)
-    address = field(_RENTS).column("address")
-    head = (
-        facts.column(address, [row for row, _ in found]),
-        Column(facts.texts("report.rent_per_sqm"), ColumnKind.NUMBER, 12),
-    )
+    head = Column(facts.texts("report.rent_per_sqm"), ColumnKind.NUMBER, 10)
     body = [
-        TableRow(
-            (facts.entry(_RENTS, address, row), (Run(formats.number(plain(each, 2)), _RENTS),))
-        )
-        for row, each in found
+        TableRow((*said.cells, () if rent is None else (Run(formats.number(rent), _RENTS),)))
+        for said, rent in zip(tables[0].rows, each, strict=True)
     ]
-    return [*facts.block(_RENTS), Table(head, tuple(body), facts.texts("report.rent_per_sqm"))]
+    first = replace(tables[0], columns=(*tables[0].columns, head), rows=tuple(body))
+    return [first, *tables[1:]]
 
 
 def _income_value(facts: Facts) -> list[Block]:
@@ -95,7 +90,8 @@ def _income_value(facts: Facts) -> list[Block]:
     return [_computed(facts, lines)]
 
 
-def _betterment(facts: Facts) -> list[Block]:
+def betterment_lines(facts: Facts) -> list[Block]:
+    """The betterment and its levy; nothing as long as one of the two values is missing."""
     found = betterment_of(facts.case)
     if found is None:
         return []

@@ -19,9 +19,11 @@ from shamay_desktop.domain.report_content import (
 )
 from shamay_desktop.domain.valuation.reinstatement import reinstatement_of
 from shamay_desktop.domain.valuation.result import ValuationResult
+from shamay_desktop.domain.valuation.words import LARGEST, amount_in_words
 from shamay_desktop.i18n import formats
 from shamay_desktop.usecases.report.chapters.calculation import rates_note
 from shamay_desktop.usecases.report.chapters.opening import address_runs, identity_inlines
+from shamay_desktop.usecases.report.chapters.other_calculations import betterment_lines
 from shamay_desktop.usecases.report.facts import Facts, printed_at, together
 from shamay_desktop.usecases.report.inputs import ReportInputs
 
@@ -42,6 +44,7 @@ def value_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
     if inputs.result is not None:
         blocks += _value(facts, inputs.result)
     blocks += [*_no_value(facts), *_rent(facts), *_reinstated(facts, inputs.result)]
+    blocks += betterment_lines(facts)
     said = (*_SIGNER, _LOW, _HIGH, _RENT, *(() if inputs.result is None else (_STATE,)))
     for path in printed_at("6"):
         if path == _LOW:
@@ -95,10 +98,10 @@ def _no_value(facts: Facts) -> list[Block]:
 
 def _rent(facts: Facts) -> list[Block]:
     """The rent that was found, set as a value is."""
-    rent = facts.runs(_RENT, bold=True)
-    if not rent or facts.case.number(_RENT) is None:
+    rent, amount = facts.runs(_RENT, bold=True), facts.case.number(_RENT)
+    if not rent or amount is None:
         return facts.block(_RENT)
-    return _found(facts, "report.rent_sentence", rent)
+    return _found(facts, "rent", rent[0], amount)
 
 
 def _reinstated(facts: Facts, result: ValuationResult | None) -> list[Block]:
@@ -108,23 +111,28 @@ def _reinstated(facts: Facts, result: ValuationResult | None) -> list[Block]:
         return []
     amount = formats.money(plain(found.with_vat), facts.texts.language)
     run = Run(amount, field="insurance.unit_cost", bold=True)
-    return _found(facts, "report.reinstatement_sentence", (run,))
+    return _found(facts, "reinstatement", run, found.with_vat)
 
 
-def _found(facts: Facts, sentence: str, amount: tuple[Run, ...]) -> list[Block]:
-    """A figure that is the report's answer: what it is, of what and when, then the amount."""
+def _found(facts: Facts, figure: str, shown: Run, amount: Decimal) -> list[Block]:
+    """A figure that is the report's answer: what it is, of what and when, in digits and words."""
     opening = facts.joined(
         (
-            (Run(facts.texts(sentence)),),
+            (Run(facts.texts(f"report.{figure}_sentence")),),
             address_runs(facts),
             identity_inlines(facts),
             facts.phrase("report.value_at", "valuation.date"),
         )
     )
-    return [
+    blocks: list[Block] = [
         Paragraph((*opening, Run(":")), keep_with_next=True),
-        Paragraph(amount, Role.VALUE),
+        Paragraph((shown,), Role.VALUE, keep_with_next=True),
     ]
+    if abs(amount) <= LARGEST:
+        words = amount_in_words(to_places(amount), facts.texts.language)
+        said = facts.texts(f"report.{figure}_words", words=words)
+        blocks.append(Paragraph((Run(said, field=shown.field, bold=True),), Role.VALUE))
+    return blocks
 
 
 def _range(facts: Facts) -> list[Block]:
