@@ -1,6 +1,7 @@
 """The shapes of the JSON answers: exact strings, ISO dates, nothing a float."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from shamay_desktop.domain.case_json import Json, encode_values
@@ -67,7 +68,16 @@ def line_json(line: ValuationLine) -> dict[str, Json]:
         "reference": line.reference,
         "value": None if line.final_valuation is None else plain(line.final_valuation),
         "updated_at": line.updated_at.isoformat(),
+        "appraiser": line.created_by_name,
+        "purpose": line.purpose,
+        "archived_at": _moment(line.archived_at),
+        "deleted_at": _moment(line.deleted_at),
+        "copied_from": line.copied_from_id,
     }
+
+
+def _moment(moment: datetime | None) -> Json:
+    return None if moment is None else moment.isoformat()
 
 
 def case_json(valuation: Valuation, evidence: CaseEvidence, steps: Json) -> dict[str, Json]:

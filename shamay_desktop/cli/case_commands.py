@@ -1,4 +1,4 @@
-"""`case run | list | show | import | export`: cases without a window."""
+"""`case run | show | import | export`: cases without a window; the list is `desk_commands`."""
 
 import argparse
 import json
@@ -9,19 +9,17 @@ from shamay_desktop.cli.answers import (
     case_json,
     files_json,
     findings_json,
-    line_json,
     steps_json,
     value_answer,
 )
 from shamay_desktop.cli.check_commands import finding_lines
 from shamay_desktop.cli.context import CommandContext
+from shamay_desktop.cli.desk_commands import add_desk_commands
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.fields import field
-from shamay_desktop.domain.records import ValuationQuery
 from shamay_desktop.domain.steps import progress
 from shamay_desktop.usecases.cases.exporting import description_of, export_case
 from shamay_desktop.usecases.cases.importing import Imported, import_case
-from shamay_desktop.usecases.cases.listing import list_cases
 from shamay_desktop.usecases.cases.running import Run, run_case
 from shamay_desktop.usecases.cases.working import case_now
 
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
     from shamay_desktop.cli.commands import Commands
 
 _DONE, _BLOCKED = 0, 3
-_EVERY = 1_000_000
 
 
 def add_to(commands: "Commands", shared: argparse.ArgumentParser) -> None:
@@ -40,9 +37,6 @@ def add_to(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     run.add_argument("folder", type=Path)
     run.add_argument("--out", type=Path, required=True)
     run.set_defaults(perform=_run)
-    listing = parts.add_parser("list", parents=[shared], help="all cases")
-    listing.add_argument("words", nargs="*")
-    listing.set_defaults(perform=_list)
     show = parts.add_parser("show", parents=[shared], help="one case")
     show.add_argument("id")
     show.set_defaults(perform=_show)
@@ -53,6 +47,7 @@ def add_to(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     giving.add_argument("id")
     giving.add_argument("--out", type=Path, required=True)
     giving.set_defaults(perform=_export)
+    add_desk_commands(parts, shared)
 
 
 def _run(context: CommandContext, asked: argparse.Namespace) -> int:
@@ -88,22 +83,6 @@ def _run_lines(context: CommandContext, ran: Run, answer: dict[str, Json]) -> li
     return lines + finding_lines(ran.findings, context.texts)
 
 
-def _list(context: CommandContext, asked: argparse.Namespace) -> int:
-    query = ValuationQuery(words=" ".join(asked.words), limit=_EVERY)
-    found = list_cases(context.services, context.actor(), query)
-    context.answer(
-        {"total": found.total, "cases": [line_json(line) for line in found.lines]},
-        lambda: (
-            [
-                f"{line.id}  {line.status.value:<12} {line.parcel:<16} {line.title}"
-                for line in found.lines
-            ]
-            or [context.texts("cli.no_cases")]
-        ),
-    )
-    return _DONE
-
-
 def _show(context: CommandContext, asked: argparse.Namespace) -> int:
     valuation, evidence = case_now(context.services, context.actor(), asked.id)
     steps = steps_json(progress(valuation.case, valuation.finished).values())
@@ -133,6 +112,7 @@ def _import(context: CommandContext, asked: argparse.Namespace) -> int:
             "valuation_id": imported.valuation_id,
             "created": imported.created,
             "unread": list(imported.unread),
+            "newer_here": None if imported.newer_here is None else imported.newer_here.isoformat(),
         },
         lambda: [imported.valuation_id],
     )
@@ -142,6 +122,9 @@ def _import(context: CommandContext, asked: argparse.Namespace) -> int:
 def _tell_unread(context: CommandContext, imported: Imported) -> None:
     for name in imported.unread:
         context.say(context.texts("cli.not_read", file=name))
+    if imported.newer_here is not None:
+        at = f"{imported.newer_here.astimezone():%d.%m.%Y %H:%M}"
+        context.say(context.texts("cli.newer_here", at=at))
 
 
 def _export(context: CommandContext, asked: argparse.Namespace) -> int:

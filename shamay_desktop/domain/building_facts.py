@@ -52,13 +52,28 @@ UNIT_OWN: Mapping[str, str] = MappingProxyType(
         "licensing.conformity": "is found for the unit as it was seen at the visit",
         "licensing.conformity_evidence": "is found for the unit as it was seen at the visit",
         "licensing.deviations": "is compared with the unit as it was seen at the visit",
+        "licensing.file_review": "the file is reviewed anew, on a day of its own",
+        "building.condition": "is described as it was seen at the visit",
+        "building.defects": "is described as it was seen at the visit",
+        "building.assessment": "is described as it was seen at the visit",
+        "building.common_areas": "is described as it was seen at the visit",
         "environment.contamination": "is asked anew for each valuation (standard 19)",
     }
 )
 """Fields that a pattern of `FACTS` would take and that are not the building's, with the reason."""
 
+UNIT_COLUMNS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"licensing.permits": frozenset({"unit_area"}), "parcels": frozenset({"tat_helka"})}
+)
+"""Columns of a building's lists that speak of the unit, and so are left behind."""
+
 ROW_KEYS: Mapping[str, str] = MappingProxyType(
-    {"licensing.permits": "number", "planning.plans": "number"}
+    {
+        "licensing.permits": "number",
+        "planning.plans": "number",
+        "order.buildings": "building",
+        "order.units": "number",
+    }
 )
 """The column that tells whether two rows of a list speak of the same thing."""
 
@@ -219,20 +234,26 @@ def _plain(value: Value) -> object:
 
 
 def _shareable(field: Field, value: Value) -> Value:
-    """A record without cells about people."""
+    """A record without cells about people or the unit."""
     content = value.content
     if not isinstance(content, Mapping):
         return value
-    return replace(value, content=_without_people(field, content))
+    return replace(value, content=_of_building(field, content))
 
 
 def _shareable_row(field: Field, row: Row) -> Row:
-    return Row(row.id, _without_people(field, row.cells))
+    return Row(row.id, _of_building(field, row.cells))
 
 
-def _without_people(field: Field, cells: Mapping[str, Value]) -> Mapping[str, Value]:
-    kept = {name: cell for name, cell in cells.items() if not field.column(name).personal}
-    return MappingProxyType(kept)
+def _of_building(field: Field, cells: Mapping[str, Value]) -> Mapping[str, Value]:
+    unit = UNIT_COLUMNS.get(field.id, frozenset())
+    return MappingProxyType(
+        {
+            name: cell
+            for name, cell in cells.items()
+            if name not in unit and not field.column(name).personal
+        }
+    )
 
 
 # -- taking over ---------------------------------------------------------------------------

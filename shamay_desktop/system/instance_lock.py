@@ -43,7 +43,8 @@ class InstanceLock:
             lock.acquire()
         except Timeout as error:
             holder = self.holder() or Holder(0, "?")
-            raise WorldFailed("home_in_use", pid=holder.pid, since=holder.since) from error
+            since = _local(holder.since)
+            raise WorldFailed("home_in_use", pid=holder.pid, since=since) from error
         except OSError as error:
             reason = error.strerror or str(error)
             folder = str(self._path.parent)
@@ -93,3 +94,11 @@ class InstanceLock:
         traceback: TracebackType | None,
     ) -> None:
         self.release()
+
+
+def _local(since: str) -> str:
+    """As a clock on the wall says it; what is no time stays as it is."""
+    try:
+        return f"{datetime.fromisoformat(since).astimezone():%d.%m.%Y %H:%M}"
+    except ValueError:
+        return since

@@ -74,14 +74,18 @@ class OpenCase(QObject):
         self._copied = copied
         self.open(copied.opened.valuation.id)
 
+    def note_places(self) -> None:
+        """Keep what is typed, and note where the person is, before screens are built anew."""
+        if self.is_open:
+            self.shell.save_by_hand()
+            self.shell.note_places()
+
     def rebuild(self, context: OfficeContext) -> None:
         """The same session in new screens (another language)."""
         self._context = context
         if not self.is_open:
             return
         old = self.shell
-        old.save_by_hand()
-        old.note_places()  # before another screen takes the focus
         self._show(old.context.session)
         self.shell.take_over(old)
         self._window.drop_page(old)

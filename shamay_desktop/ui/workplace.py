@@ -84,6 +84,8 @@ class Workplace(QObject):
         """Build the screens anew in the language of now; an open case keeps its session."""
         if self._locked or self.actor is None:
             return
+        if self.case is not None:
+            self.case.note_places()
         self._window.speak(self._window.language)
         listed = None
         if self.desk is not None:

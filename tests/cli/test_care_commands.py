@@ -3,7 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from shamay_desktop.bootstrap import Place, build_services
+from shamay_desktop.domain.edits import Edit
 from shamay_desktop.system.folders import Home
+from shamay_desktop.usecases.office.first_run import FirstRun, set_up_office
 from tests.cli.conftest import Command
 
 
@@ -109,3 +114,81 @@ def test_a_command_when_the_home_is_a_file_then_the_world_failed_with_5(
     code, out, err = command("--json", "case", "list")
     assert (code, out) == (5, "")
     assert err != ""
+
+
+def _harm(home: Path) -> Path:
+    """Zero the beginning of the database."""
+    file = Home(home).database
+    content = file.read_bytes()
+    file.write_bytes(bytes(8192) + content[8192:])
+    return file
+
+
+def test_a_damaged_database_when_checked_then_cause_and_newest_backup_are_named_with_5(
+    command: Command, folder: Path, home: Path
+) -> None:
+    command("case", "import", folder)
+    command("db", "backup", Home(home).backups / "shamay-2026-11-20.sqlite3")
+    _harm(home)
+    code, out, _ = command("--json", "db", "check")
+    answer = json.loads(out)
+    assert (code, answer["sound"], answer["cause"]) == (5, False, "zeroed")
+    assert answer["newest_backup"]["valuations"] == 1
+    code, out, _ = command("--lang", "en", "db", "check")
+    assert "The file begins with zeros" in out
+
+
+def test_a_damaged_database_when_recovered_then_the_backup_stands_and_the_damaged_is_kept(
+    command: Command, folder: Path, home: Path
+) -> None:
+    command("case", "import", folder)
+    command("db", "backup", Home(home).backups / "shamay-2026-11-20.sqlite3")
+    harmed = _harm(home).read_bytes()
+    code, out, _ = command("--json", "db", "recover")
+    answer = json.loads(out)
+    assert (code, answer["recovered"]) == (0, True)
+    assert Path(answer["damaged_kept_at"]).read_bytes() == harmed
+    assert json.loads(command("--json", "case", "list")[1])["total"] == 1
+    code, out, _ = command("--json", "db", "recover")
+    assert (code, json.loads(out)) == (0, {"recovered": False})
+
+
+def test_a_vanished_database_when_anything_is_asked_then_5_and_no_empty_one_in_its_place(
+    command: Command, folder: Path, home: Path
+) -> None:
+    command("case", "import", folder)
+    Home(home).database.unlink()
+    for asked in (("case", "list"), ("db", "upgrade"), ("db", "check")):
+        assert command(*asked)[0] == 5
+    assert not Home(home).database.exists()
+    assert command("db", "recover", "--empty")[0] == 0
+    assert json.loads(command("--json", "case", "list")[1])["total"] == 0
+
+
+def test_a_restore_when_the_home_has_accounts_then_needs_who_may_manage_the_office(
+    command: Command, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = build_services(Place(Home(home)))
+    services.database.upgrade()
+    set_up_office(
+        services, FirstRun("dana@example.com", "דנה לוי", "לוי", "1234", "a long sentence")
+    )
+    services.database.backup(tmp_path / "copy.sqlite3")
+    services.close()
+    assert command("db", "restore", tmp_path / "copy.sqlite3")[0] == 4
+    monkeypatch.setenv("SECRET", "a long sentence")
+    as_dana = ("--user", "dana@example.com", "--login-password-env", "SECRET")
+    assert command(*as_dana, "db", "restore", tmp_path / "copy.sqlite3")[0] == 0
+    _harm(home)
+    # Where the database cannot be read nobody can be known: whoever has the file may mend it.
+    assert command("db", "restore", tmp_path / "copy.sqlite3")[0] == 0
+
+
+def test_doctor_when_edits_wait_in_the_second_place_then_says_how_many(
+    command: Command, home: Path
+) -> None:
+    command("db", "upgrade")
+    services = build_services(Place(Home(home)))
+    services.side_journal.append("s1", [Edit(1, "address.street", None, "x", "a@b", "2026")])
+    services.close()
+    assert json.loads(command("--json", "doctor")[1])["side_journal"].endswith(": 1")

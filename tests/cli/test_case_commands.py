@@ -185,7 +185,7 @@ def test_our_own_mistake_when_it_happens_then_exits_with_1_and_a_word(
         raise ZeroDivisionError
 
     monkeypatch.delenv("SHAMAY_DEBUG", raising=False)
-    monkeypatch.setattr("shamay_desktop.cli.case_commands.list_cases", broken)
+    monkeypatch.setattr("shamay_desktop.cli.desk_commands.list_cases", broken)
     code, out, err = command("--json", "case", "list")
     assert (code, out) == (1, "")
     assert "ZeroDivision" not in err

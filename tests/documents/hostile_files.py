@@ -80,7 +80,7 @@ def good_files() -> tuple[bytes, ...]:
 
 def _saved(image: Image.Image, kind: str, **options: object) -> bytes:
     buffer = BytesIO()
-    image.save(buffer, kind, **options)  # type: ignore[arg-type]
+    image.save(buffer, kind, **options)
     return buffer.getvalue()
 
 
@@ -227,7 +227,8 @@ def pdf_of(objects: list[bytes], root: int = 1) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     count = len(places) + 1
     return body + (
-        b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n"
+        b"xref\n0 %d\n0000000000 65535 f \n%s"
+        b"trailer<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n"
         % (count, table, count, root, len(body))
     )
 

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from shamay_desktop.domain.errors import Refused
+
 
 def answer(value: object) -> object:
     return value
@@ -34,6 +36,18 @@ def spin() -> None:
 
 def eat_memory() -> int:
     return len(bytearray(4 * 1024**3))
+
+
+def eat_more_than_usual() -> int:
+    return len(bytearray(1100 * 1024**2))
+
+
+def say_broken_for_want_of_memory() -> str:
+    """As libjpeg does: it cannot tell a torn file from too little memory."""
+    try:
+        return str(eat_more_than_usual())
+    except MemoryError as error:
+        raise Refused("file_broken", heavy=True) from error
 
 
 def write_much(target: str) -> None:
@@ -83,7 +97,8 @@ def inspect(path: str) -> dict[str, str]:
 TASKS: Mapping[str, Callable[..., object]] = {
     task.__name__: task
     for task in (
-        answer, hang, hang_with_child, spin, eat_memory, write_much,
+        answer, hang, hang_with_child, spin, eat_memory, eat_more_than_usual,
+        say_broken_for_want_of_memory, write_much,
         answer_nonsense, crash, crash_once, be_killed, fail, modules, whoami, inspect,
     )
 }  # fmt: skip

@@ -99,9 +99,46 @@ def test_a_crash_in_a_used_process_is_tried_once_more_in_a_fresh_one(
     assert found == "second time"
 
 
-def test_a_crash_in_a_fresh_process_is_the_files_own(make: Make, tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="file_broken"):
-        make().run("crash_once", str(tmp_path / "marker"), file_name="x")
+def test_a_crash_in_a_fresh_process_is_tried_once_more_as_well(make: Make, tmp_path: Path) -> None:
+    found = make().run("crash_once", str(tmp_path / "marker"), file_name="x")
+    assert found == "second time"
+
+
+@pytest.mark.parametrize("task", ["eat_more_than_usual", "say_broken_for_want_of_memory"])
+def test_a_file_that_needs_more_memory_than_two_may_have_gets_it_alone(
+    make: Make, task: str
+) -> None:
+    workers = make(max_processes=2)
+    before = _pid(workers)
+    assert int(str(workers.run(task, file_name="x"))) == 1100 * 1024**2
+    assert _pid(workers) != before, "no process keeps ample memory, none idles beside it"
+
+
+def test_every_file_has_its_answer_when_bad_ones_are_tried_alone_among_many_threads(
+    make: Make,
+) -> None:
+    workers = make(max_processes=2)
+    answers: list[object] = []
+
+    def ask(number: int) -> None:
+        try:
+            answers.append(
+                workers.run(
+                    "crash" if number % 4 == 0 else "answer",
+                    *(() if number % 4 == 0 else (number,)),
+                    file_name=str(number),
+                )
+            )
+        except Refused as refused:
+            answers.append(refused.code)
+
+    threads = [threading.Thread(target=ask, args=(number,), daemon=True) for number in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert len(answers) == 16
+    assert answers.count("file_broken") == 4
 
 
 def test_a_process_is_reused_and_replaced_after_its_files(make: Make) -> None:

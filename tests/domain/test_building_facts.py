@@ -8,6 +8,7 @@ import pytest
 from shamay_desktop.domain.building_facts import (
     FACTS,
     ROW_KEYS,
+    UNIT_COLUMNS,
     UNIT_OWN,
     FactGroup,
     Offer,
@@ -107,8 +108,13 @@ def test_whole_case_when_offered_to_an_empty_one_then_taking_all_makes_them_agre
     assert agreeing(earlier, full) == len({offer.field.id for offer in found})
 
 
-def test_people_when_a_lists_columns_name_them_then_stay_behind() -> None:
+def test_people_and_the_unit_when_a_lists_columns_name_them_then_stay_behind() -> None:
     full = taken(Case("new"), *offered(filled_case(), Case("new")))
+    for field_id, columns in UNIT_COLUMNS.items():
+        assert {column for row in full.rows(field_id) for column in row.cells}
+        for column in columns:
+            assert BY_ID[field_id].column(column).id == column
+            assert not [row for row in full.rows(field_id) if column in row.cells]
     for path, value in full.walk():
         parts = path.split("/")
         if len(parts) > 1 and BY_ID[parts[0]].kind in (Kind.LIST, Kind.RECORD):

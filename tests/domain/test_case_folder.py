@@ -6,8 +6,14 @@ from types import MappingProxyType
 import pytest
 
 from shamay_desktop.domain.case import Case, Row, State, Value
-from shamay_desktop.domain.case_folder import describe, read_description
+from shamay_desktop.domain.case_folder import (
+    PaperNote,
+    PhotoNote,
+    describe,
+    read_description,
+)
 from shamay_desktop.domain.errors import RefusedMany
+from shamay_desktop.domain.evidence import DocType
 
 
 def _codes(raw: dict[str, object]) -> list[str]:
@@ -76,3 +82,25 @@ def test_a_list_of_the_subjects_parcel_alone_when_read_then_there_are_no_further
     assert read["parcel.gush"].content == "6109"
     again = describe(Case("c", read), {}, {})
     assert read_description(json.loads(json.dumps(again))).values == read
+
+
+def test_notes_of_files_when_read_then_turns_captions_and_lines_are_clean() -> None:
+    read = read_description(
+        {
+            "documents": {"a.pdf": {"kind": "TABU", "caption": " נסח \n מלא", "rotation": 90}},
+            "photos": {"a.jpg": {"rotation": 270, "notes": "קו\u202e \r\nשני\n"}},
+        }
+    )
+    assert read.documents["a.pdf"] == PaperNote(DocType.TABU, "נסח מלא", 90)
+    assert read.photos["a.jpg"] == PhotoNote(rotation=270, notes="קו\nשני")
+
+
+@pytest.mark.parametrize("rotation", [45, 360, -90, "90", True, 90.0])
+def test_a_turn_when_it_is_no_quarter_then_refused(rotation: object) -> None:
+    assert _codes({"photos": {"a.jpg": {"rotation": rotation}}}) == ["not_a_choice"]
+    assert _codes({"documents": {"a.pdf": {"rotation": rotation}}}) == ["not_a_choice"]
+
+
+def test_a_note_when_it_is_no_text_then_refused() -> None:
+    assert _codes({"documents": {"a.pdf": {"caption": 5}}}) == ["not_a_choice"]
+    assert _codes({"photos": {"a.jpg": {"notes": ["x"]}}}) == ["not_a_choice"]

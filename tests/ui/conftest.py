@@ -4,6 +4,7 @@ import gc
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from shamay_desktop.ui.changes import ChangeHub
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.main_window import MainWindow
 from shamay_desktop.ui.tasks import Tasks
+from shamay_desktop.usecases import care
 from shamay_desktop.usecases.office.first_run import FirstRun, set_up_office
 from shamay_desktop.usecases.services import Services
 from tests.usecases.conftest import StandingClock, clock, empty_database
@@ -51,6 +53,12 @@ def garbage_on_this_thread() -> Iterator[None]:
     yield
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def clock_of_the_past(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests' clock stands behind the database's own, of which the window would tell."""
+    monkeypatch.setattr(care, "CLOCK_SLACK", timedelta(days=366))
 
 
 class QuickPasswords:

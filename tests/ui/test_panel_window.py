@@ -12,6 +12,7 @@ from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.ui.main_window import MainWindow
+from shamay_desktop.ui.pages.documents import DocumentsPage
 from shamay_desktop.ui.panel_window import (
     LEAST,
     PanelSpot,
@@ -71,7 +72,8 @@ def test_a_panel_when_its_place_does_not_fit_then_lies_wholly_on_the_screen(
 def test_what_the_settings_hold_when_it_is_no_spot_then_is_none() -> None:
     good = {"screen": "main", "left": 1, "top": 2, "width": 3, "height": 4}
     assert spot_of(good) == PanelSpot("main", 1, 2, 3, 4)
-    for bad in (None, [], "main", {}, good | {"left": "1"}, good | {"screen": 4}):
+    wrong: list[object] = [None, [], "main", {}, {**good, "left": "1"}, {**good, "screen": 4}]
+    for bad in wrong:
         assert spot_of(bad) is None
 
 
@@ -238,3 +240,25 @@ def test_the_main_window_when_closed_then_the_panels_window_closes_too(
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
     assert not [each for each in QApplication.topLevelWidgets() if is_shown_panel(each)]
+
+
+def test_the_photos_window_when_the_language_changes_on_another_step_then_stays(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    shell = shell_of(window)
+    shell.open_step(Step.DOCUMENTS)
+    settle(qtbot, window)
+    page = shell.pages[Step.DOCUMENTS]
+    assert isinstance(page, DocumentsPage)
+    page.photos_place.toggle_place()
+    shell.open_step(Step.ANALYSIS)
+    settle(qtbot, window)
+    of(window)._on_language_chosen(Language.EN)
+    settle(qtbot, window)
+    shell = shell_of(window)
+    assert shell.context.session.step is Step.ANALYSIS
+    made = shell.pages[Step.DOCUMENTS]
+    assert made.has_panel_out
+    assert made is not page
+    own = [each for each in QApplication.topLevelWidgets() if is_shown_panel(each)]
+    assert [each.windowTitle() for each in own] == [shell.context.texts("documents.photos")]

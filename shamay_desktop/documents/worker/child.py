@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -42,6 +43,7 @@ def serve(connection: Connection, limits: ChildLimits, tasks_module: str) -> Non
     """
     limits.enter()
     tasks: Mapping[str, Callable[..., object]] = import_module(tasks_module).TASKS
+    _fall_silent()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the parent is gone
         connection.send_bytes(READY)
         while True:
@@ -50,6 +52,13 @@ def serve(connection: Connection, limits: ChildLimits, tasks_module: str) -> Non
             answer = _answer(tasks[request["task"]], request["args"])
             limits.rest()
             connection.send_bytes(json.dumps(answer).encode())
+
+
+def _fall_silent() -> None:
+    """What readers of pictures write about a broken file is no word for the user's terminal."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 def _answer(task: Callable[..., object], arguments: list[object]) -> dict[str, object]:

@@ -12,13 +12,16 @@ from shamay_desktop.domain.fields import (
     location,
     matter,
     measuring,
+    opening,
 )
 from shamay_desktop.domain.fields.definition import Field, Group, Step
 
 FIELDS: tuple[Field, ...] = (
+    *opening.FIELDS,
+    *matter.FIELDS,
     *initial_data.FIELDS,
     *location.FIELDS,
-    *matter.FIELDS,
+    *opening.LIMITS,
     *documents.FIELDS,
     *measuring.FIELDS,
     *analysis.FIELDS,

@@ -181,7 +181,7 @@ FIELDS: tuple[Field, ...] = (
             long_text("unit.finish", "גמר", "Finish", need=M, must_be_known=True, clause="5.1"),
             choice("unit.finish_level", "רמת גמר", "Finish level", choices=FINISH_LEVELS),
             Field("unit.systems", "מערכות", "Systems", kind=Kind.CHOICES, choices=SYSTEMS),
-            long_text("unit.systems_text", "פירוט המערכות", "The systems"),
+            long_text("unit.systems_text", "פירוט המערכות", "Systems in detail"),
             decimal("unit.ceiling_height", "גובה תקרה", "Ceiling height", unit=Unit.METRE,
                     plausible=between("2.0", "6.0")),
             long_text("unit.defects", "ליקויים ביחידה", "Defects of the unit"),

@@ -23,6 +23,7 @@ _MENTIONS = (
     ("parcel.tat_helka", re.compile(r"תת[\s־-]*חלקה" + _NUMBER)),
     ("parcel.helka", re.compile(r"(?<!תת )(?<!תת-)(?<!תת־)חלקה" + _NUMBER)),
 )
+_STREET_WORDS = frozenset({"רחוב", "רח", "שד", "שדרות", "סמטת", "street", "st"})
 _KNOWN_COLUMNS = {"parcel.gush": "gush", "parcel.helka": "helka", "parcel.tat_helka": "tat_helka"}
 
 
@@ -96,6 +97,32 @@ def half_address(situation: Situation, _parameters: Parameters) -> Iterator[Hit]
             yield hit(lacking, given[0], field=Label(lacking), given=Label(given[0]))
 
 
+def other_address(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Papers that name addresses, none of them on the subject's street.
+
+    Words before a name (רחוב, רח', שד') and the spelling of dashes and quotes do not count.
+    """
+    street = _street(situation.case.text("address.street") or "")
+    for path in parameters.texts("cells"):
+        list_id, column = path.split("/")
+        named = [
+            (number, row.id, written)
+            for number, row in situation.numbered(list_id)
+            if (written := text_in(row, column))
+        ]
+        if street and named and not any(street in _street(written) for _, _, written in named):
+            number, row_id, written = named[0]
+            where = f"{list_id}/{row_id}/{column}"
+            yield hit("address.street", where, other=Label(where, number), found=written,
+                      street=situation.case.text("address.street") or "")  # fmt: skip
+
+
+def _street(text: str) -> str:
+    """A street's name alone, each word between spaces."""
+    words = re.sub(r"[^\w\s]", " ", re.sub(r"[\"'׳״]", "", strip_marks(text))).split()
+    return f" {' '.join(word for word in words if word not in _STREET_WORDS)} " if words else ""
+
+
 def same_number(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     """Two fields that hold one number of the papers and differ."""
     first, second = parameters.text("field"), parameters.text("other")
@@ -112,5 +139,6 @@ PREDICATES = {
     "parcel_twice": predicate(parcel_twice),
     "permit_parcel": predicate(permit_parcel),
     "half_address": predicate(half_address),
+    "other_address": predicate(other_address, cells=TEXTS),
     "same_number": predicate(same_number, field=TEXT, other=TEXT),
 }

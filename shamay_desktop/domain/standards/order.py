@@ -43,6 +43,20 @@ def order_total(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
         yield hit("order.total_units", _BUILDINGS, total=int(total), sum=int(sum(known)))
 
 
+def order_floors(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """The floors of the unit's building by the order and as they were counted."""
+    counted = situation.case.number("building.floors")
+    rows = situation.case.rows(_BUILDINGS)
+    own = situation.case.text(f"{_UNIT}/building") or situation.case.text("unit.building")
+    for at, row in enumerate(rows, 1):
+        floors = number_in(row, "floors")
+        here = len(rows) == 1 or (own is not None and text_in(row, "building") == own)
+        if here and counted is not None and floors is not None and floors != counted:
+            path = f"{_BUILDINGS}/{row.id}/floors"
+            yield hit("building.floors", path, other=Label(path, at), value=int(counted),
+                      other_value=int(floors))  # fmt: skip
+
+
 def order_shares(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """The shares of all units in the common property are not the whole together.
 
@@ -129,6 +143,7 @@ PREDICATES = {
     "other_unit": predicate(other_unit),
     "other_parcel": predicate(other_parcel),
     "order_total": predicate(order_total),
+    "order_floors": predicate(order_floors),
     "order_shares": predicate(order_shares),
     "order_row": predicate(order_row),
     "attachments_differ": predicate(attachments_differ),

@@ -1,6 +1,6 @@
 """Rules that the registry itself holds: what is missing, out of range or too short."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,6 +12,15 @@ from shamay_desktop.domain.standards.situation import Situation
 from shamay_desktop.domain.steps import answered, asked_for
 
 
+def _with(wanted: Callable[[Field], bool]) -> tuple[Field, ...]:
+    """The fields that are wanted, or have a column that is: the rules run after each pause."""
+    return tuple(member for member in FIELDS if any(map(wanted, (member, *member.columns))))
+
+
+_BOUNDED = _with(lambda member: member.plausible is not None)
+_LEAST = _with(lambda member: member.min_length > 0)
+
+
 def mandatory(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """Fields that the case must have and has not, each with the clause that asks for it."""
     for member in FIELDS:
@@ -21,7 +30,7 @@ def mandatory(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
 
 def out_of_range(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """Numbers outside the registry's plausible range, in fields, cells and rows."""
-    for member in FIELDS:
+    for member in _BOUNDED:
         for label, asked, content in _contents(situation, member):
             bounds = asked.plausible
             if bounds is None or not asked.is_number or not isinstance(content, str):
@@ -41,7 +50,7 @@ def _figures(asked: Field, number: Decimal, bounds: Range) -> dict[str, Fact]:
 
 def too_short(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """Texts below the registry's least length."""
-    for member in FIELDS:
+    for member in _LEAST:
         for label, asked, content in _contents(situation, member):
             if isinstance(content, str) and len(content.strip()) < asked.min_length:
                 yield hit(label.path, field=label, least=asked.min_length)

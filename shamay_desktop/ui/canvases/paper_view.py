@@ -86,7 +86,7 @@ class PaperView(QWidget):
             return
         known = _known(evidence, asked)
         self._shown, self._turned = asked.sha256, known.rotation
-        pages = partial(_page, self._context.services, asked.sha256)
+        pages = partial(_page, self._context.services, asked.sha256, known.file_name)
         source = PageSource(known.name, known.pages, pages)
         self._show(source, asked.page, _box_of(asked.box), known.rotation)
 
@@ -116,13 +116,14 @@ class PaperView(QWidget):
         self.title.setToolTip(isolate(name))
 
 
-def _page(services: Services, sha256: str, page: int, dpi: int) -> PictureFile:
-    return page_picture(services, sha256, page, dpi)
+def _page(services: Services, sha256: str, name: str, page: int, dpi: int) -> PictureFile:
+    return page_picture(services, sha256, page, dpi, name)
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
     name: str
+    file_name: str
     pages: int
     rotation: int = 0
 
@@ -131,11 +132,13 @@ def _known(evidence: CaseEvidence, asked: PaperAsked) -> _Known:
     """Of a paper that was removed meanwhile only what was asked for is known."""
     for paper in evidence.documents:
         if paper.sha256 == asked.sha256:
-            return _Known(paper.file_name, max(paper.pages, 1), paper.rotation)
+            name, pages = paper.file_name, max(paper.pages, 1)
+            return _Known(name, name, pages, paper.rotation)
     for photo in evidence.images:
         if photo.sha256 == asked.sha256:
-            return _Known(photo.caption or photo.file_name, 1, photo.rotation)
-    return _Known(asked.sha256[:12], max(asked.page, 1))
+            return _Known(photo.caption or photo.file_name, photo.file_name, 1, photo.rotation)
+    unknown = asked.sha256[:12]
+    return _Known(unknown, unknown, max(asked.page, 1))
 
 
 def _box_of(box: tuple[str, ...] | None) -> Box | None:

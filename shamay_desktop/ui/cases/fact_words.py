@@ -1,4 +1,4 @@
-"""Facts of a building in words: values, rows and records in one line, and how old a case is."""
+"""Facts, copies and ages of cases in words: what the list and its dialogs say of them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,7 +8,10 @@ from shamay_desktop.domain.fields import BY_ID, Field
 from shamay_desktop.domain.fields.shown import shown
 from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.i18n.texts import Texts
-from shamay_desktop.ui.widgets.wording import label_of, none_words
+from shamay_desktop.ui.cases.columns import day_and_time
+from shamay_desktop.ui.context import OfficeContext
+from shamay_desktop.ui.widgets.wording import directed, label_of, none_words
+from shamay_desktop.usecases.cases.copies import NewerCopy
 from shamay_desktop.usecases.cases.copying import Copied
 
 NAMED = 6
@@ -74,3 +77,16 @@ def age_words(day: date, today: date, texts: Texts) -> str:
     if days < 2 * DAYS_OF_YEAR:
         return texts("cases.age_months", n=days // DAYS_OF_MONTH)
     return texts("cases.age_years", n=days // DAYS_OF_YEAR)
+
+
+def newer_words(context: OfficeContext, copies: tuple[NewerCopy, ...]) -> str:
+    """Which copy was edited later, when and by whom."""
+    texts, last = context.texts, copies[0]
+    facts = {
+        "reference": last.line.reference or last.line.title,
+        "when": directed(day_and_time(last.edited_at), texts),
+        "name": last.edited_by_name or last.line.created_by_name,
+    }
+    if len(copies) == 1:
+        return texts(f"cases.newer.{last.kinship.value}", **facts)
+    return texts("cases.newer_more", n=len(copies), **facts)

@@ -11,6 +11,9 @@ from shamay_desktop.ui import theme
 from shamay_desktop.ui.cases.chip_flow import ChipFlow
 from shamay_desktop.ui.cases.places import Chip
 
+COUNT_WIDTH = 14 * theme.SPACE
+"""Room for a number of six digits, so that the bar does not move while one types."""
+
 
 class FilterBar(QFrame):
     """Chips are buttons: a click, Space or Delete takes its narrowing away."""
@@ -32,6 +35,8 @@ class FilterBar(QFrame):
         self.filter.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.count = QLabel()
         self.count.setObjectName("case-count")
+        self.count.setMinimumWidth(COUNT_WIDTH)
+        self.count.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         theme.set_tone(self.count, "muted")
         self.save = self._button("save-view", "star", self.save_asked)
         self.columns = self._button("columns", "columns", self.columns_asked)

@@ -5,10 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QBoxLayout
 
-from shamay_desktop.ui.cases.columns import day_and_time
+from shamay_desktop.ui.cases.fact_words import newer_words
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.notice_bar import NoticeBar
-from shamay_desktop.ui.widgets.wording import directed
 from shamay_desktop.ui.wizard.shell import WizardShell
 from shamay_desktop.usecases.cases.copies import NewerCopy, newer_copies
 
@@ -51,16 +50,3 @@ class NewerCopyBar(QObject):
             action=texts("cases.newer_open"),
             do=lambda: self._open_other(last.line.id),
         )
-
-
-def newer_words(context: OfficeContext, copies: tuple[NewerCopy, ...]) -> str:
-    """Which copy was edited later, when and by whom."""
-    texts, last = context.texts, copies[0]
-    facts = {
-        "reference": last.line.reference or last.line.title,
-        "when": directed(day_and_time(last.edited_at), texts),
-        "name": last.edited_by_name or last.line.created_by_name,
-    }
-    if len(copies) == 1:
-        return texts("cases.newer", **facts)
-    return texts("cases.newer_more", n=len(copies), **facts)

@@ -12,8 +12,10 @@ from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.domain.steps import StepState
 from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.cases.fact_words import newer_words
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.elided_label import ElidedLabel
+from shamay_desktop.usecases.cases.copies import NewerCopy, newer_copies
 from shamay_desktop.usecases.cases.quick_look import QuickLook, quick_look
 from shamay_desktop.usecases.evidence.pictures import thumbnail
 
@@ -44,6 +46,10 @@ class QuickLookPanel(QFrame):
         theme.set_tone(self.title, "heading")
         self.facts = QLabel()
         theme.set_tone(self.facts, "muted")
+        self.newer = ElidedLabel()
+        self.newer.setObjectName("look-newer")
+        theme.set_tone(self.newer, "warning")
+        self.newer.hide()
         self.findings = QLabel()
         self.findings.setObjectName("look-findings")
         self.files = ElidedLabel()
@@ -79,6 +85,7 @@ class QuickLookPanel(QFrame):
         self.photo.setVisible(line is not None)
         self.facts.setVisible(line is not None)
         if line is None:
+            self.newer.hide()
             self._pause.stop()
             self.title.setText(texts("cases.look_none"))
             return
@@ -87,6 +94,7 @@ class QuickLookPanel(QFrame):
         if line.reference:
             facts.insert(0, texts("cases.look_reference", reference=line.reference))
         self.facts.setText("  ·  ".join(facts))
+        self.newer.hide()
         self.findings.setText(texts("cases.loading"))
         self.files.show_text("")
         self._show_photo(None)
@@ -104,6 +112,15 @@ class QuickLookPanel(QFrame):
             owner=self,
             on_done=lambda look: self._on_looked(line, look),
             on_failed=lambda _error: self.findings.setText(""),
+        )
+        context.tasks.run(
+            newer_copies,
+            context.services,
+            context.actor,
+            line.id,
+            owner=self,
+            on_done=lambda copies: self._on_copies_known(line, copies),
+            on_failed=lambda _error: self.newer.hide(),
         )
         if line.front_sha256 is not None:
             self._fetch_photo(line, line.front_sha256)
@@ -135,6 +152,12 @@ class QuickLookPanel(QFrame):
         names = "  ·  ".join(isolate(name) for name in look.files[:FILES])
         self.files.show_text(names or texts("cases.look_no_files"))
         self.files.setToolTip("\n".join(look.files[:TOLD]))
+
+    def _on_copies_known(self, line: ValuationLine, copies: tuple[NewerCopy, ...]) -> None:
+        if line is self._line:
+            self.newer.setVisible(bool(copies))
+            if copies:
+                self.newer.show_text(newer_words(self._context, copies))
 
     def _on_photo_made(self, line: ValuationLine, picture: PictureFile) -> None:
         if line is self._line:
@@ -180,6 +203,7 @@ class QuickLookPanel(QFrame):
         column.setSpacing(theme.SPACE)
         column.addWidget(self.title)
         column.addWidget(self.facts)
+        column.addWidget(self.newer)
         column.addWidget(self._details)
         column.addStretch(1)
         row_layout = QHBoxLayout(self)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -42,6 +42,9 @@ class TroubleCard(QWidget):
 
     left = Signal()
     """Nothing was done: the person quits or closes."""
+
+    changed = Signal()
+    """Other words and buttons: what stands around it may need another size."""
 
     export_asked = Signal()
     """The open case shall be saved to a folder."""
@@ -99,7 +102,8 @@ class TroubleCard(QWidget):
     # -- what there is to choose -----------------------------------------------------------
 
     def _on_damage_known(self, damage: Damage) -> None:
-        self._show("\n\n".join(_words_of(damage, self._texts)), *self._choices(damage))
+        words = _words_of(damage, self._texts, in_case=self._in_case)
+        self._show("\n\n".join(words), *self._choices(damage))
 
     def _choices(self, damage: Damage) -> list[QPushButton]:
         texts, backup = self._texts, damage.backup
@@ -196,6 +200,7 @@ class TroubleCard(QWidget):
             self._row.addWidget(made)
         if buttons:
             buttons[0].setFocus()
+        self.changed.emit()
 
 
 class TroubleDialog(QDialog):
@@ -210,9 +215,19 @@ class TroubleDialog(QDialog):
         self.card = TroubleCard(texts, services, tasks, in_case=in_case)
         self.card.solved.connect(self.accept)
         self.card.left.connect(self.reject)
+        self.card.changed.connect(lambda: QTimer.singleShot(0, self, self._fit))
         column = QVBoxLayout(self)
+        column.setContentsMargins(*(3 * theme.SPACE,) * 4)
         column.addWidget(self.card)
-        self.setMinimumWidth(60 * theme.SPACE)
+        self.setFixedWidth(WIDTH)
+
+    def _fit(self) -> None:
+        """As high as the wrapped words need; Qt does not follow them by itself."""
+        inner, outer = self.card.layout(), self.layout()
+        if inner is not None and outer is not None:
+            inner.activate()
+            outer.invalidate()
+            self.setFixedHeight(outer.totalHeightForWidth(self.width()))
 
 
 def centred(card: QWidget) -> QScrollArea:
@@ -229,13 +244,14 @@ def centred(card: QWidget) -> QScrollArea:
     return area
 
 
-def _words_of(damage: Damage, texts: Texts) -> list[str]:
+def _words_of(damage: Damage, texts: Texts, *, in_case: bool) -> list[str]:
     cause = texts(f"failure.cause.{damage.cause.value}")
     parts = [f"{texts('failure.likely', cause=cause)}\n{texts('failure.place', file=damage.file)}"]
     if damage.held:
         parts.append(texts("failure.do_put_back_why"))
     if damage.backup is not None:
-        parts.append(f"{_backup_words(damage.backup, texts)}\n{_newer_words(damage, texts)}")
+        newer = _newer_words(damage, texts, in_case=in_case)
+        parts.append(f"{_backup_words(damage.backup, texts)}\n{newer}")
     elif damage.cause is not Cause.ELSEWHERE:
         parts.append(texts("failure.no_backup"))
     if damage.file.exists():
@@ -247,9 +263,9 @@ def _backup_words(backup: BackupOffer, texts: Texts) -> str:
     return texts("failure.backup", when=_when(backup.made_at), n=backup.cases)
 
 
-def _newer_words(damage: Damage, texts: Texts) -> str:
+def _newer_words(damage: Damage, texts: Texts, *, in_case: bool) -> str:
     if not damage.file.exists() or damage.cause in (Cause.EMPTY, Cause.REPLACED):
-        return texts("failure.newer_gone")
+        return texts("failure.newer_gone_open" if in_case else "failure.newer_gone")
     if damage.newer_cases is None:
         return texts("failure.newer_unknown")
     if damage.newer_cases == 0:

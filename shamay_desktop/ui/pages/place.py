@@ -6,7 +6,7 @@ Pages are built anew for another language or look; what was typed and not kept c
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
@@ -16,6 +16,9 @@ from shamay_desktop.ui.pages.page import Page
 from shamay_desktop.ui.widgets.field_row import FieldRow
 from shamay_desktop.ui.widgets.form import Form
 from shamay_desktop.ui.widgets.list_editor import ListEditor
+
+
+SETTLING_MS = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,22 @@ def go_back(page: Page, place: Place) -> None:
         _retype(page, path, text)
     if place.path is not None and page.focus_field(place.path):
         _select(page.focusWidget(), place.selection)
-    # Behind the layout, and behind what going to the field scrolls.
-    QTimer.singleShot(0, page, lambda: QTimer.singleShot(0, page, lambda: _scroll(page, place)))
+    Settling(page, place)
+
+
+class Settling(QObject):
+    """Keeps the scroll at the place while the new page's layout still grows, for a moment."""
+
+    def __init__(self, page: Page, place: Place) -> None:
+        super().__init__(page)
+        self._page, self._place = page, place
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(lambda: _scroll(page, place))
+        area = _area_of(page)
+        if area is not None:
+            area.verticalScrollBar().rangeChanged.connect(self._again.start)
+        self._again.start()
+        QTimer.singleShot(SETTLING_MS, self, self.deleteLater)
 
 
 def _scroll(page: Page, place: Place) -> None:

@@ -264,69 +264,61 @@ class AddingTray(QFrame):
         self.show()
 
     def _build(self) -> None:
-        texts = self._context.texts
+        self._make_line()
+        self._make_question()
+        self.results = QListWidget()
+        self.results.setObjectName("adding-results")
+        self.results.setAccessibleName(self._context.texts("documents.results"))
+        self.results.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, theme.SPACE)
+        column.setSpacing(theme.SPACE // 2)
+        for widget in (self.question, self.row, self.results):
+            widget.hide()
+            column.addWidget(widget)
+
+    def _make_line(self) -> None:
+        """What is under way, and how it ended."""
         self.words = QLabel(wordWrap=True)
         self.words.setObjectName("adding-words")
         theme.align_leading(self.words)
         self.bar = QProgressBar()
         self.bar.setObjectName("adding-progress")
-        self.bar.setAccessibleName(texts("documents.adding_begin"))
+        self.bar.setAccessibleName(self._context.texts("documents.adding_begin"))
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(20 * theme.SPACE)
-        self.stop = QPushButton(texts("documents.cancel"))
-        self.stop.setObjectName("action:cancel-adding")
-        self.stop.clicked.connect(self.cancel)
-        self.close_button = QPushButton(texts("documents.close_tray"))
-        self.close_button.setObjectName("action:close-tray")
-        self.close_button.clicked.connect(self.hide)
-        self.results = QListWidget()
-        self.results.setObjectName("adding-results")
-        self.results.setAccessibleName(texts("documents.results"))
-        self.results.setWordWrap(True)
-        self.taken_button = QPushButton(texts("documents.show_taken"))
-        self.taken_button.setObjectName("action:show-taken")
+        self.stop = self._button("cancel-adding", "documents.cancel", self.cancel)
+        self.close_button = self._button("close-tray", "documents.close_tray", self.hide)
+        self.taken_button = self._button("show-taken", "documents.show_taken", self._on_taken_asked)
         theme.set_kind(self.taken_button, "flat")
-        self.taken_button.clicked.connect(self._on_taken_asked)
         self.row = QWidget()
         row = QHBoxLayout(self.row)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget, stretch in (
-            (self.words, 1), (self.bar, 0), (self.taken_button, 0), (self.stop, 0),
-            (self.close_button, 0),
-        ):  # fmt: skip
-            row.addWidget(widget, stretch)
-        self._make_question()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, theme.SPACE)
-        column.setSpacing(theme.SPACE // 2)
-        column.addWidget(self.question)
-        column.addWidget(self.row)
-        column.addWidget(self.results)
-        self.row.hide()
-        self.results.hide()
+        row.addWidget(self.words, 1)
+        for widget in (self.bar, self.taken_button, self.stop, self.close_button):
+            row.addWidget(widget)
 
     def _make_question(self) -> None:
-        texts = self._context.texts
         self.question = QWidget()
         self.question.setObjectName("paste-question")
-        words = QLabel(texts("documents.pasted_what"), wordWrap=True)
+        words = QLabel(self._context.texts("documents.pasted_what"), wordWrap=True)
         theme.align_leading(words)
-        self.as_photo = QPushButton(texts("documents.pasted_photo"))
-        self.as_photo.setObjectName("action:paste-photo")
-        self.as_paper = QPushButton(texts("documents.pasted_paper"))
-        self.as_paper.setObjectName("action:paste-paper")
-        no = QPushButton(texts("documents.cancel"))
-        no.setObjectName("action:paste-not")
-        self.as_photo.clicked.connect(lambda: self._on_kind_said(as_papers=False))
-        self.as_paper.clicked.connect(lambda: self._on_kind_said(as_papers=True))
-        no.clicked.connect(self._on_paste_refused)
+        photo, paper = (partial(self._on_kind_said, as_papers=each) for each in (False, True))
+        self.as_photo = self._button("paste-photo", "documents.pasted_photo", photo)
+        self.as_paper = self._button("paste-paper", "documents.pasted_paper", paper)
+        no = self._button("paste-not", "documents.cancel", self._on_paste_refused)
         row = QHBoxLayout(self.question)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(words, 1)
         for button in (self.as_photo, self.as_paper, no):
             button.setAutoDefault(True)
             row.addWidget(button)
-        self.question.hide()
+
+    def _button(self, name: str, key: str, do: Callable[[], object]) -> QPushButton:
+        button = QPushButton(self._context.texts(key))
+        button.setObjectName(f"action:{name}")
+        button.clicked.connect(lambda _checked: do())
+        return button
 
 
 def _take_paths(

@@ -36,8 +36,7 @@ class KindList(QComboBox):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """While the list is open its keys are its own, not the table's."""
         if event.type() is QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
+            event.accept()  # and goes on: the list itself makes use of it
         return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -240,6 +240,8 @@ class Saver(QObject):
             elif self.is_refused:
                 # Nothing is missing from the journal; folding shows whether the disk works again.
                 self._waiting.append(_Write(self._keep.leave))
+            else:  # the screens before these wrote it
+                self._become(SaveState.SAVED)
         self._next()
 
     def _ask(self, write: _Write) -> None:

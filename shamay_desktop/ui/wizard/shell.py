@@ -104,9 +104,9 @@ class WizardShell(QWidget):
         self.paper.take_over(old.paper)
         self._places = dict(old.left_at)
         if (place := self._places.pop(self.context.session.step, None)) is not None:
-            page = self.pages[self.context.session.step]
+            current = self.pages[self.context.session.step]
             # Behind `begin`, which goes to the session's field.
-            QTimer.singleShot(0, page, lambda: go_back(page, place))
+            QTimer.singleShot(0, current, partial(go_back, current, place))
         for step, page in old.pages.items():
             if page.has_panel_out and step not in self.pages:
                 self._add_page(step)

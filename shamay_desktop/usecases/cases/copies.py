@@ -1,20 +1,17 @@
 """Other copies of a case that are newer than it: most lost work is an old copy that was opened."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from shamay_desktop.domain.access import Actor, Permission, require
-from shamay_desktop.domain.case import Case, Origin, Value, walk_value
+from shamay_desktop.domain.last_edit import last_edit
 from shamay_desktop.domain.records import Valuation, ValuationLine
 from shamay_desktop.usecases.cases.working import valuation_now
 from shamay_desktop.usecases.services import Services
 
 MOST_COPIES = 12
 """So many copies are looked into, the latest written."""
-
-
-_PROPOSED = (Origin.DEFAULT, Origin.PROFILE, Origin.COMPUTED)
 
 
 class Kinship(StrEnum):
@@ -36,14 +33,6 @@ class NewerCopy:
     edited_by_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class LastEdit:
-    """When a case's newest entry was made (UTC), and by whose e-mail, empty when it says none."""
-
-    at: datetime
-    by: str
-
-
 def newer_copies(services: Services, actor: Actor, valuation_id: str) -> tuple[NewerCopy, ...]:
     """Copies of the case in which something was entered later than in it, latest first.
 
@@ -63,29 +52,6 @@ def newer_copies(services: Services, actor: Actor, valuation_id: str) -> tuple[N
         if last is not None and (own is None or last.at > own.at)
     ]
     return tuple(sorted(newer, key=lambda copy: copy.edited_at, reverse=True))
-
-
-def last_edit(case: Case) -> LastEdit | None:
-    """The newest entry of a case, None when no value tells when it was made.
-
-    It stands in the values themselves, so it travels in case folders and backups, and a
-    duplicate or an import does not make it younger. Proposals of the program are nobody's work;
-    an entry that only took something away leaves no trace.
-    """
-    values = (value for path, whole in case.values.items() for _, value in walk_value(path, whole))
-    found = [edit for value in values if (edit := _edit_of(value)) is not None]
-    return max(found, key=lambda edit: edit.at, default=None)
-
-
-def _edit_of(value: Value) -> LastEdit | None:
-    source = value.provenance
-    if source is None or source.at is None or source.origin in _PROPOSED:
-        return None
-    try:
-        at = datetime.fromisoformat(source.at)
-    except ValueError:  # a folder of another program may say anything
-        return None
-    return LastEdit(at if at.tzinfo is not None else at.replace(tzinfo=UTC), source.by or "")
 
 
 def _kinship(valuation: Valuation, line: ValuationLine) -> Kinship:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from shamay_desktop.domain.access import Actor, Permission, require
@@ -20,6 +21,7 @@ from shamay_desktop.domain.evidence import (
 )
 from shamay_desktop.domain.file_names import clean_file_name
 from shamay_desktop.domain.ids import new_id
+from shamay_desktop.domain.last_edit import last_edit
 from shamay_desktop.domain.records import Happened, Status, Valuation
 from shamay_desktop.usecases.cases.folder_case import papers_of, read_folder
 from shamay_desktop.usecases.evidence.adding import last_place, read_evidence
@@ -38,11 +40,17 @@ from shamay_desktop.usecases.wizard.valued import valued
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """An imported case; `unread` names files of the folder that no part of the program reads."""
+    """An imported case; `unread` names files of the folder that no part of the program reads.
+
+    `newer_here` is when something was last entered in a known case, if that was later than
+    anything in the folder: what the folder names was then set to older values (the journal keeps
+    what stood there). None when the folder is as new, or does not tell.
+    """
 
     valuation_id: str
     created: bool
     unread: tuple[str, ...]
+    newer_here: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,8 @@ def import_case(
 
     A known case id updates that case: fields that the folder names are set, others stay.
     Raises RefusedMany with every unknown field, wrong type, missing or broken file by name
-    (nothing was changed then), Refused(`case_signed`), NotAllowed, WorldFailed.
+    (nothing was changed then), Refused(`case_signed`, `case_archived`, `case_in_trash`),
+    NotAllowed, WorldFailed.
     """
     require(actor, Permission.CREATE_CASE)
     folder, description = read_folder(services, root)
@@ -121,13 +130,15 @@ def _write(
     unread: tuple[str, ...],
 ) -> Imported:
     case_id = description.case_id or new_id()
-    created = work.valuations.get(case_id) is None
+    known = (work.valuations.get(case_id), work.valuations.thrown_away(case_id))
+    created = known == (None, None)
     if created:
         valuation = new_valuation(services, work, actor, case_id)
         work.valuations.add(valuation)
     else:
         valuation = editable(work, actor, case_id)
     session = _session(services, actor, work, valuation)
+    newer = _newer_than(description, session.case)
     changes = _changes(services, actor, session.case, description)
     session.apply(changes)
     snapshot = session.snapshot()
@@ -138,7 +149,7 @@ def _write(
     payload: dict[str, Json] = {"fields": str(len(changes)), "files": str(len(kept))}
     happened = Happened("case_imported", "valuation", case_id, payload)
     work.trail.write(happened)
-    return Imported(case_id, created, unread)
+    return Imported(case_id, created, unread, newer)
 
 
 def _session(
@@ -153,6 +164,12 @@ def _session(
         edits = work.sessions.edits(record.session_id, after=record.folded_seq)
         record = replace(record, case=replayed(record.case, edits))
     return WizardSession(record, valuation, actor, services.clock)
+
+
+def _newer_than(description: Description, case: Case) -> datetime | None:
+    """When the case was last worked on, if that was later than the folder's own last entry."""
+    here, there = last_edit(case), last_edit(Case(case.id, description.values))
+    return here.at if here is not None and there is not None and here.at > there.at else None
 
 
 def _changes(

@@ -12,7 +12,7 @@ ROOM = 112
 MOST = 10
 """More columns than these cannot be told apart, however narrow they are."""
 
-LINE = 80
+LINE = 86
 """Characters that surely stand side by side in a table, also in a wide face."""
 
 _NARROWEST_LONG_TEXT = 22
@@ -22,26 +22,49 @@ _NUMBER = 6
 def parted(columns: Sequence[Field], heads: Sequence[Column]) -> list[list[int]]:
     """Places of the columns in tables that fit the page; one table when all fit into it.
 
-    The rarer columns (`extra`) move together into the later tables, so that the first reads as
-    it always does. No column is left out and none stands twice.
+    Where the usual columns fit, the rarer ones (`extra`) stand together below, so that the first
+    table reads as it always does. No column is left out and none stands twice.
     """
     needs = [_need(column, head) for column, head in zip(columns, heads, strict=True)]
     every = range(len(columns))
-    if sum(needs) <= ROOM and len(needs) <= MOST:
-        return [list(every)] if columns else []
     usual = [at for at in every if not columns[at].extra]
     rare = [at for at in every if columns[at].extra]
-    return [*_filled(usual, needs), *_filled(rare, needs)]
+    if not columns:
+        return []
+    if not usual or not rare or _fit(every, needs) or not _fit(usual, needs):
+        return _shared(every, needs)
+    return [usual, *_shared(rare, needs)]
 
 
-def _filled(places: Sequence[int], needs: Sequence[int]) -> list[list[int]]:
-    """Places one after the other into tables that have room for them."""
+def _fit(places: Sequence[int], needs: Sequence[int]) -> bool:
+    """Whether one table holds the columns."""
+    return len(places) <= MOST and sum(needs[at] for at in places) <= ROOM
+
+
+def _shared(places: Sequence[int], needs: Sequence[int]) -> list[list[int]]:
+    """As few tables as there must be, none much fuller than the others."""
+    if _fit(places, needs):
+        return [list(places)]
+    room = ROOM - _NUMBER
+    fewest = len(_filled(places, needs, room, MOST))
+    most = -(-len(places) // fewest)
+    total = sum(needs[at] for at in places)
+    for width in range(-(-total // fewest), room):
+        for count in range(most, MOST + 1):
+            tables = _filled(places, needs, width, count)
+            if len(tables) == fewest:
+                return tables
+    return _filled(places, needs, room, MOST)
+
+
+def _filled(places: Sequence[int], needs: Sequence[int], width: int, count: int) -> list[list[int]]:
+    """Places one after the other into tables of a width and a count of columns."""
     tables: list[list[int]] = []
     left = 0
     for at in places:
-        if not tables or needs[at] > left or len(tables[-1]) == MOST:
+        if not tables or needs[at] > left or len(tables[-1]) == count:
             tables.append([])
-            left = ROOM - _NUMBER
+            left = width
         tables[-1].append(at)
         left -= needs[at]
     return tables

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from shamay_desktop.ui.canvases.paper_view import PaperView
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.pages.page import PaperAsked
-from shamay_desktop.usecases.evidence.adding import add_files
+from shamay_desktop.usecases.evidence.adding import add_files, evidence_of
+from shamay_desktop.usecases.evidence.describing import turn_document
 from tests.ui.paper_bench import PaperBench, a_bench, files
 
 
@@ -90,3 +91,52 @@ def test_a_picture_file_when_shown_then_needs_no_case(
     with qtbot.waitSignal(view.viewer.page_shown):
         view.show_picture(Path(picture.path))
     assert view.viewer.page == 1
+
+
+def test_a_paper_when_a_person_turned_it_then_is_shown_so_and_a_look_from_aside_is_kept(
+    qtbot: QtBot, view: PaperView, bench: PaperBench, tmp_path: Path
+) -> None:
+    context = bench.context
+    sha256 = hash_of(bench, tmp_path / "in", "x.pdf")
+    case_id = context.session.valuation.id
+    paper = evidence_of(context.services, context.actor, case_id).documents[0]
+    turn_document(context.services, context.actor, case_id, paper.id, 90)
+    with qtbot.waitSignal(view.viewer.page_shown):
+        view.show_paper(PaperAsked(sha256))
+    canvas = view.viewer.canvas
+    assert canvas.turned == 90
+    view.viewer.bar.rotate.click()
+    view.refresh()
+    qtbot.waitUntil(lambda: context.tasks.idle)
+    assert canvas.turned == 180
+    turn_document(context.services, context.actor, case_id, paper.id, -90)
+    view.refresh()
+    qtbot.waitUntil(lambda: canvas.turned == 0)
+
+
+def test_a_broken_paper_when_shown_then_says_why_and_the_next_one_is_shown(
+    qtbot: QtBot, view: PaperView, bench: PaperBench, tmp_path: Path
+) -> None:
+    broken = hash_of(bench, tmp_path / "in", "x.pdf")
+    good = hash_of(bench, tmp_path / "in", "y.pdf")
+    bench.pictures.broken.add(broken)
+    view.show_paper(PaperAsked(broken))
+    words = bench.context.texts("errors.file_broken", file="x.pdf")
+    qtbot.waitUntil(lambda: view.viewer.words.isVisible() and view.viewer.words.text() == words)
+    assert not view.viewer.bar.rotate.isEnabled()
+    assert "x" in view.title.text()
+    with qtbot.waitSignal(view.viewer.page_shown):
+        view.show_paper(PaperAsked(good))
+    assert view.viewer.bar.rotate.isEnabled()
+
+
+def test_what_is_asked_when_a_page_was_turned_to_then_is_that_page(
+    qtbot: QtBot, view: PaperView, bench: PaperBench, tmp_path: Path
+) -> None:
+    assert view.asked is None
+    sha256 = hash_of(bench, tmp_path / "in", "x.pdf")
+    with qtbot.waitSignal(view.viewer.page_shown):
+        view.show_paper(PaperAsked(sha256, 1, ("1", "2", "3", "4")))
+    with qtbot.waitSignal(view.viewer.page_shown):
+        view.viewer.go(3)
+    assert view.asked == PaperAsked(sha256, 3)

@@ -13,7 +13,9 @@ from shamay_desktop.domain.case import Origin
 from shamay_desktop.domain.editing import setting
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.fields import Step
+from shamay_desktop.domain.records import SortKey, ValuationQuery
 from shamay_desktop.i18n.isolates import strip_marks
+from shamay_desktop.i18n.language import Language
 from shamay_desktop.ui.cases.fact_words import age_words
 from shamay_desktop.ui.cases.newer_copy import NewerCopyBar
 from shamay_desktop.ui.cases.reuse_dialog import EARLIER, FACT, PRESENT, ReuseDialog
@@ -214,6 +216,12 @@ def test_older_copy_when_opened_then_warns_and_opens_the_newer_one_instead(
     idle(workplace, qtbot)
     newer.leave()
     qtbot.waitUntil(lambda: workplace.case is None)
+    desk = workplace.desk
+    assert desk is not None
+    row = desk.model.row_of(original)
+    assert row is not None
+    desk.table.choose_row(row)
+    qtbot.waitUntil(desk.look.newer.isVisible)
     case = opened(workplace, original, qtbot)
     warning = case.shell.findChild(NewerCopyBar)
     assert isinstance(warning, NewerCopyBar)
@@ -260,3 +268,22 @@ def test_age_when_told_then_is_in_days_months_or_years(
     office: OfficeContext, day: date, words: str
 ) -> None:
     assert strip_marks(age_words(day, date(2026, 11, 2), office.texts)) == words
+
+
+def test_language_when_switched_on_the_desk_then_lists_the_same_cases(
+    workplace: Workplace, office: OfficeContext, qtbot: QtBot
+) -> None:
+    make_case(office, "הרצל", "חולון")
+    assert workplace.desk is not None
+    workplace.desk.show_query(ValuationQuery("הרצל", sort=SortKey.CLIENT))
+    idle(workplace, qtbot)
+    before = workplace.desk
+    workplace.choose_language(Language.EN)
+    idle(workplace, qtbot)
+    desk = workplace.desk
+    assert desk is not before
+    assert (desk.model.query.words, desk.model.query.sort) == ("הרצל", SortKey.CLIENT)
+    assert desk.search.text() == "הרצל"
+    assert desk.side.item(1).text() == "In work"
+    workplace.choose_language(Language.HE)
+    idle(workplace, qtbot)

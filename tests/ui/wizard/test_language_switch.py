@@ -81,7 +81,9 @@ def test_line_when_the_language_changes_mid_typing_then_words_field_and_cursor_s
 
     def is_back() -> bool:
         line = fresh.findChild(QLineEdit, "field:appraiser.name")
-        return isinstance(line, QLineEdit) and line.hasFocus() and line.cursorPosition() == 4
+        if not isinstance(line, QLineEdit) or fresh.focusWidget() is not line:
+            return False
+        return line.cursorPosition() == 4
 
     qtbot.waitUntil(is_back)
     line = fresh.findChild(QLineEdit, "field:appraiser.name")
@@ -127,6 +129,7 @@ def test_other_page_when_the_language_changes_then_its_texts_come_when_it_is_ope
     again = fresh.form.rows["unit.rooms"]
     assert isinstance(again, FieldRow)
     assert again.refused_text == "ארבעה"
+    again.editor.retype("4")
 
 
 def test_long_text_when_the_language_changes_then_the_selection_stays(

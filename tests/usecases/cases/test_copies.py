@@ -3,7 +3,8 @@
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.fields import Step
-from shamay_desktop.usecases.cases.copies import Kinship, NewerCopy, last_edit, newer_copies
+from shamay_desktop.domain.last_edit import last_edit
+from shamay_desktop.usecases.cases.copies import Kinship, NewerCopy, newer_copies
 from shamay_desktop.usecases.cases.copying import duplicate_case
 from shamay_desktop.usecases.cases.shelving import throw_away
 from shamay_desktop.usecases.cases.working import case_now

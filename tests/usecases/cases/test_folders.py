@@ -14,8 +14,15 @@ from shamay_desktop.usecases.cases.exporting import export_case
 from shamay_desktop.usecases.cases.importing import import_case
 from shamay_desktop.usecases.cases.running import run_case
 from shamay_desktop.usecases.cases.working import case_now
+from shamay_desktop.usecases.evidence.describing import (
+    caption_document,
+    describe_image,
+    turn_document,
+    turn_images,
+)
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import open_case
+from tests.end_to_end.homes import home_at
 from tests.usecases.wizard_steps import session_of, type_and_journal
 
 
@@ -205,6 +212,33 @@ def test_two_papers_of_one_name_when_exported_then_both_are_there_and_come_back(
     ]
     import_case(services, actor, tmp_path / "one")
     export_case(services, actor, "case-1", tmp_path / "two")
+    assert _tree(tmp_path / "one") == _tree(tmp_path / "two")
+
+
+def test_what_was_said_of_files_when_exported_and_imported_elsewhere_then_it_comes_along(
+    services: Services, actor: Actor, tmp_path: Path
+) -> None:
+    root = _folder(tmp_path / "in", {"case": {"id": "case-1"}}, "a.jpg")
+    (root / "documents").mkdir()
+    pages = [Image.new("L", (40, 60), shade) for shade in (10, 200)]
+    pages[0].save(root / "documents" / "scan.tif", save_all=True, append_images=pages[1:])
+    import_case(services, actor, root)
+    _, evidence = case_now(services, actor, "case-1")
+    photo, paper = evidence.images[0], evidence.documents[0]
+    describe_image(services, actor, "case-1", photo.id, notes="שורה\nשנייה", caption="סלון")
+    turn_images(services, actor, "case-1", [photo.id], 90)
+    caption_document(services, actor, "case-1", paper.id, "תשריט")
+    turn_document(services, actor, "case-1", paper.id, 180)
+    export_case(services, actor, "case-1", tmp_path / "one")
+    with home_at(tmp_path / "other") as (other, somebody):
+        import_case(other, somebody, tmp_path / "one")
+        _, there = case_now(other, somebody, "case-1")
+        export_case(other, somebody, "case-1", tmp_path / "two")
+    assert (there.images[0].rotation, there.images[0].notes) == (90, "שורה\nשנייה")
+    assert there.images[0].likeness == photo.likeness is not None
+    assert (there.images[0].width, there.images[0].size) == (photo.width, photo.size)
+    assert (there.documents[0].caption, there.documents[0].rotation) == ("תשריט", 180)
+    assert there.documents[0].pages == 2
     assert _tree(tmp_path / "one") == _tree(tmp_path / "two")
 
 

@@ -99,7 +99,7 @@ def test_tower_when_it_has_many_cases_then_the_latest_are_read(
     present = case_with(HERE)
     found = reusable(services, actor, present.valuation.id)
     assert len(found) == MOST_CASES
-    assert found[0].offers[0].earlier.content == str(MOST_CASES + 1)  # type: ignore[union-attr]
+    assert found[0].offers[0].earlier.content == str(MOST_CASES + 1)
 
 
 def test_facts_when_taken_then_name_their_case_are_one_undo_and_are_kept(

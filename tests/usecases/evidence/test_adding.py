@@ -1,19 +1,25 @@
 """Adding files to a case: with the real database, store and limited worker."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
 import pytest
+from PIL import Image
 
 from shamay_desktop.domain.access import Actor, Role
 from shamay_desktop.domain.errors import NotAllowed, Refused, WorldFailed
 from shamay_desktop.domain.evidence import DocType, FileFacts, StoredFile
-from shamay_desktop.usecases.evidence.adding import add_files, evidence_of
+from shamay_desktop.domain.likeness import near_duplicates
+from shamay_desktop.usecases.evidence.adding import add_clipboard_picture, add_files, evidence_of
 from shamay_desktop.usecases.evidence.gathering import files_of, files_of_folder
+from shamay_desktop.usecases.evidence.pictures import CONTACT_SIDE, thumbnail
 from shamay_desktop.usecases.ports import Cancelled, ContentStore, HeldFile, Progress
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import create_case
+from tests.documents.heic_maker import saved_heic
+from tests.documents.made_files import quartered
 from tests.usecases.evidence.files import broken, paper, photo
 
 
@@ -205,3 +211,100 @@ def test_inspection_when_it_answers_then_is_what_decides_and_not_the_name(
     added = add_files(services, actor, case, [named])
     assert facts.kind == "pdf"
     assert [each.file_name for each in added.documents] == ["scan.jpg"]
+
+
+def phone_photo(target: Path) -> Path:
+    """A photo with all that a telephone says of it, lying on its side."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif.get_ifd(0x8769)[0x9003] = "2026:05:04 10:11:12"
+    exif[0x8825] = {1: "N", 2: (32.0, 4.0, 55.2), 3: "E", 4: (34.0, 49.0, 28.2)}
+    quartered(800, 400).save(target, exif=exif)
+    return target
+
+
+def test_a_photo_when_added_then_its_row_says_what_its_file_says(
+    services: Services, actor: Actor, case: str, tmp_path: Path
+) -> None:
+    path = phone_photo(tmp_path / "a.jpg")
+    add_files(services, actor, case, [path])
+    image = evidence_of(services, actor, case).images[0]
+    assert (image.width, image.height, image.size) == (400, 800, path.stat().st_size)
+    assert image.taken_at == "2026-05-04T10:11:12"
+    assert (image.latitude, image.longitude) == (Decimal("32.082"), Decimal("34.8245"))
+    assert image.likeness is not None
+    assert len(image.likeness) == 16
+    assert (image.rotation, image.notes) == (0, "")
+
+
+def test_a_photo_when_added_then_its_small_picture_is_there_without_reading_it_again(
+    services: Services, actor: Actor, case: str, tmp_path: Path
+) -> None:
+    image = add_files(services, actor, case, [phone_photo(tmp_path / "a.jpg")]).images[0]
+    services.store.path(image.sha256).unlink()  # the original cannot be read any more
+    small = thumbnail(services, image.sha256, CONTACT_SIDE)
+    assert (small.width, small.height) == (160, 320)
+
+
+def test_copies_of_a_photo_when_added_then_they_are_found_alike_and_others_are_not(
+    services: Services, actor: Actor, case: str, tmp_path: Path
+) -> None:
+    original = Image.effect_mandelbrot((600, 400), (-2, -1, 1, 1), 60)
+    original.save(tmp_path / "a.jpg")
+    original.resize((300, 200)).save(tmp_path / "small.png")
+    original.transpose(Image.Transpose.ROTATE_90).save(tmp_path / "other.jpg")
+    names = ("a.jpg", "other.jpg", "small.png")
+    images = add_files(services, actor, case, [tmp_path / name for name in names]).images
+    assert near_duplicates(images) == ((images[0].id, images[2].id),)
+
+
+def test_every_kind_of_picture_when_added_then_is_a_photo_and_a_tiff_is_a_paper_of_pages(
+    services: Services, actor: Actor, case: str, tmp_path: Path
+) -> None:
+    paths = [saved_heic(quartered(), tmp_path / "a.heic")]
+    for number, ending in enumerate(("tif", "bmp", "webp")):
+        paths.append(photo(tmp_path, f"a.{ending}", number))
+    added = add_files(services, actor, case, paths)
+    assert [image.file_name for image in added.images] == ["a.heic", "a.tif", "a.bmp", "a.webp"]
+    pages = [Image.new("L", (50, 70), shade) for shade in (10, 90, 200)]
+    pages[0].save(tmp_path / "נסח.tif", save_all=True, append_images=pages[1:])
+    papers = add_files(services, actor, case, [tmp_path / "נסח.tif"], as_papers=True).documents
+    assert [(paper.doc_type, paper.pages) for paper in papers] == [(DocType.TABU, 3)]
+
+
+def test_a_file_when_its_name_says_another_kind_then_it_is_taken_and_told(
+    services: Services, actor: Actor, case: str, tmp_path: Path
+) -> None:
+    names = ("scan.jpg", "good.pdf", "unknown.dat")
+    paths = [paper(tmp_path, name, pages) for pages, name in enumerate(names, start=1)]
+    added = add_files(services, actor, case, paths)
+    assert len(added.documents) == 3
+    assert [(each.name, each.problem.code, each.problem.facts) for each in added.told] == [
+        ("scan.jpg", "file_named_wrongly", {"file": "scan.jpg", "named": "JPEG", "kind": "PDF"})
+    ]
+
+
+def test_a_picture_when_pasted_then_it_is_a_photo_or_a_paper_and_twice_it_is_linked(
+    services: Services, actor: Actor, case: str, tmp_path: Path
+) -> None:
+    content = photo(tmp_path, "a.png", 5).read_bytes()
+    added = add_clipboard_picture(services, actor, case, content, "הדבקה.png")
+    assert [image.file_name for image in added.images] == ["הדבקה.png"]
+    again = add_clipboard_picture(services, actor, case, content, "שוב.png", as_papers=True)
+    assert again.linked == ("שוב.png",)
+    other = photo(tmp_path, "b.png", 6).read_bytes()
+    papers = add_clipboard_picture(services, actor, case, other, "היתר.png", as_papers=True)
+    assert [each.doc_type for each in papers.documents] == [DocType.PERMIT]
+    refused = add_clipboard_picture(services, actor, case, b"no picture", "x.png").refused
+    assert [each.problem.code for each in refused] == ["file_kind_unsupported"]
+    assert list(services.temporary.iterdir()) == []
+
+
+def test_one_file_when_dropped_twice_in_a_lot_then_it_is_one_photo_and_named(
+    services: Services, actor: Actor, case: str, tmp_path: Path
+) -> None:
+    paths = [photo(tmp_path, f"{n}.jpg", n) for n in range(5)]
+    paths.append(photo(tmp_path / "copy", "4.jpg", 4))
+    added = add_files(services, actor, case, paths)
+    assert (len(added.images), added.linked) == (5, ("4.jpg",))
+    assert [image.order for image in evidence_of(services, actor, case).images] == [0, 1, 2, 3, 4]

@@ -9,11 +9,14 @@ from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import CaseEvidence, DocType, FinishLevel, RoomType
 from shamay_desktop.usecases.evidence.adding import add_files, evidence_of, last_place
 from shamay_desktop.usecases.evidence.describing import (
+    caption_document,
     describe_image,
     describe_images,
     order_images,
     remove_evidence,
     set_document_kind,
+    turn_document,
+    turn_images,
 )
 from shamay_desktop.usecases.evidence.moving import make_papers, make_photo, put_back
 from shamay_desktop.usecases.evidence.pictures import page_picture, thumbnail
@@ -86,6 +89,47 @@ def test_a_photo_when_described_then_what_is_left_out_stays(
     assert described.caption == "מטבח חדש"
     describe_images(services, actor, case, [image.id], finish=None)
     assert evidence_of(services, actor, case).images[0].finish_level is None
+
+
+def test_photos_when_turned_then_each_from_how_it_stands_and_the_files_stay(
+    services: Services, actor: Actor, case: str
+) -> None:
+    first, second, third = evidence_of(services, actor, case).images
+    turn_images(services, actor, case, [first.id, second.id], 90)
+    turn_images(services, actor, case, [second.id], 180)
+    turn_images(services, actor, case, [third.id], -90)
+    after = evidence_of(services, actor, case).images
+    assert [image.rotation for image in after] == [90, 270, 270]
+    assert [image.sha256 for image in after] == [each.sha256 for each in (first, second, third)]
+    with pytest.raises(ValueError, match="quarter"):
+        turn_images(services, actor, case, [first.id], 45)
+    with pytest.raises(Refused) as refused:
+        turn_images(services, actor, case, [first.id, "nobody"], 90)
+    assert refused.value.code == "evidence_unknown"
+    assert evidence_of(services, actor, case).images[0].rotation == 90
+
+
+def test_notes_of_a_photo_when_written_then_keep_their_lines_and_nothing_else_changes(
+    services: Services, actor: Actor, case: str
+) -> None:
+    image = evidence_of(services, actor, case).images[0]
+    describe_image(services, actor, case, image.id, caption="סלון")
+    describe_image(services, actor, case, image.id, notes="רטיבות בקיר\r\nלבדוק\u202e \n")
+    described = evidence_of(services, actor, case).images[0]
+    assert (described.caption, described.notes) == ("סלון", "רטיבות בקיר\nלבדוק")
+    describe_image(services, actor, case, image.id, notes="")
+    assert evidence_of(services, actor, case).images[0].notes == ""
+
+
+def test_a_paper_when_captioned_and_turned_then_says_so_also_when_its_kind_changes(
+    services: Services, actor: Actor, case: str
+) -> None:
+    document = evidence_of(services, actor, case).documents[0]
+    caption_document(services, actor, case, document.id, "  נסח \n מלא ")
+    turn_document(services, actor, case, document.id, -90)
+    set_document_kind(services, actor, case, document.id, DocType.CONDO)
+    after = evidence_of(services, actor, case).documents[0]
+    assert (after.caption, after.rotation, after.doc_type) == ("נסח מלא", 270, DocType.CONDO)
 
 
 def test_photos_when_ordered_then_stand_so_and_unnamed_ones_behind(

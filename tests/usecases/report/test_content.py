@@ -1,6 +1,7 @@
 """What a report says: only what was entered, each fact once in its place, in a real one's words."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -297,6 +298,16 @@ def test_papers_when_annexed_then_in_the_order_of_a_report_and_told_apart() -> N
     ]
     assert content.annexes[0].pages == ("extract.pdf#1", "extract.pdf#2")
     assert report_of({"export.annexes": "none"}, papers=papers).annexes == ()
+
+
+def test_a_paper_when_it_has_a_caption_then_its_annex_is_called_so_and_others_are_counted() -> None:
+    papers = [
+        paper(DocType.GIS_SCREENSHOT, "map.png"),
+        replace(paper(DocType.GIS_SCREENSHOT, "air.png"), caption="צילום אוויר"),
+        paper(DocType.GIS_SCREENSHOT, "sketch.png"),
+    ]
+    titles = [annex.title for annex in report_of({}, papers=papers).annexes]
+    assert titles == ["תמונת מפה 1", "צילום אוויר", "תמונת מפה 2"]
 
 
 def test_maps_and_a_drawn_plan_when_there_then_stand_in_their_sections() -> None:

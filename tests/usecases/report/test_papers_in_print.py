@@ -136,3 +136,13 @@ def test_lists_when_reported_in_english_then_their_titles_are_english() -> None:
 
 def test_a_note_when_it_says_only_what_it_burdens_then_that_is_printed() -> None:
     assert report_of({"rights.notes": [{"scope": "parcel"}]}).printed_fields() == {"rights.notes"}
+
+
+@pytest.mark.parametrize(("how", "said"), [("last_four", "*****0118"), ("none", None)])
+def test_numbers_of_lenders_when_the_export_hides_numbers_then_theirs_too(
+    how: str, said: str | None
+) -> None:
+    mortgages: list[Json] = [{"lender": "בנק", "lender_id_number": "520000118"}]
+    lines = lines_of({"rights.mortgages": mortgages, "export.id_numbers": how})
+    assert not any("520000118" in line for line in lines)
+    assert said is None or said in lines

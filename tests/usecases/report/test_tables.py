@@ -7,7 +7,7 @@ from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.fields import FIELDS, Field, Kind
 from shamay_desktop.domain.report_content import Column, ColumnKind, ReportContent, Table
 from shamay_desktop.domain.report_text import plain
-from shamay_desktop.usecases.report.tables import ROOM, parted
+from shamay_desktop.usecases.report.tables import LINE, MOST, ROOM, fitted, parted
 from tests.filled_case import filled_case
 from tests.usecases.report.inputs import report_of
 
@@ -29,14 +29,21 @@ def test_columns_when_parted_then_each_stands_once_in_its_order(
 
 
 @given(columns)
-def test_columns_when_they_do_not_fit_then_no_table_mixes_usual_and_rare(
+def test_columns_when_the_usual_ones_fit_then_no_table_mixes_them_with_the_rare(
     wanted: list[tuple[bool, int]],
 ) -> None:
     members = [Field(f"c{at}", "", "", extra=extra) for at, (extra, _) in enumerate(wanted)]
     heads = [Column("", ColumnKind.TEXT, weight) for _, weight in wanted]
     parts = parted(members, heads)
-    if len(parts) > 1:
+    usual = [weight for extra, weight in wanted if not extra]
+    if len(parts) > 1 and 0 < len(usual) <= MOST and sum(usual) <= ROOM:
         assert all(len({members[at].extra for at in part}) == 1 for part in parts)
+
+
+def test_columns_when_two_tables_are_needed_then_neither_is_left_with_one_column() -> None:
+    members = [Field(f"c{at}", "", "") for at in range(8)]
+    heads = [Column("", ColumnKind.TEXT, 15)] * 8
+    assert [len(part) for part in parted(members, heads)] == [4, 4]
 
 
 def tables(content: ReportContent) -> list[Table]:
@@ -77,3 +84,18 @@ def test_notes_when_of_unit_and_parcel_then_stand_apart_under_their_titles() -> 
     assert [table.caption for table in tables(content)] == [
         "הערות – תת החלקה", "הערות – החלקה", "הערות – הרכוש המשותף", "הערות",
     ]  # fmt: skip
+
+
+leasts = st.lists(st.tuples(st.integers(3, 20), st.integers(0, 40)), min_size=1, max_size=10)
+
+
+@given(leasts)
+def test_columns_when_fitted_then_none_is_narrower_than_its_longest_word(
+    wanted: list[tuple[int, int]],
+) -> None:
+    heads = [Column("", ColumnKind.TEXT, least + spare) for least, spare in wanted]
+    after = fitted(heads, [least for least, _ in wanted])
+    for (least, spare), column in zip(wanted, after, strict=True):
+        assert least <= column.weight <= least + spare
+    room_taken = sum(column.weight for column in after)
+    assert room_taken <= max(LINE, sum(least for least, _ in wanted)) + len(wanted)

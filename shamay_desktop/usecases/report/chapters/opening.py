@@ -102,9 +102,9 @@ def opening(facts: Facts) -> Chapter:
 
 def _addressed(facts: Facts) -> list[Block]:
     blocks: list[Block] = []
-    name = facts.joined(
-        (facts.runs("client.title"), facts.runs("client.name", bold=True)), " "
-    )  # fmt: skip
+    title, named = facts.runs("client.title"), facts.runs("client.name", bold=True)
+    between = (Run(" "),) if title and named else ()
+    name = facts.one_direction((*title, *between, *named))
     if name:
         blocks.append(Paragraph((Run(facts.texts("report.to") + " "), *name), Role.ADDRESSEE))
     attention = facts.runs("client.attention")
