@@ -1,6 +1,6 @@
 """The one place that chooses concrete classes: a frozen `Services` for the window and the cli."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -37,8 +37,6 @@ def build_services(place: Place) -> Services:
     from shamay_desktop.documents.content_store import FileStore
     from shamay_desktop.documents.derived import DerivedFiles
     from shamay_desktop.documents.worker.pool import LimitedWorkers
-    from shamay_desktop.storage.database import SqlDatabase
-    from shamay_desktop.storage.marks import Marks
     from shamay_desktop.system import case_folders, clock, durable, exports, limits, passwords
     from shamay_desktop.system.secrets import KeyringSecrets
     from shamay_desktop.system.settings import SettingsFile
@@ -47,10 +45,8 @@ def build_services(place: Place) -> Services:
 
     home, disk, times = place.home.make(), durable.DurableDisk(), clock.SystemClock()
     store, workers = FileStore(home.store, disk), LimitedWorkers(limits.ProcessLimits())
-    where = place.database_url or home.database
     second = home.side_journal_of(place.database_url)
-    marks = None if place.database_url else Marks(home.known, second / "home.json")
-    database = SqlDatabase(where, backups=home.backups, now=times.now, marks=marks)
+    database = _database(place, second, times.now)
     temporary = TemporaryFolder()
     return Services(
         database=database,
@@ -71,6 +67,16 @@ def build_services(place: Place) -> Services:
         side_journal=FolderSideJournal(second, disk),
         close=lambda: _close(workers, database, temporary),
     )
+
+
+def _database(place: Place, second: Path, now: Callable[[], datetime]) -> "SqlDatabase":
+    """The home's own database is noted in two places; another one is its administrator's."""
+    from shamay_desktop.storage.database import SqlDatabase
+    from shamay_desktop.storage.marks import Marks
+
+    home, url = place.home, place.database_url
+    marks = None if url else Marks(home.known, second / "home.json")
+    return SqlDatabase(url or home.database, backups=home.backups, now=now, marks=marks)
 
 
 def _files_below(root: Path) -> Sequence[Path]:

@@ -53,11 +53,16 @@ INDEXES = {
     "ix_valuations_organization_id_address_key": ["organization_id", "address_key"],
     "ix_valuations_organization_id_copied_from_id": ["organization_id", "copied_from_id"],
 }
-LISTED = [
-    "organization_id", "deleted_at", "archived_at", "updated_at", "id", "status",
-    "created_by_id", "city", "report_kind", "purpose", "final_valuation", "address_full",
-    "block", "parcel", "subparcel", "client", "reference", "search_text",
-]  # fmt: skip
+SHELF = ["organization_id", "deleted_at", "archived_at"]
+ONLY_ON_SQLITE = {
+    "ix_valuations_counted": [*SHELF, "status"],
+    "ix_valuations_found": [*SHELF, "updated_at", "id", "status", "search_text"],
+    "ix_valuations_listed": [
+        *SHELF, "updated_at", "id", "status", "created_by_id", "city", "report_kind", "purpose",
+        "final_valuation", "address_full", "block", "parcel", "subparcel", "client", "reference",
+        "search_text",
+    ],
+}  # fmt: skip
 
 
 def upgrade() -> None:
@@ -86,7 +91,8 @@ def upgrade() -> None:
     for index, indexed in INDEXES.items():
         op.create_index(index, "valuations", indexed)
     if anew:
-        op.create_index("ix_valuations_listed", "valuations", LISTED)
+        for index, indexed in ONLY_ON_SQLITE.items():
+            op.create_index(index, "valuations", indexed)
     _fill()
     _own_choices()
 
@@ -98,7 +104,8 @@ def downgrade() -> None:
     for name in INDEXES:
         op.drop_index(name, "valuations")
     if op.get_bind().dialect.name == "sqlite":
-        op.drop_index("ix_valuations_listed", "valuations")
+        for name in ONLY_ON_SQLITE:
+            op.drop_index(name, "valuations")
     with op.batch_alter_table("valuations") as batch:
         batch.drop_constraint("fk_valuations_copied_from_id", type_="foreignkey")
         for name in ("copied_from_id", *reversed(LIST_TEXTS)):

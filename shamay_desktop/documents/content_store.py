@@ -18,7 +18,8 @@ from shamay_desktop.documents.user_file import LARGEST, check_size, open_user_fi
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import Refused, WorldFailed
 from shamay_desktop.domain.evidence import StoredFile
-from shamay_desktop.usecases.ports import Cancelled, HeldFile, Progress, StoreReport
+from shamay_desktop.usecases.file_ports import HeldFile, StoreReport
+from shamay_desktop.usecases.ports import Cancelled, Progress
 
 _PIECE = 1024 * 1024
 _READ_ONLY = 0o400

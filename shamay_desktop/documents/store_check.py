@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from shamay_desktop.domain.cancellation import WorkCancelled
-from shamay_desktop.usecases.ports import Cancelled, Progress, StoreReport
+from shamay_desktop.usecases.file_ports import StoreReport
+from shamay_desktop.usecases.ports import Cancelled, Progress
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 

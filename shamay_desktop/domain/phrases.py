@@ -191,6 +191,11 @@ _WHOLES = {
 """Placeholders that are more than one field."""
 
 
+def wholes(language: Language) -> tuple[str, str]:
+    """The names of the placeholders for the whole address and the whole parcel."""
+    return ("כתובת", 'גו"ח') if language is Language.HE else ("address", "parcel")
+
+
 def names_of(fields: Sequence[Field], language: Language) -> str:
     """The labels of fields, for one sentence."""
     return ", ".join(field.label(language.value) for field in fields)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from shamay_desktop.domain.errors import WorldFailed
-from shamay_desktop.system.free_space import free_bytes, require_free
+from shamay_desktop.system.free_space import free_bytes, no_room, require_free
 
 _PIECE = 1024 * 1024
 _NOT_OFFERED = {errno.EINVAL, errno.ENOTSUP}
@@ -114,7 +114,7 @@ def _translated(file: Path) -> Iterator[None]:
 def disk_failure(error: OSError, file: Path) -> WorldFailed:
     """The program's error for a library's: a full disk, or a disk that failed."""
     if error.errno in _FULL:
-        return WorldFailed("disk_full", file=file.name)
+        return no_room(file)
     return WorldFailed("disk_failed", file=file.name, reason=error.strerror or str(error))
 
 
@@ -136,7 +136,7 @@ class DurableDisk:
         return free_bytes(folder)
 
     def require_free(self, folder: Path, needed: int) -> None:
-        """Refuse to begin what does not fit. Raises WorldFailed(`disk_full`)."""
+        """Refuse to begin what does not fit. Raises WorldFailed(`disk_short`)."""
         require_free(folder, needed)
 
     def failure(self, error: OSError, file: Path) -> WorldFailed:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from shamay_desktop.domain.errors import WorldFailed
 
-RESERVE = 200 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+
+RESERVE = 200 * _MEGABYTE
 """Bytes that are left free, so that the database can always be written."""
 
 
@@ -21,11 +23,31 @@ def free_bytes(folder: Path) -> int:
 
 
 def require_free(folder: Path, needed: int, reserve: int = RESERVE) -> None:
-    """Refuse to begin what does not fit. Raises WorldFailed(`disk_full`)."""
+    """Refuse to begin what does not fit. Raises WorldFailed(`disk_short`)."""
     free = free_bytes(folder)
     if free < needed + reserve:
-        raise WorldFailed("disk_full", file=folder.name, needed=_mb(needed), free=_mb(free))
+        raise _short(folder, free, needed + reserve - free)
+
+
+def no_room(file: Path) -> WorldFailed:
+    """The error for a disk that took no more: how much is missing and where, if that is known.
+
+    A quota may end before the disk does; then only that it is full can be said.
+    """
+    try:
+        free = free_bytes(file.parent)
+    except WorldFailed:
+        return WorldFailed("disk_full", file=file.name)
+    if free >= RESERVE:
+        return WorldFailed("disk_full", file=file.name)
+    return _short(file.parent, free, RESERVE - free)
+
+
+def _short(folder: Path, free: int, missing: int) -> WorldFailed:
+    return WorldFailed(
+        "disk_short", folder=str(folder), free=free // _MEGABYTE, missing=_mb(missing)
+    )
 
 
 def _mb(size: int) -> int:
-    return -(-size // (1024 * 1024))
+    return -(-size // _MEGABYTE)

@@ -77,4 +77,6 @@ def install_crash_guard(window: MainWindow) -> None:
         dialog.open()
         return dialog
 
-    CrashGuard(keep, show, window).install()
+    guard = CrashGuard(keep, show, window)
+    guard.install()
+    window.tasks.broke.connect(guard.take_of_task)

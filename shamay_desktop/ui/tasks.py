@@ -71,6 +71,9 @@ class Tasks(QObject):
     failed = Signal(object)
     """ShamayError: work failed that named no `on_failed`."""
 
+    broke = Signal(object)
+    """Exception: work made a mistake of the program; its asker hears `unexpected_failure`."""
+
     busy_changed = Signal(bool)
     """Whether any work is under way."""
 
@@ -183,6 +186,8 @@ class Tasks(QObject):
             if answers.on_cancelled is not None:
                 answers.on_cancelled()
         elif problem is not None:
+            if not isinstance(problem, ShamayError):
+                self.broke.emit(problem)
             (answers.on_failed or self.failed.emit)(_expected(problem))
         elif answers.on_done is not None:
             answers.on_done(outcome)

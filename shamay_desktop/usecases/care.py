@@ -12,8 +12,9 @@ from shamay_desktop.domain.records import Happened
 from shamay_desktop.domain.titles import title_of
 from shamay_desktop.usecases.cases.tidying import tidy_cases
 from shamay_desktop.usecases.damage import Damage, Recovered
+from shamay_desktop.usecases.file_ports import StoreReport
 from shamay_desktop.usecases.office.passwords import member
-from shamay_desktop.usecases.ports import BackupFacts, Progress, StoreReport
+from shamay_desktop.usecases.ports import BackupFacts, Progress
 from shamay_desktop.usecases.services import Services
 
 

@@ -1,6 +1,6 @@
 """What the use cases need from the floors above them; `bootstrap` chooses who gives it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,8 +10,7 @@ from typing import Protocol
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.edits import Edit
-from shamay_desktop.domain.errors import Refused
-from shamay_desktop.domain.evidence import Document, FileFacts, Image, StoredFile
+from shamay_desktop.domain.evidence import Document, Image
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.records import (
     ActivityLine,
@@ -301,129 +300,6 @@ class BackupFacts:
     path: Path
     sha256: str
     rows: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class StoreReport:
-    """What verifying the content store found: hashes that are missing, altered or unreferenced."""
-
-    sound: int
-    missing: tuple[str, ...]
-    altered: tuple[str, ...]
-    orphans: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HeldFile:
-    """A file that was copied into the store's keeping and has no name there yet."""
-
-    path: Path
-    sha256: str
-    size: int
-
-
-class ContentStore(Protocol):
-    """Files by SHA-256, bytes unaltered."""
-
-    def hold(
-        self, source: Path, on_progress: Progress | None = None, cancelled: Cancelled | None = None
-    ) -> HeldFile:
-        """Copy and hash a file, the slow half of `add`; it is kept or dropped afterwards."""
-        ...
-
-    def keep(self, held: HeldFile) -> StoredFile: ...
-    def drop(self, held: HeldFile) -> None: ...
-
-    def add(
-        self, source: Path, on_progress: Progress | None = None, cancelled: Cancelled | None = None
-    ) -> StoredFile: ...
-    def add_bytes(self, content: bytes) -> StoredFile: ...
-    def path(self, sha256: str) -> Path: ...
-    def verify(self, known: Iterable[str], on_progress: Progress | None = None) -> StoreReport: ...
-
-    def clear_leftovers(self) -> int:
-        """Remove what cut-off writes left behind long ago; returns how many."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a file is, and its small picture when it has one and one was asked for."""
-
-    facts: FileFacts
-    small: PictureFile | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveEntry:
-    """A file inside an archive: its place there, its name without folders, bytes when unpacked.
-
-    `problem` says why it is not to be unpacked, None when it may be.
-    """
-
-    number: int
-    name: str
-    size: int
-    problem: Refused | None = None
-
-
-class Inspector(Protocol):
-    """Reads foreign files in a limited process. Raises Refused by name with the reason."""
-
-    def inspect(self, path: Path) -> FileFacts: ...
-
-    def look(self, path: Path, small: Path, side: int, cancelled: Cancelled | None = None) -> Look:
-        """The facts, and at `small` a JPEG of at most `side` pixels a side, read in one go."""
-        ...
-
-    def archive(
-        self, path: Path, cancelled: Cancelled | None = None
-    ) -> Sequence[ArchiveEntry] | None:
-        """The files of a ZIP in its order; None when the file is none.
-
-        Hidden and system's files are left out. Raises Refused(`archive_broken`,
-        `archive_encrypted`, `archive_too_many_files`, `archive_too_large`, `archive_bomb`).
-        """
-        ...
-
-    def unpack(
-        self,
-        path: Path,
-        entries: Sequence[ArchiveEntry],
-        folder: Path,
-        cancelled: Cancelled | None = None,
-    ) -> Mapping[int, Path | Refused]:
-        """Each entry by its number: its file in `folder`, under a name of ours, or why not."""
-        ...
-
-
-class FolderFiles(Protocol):
-    """The files below a folder that a person would count, sorted."""
-
-    def __call__(self, root: Path) -> Sequence[Path]:
-        """Raises Refused(`folder_unreadable`, `folder_too_many_files`)."""
-        ...
-
-
-class Derived(Protocol):
-    """Pictures made from stored files, cached; a lost cache rebuilds itself."""
-
-    # `rotation` turns what is shown clockwise by 0, 90, 180 or 270 degrees, over what EXIF says.
-    def thumbnail(self, sha256: str, size: int, rotation: int = 0) -> PictureFile: ...
-    def page(self, sha256: str, page: int, dpi: int, rotation: int = 0) -> PictureFile: ...
-    def for_print(self, sha256: str, width: int, rotation: int = 0) -> PictureFile: ...
-
-    def keep_thumbnail(self, sha256: str, size: int, made: PictureFile) -> None:
-        """Move a thumbnail that was made while looking at the file (`Look.small`) to its place."""
-        ...
-
-    def page_of_file(self, path: Path, page: int, dpi: int) -> PictureFile:
-        """A page of one of our own files that is not in the store (the preview's PDF)."""
-        ...
-
-    def clear_unused(self) -> int:
-        """Remove what nobody asked for in a season; returns how many pictures."""
-        ...
 
 
 class Exports(Protocol):

@@ -6,15 +6,12 @@ from pathlib import Path
 
 from shamay_desktop.domain.records import AssetType
 from shamay_desktop.domain.standards import RuleSet
+from shamay_desktop.usecases.file_ports import ContentStore, Derived, FolderFiles, Inspector
 from shamay_desktop.usecases.ports import (
     CaseFolders,
     Clock,
-    ContentStore,
     Database,
-    Derived,
     Exports,
-    FolderFiles,
-    Inspector,
     Passwords,
     ReportWriter,
     Secrets,

@@ -15,7 +15,7 @@ from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import Refused, WorldFailed
 from shamay_desktop.domain.evidence import StoredFile
 from shamay_desktop.system.durable import DurableDisk
-from shamay_desktop.usecases.ports import StoreReport
+from shamay_desktop.usecases.file_ports import StoreReport
 
 
 def files_below(root: Path) -> list[Path]:

@@ -104,7 +104,8 @@ def test_placeholders_when_filled_then_values_stand_as_they_are_printed() -> Non
     text = "הנכס ב{address}, {parcel}, נבדק ביום {field:visit.date} ({יישוב})"
     done = filled(text, CASE, Language.HE)
     assert done.text == "הנכס בהרי הגלעד 9, רמת גן, 6109/396, נבדק ביום 10.03.2026 (רמת גן)"
-    assert done.unknown == done.missing == ()
+    assert not done.unknown
+    assert not done.missing
 
 
 def test_placeholders_when_nothing_is_known_then_a_gap_stands_and_they_are_named() -> None:

@@ -1,6 +1,7 @@
 """What the list finds, in which order and how many: the same as a plain filter over all cases."""
 
 import random
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -27,6 +28,7 @@ from shamay_desktop.storage.database import SqlDatabase
 from shamay_desktop.storage.mapping.search import folded
 from shamay_desktop.storage.mapping.valuations import CaseEncoder, row_of
 from shamay_desktop.storage.tables import valuations
+from shamay_desktop.storage.tables.valuations import LIST_INDEXES
 from tests.storage import samples
 from tests.storage.samples import NOON, found_office
 
@@ -219,7 +221,7 @@ def test_a_local_day_when_a_bound_takes_in_its_first_and_last_moment(database: S
         assert [line.id for line in work.valuations.lines(query)] == ["first", "last"]
 
 
-def test_the_list_when_asked_on_sqlite_walks_its_own_index_alone(
+def test_the_list_when_asked_on_sqlite_walks_its_own_indexes_alone(
     sqlite_file: Path, opened: Callable[[Path], SqlDatabase]
 ) -> None:
     database = opened(sqlite_file)
@@ -232,15 +234,20 @@ def test_the_list_when_asked_on_sqlite_walks_its_own_index_alone(
             for words in ("", "הזית 12"):
                 work.valuations.found(ValuationQuery(words, sort=sort, narrowed=narrowed))
                 work.valuations.counts(ValuationQuery(words, frozenset({Status.READY})))
+                work.valuations.lines(ValuationQuery(words, sort=sort))
         work.valuations.shelves()
         work.valuations.cities()
     asked = [told for told in seen if "FROM valuations" in told[0] and "JOIN" not in told[0]]
     assert len(asked) > 20
+    taken = set()
     with database._engine.connect() as connection:
         for statement, parameters in asked:
             rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
             plan = "\n".join(row[-1] for row in rows)
-            assert "USING COVERING INDEX ix_valuations_listed" in plan, (statement, plan)
+            own = re.search(r"USING COVERING INDEX ix_valuations_(counted|found|listed)", plan)
+            assert own is not None, (statement, plan)
+            taken.add(own[1])
+    assert taken == set(LIST_INDEXES)
 
 
 def test_kin_when_looked_for_on_sqlite_are_found_through_their_own_indexes(

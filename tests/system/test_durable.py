@@ -107,7 +107,8 @@ def test_a_large_file_is_refused_before_it_is_begun(tmp_path: Path) -> None:
     disk.require_free(tmp_path / "not" / "yet", 1)
     with pytest.raises(WorldFailed) as failed:
         disk.require_free(tmp_path, disk.free_bytes(tmp_path) * 2)
-    assert failed.value.code == "disk_full"
+    assert failed.value.code == "disk_short"
+    assert failed.value.facts["folder"] == str(tmp_path)
 
 
 def _break_off(target: Path) -> None:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from shamay_desktop.domain.edits import Edit
 from shamay_desktop.domain.errors import WorldFailed
-from shamay_desktop.system import side_journal
 from shamay_desktop.system.side_journal import FolderSideJournal
 
 SESSION = "019a-0001"
@@ -104,7 +103,7 @@ def test_an_append_when_the_disk_fills_in_the_midst_then_takes_the_reserve_and_i
             raise OSError(errno.ENOSPC, "full")
         return write(handle, content)
 
-    monkeypatch.setattr(side_journal.os, "write", full)
+    monkeypatch.setattr(os, "write", full)
     journal.append(SESSION, [edit(2)])
     (left,) = journal.left_behind()
     assert (left.edits, left.broken) == ((edit(1), edit(2)), 0)
@@ -120,7 +119,7 @@ def test_an_append_when_the_disk_is_full_for_good_then_says_so_and_leaves_nothin
         write(handle, content[: len(content) // 2])
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr(side_journal.os, "write", full)
+    monkeypatch.setattr(os, "write", full)
     with pytest.raises(WorldFailed, match="disk_full"):
         journal.append(SESSION, [edit(2)])
     monkeypatch.undo()

@@ -18,7 +18,8 @@ from shamay_desktop.domain.standards import RuleSet
 from shamay_desktop.ui.canvases.page_source import PageSource
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.pages.page import PageContext
-from shamay_desktop.usecases.ports import ArchiveEntry, Cancelled, Look, ReportWriter
+from shamay_desktop.usecases.file_ports import ArchiveEntry, Look
+from shamay_desktop.usecases.ports import Cancelled, ReportWriter
 from shamay_desktop.usecases.wizard.opening import create_case
 from shamay_desktop.usecases.wizard.session import WizardSession
 
@@ -37,16 +38,16 @@ class QuickInspector:
     def __init__(self) -> None:
         self.may_go = threading.Event()
         self.may_go.set()
-        self.free = 0
+        self.free: frozenset[str] = frozenset()
+        """Names of files that need not wait: several are looked at at once."""
         self.pages = 3
         self.told: dict[str, dict[str, Any]] = {}
         """What a file of a name says of itself, over that it is of A4's size."""
 
     def inspect(self, path: Path) -> FileFacts:
         """Facts without looking."""
-        if not self.free:
+        if path.name not in self.free:
             self.may_go.wait(10)
-        self.free = max(self.free - 1, 0)
         if "broken" in path.name:
             raise Refused("file_broken", file=path.name)
         kind = KINDS.get(path.suffix.lower())

@@ -19,6 +19,7 @@ from shamay_desktop.ui.dialogs.first_run import FirstRunCard
 from shamay_desktop.ui.garbage import UiGarbage
 from shamay_desktop.usecases.cases.importing import import_case
 from shamay_desktop.usecases.office.first_run import FirstRun, set_up_office
+from tools.shots.desk_round import desk_round, reuse_round
 from tools.shots.hard_case import write_hard_case
 from tools.shots.looks import Look
 from tools.shots.photographer import Photographer
@@ -175,6 +176,8 @@ def lock(camera: Photographer) -> None:
 
 
 ROUNDS: Mapping[str, Round] = {
+    "desk": desk_round,
+    "reuse": reuse_round,
     "settings": settings,
     "wizard": wizard,
     "unfinished": unfinished,

@@ -9,7 +9,7 @@ from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import FileFacts, FileKind
 from shamay_desktop.domain.file_names import clean_file_name
 from shamay_desktop.domain.report_content import PictureFile
-from shamay_desktop.usecases.ports import ArchiveEntry, Look
+from shamay_desktop.usecases.file_ports import ArchiveEntry, Look
 
 _ZIP = b"PK"
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,10})?", re.ASCII)

@@ -19,7 +19,7 @@ from shamay_desktop.documents.worker.process import Answer, Ended, LimitedProces
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import Refused, ShamayError, WorldFailed
 from shamay_desktop.domain.evidence import FileFacts
-from shamay_desktop.usecases.ports import ArchiveEntry, Look
+from shamay_desktop.usecases.file_ports import ArchiveEntry, Look
 
 TASKS = "shamay_desktop.documents.worker.tasks"
 WALL_SECONDS = 60

@@ -96,6 +96,19 @@ def none_though(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
         yield hit(path, choice, field=Label(path), choice=Chosen(choice, str(code)))
 
 
+def rows_unstated(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Rows of a list that say nothing in a column; one finding for all of them."""
+    list_id, column = parameters.text("list"), parameters.text("column")
+    lacking = [
+        (number, f"{list_id}/{row.id}/{column}")
+        for number, row in situation.numbered(list_id)
+        if (cell := row.cells.get(column)) is None or cell.state is State.EMPTY
+    ]
+    if lacking:
+        rows = ", ".join(str(number) for number, _ in lacking)
+        yield hit(*(path for _, path in lacking), rows=rows, n=len(lacking))
+
+
 def unpaired_cells(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     """Rows that state one column and not the other that gives it its meaning."""
     list_id = parameters.text("list")
@@ -103,8 +116,7 @@ def unpaired_cells(situation: Situation, parameters: Parameters) -> Iterator[Hit
     for number, row in situation.numbered(list_id):
         if row.content(column) is not None and row.content(other) is None:
             path = f"{list_id}/{row.id}/{other}"
-            yield hit(path, f"{list_id}/{row.id}/{column}", field=Label(path, number),
-                      given=Label(f"{list_id}/{row.id}/{column}", number))  # fmt: skip
+            yield hit(path, f"{list_id}/{row.id}/{column}", field=Label(path, number))
 
 
 def no_front_photo(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
@@ -134,6 +146,7 @@ PREDICATES = {
         incomplete_of_kind, list=TEXT, kind=TEXT, codes=TEXTS, columns=TEXTS
     ),
     "none_though": predicate(none_though, field=TEXT, choice=TEXT, codes=TEXTS),
+    "rows_unstated": predicate(rows_unstated, list=TEXT, column=TEXT),
     "unpaired_cells": predicate(unpaired_cells, list=TEXT, column=TEXT, needs=TEXT),
     "no_front_photo": predicate(no_front_photo),
     "no_map": predicate(no_map),

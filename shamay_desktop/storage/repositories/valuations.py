@@ -97,16 +97,21 @@ class SqlValuations:
 
     def counts(self, query: ValuationQuery) -> Mapping[Status, int]:
         """How many fit in each state, whatever the window and the states that are asked for."""
-        # One count a state: grouping would make SQLite sort all rows, or leave the list's index.
-        state = valuations.c.status
+        state, fits = valuations.c.status, self._fitting(query)
+        if not _is_narrowed(query):
+            statement = self._rows.select(valuations, state, func.count().label("n"), deleted=True)
+            rows = self._rows.read(statement.where(*fits).group_by(state))
+            counted = {row["status"]: int(row["n"]) for row in rows}
+            return {status: counted.get(status.value, 0) for status in Status}
+        # One count a state: grouping would lead SQLite to an index that lacks the words.
         columns = [func.count(case((state == each.value, 1))).label(each.value) for each in Status]
         statement = self._rows.select(valuations, *columns, deleted=True)
-        row = self._rows.read(statement.where(*self._fitting(query)))[0]
+        row = self._rows.read(statement.where(*fits))[0]
         return {status: int(row[status.value]) for status in Status}
 
     def found(self, query: ValuationQuery) -> tuple[Sequence[ValuationLine], Mapping[Status, int]]:
         """`lines` and `counts`: rare words cost one walk over the index instead of two."""
-        if query.offset == 0 and (query.words.strip() or query.narrowed != CaseFilter()):
+        if query.offset == 0 and _is_narrowed(query):
             ids = self._ids(replace(query, limit=_FEW), self._fitting(query))
             if len(ids) < min(_FEW, query.limit):
                 lines = self._lines_of(ids)
@@ -277,6 +282,10 @@ class SqlValuations:
             updated_at=now,
             updated_by=self._rows.user_id,
         )
+
+
+def _is_narrowed(query: ValuationQuery) -> bool:
+    return bool(query.words.strip()) or query.narrowed != CaseFilter()
 
 
 def _equal(row: Mapping[str, object], *names: str) -> ColumnElement[bool]:

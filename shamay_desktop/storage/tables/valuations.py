@@ -1,5 +1,7 @@
 """Valuations; what the list reads stands before the large JSON, so that it reads few pages."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import Column, Index, Table, Text
 from sqlalchemy.sql.schema import SchemaItem
 
@@ -26,11 +28,27 @@ _BIG = (
 )
 
 
-LISTED = (
-    "organization_id", "deleted_at", "archived_at", "updated_at", "id", "status",
-    "created_by_id", "city", "report_kind", "purpose", "final_valuation", "address_full",
-    "block", "parcel", "subparcel", "client", "reference", "search_text",
-)  # fmt: skip
+_SHELF = ("organization_id", "deleted_at", "archived_at")
+LIST_INDEXES: Mapping[str, tuple[str, ...]] = {
+    "counted": (*_SHELF, "status"),
+    "found": (*_SHELF, "updated_at", "id", "status", "search_text"),
+    "listed": (
+        *_SHELF, "updated_at", "id", "status", "created_by_id", "city", "report_kind", "purpose",
+        "final_valuation", "address_full", "block", "parcel", "subparcel", "client", "reference",
+        "search_text",
+    ),
+}  # fmt: skip
+"""What the list is counted by, what words are looked for in, and all that filters and sorts it.
+
+Each question of the list is answered by the narrowest of them alone; rows, which hold the large
+JSON, are read for the lines of one window. Only SQLite has them: PostgreSQL keeps large columns
+apart by itself, and its indexes hold no long texts.
+"""
+
+
+def _of_list(name: str) -> SchemaItem:
+    columns, only = LIST_INDEXES[name], {ONLY_ON: "sqlite"}
+    return Index(f"ix_valuations_{name}", *columns, info=only).ddl_if(dialect="sqlite")
 
 
 def _gin(column: str) -> SchemaItem:
@@ -73,10 +91,7 @@ valuations = Table(
     Index("ix_valuations_organization_id_parcel", "organization_id", "block", "parcel"),
     Index("ix_valuations_organization_id_address_key", "organization_id", "address_key"),
     Index("ix_valuations_organization_id_copied_from_id", "organization_id", "copied_from_id"),
-    # All that the list is found, filtered, sorted and counted by: rows with their large JSON are
-    # read for the lines of one window only. PostgreSQL keeps large columns apart by itself, and
-    # its indexes hold no long texts.
-    Index("ix_valuations_listed", *LISTED, info={ONLY_ON: "sqlite"}).ddl_if(dialect="sqlite"),
+    *(_of_list(name) for name in LIST_INDEXES),
     _gin("step1_data"),
     _gin("gis_screenshots"),
     _gin("garmushka_measurements"),

@@ -108,11 +108,14 @@ class CasesDesk(QWidget):
         self._read_choices()
 
     def show_query(self, query: ValuationQuery) -> None:
-        """List these cases: every place that shows what is listed follows."""
+        """List these cases: every place that shows what is listed follows.
+
+        Words that are being typed at this moment hold over the query's.
+        """
+        if self._pause.isActive():
+            query = replace(query, words=self.search.text().strip())
         if self.search.text().strip() != query.words:
-            self.search.blockSignals(True)  # noqa: FBT003 — Qt's own signature
-            self.search.setText(query.words)
-            self.search.blockSignals(False)  # noqa: FBT003
+            self.search.setText(query.words)  # heard a moment later, when it says nothing new
         self.model.show_query(query)
         self.side.show_query(query)
         self.panel.show_query(query)
@@ -174,6 +177,7 @@ class CasesDesk(QWidget):
 
     def widen(self) -> None:
         """Show the whole place again."""
+        self._pause.stop()
         self.show_query(widened(self.model.query))
 
     def save_view(self) -> None:
@@ -187,6 +191,7 @@ class CasesDesk(QWidget):
 
     def open_view(self, view: SavedView) -> None:
         """List what a saved view lists."""
+        self._pause.stop()
         self.show_query(view.query)
 
     def sort_menu(self) -> QMenu:

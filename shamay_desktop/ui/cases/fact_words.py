@@ -38,7 +38,7 @@ def _content(field: Field, content: Content, texts: Texts) -> str:
         return _cells(field, content, texts)
     if isinstance(content, tuple) and content and isinstance(content[0], Row):
         return texts("forms.story.rows", n=len(content))
-    return " ".join(shown(field, content, texts.language).split())
+    return isolate(" ".join(shown(field, content, texts.language).split()))
 
 
 def _cells(field: Field, cells: Mapping[str, Value], texts: Texts) -> str:
@@ -50,7 +50,7 @@ def _cells(field: Field, cells: Mapping[str, Value], texts: Texts) -> str:
             continue
         words = _content(column, cell.content, texts)
         bare = isinstance(cell.content, bool) or column.is_number
-        parts.append(f"{label_of(column, texts)}: {isolate(words)}" if bare else isolate(words))
+        parts.append(f"{label_of(column, texts)}: {words}" if bare else words)
     return " · ".join(parts) or texts("cases.reuse_nothing_known")
 
 

@@ -4,6 +4,7 @@ import logging
 import platform
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from traceback import extract_tb
@@ -29,6 +30,8 @@ from shamay_desktop.ui.dialogs.card import button
 
 _log = logging.getLogger(__name__)
 _DETAILS_HEIGHT = 18 * theme.SPACE
+SAME_SECONDS = 60.0
+"""For how long the very same mistake is not told of again."""
 
 
 class CrashDialog(QDialog):
@@ -49,6 +52,7 @@ class CrashDialog(QDialog):
         words.setObjectName("crash-kept")
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.setMinimumWidth(64 * theme.SPACE)
+        words.setVisible(bool(kept))
         label = QLabel(texts("failure.crash_details"))
         theme.set_tone(label, "muted")
         self.details = QPlainTextEdit(details, readOnly=True, tabChangesFocus=True)
@@ -115,6 +119,7 @@ class CrashGuard(QObject):
         self._show = show
         self._dialog: QDialog | None = None
         self._keeping = False
+        self._said = ("", 0.0)
         self._caught.connect(self._on_caught, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
@@ -135,6 +140,10 @@ class CrashGuard(QObject):
         _log.critical("unhandled error", exc_info=(kind, problem, trace))
         self._caught.emit(details_of(problem, trace))
 
+    def take_of_task(self, problem: Exception) -> None:
+        """A mistake in a lane, which was logged there."""
+        self._caught.emit(details_of(problem, problem.__traceback__))
+
     def _take_of_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
             self.take(args.exc_type, args.exc_value, args.exc_traceback)
@@ -151,8 +160,9 @@ class CrashGuard(QObject):
 
     def _on_kept(self, kept: str, details: str) -> None:
         self._keeping = False
-        if self._dialog is not None:
+        if self._dialog is not None or self._was_just_said(details):
             return
+        self._said = (details, time.monotonic())
         try:
             self._dialog = self._show(kept, details)
         except Exception as problem:
@@ -160,8 +170,14 @@ class CrashGuard(QObject):
             self._dialog = _bare_message(kept, details)
         self._dialog.finished.connect(self._on_closed)
 
+    def _was_just_said(self, details: str) -> bool:
+        """What goes wrong at each painting or each retry must not open window after window."""
+        said, at = self._said
+        return details == said and time.monotonic() - at < SAME_SECONDS
+
     def _on_closed(self) -> None:
         self._dialog = None
+        self._said = (self._said[0], time.monotonic())
 
 
 def _bare_message(kept: str, details: str) -> QDialog:

@@ -17,7 +17,6 @@ from shamay_desktop.ui.widgets.field_row import FieldRow
 from shamay_desktop.ui.widgets.form import Form
 from shamay_desktop.ui.widgets.list_editor import ListEditor
 
-
 SETTLING_MS = 800
 
 

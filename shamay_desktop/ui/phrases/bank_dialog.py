@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -233,6 +233,7 @@ class PhraseBankDialog(QDialog):
         self.search.textChanged.connect(self._show)
         self.list = QListWidget()
         self.list.setObjectName("bank-list")
+        self.list.setIconSize(QSize(14, 14))
         self.list.setProperty("framed", "true")
         self.list.setAccessibleName(self._texts("phrases.title"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -250,7 +251,12 @@ class PhraseBankDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.card)
+        inside = QWidget()
+        upper = QVBoxLayout(inside)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.addWidget(self.card)
+        upper.addStretch(1)
+        area.setWidget(inside)
         new = self._button("new-phrase", "new", lambda: self.begin("", None))
         self._save_button = self._button("save-phrase", "save", self._save, "primary")
         self._save_button.setToolTip(f"{self._texts('phrases.save')} (Ctrl+S)")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from shamay_desktop.domain.access import Actor, Permission, may
 from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.domain.ids import new_id
+from shamay_desktop.domain.phrases import wholes
 from shamay_desktop.domain.records import Phrase
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
@@ -44,7 +45,7 @@ class FillsEditor(QWidget):
         self.add.setObjectName("action:add-fill")
         theme.set_kind(self.add, "flat")
         self.add.clicked.connect(lambda: self.add_line(None, ""))
-        self._column.addWidget(self.add)
+        self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
 
     def show_fills(self, fills: Mapping[str, str]) -> None:
         """Show these fields with their texts."""
@@ -194,8 +195,10 @@ class PhraseCard(QWidget):
             words = self._texts(f"phrases.field_{name}")
             widget.setAccessibleName(words)
             form.addRow(words, widget)
-        label = label_of(BY_ID["visit.date"], self._texts)
-        hint = QLabel(self._texts("phrases.placeholders", label=label), wordWrap=True)
+        names = (*wholes(self._texts.language), label_of(BY_ID["visit.date"], self._texts))
+        first, second, third = (f"{{{name}}}" for name in names)
+        words = self._texts("phrases.placeholders", first=first, second=second, third=third)
+        hint = QLabel(words, wordWrap=True)
         theme.set_tone(hint, "muted")
         form.addRow("", hint)
         form.addRow(self._texts("phrases.fills"), self.fills)

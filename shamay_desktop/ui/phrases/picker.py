@@ -25,7 +25,7 @@ from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.phrases.spot import TextSpot, beside
 from shamay_desktop.ui.widgets.story import value_words
-from shamay_desktop.ui.widgets.wording import directed, label_of
+from shamay_desktop.ui.widgets.wording import label_of
 from shamay_desktop.usecases.phrases.using import Fill, Insertion, insertion_of
 
 WIDTH = 460
@@ -117,7 +117,7 @@ class PhrasePicker(QFrame):
             return
         language = self._texts.language
         insertion = insertion_of(self._context.session, phrase, language)
-        self._words.setText(directed(insertion.words.text, self._texts))
+        self._words.setText(insertion.words.text)
         lines = [self._fill_words(fill) for fill in insertion.fills]
         lines += self._lacking(insertion)
         self._notes.setText("\n".join(lines))

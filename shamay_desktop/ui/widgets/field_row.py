@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from shamay_desktop.domain.case import Value
 from shamay_desktop.domain.errors import Refused
@@ -14,7 +14,7 @@ from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.widgets.editors import Editor, make_editor
 from shamay_desktop.ui.widgets.line_editor import LineEditor, Splitter, range_hint
-from shamay_desktop.ui.widgets.source_mark import SourceMark
+from shamay_desktop.ui.widgets.source_mark import MARK_SIZE, SourceMark
 from shamay_desktop.ui.widgets.wording import (
     choice_labels,
     label_of,
@@ -55,6 +55,8 @@ class FieldRow(QWidget):
 
     split = Signal(object)
     menu_asked = Signal(str)
+    phrase_asked = Signal()
+    """A ready phrase is wanted at the cursor (the button of a long text; F3 is its key)."""
 
     def __init__(
         self, field: Field, texts: Texts, *, path: str | None = None, compact: bool = False,
@@ -183,8 +185,27 @@ class FieldRow(QWidget):
             grid.setColumnStretch(3, 1)
         else:
             grid.setColumnStretch(1, 1)
-        grid.addWidget(self.mark, 0, 4, top)
+        if tall:
+            grid.addLayout(self._long_text_tools(), 0, 4, top)
+        else:
+            grid.addWidget(self.mark, 0, 4, top)
         self._grid = grid
+
+    def _long_text_tools(self) -> QVBoxLayout:
+        phrase = QToolButton()
+        phrase.setIcon(theme.icon("phrase", "muted"))
+        phrase.setIconSize(QSize(MARK_SIZE, MARK_SIZE))
+        words = self._texts("phrases.picker")
+        phrase.setToolTip(f"{words} (F3)")
+        phrase.setAccessibleName(f"{label_of(self.field, self._texts)}: {words}")
+        phrase.setObjectName(f"phrase:{self.path}")
+        phrase.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # as the mark's, its key works in the editor
+        phrase.clicked.connect(self.phrase_asked)
+        tools = QVBoxLayout()
+        tools.setSpacing(0)
+        tools.addWidget(self.mark)
+        tools.addWidget(phrase)
+        return tools
 
     def _connect(self) -> None:
         self.editor.committed.connect(self._on_editor_committed)

@@ -263,6 +263,9 @@ class Form(QWidget):
         self.sections[group.key] = section
         section.folded.connect(partial(self._on_section_folded, section))
         section.show()
+        for row in _flat(section.rows):
+            if isinstance(row, FieldRow):
+                row.phrase_asked.connect(partial(self._on_phrase_asked, row))
         for row in section.rows:
             self.rows[row.path] = row
             self._connect(row)
@@ -334,6 +337,10 @@ class Form(QWidget):
             self.focused.emit(row.path)
         elif isinstance(row, ListEditor):
             self.focused.emit(row.current_path)
+
+    def _on_phrase_asked(self, row: FieldRow) -> None:
+        row.focus_editor()
+        self.actions_of.phrases.pick()
 
     def _field_of(self, path: str) -> Field | None:
         row = self.rows.get(path.partition("/")[0])

@@ -82,8 +82,10 @@ class FormActions(QObject):
             Action("form.missing", lambda: form.show_missing_only(not form.view.missing_only),
                    ("Ctrl+M",), "form", "warn", enabled=lambda: form.is_long),
             Action("form.fold", self.fold_current, ("Ctrl+Shift+G",), "form", "chevron-down"),
-            Action("form.fold_all", partial(form.fold_all, folded=True), (), "form", "chevron-down"),
-            Action("form.unfold_all", partial(form.fold_all, folded=False), (), "form", "chevron-down"),
+            Action("form.fold_all", partial(form.fold_all, folded=True), (), "form",
+                   "chevron-down"),
+            Action("form.unfold_all", partial(form.fold_all, folded=False), (), "form",
+                   "chevron-down"),
             Action("form.kept", lambda: form.show_kept(not form.view.kept_too), (), "form", "eye",
                    enabled=lambda: bool(form.view.kept(form.context.session.case))),
         ]  # fmt: skip

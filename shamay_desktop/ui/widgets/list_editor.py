@@ -17,7 +17,7 @@ from shamay_desktop.ui.widgets import list_changes
 from shamay_desktop.ui.widgets.field_row import Note
 from shamay_desktop.ui.widgets.list_head import ListHead
 from shamay_desktop.ui.widgets.list_table import ListTable
-from shamay_desktop.ui.widgets.row_panel import RowPanel
+from shamay_desktop.ui.widgets.row_panel import RowPanel, bring_into_view
 from shamay_desktop.ui.widgets.source_mark import SourceMark
 from shamay_desktop.ui.widgets.wording import label_of, problem_words
 
@@ -230,6 +230,7 @@ class ListEditor(QWidget):
         self._show_in_panel()
         column = self.model.column_at(self.table.currentIndex())
         panel.focus_column("" if column is None else column.id)
+        bring_into_view(panel)
 
     def forget_typing(self, paths: Sequence[str]) -> None:
         """Refused texts of these cells go: another answer takes their place."""

@@ -1,10 +1,20 @@
 """One row of a list as a small form under its table: every column, also those not in the table."""
 
 from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shamay_desktop.domain.case import Row
 from shamay_desktop.domain.errors import Refused
@@ -147,3 +157,12 @@ class RowPanel(QFrame):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         return grid
+
+
+def bring_into_view(panel: QWidget) -> None:
+    """Scroll the form so far that the panel is seen, once the layout has given it its place."""
+    area = panel.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if isinstance(area, QScrollArea):
+        QTimer.singleShot(0, panel, partial(area.ensureWidgetVisible, panel, 0, theme.SPACE))

@@ -325,6 +325,11 @@ class WizardShell(QWidget):
             page.show_findings(findings)
         self._show_progress()
 
+    def _on_saver_merged(self) -> None:
+        """Another program wrote into this case meanwhile: both are here now, and it is said."""
+        self._show_case()
+        self.notice.say(self.context.texts("shell.merged"))
+
     def _on_saver_state_changed(self) -> None:
         if self.context.read_only:
             return
@@ -387,7 +392,7 @@ class WizardShell(QWidget):
         self.drawer.go_asked.connect(self._go_to_finding)
         self.saver.state_changed.connect(self._on_saver_state_changed)
         self.saver.written.connect(self._hub.changed)
-        self.saver.merged.connect(self._show_case)
+        self.saver.merged.connect(self._on_saver_merged)
         self.checking.found.connect(self._on_checking_found)
 
     def _on_header_findings_asked(self) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 from shamay_desktop.domain.errors import Refused, WorldFailed
 from shamay_desktop.domain.file_names import clean_file_name
 from shamay_desktop.domain.ids import new_id
-from shamay_desktop.usecases.ports import ArchiveEntry, Cancelled
+from shamay_desktop.usecases.file_ports import ArchiveEntry
+from shamay_desktop.usecases.ports import Cancelled
 from shamay_desktop.usecases.services import Services
 
 BATCH_FILES = 20
@@ -100,7 +101,9 @@ def _arrival(entry: ArchiveEntry, found: Mapping[int, Path | Refused]) -> Arriva
     if isinstance(unpacked, Path):
         return Arrival(unpacked, entry.name, ours=True)
     problem = unpacked if isinstance(unpacked, Refused) else entry.problem
-    return Arrival(Path(entry.name), entry.name, problem or Refused("archive_broken"))
+    return Arrival(
+        Path(entry.name), entry.name, problem or Refused("archive_broken", file=entry.name)
+    )
 
 
 def _batches(entries: Sequence[ArchiveEntry]) -> Iterator[list[ArchiveEntry]]:

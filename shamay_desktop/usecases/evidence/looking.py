@@ -15,7 +15,8 @@ from shamay_desktop.domain.evidence import FileFacts
 from shamay_desktop.domain.ids import new_id
 from shamay_desktop.usecases.evidence.arriving import Arrival
 from shamay_desktop.usecases.evidence.pictures import CONTACT_SIDE
-from shamay_desktop.usecases.ports import Cancelled, HeldFile
+from shamay_desktop.usecases.file_ports import HeldFile
+from shamay_desktop.usecases.ports import Cancelled
 from shamay_desktop.usecases.services import Services
 
 AT_ONCE = 4

@@ -12,7 +12,7 @@ ROOM = 112
 MOST = 10
 """More columns than these cannot be told apart, however narrow they are."""
 
-LINE = 86
+LINE = 78
 """Characters that surely stand side by side in a table, also in a wide face."""
 
 _NARROWEST_LONG_TEXT = 22

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from shamay_desktop.domain.fields import FIELDS, Field, Kind, Need, Step, groups_of
+from shamay_desktop.domain.case import Case, Value
+from shamay_desktop.domain.fields import FIELDS, Field, Kind, Need, Step, field, groups_of
 
 LISTS = [member for member in FIELDS if member.columns]
 CHOSEN = [
@@ -61,3 +62,22 @@ def test_groups_when_listed_to_jump_to_then_each_title_in_a_step_is_its_own() ->
 
 def test_a_conditional_field_when_declared_then_it_says_when() -> None:
     assert [m.id for m in FIELDS if m.need is Need.CONDITIONAL and m.when is None] == []
+
+
+@pytest.mark.parametrize(
+    ("register", "shown"), [(None, True), ("condominium", True), ("rights", False)]
+)
+def test_the_orders_groups_when_another_register_is_named_then_they_are_not_shown(
+    register: str | None, shown: bool
+) -> None:
+    case = Case("c")
+    if register is not None:
+        case = case.with_value("rights.register", Value.of(register))
+    of_order = [member for member in FIELDS if member.id.startswith("order.")]
+    assert {member.applies(case) for member in of_order} == {shown}
+
+
+def test_the_text_of_by_laws_when_they_are_the_statutory_ones_then_it_is_not_shown() -> None:
+    member, case = field("rights.by_laws_text"), Case("c")
+    assert not member.applies(case.with_value("rights.by_laws", Value.of("statutory")))
+    assert member.applies(case.with_value("rights.by_laws", Value.of("agreed")))

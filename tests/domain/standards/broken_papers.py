@@ -33,7 +33,7 @@ def permit(**cells: Json) -> Json:
     """One permit with the cells that every permit needs."""
     return [
         {"id": "p1", "number": "20030412", "date": "2003-04-12", "permitted_text": "בניין",
-         **cells},
+         "kind": "new_building", **cells},
     ]  # fmt: skip
 
 
@@ -46,6 +46,9 @@ BROKEN: list[tuple[str, Changes, str]] = [
     ("description", {"unit.user": None}, "unit.user"),
     ("order-unit-number", {"order.unit/number": "22"}, "order.unit/number"),
     ("order-parcel", {"order.parcel": {"gush": "6109", "helka": "397"}}, "order.parcel/helka"),
+    ("plan-kind", {"planning.plans/n2/kind": None}, "planning.plans/n2/kind"),
+    ("permit-kind", {"licensing.permits/p1/kind": {"state": "empty"}},
+     "licensing.permits/p1/kind"),
     ("order-parcel-area", {"order.parcel": {"area": "2401"}}, "order.parcel/area"),
     ("address-differs", {"rights.addresses": [{"id": "a", "address": "התמר 8, רמת גן"}]},
      "rights.addresses/a/address"),
@@ -137,6 +140,7 @@ KEPT: list[tuple[str, Changes]] = [
      {"order.parcel": {"gush": "6100", "helka": "7"},
       "parcel.former": [{"id": "f", "gush": "6100", "helka": "7"}]}),
     ("order-parcel", {"parcel.gush": "6109-6110", "order.parcel": {"gush": "6110"}}),
+    ("plan-kind", {"planning.plans/n2/kind": NONE}),
     ("order-parcel-area", {"order.parcel": {"area": "2400.0"}}),
     ("address-differs", {"rights.addresses": [{"id": "a", "address": "התמר 3"},
                                               {"id": "b", "address": "רח' הדקל 8, רמת גן"}]}),

@@ -71,15 +71,15 @@ FIELDS: dict[str, Json] = {
     "licensing.permits": [
         {"id": "p1", "number": "20030412", "date": "2003-04-12",
          "permitted_text": "בניין מגורים בן 9 קומות ו-56 יחידות דיור", "dwelling_units": "56",
-         "parcel_then": "6109/396"},
+         "parcel_then": "6109/396", "kind": "new_building"},
     ],
     "licensing.completion_certificate": {"number": "88", "date": "2004-05-01"},
     "licensing.deviations": NONE,
     "planning.plans": [
         {"id": "n1", "number": "רג/340", "name": "תכנית מתאר", "gazette": "1234",
-         "date": "1970-01-15", "essence": "מתאר", "status": "in_force"},
+         "date": "1970-01-15", "essence": "מתאר", "status": "in_force", "kind": "outline"},
         {"id": "n2", "number": "רג/340/ג/21", "name": "תוספת קומות", "gazette": "5120",
-         "date": "2002-10-10", "essence": "תוספת", "status": "in_force"},
+         "date": "2002-10-10", "essence": "תוספת", "status": "in_force", "kind": "detailed"},
     ],
     "planning.designation": "מגורים ג",
     "planning.building_percent": "180",

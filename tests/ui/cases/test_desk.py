@@ -170,6 +170,16 @@ def test_sorting_when_asked_by_keyboard_then_a_menu_of_the_columns_sorts(
     assert titles(desk) == ["הרי הגלעד, רמת גן", "ויצמן, חולון"]
 
 
+def test_words_when_the_list_is_sorted_while_they_are_typed_then_are_not_lost(
+    desk: CasesDesk, office: OfficeContext, qtbot: QtBot
+) -> None:
+    desk.search.setText("ויצמן")
+    desk.table.sort_by(PLACES["client"])
+    until(office, qtbot, lambda: desk.model.total == 1)
+    assert desk.search.text() == "ויצמן"
+    assert (desk.model.query.words, desk.model.query.sort) == ("ויצמן", SortKey.CLIENT)
+
+
 def test_column_that_cannot_be_sorted_by_when_clicked_then_nothing_changes(
     desk: CasesDesk, qtbot: QtBot
 ) -> None:

@@ -444,3 +444,34 @@ def test_restart_when_chosen_then_the_window_closes_and_asks_to_be_opened_anew(
     press(qtbot, crash_windows(window)[0], "crash-restart")
     qtbot.waitUntil(lambda: not window.isVisible())
     assert window.restarting
+
+
+def test_a_mistake_in_a_lane_when_it_happens_then_keeps_the_draft_and_is_told_of_once(
+    owner: Actor, open_window: WindowMaker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+    case = opened(entered(window, owner, qtbot), qtbot)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr("threading.excepthook", sys.excepthook)
+    application.install_crash_guard(window)
+    heard: list[str] = []
+
+    def break_down() -> None:
+        raise LookupError("דנה")
+
+    def ask() -> None:
+        window.tasks.run(
+            break_down, owner=window, on_failed=lambda error: heard.append(error.code), lane="work"
+        )
+
+    type_street(case, "א")
+    ask()
+    qtbot.waitUntil(lambda: bool(crash_windows(window)))
+    assert "LookupError" in crash_windows(window)[0].details.toPlainText()
+    assert not case.shell.context.session.has_unsaved or case.shell.saver.aside.holds_all
+    press(qtbot, crash_windows(window)[0], "crash-go-on")
+    ask()
+    qtbot.waitUntil(lambda: len(heard) == 2 and window.tasks.idle)
+    qtbot.wait(50)
+    assert crash_windows(window) == []
+    assert heard == ["unexpected_failure"] * 2

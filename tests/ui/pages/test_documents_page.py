@@ -130,12 +130,12 @@ def test_a_file_when_added_again_then_is_said_to_be_there(
 def test_adding_when_cancelled_then_what_is_in_stays_and_the_form_was_usable_meanwhile(
     qtbot: QtBot, page: DocumentsPage, bench: PaperBench, tmp_path: Path
 ) -> None:
-    bench.inspector.free = 2
+    bench.inspector.free = frozenset({"0.jpg", "1.jpg"})
     bench.inspector.may_go.clear()
     page.add(files(tmp_path / "in", *(f"{n}.jpg" for n in range(20))))
     stop = page.findChild(QPushButton, "action:cancel-adding")
     assert isinstance(stop, QPushButton)
-    qtbot.waitUntil(lambda: stop.isVisible() and page.tray.bar.value() == 2)
+    qtbot.waitUntil(lambda: stop.isVisible() and page.tray.bar.value() >= 1)
     page.tabs.setCurrentWidget(page.facts)
     assert page.focus_field("rights.extract_number")
     press(qtbot, page, "cancel-adding")

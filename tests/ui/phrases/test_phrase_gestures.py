@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.fields import BY_ID, Group, Step
@@ -176,6 +176,19 @@ def test_picker_when_opened_by_key_then_typing_filters_and_enter_inserts_at_the_
     assert shell.content("unit.finish") == "אריצוף קרמיקה, ברמת גןב"
 
 
+def test_long_text_when_its_button_is_pressed_then_the_picker_opens(
+    made: Maker, qtbot: QtBot
+) -> None:
+    form, shell = made("unit.finish", values=CITY)
+    entered(form, "unit.finish", qtbot)
+    button = form.findChild(QToolButton, "phrase:unit.finish")
+    assert isinstance(button, QToolButton)
+    button.click()
+    picker = picker_of(form)
+    qtbot.keyClick(picker.search, Qt.Key.Key_Return)
+    assert str(shell.content("unit.finish")).startswith("ריצוף")
+
+
 def test_cell_when_a_code_is_typed_in_its_editor_then_it_expands_there(
     made: Maker, qtbot: QtBot
 ) -> None:
@@ -196,9 +209,7 @@ def test_cell_when_a_code_is_typed_in_its_editor_then_it_expands_there(
     assert shell.content(f"{NOTES}/a/act") == "ראו ריצוף קרמיקה, ברמת גן"
     type_in(line, "!")
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(
-        lambda: shell.content(f"{NOTES}/a/act") == "ראו ריצוף קרמיקה, ברמת גן!"
-    )
+    qtbot.waitUntil(lambda: shell.content(f"{NOTES}/a/act") == "ראו ריצוף קרמיקה, ברמת גן!")
 
 
 def test_long_cell_when_a_code_is_typed_in_its_box_then_it_expands_there(

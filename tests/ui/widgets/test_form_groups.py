@@ -1,4 +1,4 @@
-"""Long forms: groups of a purpose, values kept for another, folding, jumping, only what is missing."""
+"""Long forms: groups of a purpose, values kept for another, folds, jumps, only what is missing."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -88,7 +88,9 @@ def test_group_when_the_case_is_of_another_purpose_then_it_is_not_there_until_it
     assert seen(form)[2] == "address.city"
     keys = ("first", "second", "third")
     qtbot.waitUntil(
-        lambda: form.sections["first"].y() < form.sections["second"].y() < form.sections["third"].y()
+        lambda: (
+            form.sections["first"].y() < form.sections["second"].y() < form.sections["third"].y()
+        )
     )
     assert all(form.sections[key].isVisible() for key in keys)
 
@@ -168,7 +170,7 @@ def test_group_when_it_was_folded_before_then_it_is_folded_again(made: Maker) ->
 def test_filter_when_only_missing_fields_are_asked_for_then_the_others_wait(
     made: Maker, qtbot: QtBot
 ) -> None:
-    form, shell = made()
+    form, _shell = made()
     assert "2" in form.bar.missing.text()
     form.bar.missing.click()
     assert seen(form) == ["client.name", "address.entrance"]

@@ -83,7 +83,7 @@ def test_headings_when_in_another_order_and_either_language_then_they_say_the_co
     made: Maker, language: Language
 ) -> None:
     editor, shell = made(COMPARABLES, language=language)
-    text = "מחיר (₪)\tStreet?\tגוש\tArea (m²)\n₪ 1,250,000\tx\t6109\t85.5 מ\"ר\n"
+    text = 'מחיר (₪)\tStreet?\tגוש\tArea (m²)\n₪ 1,250,000\tx\t6109\t85.5 מ"ר\n'
     area = BY_ID[COMPARABLES].column("area")
     text = text.replace("Area", area.en).replace("מחיר", BY_ID[COMPARABLES].column("price").he)
     editor.paste(text, QModelIndex())

@@ -1,4 +1,4 @@
-"""The answers that are no value, by key: none, left empty, not asked; in fields, cells and lists."""
+"""The answers that are no value, by key: none, left empty, not asked; fields, cells, lists."""
 
 from collections.abc import Callable
 

@@ -15,7 +15,8 @@ from shamay_desktop.domain.likeness import near_duplicates
 from shamay_desktop.usecases.evidence.adding import add_clipboard_picture, add_files, evidence_of
 from shamay_desktop.usecases.evidence.gathering import files_of, files_of_folder
 from shamay_desktop.usecases.evidence.pictures import CONTACT_SIDE, thumbnail
-from shamay_desktop.usecases.ports import Cancelled, ContentStore, HeldFile, Progress
+from shamay_desktop.usecases.file_ports import ContentStore, HeldFile
+from shamay_desktop.usecases.ports import Cancelled, Progress
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import create_case
 from tests.documents.heic_maker import saved_heic
