@@ -11,6 +11,7 @@ from shamay_desktop.cli import (
     database_commands,
     doctor_command,
     field_commands,
+    phrase_commands,
     report_commands,
     store_commands,
 )
@@ -26,6 +27,7 @@ _GROUPS = (
     field_commands,
     check_commands,
     report_commands,
+    phrase_commands,
     store_commands,
     database_commands,
     doctor_command,

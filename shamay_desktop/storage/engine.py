@@ -91,7 +91,8 @@ def _sqlite_engine(url: URL, busy_ms: int, *, wal: bool, create: bool) -> Engine
         url, json_serializer=to_json, json_deserializer=from_json, pool_size=2, max_overflow=4
     )
     path = sqlite_path(url)
-    if path is not None and not create:
+    named_plainly = not (url.database or "").startswith("file:")  # a URI says its own mode
+    if path is not None and not create and named_plainly:
         event.listen(engine, "do_connect", _existing_only(path))
     event.listen(engine, "connect", _settings(path, busy_ms, wal=wal))
     event.listen(engine, "begin", _begin)

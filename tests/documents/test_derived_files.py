@@ -10,6 +10,7 @@ from PIL import Image, ImageCms
 
 from shamay_desktop.documents.content_store import FileStore
 from shamay_desktop.documents.derived import DerivedFiles
+from shamay_desktop.documents.worker.pool import LimitedWorkers
 from shamay_desktop.domain.errors import Refused, WorldFailed
 from shamay_desktop.domain.report_content import PictureFile
 from tests.documents.made_files import (
@@ -167,6 +168,38 @@ def test_a_page_is_rendered_at_its_dots_an_inch(store: FileStore, derived: Deriv
     assert corners(second) == ["red", "white", "white", "white"]
     assert derived.thumbnail(sha256, 128).height == 128
     assert derived.for_print(sha256, 300).width == 300
+
+
+@pytest.mark.parametrize(
+    ("turn", "red"), [(0, "red white white white"), (90, "white red white white"),
+                      (180, "white white white red"), (270, "white white red white")]
+)  # fmt: skip
+def test_a_page_is_turned_clockwise_in_every_size(
+    store: FileStore, derived: DerivedFiles, turn: int, red: str
+) -> None:
+    sha256 = store.add_bytes(pdf_bytes([(200, 100)])).sha256
+    size = (100, 200) if turn % 180 else (200, 100)
+    for made in (
+        derived.page(sha256, 1, 72, turn),
+        derived.for_print(sha256, size[0], turn),
+        derived.thumbnail(sha256, 200, turn),
+    ):
+        assert (made.width, made.height) == size
+        assert corners(made) == red.split()
+
+
+def test_a_thumbnail_that_was_made_with_the_facts_is_kept_once_and_whole(
+    store: FileStore, derived: DerivedFiles, workers: LimitedWorkers, tmp_path: Path
+) -> None:
+    source = saved(quartered(), tmp_path / "a.png")
+    small = workers.look(source, tmp_path / "small.jpg", 64).small
+    assert small is not None
+    sha256 = store.add(source).sha256
+    derived.keep_thumbnail(sha256, 64, small)
+    kept = derived.thumbnail(sha256, 64)
+    assert Path(kept.path).read_bytes() == Path(small.path).read_bytes()
+    derived.keep_thumbnail(sha256, 64, small)
+    assert len([path for path in (tmp_path / "derived").rglob("*") if path.is_file()]) == 1
 
 
 def test_a_vast_page_is_rendered_with_fewer_dots(store: FileStore, derived: DerivedFiles) -> None:

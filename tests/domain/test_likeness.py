@@ -1,6 +1,8 @@
 """Groups of photos that look alike, by made hashes."""
 
+import random
 from datetime import UTC, datetime
+from itertools import combinations
 
 from shamay_desktop.domain.evidence import Image
 from shamay_desktop.domain.likeness import NEAR, near_duplicates
@@ -45,3 +47,21 @@ def test_photos_when_not_hashed_or_of_an_even_surface_then_are_in_no_group() -> 
     ]
     assert near_duplicates([*images, photo("f", 2**64 - 1), photo("g", 0b111)]) == ()
     assert near_duplicates([]) == ()
+
+
+def test_groups_when_compared_with_looking_at_every_pair_then_are_the_same() -> None:
+    chance = random.Random(7)
+    seeds = [chance.getrandbits(64) for _ in range(40)]
+    images = []
+    for number in range(200):
+        bits = chance.choice(seeds)
+        for _ in range(chance.randint(0, 9)):
+            bits ^= 1 << chance.randrange(64)
+        images.append(photo(str(number), bits))
+    groups = near_duplicates(images)
+    together = {name: place for place, group in enumerate(groups) for name in group}
+    for one, other in combinations(images, 2):
+        apart = (int(one.likeness or "", 16) ^ int(other.likeness or "", 16)).bit_count()
+        if apart <= NEAR:
+            assert together[one.id] == together[other.id]
+    assert len(groups) > 10

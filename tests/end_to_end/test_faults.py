@@ -12,6 +12,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -131,15 +132,34 @@ def full(disk: Path, session: Session, *, mounted: bool) -> Iterator[None]:
         yield
         session.say("free")
         return
-    filler = disk / "filler"
-    with filler.open("wb", buffering=0) as file, suppress(OSError):
-        while True:
-            file.write(bytes(64 * 1024))
-    with filler.open("ab", buffering=0) as file, suppress(OSError):
-        while True:
-            file.write(bytes(512))
-    yield
-    filler.unlink()
+    filler, stop = disk / "filler", threading.Event()
+    empty_log(disk / "home" / "shamay.sqlite3")
+    filling = threading.Thread(target=fill, args=(filler, stop))
+    filling.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        filling.join()
+        filler.unlink()
+
+
+def empty_log(database: Path) -> None:
+    """Give the log's room back: SQLite would write over it for a while and need none."""
+    connection = sqlite3.connect(database, timeout=5)
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
+def fill(filler: Path, stop: threading.Event) -> None:
+    """Take all room, and what comes free, until told to stop."""
+    while not stop.wait(0.02):
+        for piece in (64 * 1024, 512):
+            with filler.open("ab", buffering=0) as file, suppress(OSError):
+                while not stop.is_set():
+                    file.write(bytes(piece))
 
 
 @contextmanager

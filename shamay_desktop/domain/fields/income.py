@@ -9,7 +9,6 @@ from shamay_desktop.domain.fields.purposes import (
     SECURITIES,
 )
 from shamay_desktop.domain.fields.shapes import (
-    C,
     M,
     area,
     between,
@@ -97,7 +96,7 @@ FIELDS: tuple[Field, ...] = (
             rows("income.leases", "חוזי שכירות בנכס", "Leases of the property", personal=True,
                  columns=LEASE_COLUMNS),
             rows("income.rents", "נתוני השוואה לדמי שכירות", "Rents compared", clause="2.1",
-                 need=C, when=RENT, columns=RENT_COLUMNS),
+                 columns=RENT_COLUMNS),
             decimal("income.market_rent", "דמי שכירות ראויים לחודש", "Market rent a month",
                     unit=Unit.SHEKEL_PER_MONTH, plausible=_MONTHLY),
             decimal("income.vacancy", "אי-תפוסה", "Vacancy", unit=Unit.PERCENT,

@@ -1,7 +1,6 @@
 """Step 1: what the report is, who ordered it, its loan; its assumptions, limits and additions."""
 
 from shamay_desktop.domain.fields.choices import CHAPTERS, PEOPLE
-from shamay_desktop.domain.fields.conditions import OneOf
 from shamay_desktop.domain.fields.definition import Field, Group, Step
 from shamay_desktop.domain.fields.purposes import ASSUMED, CREDIT, OTHER_PURPOSE
 from shamay_desktop.domain.fields.shapes import (
@@ -135,7 +134,6 @@ FIELDS: tuple[Field, ...] = (
                    choices=BASES,
                    place="opening"),
             long_text("value.basis_definition", "הגדרת בסיס השווי", "Definition of the basis",
-                      need=C, must_be_known=True, when=OneOf("value.basis", ("other",)),
                       place="opening"),
             rows("report.intended_users", "משתמשים נוספים", "Further intended users",
                  columns=USER_COLUMNS, place="opening"),

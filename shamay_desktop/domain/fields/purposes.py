@@ -29,9 +29,10 @@ INSPECTION = OneOf(KIND, ("inspection",))
 ASSUMED = OneOf(KIND, ("assumption_based",))
 
 REINSTATED = OneOf("value.basis", ("reinstatement_cost",))
-VALUED = Not(AnyOf((INSPECTION, REVIEW, RENT, REINSTATED)))
-"""Whether the report ends in a market value: an inspection and a review state none of their own,
-a rent and a reinstatement cost are other figures."""
+_REVIEW_ALONE = AllOf((REVIEW, Not(OneOf("review.own_value", ("yes",)))))
+VALUED = Not(AnyOf((INSPECTION, _REVIEW_ALONE, RENT, REINSTATED)))
+"""Whether the report ends in a market value: an inspection has none, a review only where it says
+so; a rent and a reinstatement cost are other figures."""
 
 INCOME = AnyOf(
     (

@@ -1,15 +1,12 @@
 """A paper's pages one at a time, with tools and a list; pictures come from the work lane."""
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.actions import Action, ActionSet
 from shamay_desktop.ui.canvases.page_canvas import ZOOM_STEP, Fit, PageCanvas
 from shamay_desktop.ui.canvases.page_list import PageList
 from shamay_desktop.ui.canvases.page_source import (
@@ -61,7 +58,7 @@ class PageViewer(QWidget):
         self._slow.timeout.connect(self._say_loading)
         self._connect()
         if keys:
-            self._bind_keys()
+            self._declare_actions()
         self.clear()
 
     # -- what is shown --------------------------------------------------------------------
@@ -280,20 +277,29 @@ class PageViewer(QWidget):
         canvas.turned_past.connect(lambda way: self.go(self.page + way))
         self.list.page_chosen.connect(self.go)
 
-    def _bind_keys(self) -> None:
-        keys: list[tuple[str, Callable[[], object]]] = [
-            ("PgDown", lambda: self.go(self.page + 1)),
-            ("PgUp", lambda: self.go(self.page - 1)),
-            ("Home", lambda: self.go(1)),
-            ("End", lambda: self.go(self.source.pages if self.source else 1)),
-            ("+", self.bar.zoom_in.click),
-            ("=", self.bar.zoom_in.click),
-            ("-", self.bar.zoom_out.click),
-            ("0", self.bar.fit_width.click),
-            ("1", self.bar.fit_page.click),
-            ("R", partial(self.bar.rotate.click)),
-        ]
-        for sequence, do in keys:
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
+    def _declare_actions(self) -> None:
+        """What can be done with a page; its keys hold where the viewer has the focus."""
+        bar = self.bar
+        self.actions_here = ActionSet(self)
+        self.actions_here.add(
+            *(
+                Action(name, run, keys, "papers", icon, enabled=self._has_page)
+                for name, run, keys, icon in (
+                    ("page_next", lambda: self.go(self.page + 1), ("PgDown",), "next"),
+                    ("page_previous", lambda: self.go(self.page - 1), ("PgUp",), "previous"),
+                    ("page_first", lambda: self.go(1), ("Home",), "up"),
+                    ("page_last", self._go_to_end, ("End",), "down"),
+                    ("page_closer", bar.zoom_in.click, ("+", "="), "zoom-in"),
+                    ("page_farther", bar.zoom_out.click, ("-",), "zoom-out"),
+                    ("page_width", bar.fit_width.click, ("0",), "fit-width"),
+                    ("page_whole", bar.fit_page.click, ("1",), "fit-page"),
+                    ("page_turn", bar.rotate.click, ("R",), "rotate"),
+                )
+            )
+        )
+
+    def _go_to_end(self) -> None:
+        self.go(self.source.pages if self.source else 1)
+
+    def _has_page(self) -> bool:
+        return self.source is not None

@@ -34,7 +34,7 @@ from shamay_desktop.ui.papers.papers_model import (
 LOOK_MS = 150
 THUMB = 40
 WIDTHS = {"kind": 152, "annex": 152, "pages": 64, "size": 80, "added": 96}
-ALL_COLUMNS_FROM = 80 * theme.SPACE
+ALL_COLUMNS_FROM = 96 * theme.SPACE
 """The table's width from which size and day have room."""
 
 
@@ -193,6 +193,8 @@ class PapersPanel(QWidget):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setIconSize(QSize(THUMB, THUMB))
         table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(THUMB + theme.SPACE)

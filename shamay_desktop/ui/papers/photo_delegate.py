@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from shamay_desktop.domain.evidence import Image
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
-from shamay_desktop.ui.papers.photo_words import finish_words
+from shamay_desktop.ui.papers.photo_words import finish_words, time_words
 from shamay_desktop.ui.papers.photos_model import (
     ALIKE,
     BROKEN,
@@ -154,16 +154,21 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.drawPixmap(plate.left() + 2, plate.top() + 2, theme.pixmap(name, "accent"))
 
     def _paint_marks(self, painter: QPainter, frame: QRect, index: _Index, photo: Image) -> None:
-        """At the picture's foot: others like it, and where and when as the camera says."""
-        marks = [("alike", "warning")] if index.data(ALIKE) else []
-        marks += [("place", "muted")] if photo.latitude is not None else []
-        marks += [("clock", "muted")] if photo.taken_at else []
-        marks += [("note", "muted")] if photo.notes else []
+        """At the picture's foot: others like it, notes, and where and when as the camera says."""
+        time = time_words(photo)
+        marks = [("alike", "warning", "")] if index.data(ALIKE) else []
+        marks += [("note", "muted", "")] if photo.notes else []
+        marks += [("place", "muted", "")] if photo.latitude is not None else []
+        marks += [("clock", "muted", time)] if time else []
         left = frame.left() + 4
-        for name, tone in marks:
-            plate = QRect(left, frame.bottom() - MARK - 6, MARK + 4, MARK + 4)
+        for name, tone, words in marks:
+            wide = painter.fontMetrics().horizontalAdvance(words) + 4 if words else 0
+            plate = QRect(left, frame.bottom() - MARK - 6, MARK + 4 + wide, MARK + 4)
             painter.fillRect(plate, theme.colour("surface"))
             painter.drawPixmap(plate.left() + 2, plate.top() + 2, theme.pixmap(name, tone, MARK))
+            painter.setPen(theme.colour(tone))
+            beside = plate.adjusted(MARK + 4, 0, 0, 0)
+            painter.drawText(beside, int(Qt.AlignmentFlag.AlignVCenter), words)
             left = plate.right() + 2
 
     def _paint_words(

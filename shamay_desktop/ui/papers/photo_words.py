@@ -59,6 +59,14 @@ def taken_words(photo: Image) -> str:
     return isolate_left_to_right(f"{date(taken.date())} {taken:%H:%M:%S}")
 
 
+def time_words(photo: Image) -> str:
+    """The hour at which it was taken, empty when the camera does not say."""
+    try:
+        return f"{datetime.fromisoformat(photo.taken_at or ''):%H:%M}"
+    except ValueError:
+        return ""
+
+
 def place_words(photo: Image) -> str:
     """Latitude and longitude in degrees, a dash when the camera did not say."""
     if photo.latitude is None or photo.longitude is None:

@@ -9,7 +9,7 @@ from shamay_desktop.domain.evidence import CaseEvidence, Image
 from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.canvases.lazy_pictures import LazyPictures
-from shamay_desktop.ui.papers.photo_words import spoken
+from shamay_desktop.ui.papers.photo_words import spoken, taken_words
 
 _Index = QModelIndex | QPersistentModelIndex
 PHOTO = int(Qt.ItemDataRole.UserRole) + 1
@@ -165,7 +165,8 @@ class PhotosModel(QAbstractListModel):
             case Qt.ItemDataRole.EditRole:
                 return photo.caption
             case Qt.ItemDataRole.ToolTipRole:
-                return isolate(photo.file_name)
+                taken = f"\n{taken_words(photo)}" if photo.taken_at else ""
+                return isolate(photo.file_name) + taken
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(photo)
             case _:

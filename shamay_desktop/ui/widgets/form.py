@@ -20,6 +20,7 @@ from shamay_desktop.ui.widgets.form_actions import FormActions
 from shamay_desktop.ui.widgets.form_bar import LONG_FORM, FormBar
 from shamay_desktop.ui.widgets.form_group import FormGroup, FormLayout, Row
 from shamay_desktop.ui.widgets.form_view import FormView
+from shamay_desktop.ui.widgets.kept_choices import FOLDED_GROUPS, keep_names, kept_names
 from shamay_desktop.ui.widgets.list_editor import ListEditor
 from shamay_desktop.ui.widgets.read_only import make_read_only
 from shamay_desktop.ui.widgets.record_row import RecordRow
@@ -202,8 +203,7 @@ class Form(QWidget):
         names = [each.group.key for each in self.sections.values() if each.is_folded]
         unbuilt = {self._groups[at][0].key for at in self._waiting}
         names += [name for name in self._folded_before() if name in unbuilt]
-        settings = self.context.services.settings
-        self.context.tasks.run(settings.set, self._setting, names, owner=self)
+        keep_names(self.context, self, FOLDED_GROUPS, self._step, names)
 
     def fold_all(self, folded: bool) -> None:
         """Fold or unfold all groups."""
@@ -431,12 +431,11 @@ class Form(QWidget):
                 self._build(index)
 
     @property
-    def _setting(self) -> str:
-        return f"folded:{self._groups[0][0].step.value}" if self._groups else "folded"
+    def _step(self) -> str:
+        return self._groups[0][0].step.value if self._groups else ""
 
     def _folded_before(self) -> list[str]:
-        kept = self.context.services.settings.get(self._setting)
-        return [name for name in kept if isinstance(name, str)] if isinstance(kept, list) else []
+        return kept_names(self.context.services.settings, FOLDED_GROUPS, self._step)
 
     def _all_rows(self) -> Iterable[tuple[str, Row]]:
         return ((row.path, row) for row in _flat(self.rows.values()))

@@ -15,6 +15,7 @@ from shamay_desktop.ui.models.list_model import ListModel, ListOptions
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.widgets import list_changes
 from shamay_desktop.ui.widgets.field_row import Note
+from shamay_desktop.ui.widgets.kept_choices import LIST_COLUMNS, keep_names, kept_names
 from shamay_desktop.ui.widgets.list_head import ListHead
 from shamay_desktop.ui.widgets.list_table import ListTable
 from shamay_desktop.ui.widgets.row_panel import RowPanel, bring_into_view
@@ -50,6 +51,7 @@ class ListEditor(QWidget):
         self._notes: Sequence[Note] = ()
         self._cell_notes: Mapping[tuple[str, str], str] = {}
         self._said = ""
+        self._wanted: list[str] = []
         self._lay_out()
         self.model.typed.connect(self._on_cell_typed)
         self.model.split.connect(self._on_cell_split)
@@ -306,11 +308,9 @@ class ListEditor(QWidget):
         self._show_problem()
 
     def _on_column_chosen(self, name: str, shown: bool) -> None:
-        wanted = [column for column in self._wanted_columns() if column != name]
-        wanted += [name] if shown else []
-        self._context.tasks.run(
-            self._context.services.settings.set, self._setting, wanted, owner=self
-        )
+        wanted = [column for column in self._wanted if column != name] + ([name] if shown else [])
+        self._wanted = wanted
+        keep_names(self._context, self, LIST_COLUMNS, self.path, wanted)
         self._want_columns(wanted)
 
     def _on_cell_entered(self) -> None:
@@ -348,7 +348,10 @@ class ListEditor(QWidget):
 
     def _make_table(self) -> None:
         self.head.make_buttons(has_extra=bool(self.model.extra_columns))
-        self.model.want_columns(self._wanted_columns())
+        if self.model.extra_columns:
+            settings = self._context.services.settings
+            self._wanted = kept_names(settings, LIST_COLUMNS, self.path)
+            self.model.want_columns(self._wanted)
         table = self.table = ListTable(self.model, self._texts)
         table.setObjectName(f"field:{self.path}")
         table.setAccessibleName(label_of(self.field, self._texts))
@@ -388,16 +391,6 @@ class ListEditor(QWidget):
         self.panel.commit()
         for column, text, problem in self.panel.refused():
             self.model.keep_refused(self.panel.row_id, column, text, problem)
-
-    @property
-    def _setting(self) -> str:
-        return f"columns:{self.path}"
-
-    def _wanted_columns(self) -> list[str]:
-        if not self.model.extra_columns:
-            return []
-        kept = self._context.services.settings.get(self._setting)
-        return [name for name in kept if isinstance(name, str)] if isinstance(kept, list) else []
 
     def _want_columns(self, names: Sequence[str]) -> None:
         here = self.current_path

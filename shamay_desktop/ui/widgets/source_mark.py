@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QToolButton
 
+from shamay_desktop.domain.building_facts import case_of_note
 from shamay_desktop.domain.case import Origin, State, Value
 from shamay_desktop.domain.fields import Field
 from shamay_desktop.i18n.texts import Texts
@@ -17,6 +18,9 @@ ICONS = {
     Origin.PROFILE: "person",
     Origin.DEFAULT: "office",
 }
+EARLIER_CASE = "earlier_case"
+"""The mark of a fact that was taken from an earlier case of the building."""
+
 MARK_SIZE = 14
 
 
@@ -28,6 +32,8 @@ def source_key(value: Value | None, asked: bool) -> str:
         return "empty_asked" if asked else "empty"
     if value.state is State.NONE:
         return "none"
+    if value.provenance is not None and case_of_note(value.provenance.note) is not None:
+        return EARLIER_CASE
     return "unknown" if value.provenance is None else value.provenance.origin.value
 
 
@@ -44,6 +50,8 @@ def source_icon(key: str) -> tuple[str, theme.Tone]:
         return "none", "accent"
     if key in ("empty", "empty_asked"):
         return "left-empty", "warning" if key == "empty_asked" else "muted"
+    if key == EARLIER_CASE:
+        return "history", "muted"
     return ("note" if key == "unknown" else ICONS[Origin(key)]), "muted"
 
 

@@ -93,12 +93,12 @@ def _take(
     told = 0
     try:
         with closing(seen_ahead(lot.services, arrivals, folder, cancelled)) as files:
-            for done, (arrival, seen) in enumerate(files, start=1):
+            for done, ready in enumerate(files, start=1):
                 if cancelled is not None and cancelled():
-                    _drop(lot.services, seen)
+                    _drop(lot.services, ready.seen)
                     return _ended(lot, cancelled=True)
-                lot.take(arrival.name, seen)
-                if lot.is_due:
+                lot.take(ready.arrival.name, ready.seen)
+                if lot.is_due or not ready.more:
                     lot.write()
                     told = _tell(on_progress, told, done, arrivals)
     except WorkCancelled:

@@ -34,12 +34,21 @@ class Seen:
     held: HeldFile
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A file that was read; `more` says that the next one needs no waiting."""
+
+    arrival: Arrival
+    seen: Seen | Refused
+    more: bool
+
+
 Waiting = deque[tuple[Arrival, "Future[Seen | Refused]"]]
 
 
 def seen_ahead(
     services: Services, arrivals: Iterable[Arrival], folder: Path, cancelled: Cancelled | None
-) -> Generator[tuple[Arrival, Seen | Refused], None, None]:
+) -> Generator[Ready, None, None]:
     """Each file with what was found, in order. Small pictures are made in `folder` and cached.
 
     Raises WorldFailed and WorkCancelled. What is under way is stopped and dropped when the
@@ -66,9 +75,11 @@ def seen_ahead(
             _drop(services, future)
 
 
-def _next(waiting: Waiting) -> tuple[Arrival, Seen | Refused]:
-    arrival, future = waiting.popleft()
-    return arrival, future.result()
+def _next(waiting: Waiting) -> Ready:
+    arrival, future = waiting[0]
+    seen = future.result()
+    waiting.popleft()  # one that failed stays, so that nothing of it is lost sight of
+    return Ready(arrival, seen, bool(waiting) and waiting[0][1].done())
 
 
 def _drop(services: Services, future: "Future[Seen | Refused]") -> None:

@@ -15,7 +15,7 @@ from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import begun, editable
 
 MOST_ROWS = 8
-"""Files of one transaction: their rows wait for at most so many others, the first for none."""
+"""Files of one transaction at most: it begins with one, and doubles as they come in quickly."""
 
 _PASSED = frozenset({"archive_passed"})
 """Why an archive's files are passed over on purpose: a word about them, and no refusal."""

@@ -12,7 +12,7 @@ from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.case import Origin
 from shamay_desktop.domain.editing import setting
 from shamay_desktop.domain.evidence import DocType
-from shamay_desktop.domain.fields import Step
+from shamay_desktop.domain.fields import BY_ID, Step
 from shamay_desktop.domain.records import SortKey, ValuationQuery
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.language import Language
@@ -22,6 +22,12 @@ from shamay_desktop.ui.cases.reuse_dialog import EARLIER, FACT, PRESENT, ReuseDi
 from shamay_desktop.ui.cases.reuse_offer import ReuseOffer
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.open_case import OpenCase
+from shamay_desktop.ui.widgets.source_mark import (
+    EARLIER_CASE,
+    source_icon,
+    source_key,
+    source_words,
+)
 from shamay_desktop.ui.widgets.wording import origin_note
 from shamay_desktop.ui.workplace import Workplace
 from shamay_desktop.usecases.cases.copying import duplicate_case
@@ -132,6 +138,10 @@ def test_facts_when_taken_then_stand_in_the_form_with_their_case_and_one_undo_ta
     assert value.provenance.origin is Origin.IMPORTED
     words = strip_marks(origin_note(value.provenance.note, office.texts))
     assert words == "משומה 2026-0001 מיום 02.03.2026"
+    assert source_key(value, asked=True) == EARLIER_CASE
+    assert source_icon(EARLIER_CASE) == ("history", "muted")
+    told = source_words(BY_ID["planning.designation"], EARLIER_CASE, office.texts)
+    assert told == "משומה קודמת של הבניין"
     assert not offer_of(case).line.isVisible()
     case.shell.undo()
     assert session.case.text("building.floors") == "9"

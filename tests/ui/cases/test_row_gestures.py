@@ -165,6 +165,22 @@ def test_menu_when_opened_then_offers_what_the_shelf_and_the_person_allow(
     assert menu_of(desk) == ["פתיחה", "החזרה מהאשפה", "מחיקה לצמיתות…"]
 
 
+def test_menu_key_when_pressed_then_the_menu_opens_at_the_chosen_row(
+    desk: CasesDesk, qtbot: QtBot
+) -> None:
+    desk.table.choose_row(2)
+    viewport = desk.table.viewport()
+    beside = QPoint(viewport.width() // 2, viewport.height() - 2)
+    with qtbot.waitSignal(desk.table.row_menu_asked) as asked:
+        desk.table.customContextMenuRequested.emit(beside)
+    row = desk.table.visualRect(desk.model.index(2, desk.table.visible_columns()[0]))
+    assert asked.args is not None
+    assert row.contains(viewport.mapFromGlobal(asked.args[0]))
+    menu = desk.findChild(QMenu, "row-menu")
+    assert isinstance(menu, QMenu)
+    menu.close()
+
+
 def test_colleague_when_another_ones_case_is_chosen_then_may_copy_but_not_put_it_away(
     desk: CasesDesk, office: OfficeContext, qtbot: QtBot
 ) -> None:

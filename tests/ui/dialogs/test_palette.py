@@ -1,6 +1,5 @@
 """The palette and the overlay of keys: found by name, run by Enter, every key told."""
 
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget

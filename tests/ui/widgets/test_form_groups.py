@@ -155,14 +155,14 @@ def test_group_when_folded_then_its_heading_stands_and_going_into_it_unfolds(
     assert "client.name" not in seen(form)
     assert section.isVisible()
     settings = form.context.services.settings
-    qtbot.waitUntil(lambda: settings.get("folded:initial_data") == ["first"])
+    qtbot.waitUntil(lambda: settings.get("window.folded_groups") == {"initial_data": ["first"]})
     assert form.focus_field("client.name")
     assert "client.name" in seen(form)
-    qtbot.waitUntil(lambda: settings.get("folded:initial_data") == [])
+    qtbot.waitUntil(lambda: settings.get("window.folded_groups") == {"initial_data": []})
 
 
 def test_group_when_it_was_folded_before_then_it_is_folded_again(made: Maker) -> None:
-    form, _shell = made(choices={"folded:initial_data": ["third"]})
+    form, _shell = made(choices={"window.folded_groups": {"initial_data": ["third"]}})
     assert form.sections["third"].is_folded
     assert not form.sections["first"].is_folded
 

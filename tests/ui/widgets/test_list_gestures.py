@@ -229,7 +229,7 @@ def test_extra_columns_when_nothing_stands_in_them_then_they_wait_in_the_menu(
     menu.actions()[1].trigger()
     assert names(editor) == ["name", "act"]
     settings = editor._context.services.settings
-    qtbot.waitUntil(lambda: settings.get(f"columns:{OWNERS}") == ["act"])
+    qtbot.waitUntil(lambda: settings.get("window.list_columns") == {OWNERS: ["act"]})
     shell.session.type(f"{OWNERS}/a/share", "1/2")
     editor.show_value(shell.session.case.value(OWNERS))
     assert names(editor) == ["name", "share", "act"]
@@ -239,7 +239,7 @@ def test_extra_columns_when_nothing_stands_in_them_then_they_wait_in_the_menu(
 def test_extra_columns_when_asked_for_before_then_they_stand_there_again(
     wide: Callable[..., Made],
 ) -> None:
-    editor, _shell = wide({f"columns:{OWNERS}": ["act", "gone", 5]})
+    editor, _shell = wide({"window.list_columns": {OWNERS: ["act", "gone", 5]}})
     assert names(editor) == ["name", "act"]
 
 

@@ -1,0 +1,68 @@
+"""Searching 100,000 cases as one types, against the bare driver over a narrow table of its own."""
+
+import sqlite3
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from shamay_desktop.domain.records import ValuationQuery
+from shamay_desktop.usecases.cases.listing import list_cases
+from tests.benchmarks.large_home import bare_copy, fill
+from tests.benchmarks.pairs import milliseconds, rounded
+from tests.benchmarks.prepared_home import owner_of, services_of
+
+CASES = 100_000
+ROUNDS = 3
+TYPED = ("הזית 12", "רמת גן", "6109/12", "תמר שפירא", "2009-01", "בנק הדוגמה בע״מ", "אין כזה")
+"""Each is asked for letter by letter, as the search field does at its shortest pause."""
+
+_LINES = (
+    "SELECT id, title, status, client, updated_at FROM cases WHERE {fits}"
+    " ORDER BY updated_at DESC, id DESC LIMIT 200"
+)
+_COUNTS = "SELECT status, count(*) FROM cases WHERE {fits} GROUP BY status"
+
+
+def measure() -> dict[str, object]:
+    """The time until lines and counts are there, over all letters; ratio of the medians."""
+    with tempfile.TemporaryDirectory(prefix="bench-search-") as folder:
+        services = services_of(Path(folder) / "home")
+        actor = owner_of(services)
+        fill(services, actor, CASES)
+        bare = bare_copy(services, Path(folder) / "bare.sqlite3")
+        ours_s: list[float] = []
+        bare_s: list[float] = []
+        for _ in range(ROUNDS):
+            for words in (typed[:end] for typed in TYPED for end in range(1, len(typed) + 1)):
+                started = time.perf_counter()
+                found = list_cases(services, actor, ValuationQuery(words))
+                between = time.perf_counter()
+                counted = _search(bare, words)
+                ours_s.append(between - started)
+                bare_s.append(time.perf_counter() - between)
+                assert counted == found.total, words
+        services.close()
+        bare.close()
+    return {
+        "p95_ms": rounded(1000 * sorted(ours_s)[int(len(ours_s) * 0.95)], 1),
+        "aim_p95_ms": "50",
+        "median_ms": milliseconds(ours_s),
+        "bare_p95_ms": rounded(1000 * sorted(bare_s)[int(len(bare_s) * 0.95)], 1),
+        "bare_median_ms": milliseconds(bare_s),
+        "ratio": rounded(median(ours_s) / median(bare_s)),
+        "cases": CASES,
+        "questions": len(ours_s),
+    }
+
+
+def _search(connection: sqlite3.Connection, typed: str) -> int:
+    """The same question with bare sqlite3: a window of lines and the counts; how many fit."""
+    words = typed.replace("״", '"').split()
+    fits = " AND ".join("instr(search_text, ?)" for _ in words) or "1"
+    connection.execute(_LINES.format(fits=fits), words).fetchall()
+    return sum(row[1] for row in connection.execute(_COUNTS.format(fits=fits), words))
+
+
+if __name__ == "__main__":
+    print(measure())  # noqa: T201
