@@ -138,10 +138,9 @@ def _words(condition: Condition) -> str:
             return f"a row of `{path}` has {column} " + " or ".join(codes)
         case Differ(path, other):
             return f"`{path}` and `{other}` differ"
-        case AnyOf(conditions):
-            return "; or ".join(_words(each) for each in conditions)
-        case AllOf(conditions):
-            return "; and ".join(_words(each) for each in conditions)
+        case AnyOf(conditions) | AllOf(conditions):
+            between = "; or " if isinstance(condition, AnyOf) else "; and "
+            return between.join(_words(each) for each in conditions)
         case Not(condition):
             return f"not: {_words(condition)}"
         case _:

@@ -114,8 +114,8 @@ class Offer:
     @property
     def document(self) -> str | None:
         """SHA-256 of the paper that the fact was read from, None when there was none."""
-        values = self.earlier.cells.values() if isinstance(self.earlier, Row) else (self.earlier,)
-        found = (value.provenance.document for value in values if value.provenance is not None)
+        origins = (value.provenance for value in _values(self.earlier))
+        found = (origin.document for origin in origins if origin is not None)
         return next((sha256 for sha256 in found if sha256 is not None), None)
 
     def is_old(self, today: date) -> bool:
@@ -152,17 +152,32 @@ def day_of(case: Case, fallback: date) -> date:
 def offers(earlier: Case, present: Case, reference: str, day: date) -> tuple[Offer, ...]:
     """What the earlier case knows of the building and the present one does not hold so.
 
-    reference and day name the earlier case. In the form's order; personal data is never offered.
+    reference and day name the earlier case. In the form's order; personal data is never offered,
+    nor is what the present case's form would not show.
     """
     found: list[Offer] = []
+    both = _together(earlier, present)
     for field in FIELDS:
         group, value = group_of(field), earlier.values.get(field.id)
         if group is None or value is None or value.state is State.EMPTY:
             continue
+        if not field.applies(both):
+            continue
         for path, offered, standing in _differences(field, value, present):
-            known = _first_case(offered) or (reference, _since(earlier, group, day))
+            since = _since(earlier, group, _kept_on(offered, day))
+            known = _first_case(offered) or (reference, since)
             found.append(Offer(group, field, path, offered, standing, known[1], known[0]))
     return tuple(found)
+
+
+def _together(earlier: Case, present: Case) -> Case:
+    """The present case with the earlier one's facts where it says nothing itself."""
+    facts = {
+        field.id: earlier.values[field.id]
+        for field in FIELDS
+        if field.id in earlier.values and group_of(field) is not None
+    }
+    return replace(present, values=MappingProxyType({**facts, **present.values}))
 
 
 def _since(case: Case, group: FactGroup, day: date) -> date:
@@ -326,12 +341,26 @@ def case_of_note(note: str | None) -> tuple[str, date] | None:
         return None
 
 
+def _kept_on(offered: Value | Row, day: date) -> date:
+    """The day of the case, or an earlier one on which the fact itself was entered.
+
+    A duplicate begins without days of its own, but what it carries is as old as it was.
+    """
+    entered = [
+        date.fromisoformat(value.provenance.at[:10])
+        for value in _values(offered)
+        if value.provenance is not None and value.provenance.at is not None
+    ]
+    return min([day, *entered])
+
+
+def _values(offered: Value | Row) -> Sequence[Value]:
+    return tuple(offered.cells.values()) if isinstance(offered, Row) else (offered,)
+
+
 def _first_case(offered: Value | Row) -> tuple[str, date] | None:
     """The case from which the earlier case itself had the fact, None when it was its own."""
-    values: Sequence[Value] = (
-        tuple(offered.cells.values()) if isinstance(offered, Row) else (offered,)
-    )
-    for value in values:
+    for value in _values(offered):
         named = case_of_note(None if value.provenance is None else value.provenance.note)
         if named is not None:
             return named

@@ -24,9 +24,9 @@ _ACCOUNTS: Mapping[str, Content] = MappingProxyType(
 )
 BY_PURPOSE: Mapping[str, Mapping[str, Content]] = MappingProxyType(
     {
-        "market_value": {**_MARKET, "report.kind": "full", "report.standard": "none"},
+        "market_value": {**_MARKET, "report.kind": "full"},
         "collateral": {**_MARKET, "report.kind": "full", "report.standard": "19"},
-        "home_mortgage": {**_MARKET, "report.kind": "full", "report.standard": "none"},
+        "home_mortgage": {**_MARKET, "report.kind": "full"},
         "purchase": {**_MARKET, "report.kind": "full"},
         "betterment_levy": {**_MARKET, "report.kind": "full"},
         "capital_gains": {**_MARKET, "report.kind": "full"},

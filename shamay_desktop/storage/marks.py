@@ -66,8 +66,11 @@ class Marks:
 
 
 def _device(path: Path) -> int | None:
-    """The disk of a path, or of the nearest folder above it that is there."""
-    for place in (path, *path.parents):
+    """The disk of the nearest folder of a file that is there.
+
+    Of folders alone: some file systems give a file another number than its folder.
+    """
+    for place in path.parents:
         found = identity_of(place)
         if found is not None:
             return found[0]

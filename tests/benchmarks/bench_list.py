@@ -4,7 +4,6 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -78,15 +77,14 @@ class _Place:
         from PySide6.QtWidgets import QApplication
 
         from shamay_desktop.ui.cases.desk import CasesDesk
-        from shamay_desktop.ui.change_hub import ChangeHub
+        from shamay_desktop.ui.changes import ChangeHub
         from shamay_desktop.ui.context import OfficeContext
         from shamay_desktop.ui.tasks import Tasks
 
         application = QApplication.instance() or QApplication([])
         tasks = Tasks()
-        context = OfficeContext(
-            self.services, tasks, ChangeHub(), load_texts(Language.HE), self.actor
-        )
+        texts = load_texts(Language.HE)
+        context = OfficeContext(self.services, self.actor, texts, tasks, ChangeHub())
         loop = QEventLoop()
         started = time.perf_counter()
         desk = CasesDesk(context)
@@ -98,8 +96,7 @@ class _Place:
         desk.repaint()
         taken = time.perf_counter() - started
         assert desk.model.total == self.count
-        with suppress(Exception):
-            tasks.wait_idle()
+        tasks.wait_idle()
         desk.close()
         desk.deleteLater()
         application.sendPostedEvents()

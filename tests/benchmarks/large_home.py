@@ -46,7 +46,7 @@ def fill(services: Services, actor: Actor, count: int) -> None:
 
 
 def _rows(actor: Actor, count: int) -> Iterator[dict[str, Any]]:
-    chance = random.Random(count)  # noqa: S311 — sample rows
+    chance = random.Random(count)
     for number in range(count):
         case = samples.case(
             f"{number:032d}",

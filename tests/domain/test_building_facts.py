@@ -27,7 +27,7 @@ from tests.filled_case import filled_case
 
 DAY = date(2026, 3, 2)
 READ = Provenance(
-    Origin.DOCUMENT, by="dana@example.com", at="2026-03-01T08:00:00.000+00:00", document="ab" * 32,
+    Origin.DOCUMENT, by="dana@example.com", at="2026-03-05T08:00:00.000+00:00", document="ab" * 32,
     page=3, text="ייעוד: מגורים ב'", confirmed_by="dana@example.com",
 )  # fmt: skip
 
@@ -99,7 +99,7 @@ def test_whole_case_when_offered_to_an_empty_one_then_taking_all_makes_them_agre
     earlier, empty = filled_case(), Case("new")
     found = offered(earlier, empty)
     assert {offer.field.id for offer in found} == {
-        each.id for each in FIELDS if group_of(each) is not None
+        each.id for each in FIELDS if group_of(each) is not None and each.applies(earlier)
     }
     assert not any(offer.differs for offer in found)
     assert not agreeing(earlier, empty)
@@ -161,6 +161,15 @@ def test_answers_when_the_paper_said_none_then_are_offered_and_empty_ones_are_no
     assert taken(Case("new"), offer).state("planning.floors") is State.NONE
 
 
+def test_facts_when_the_present_form_would_not_show_them_then_are_not_offered() -> None:
+    earlier = case(rights__register="condominium", order__file_number="12/1980")
+    assert [offer.path for offer in offered(earlier, Case("new"))] == [
+        "rights.register", "order.file_number",
+    ]  # fmt: skip
+    deeds = case(rights__register="deeds")
+    assert [offer.path for offer in offered(earlier, deeds)] == ["rights.register"]
+
+
 def test_rows_when_the_list_knows_some_then_the_others_are_offered_one_by_one() -> None:
     earlier = case(planning__plans=(plan("a", "רג/340"), plan("b", "תמא/38"), plan("c", "רג/1")))
     present = case(planning__plans=(plan("x", "רג/340"), plan("y", "רג/1", name="אחרת")))
@@ -208,6 +217,14 @@ def test_planning_when_half_a_year_passed_then_is_old_and_surroundings_are_not(
     assert {planning.group, city.group} == {FactGroup.PLANNING, FactGroup.SURROUNDINGS}
     assert planning.is_old(today) is old
     assert not city.is_old(today)
+
+
+def test_fact_when_it_is_older_than_its_case_then_its_own_day_counts() -> None:
+    old = Provenance(Origin.TYPED, at="2024-06-01T10:00:00.000+00:00")
+    (offer,) = offered(case(planning__floors=Value.of("4", old)), Case("new"))
+    assert offer.known_since == date(2024, 6, 1)
+    told = case(planning__floors="4", planning__information_date="2025-01-15")
+    assert {offer.known_since for offer in offered(told, Case("new"))} == {date(2025, 1, 15)}
 
 
 def test_day_when_a_case_has_several_dates_then_is_the_reports() -> None:

@@ -27,6 +27,7 @@ from shamay_desktop.domain.records import (
 from shamay_desktop.storage.database import SqlDatabase
 from shamay_desktop.storage.mapping.search import folded
 from shamay_desktop.storage.mapping.valuations import CaseEncoder, row_of
+from shamay_desktop.storage.repositories import valuations as valuations_module
 from shamay_desktop.storage.tables import valuations
 from shamay_desktop.storage.tables.valuations import LIST_INDEXES
 from tests.storage import samples
@@ -190,9 +191,15 @@ def test_any_question_when_asked_finds_what_a_plain_filter_finds_in_its_order(
 
 @pytest.mark.parametrize("sort", list(SortKey))
 @pytest.mark.parametrize("descending", [True, False])
+@pytest.mark.parametrize("deep", [1, 2000])
 def test_windows_when_joined_are_the_whole_list_without_gap_or_doubling(
-    database: SqlDatabase, sort: SortKey, descending: bool
+    database: SqlDatabase,
+    sort: SortKey,
+    descending: bool,
+    deep: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(valuations_module, "_DEEP", deep)
     office = Office(database)
     query = ValuationQuery(sort=sort, descending=descending, limit=13)
     joined: list[ValuationLine] = []

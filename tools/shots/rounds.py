@@ -23,6 +23,7 @@ from tools.shots.desk_round import desk_round, reuse_round
 from tools.shots.hard_case import write_hard_case
 from tools.shots.looks import Look
 from tools.shots.photographer import Photographer
+from tools.shots.work_round import forms_round, photos_round, trouble_round
 
 Round = Callable[[Photographer], None]
 
@@ -180,8 +181,11 @@ ROUNDS: Mapping[str, Round] = {
     "reuse": reuse_round,
     "settings": settings,
     "wizard": wizard,
+    "forms": forms_round,
+    "photos": photos_round,
     "unfinished": unfinished,
     "hard": hard,
     "keys": keys,
     "reading": reading,
+    "trouble": trouble_round,
 }

@@ -37,14 +37,22 @@ def of_states(query: ValuationQuery) -> list[ColumnElement[bool]]:
     return [_CASE.status.in_(wanted)] if wanted else []
 
 
-def ordered(query: ValuationQuery, dialect: str) -> list[ColumnElement[Any]]:
-    """The asked order: rows that say nothing stand last either way; the id breaks ties."""
+def ordered(
+    query: ValuationQuery, dialect: str, *, backwards: bool = False
+) -> list[ColumnElement[Any]]:
+    """The asked order: rows that say nothing stand last either way; the id breaks ties.
+
+    Backwards it is the same order from its end.
+    """
     blank, keys = _keys(query.sort, dialect)
     keys = [*keys, _CASE.id]
     sides: list[ColumnElement[Any]] = [
-        key.desc() if query.descending else key.asc() for key in keys
+        key.desc() if query.descending is not backwards else key.asc() for key in keys
     ]
-    return sides if blank is None else [case((blank, 1), else_=0), *sides]
+    if blank is None:
+        return sides
+    last = case((blank, 0 if backwards else 1), else_=1 if backwards else 0)
+    return [last, *sides]
 
 
 def _holds(word: str, dialect: str) -> ColumnElement[bool]:

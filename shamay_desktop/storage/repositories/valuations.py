@@ -44,6 +44,9 @@ _LINE = (
 _FEW = 200
 """Up to here all that fit are read at once: their states are then counted from the lines."""
 
+_DEEP = 2000
+"""From here on it is worth a count to know from which end a window is nearer."""
+
 _AT_ONCE = 500
 """So many ids a statement; SQLite allows 32,766 parameters, its planner likes fewer."""
 
@@ -221,11 +224,16 @@ class SqlValuations:
         self, query: ValuationQuery, conditions: Sequence[ColumnElement[bool]]
     ) -> Sequence[str]:
         """The ids of a window, in order: the list's index says all that is needed for them."""
+        limit, offset, backwards = query.limit, query.offset, False
+        if offset >= _DEEP and (total := self.count(query)) < 2 * offset:
+            # All ids before a window are sorted: behind the middle it is nearer from the end.
+            limit, backwards = max(min(limit, total - offset), 0), True
+            offset = total - offset - limit if limit else 0
         statement = self._rows.select(valuations, valuations.c.id, deleted=True)
-        order = ordered(query, self._rows.dialect)
+        order = ordered(query, self._rows.dialect, backwards=backwards)
         window = statement.where(*conditions).order_by(*order)
-        rows = self._rows.read(window.limit(query.limit).offset(query.offset))
-        return [row["id"] for row in rows]
+        ids = [row["id"] for row in self._rows.read(window.limit(limit).offset(offset))]
+        return ids[::-1] if backwards else ids
 
     def _lines_of(self, ids: Sequence[str]) -> list[ValuationLine]:
         """The lines of cases in the order of their ids."""

@@ -268,8 +268,9 @@ class CasesDesk(QWidget):
         self._keep(LAYOUT, self.table.layout_kept())
 
     def _on_keep_pause_ended(self) -> None:
-        # Words are of the moment: who comes back tomorrow does not look for them still.
-        self._keep(QUERY, query_json(replace(self.model.query, words="")))
+        # Words and the trash are of the moment: who comes back tomorrow does not look there still.
+        if self.model.query.shelf is not Shelf.TRASH:
+            self._keep(QUERY, query_json(replace(self.model.query, words="")))
 
     # -- inside ---------------------------------------------------------------------------
 
@@ -304,7 +305,8 @@ class CasesDesk(QWidget):
 
     def _show_list_or_empty(self) -> None:
         total = self.model.total
-        had_focus = self._stack.isAncestorOf(self.focusWidget() or self)
+        # Behind an open case the desk must not take the focus from the form.
+        had_focus = self.isVisible() and self._stack.isAncestorOf(self.focusWidget() or self)
         self._stack.setCurrentWidget(self.table if total else self.empty)
         if not total:
             self.empty.show_query(self.model.query, may_create=self.may_create)

@@ -23,7 +23,8 @@ class TopBar(QFrame):
         self.new = QPushButton(theme.icon("plus", "on_accent"), self._texts("cases.new"))
         self.new.setObjectName("action:new-case")
         self.new.setToolTip(self._texts("cases.new_tip"))
-        self.new.setVisible(may(context.actor, Permission.CREATE_CASE))
+        if not may(context.actor, Permission.CREATE_CASE):
+            self.new.hide()  # only hidden: shown without a parent it would be a window
         theme.set_kind(self.new, "primary")
         self.new.clicked.connect(self.new_asked)
         name = QLabel(self._texts("shell.program"))

@@ -199,7 +199,8 @@ class FieldRow(QWidget):
         phrase.setToolTip(f"{words} (F3)")
         phrase.setAccessibleName(f"{label_of(self.field, self._texts)}: {words}")
         phrase.setObjectName(f"phrase:{self.path}")
-        phrase.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # as the mark's, its key works in the editor
+        phrase.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        phrase.setProperty("by_key", "F3")
         phrase.clicked.connect(self.phrase_asked)
         tools = QVBoxLayout()
         tools.setSpacing(0)

@@ -26,6 +26,7 @@ from shamay_desktop.ui.widgets.read_only import make_read_only
 from shamay_desktop.ui.widgets.record_row import RecordRow
 from shamay_desktop.ui.widgets.source_mark import SourceMark
 from shamay_desktop.ui.widgets.story import StoryPopup
+from shamay_desktop.ui.widgets.tab_order import put_behind
 from shamay_desktop.ui.widgets.wording import finding_words
 
 Groups = Iterable[tuple[Group, tuple[Field, ...]]]
@@ -258,8 +259,11 @@ class Form(QWidget):
         self._waiting.remove(index)
         group, fields = self._groups[index]
         section = FormGroup(self.context, group, fields, self._layout)
-        earlier = {self._groups[at][0].key for at in range(index)}
-        self._sections.insertWidget(sum(key in earlier for key in self.sections), section)
+        earlier = [self._groups[at][0].key for at in range(index)]
+        above = [self.sections[key] for key in earlier if key in self.sections]
+        self._sections.insertWidget(len(above), section)
+        if len(above) < len(self.sections):
+            put_behind(above[-1] if above else self.bar, section)
         self.sections[group.key] = section
         section.folded.connect(partial(self._on_section_folded, section))
         section.show()

@@ -20,6 +20,7 @@ from shamay_desktop.ui.widgets.list_head import ListHead
 from shamay_desktop.ui.widgets.list_table import ListTable
 from shamay_desktop.ui.widgets.row_panel import RowPanel, bring_into_view
 from shamay_desktop.ui.widgets.source_mark import SourceMark
+from shamay_desktop.ui.widgets.tab_order import put_behind
 from shamay_desktop.ui.widgets.wording import label_of, problem_words
 
 
@@ -361,6 +362,7 @@ class ListEditor(QWidget):
         table.pasted.connect(self.paste)
         table.cell_entered.connect(self._on_cell_entered)
         self._column.insertWidget(1, table)
+        put_behind(self.head, table)
         self._list_columns()
 
     def _make_panel(self) -> RowPanel:
@@ -371,6 +373,8 @@ class ListEditor(QWidget):
         panel.turned.connect(self._on_panel_turned)
         panel.closed.connect(self._on_panel_closed)
         self._column.insertWidget(2, panel)
+        if self.table is not None:
+            put_behind(self.table, panel)
         return panel
 
     def _show_in_panel(self) -> None:

@@ -94,6 +94,10 @@ class ListHead(QWidget):
             button = self._buttons[name] = self._tool(name, icon, key)
             button.clicked.connect(partial(self.pressed.emit, name))
             self._tools.addWidget(button)
+        before: QWidget = self._none
+        for part in filter(None, (self._columns, *self._buttons.values())):
+            QWidget.setTabOrder(before, part)
+            before = part
 
     def show_columns(self, extra: Iterable[tuple[Field, bool, bool]]) -> None:
         """Extra columns, whether each is seen, and whether it holds something and must be."""

@@ -24,6 +24,9 @@ PAUSE_MS = 200
 ASIDE_MS = 600
 """How long an edit waits for the journal before the second place takes it."""
 
+NEXT_ASIDE_MS = 250
+"""The same of the next ones, once the journal is known to let them wait."""
+
 FIRST_RETRY_MS = 1000
 LONGEST_RETRY_MS = 30_000
 
@@ -90,10 +93,15 @@ class Aside(QObject):
         unsaved = self._context.session.last_unsaved
         return unsaved is not None and unsaved <= self._last
 
+    @property
+    def is_taking(self) -> bool:
+        """Whether it took what it was given last; while one types there is always a newer edit."""
+        return self._last > 0 and self.error is None
+
     def watch(self) -> None:
         """There is an edit that the journal lacks; unless it is taken soon it is kept here."""
         if not self._wait.isActive():
-            self._wait.start()
+            self._wait.start(ASIDE_MS if self._last == 0 else NEXT_ASIDE_MS)
 
     def keep_now(self) -> None:
         """Keep what is neither in the journal nor here."""
@@ -324,7 +332,7 @@ class Saver(QObject):
         """The second place took edits, or refused them: the header says which of the two."""
         if not self._context.session.has_unsaved:
             return
-        if self.aside.holds_all:
+        if self.aside.is_taking:
             self._become(SaveState.ASIDE, self.error)
         elif self.aside.error is not None and self.is_refused:
             self._become(SaveState.FAILED, self.error or self.aside.error)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.access import Role
-from shamay_desktop.domain.records import SortKey, Status, ValuationQuery
+from shamay_desktop.domain.records import Shelf, SortKey, Status, ValuationQuery
 from shamay_desktop.ui.actions import valid_sets
 from shamay_desktop.ui.cases.case_model import CaseModel
 from shamay_desktop.ui.cases.columns import PLACES
@@ -241,6 +241,17 @@ def test_list_when_left_then_place_order_and_filter_are_remembered_and_words_are
     assert (query.words, query.statuses, query.sort, query.descending) == (
         "", {Status.READY}, SortKey.CLIENT, False,
     )  # fmt: skip
+
+
+def test_trash_when_the_list_was_left_there_then_the_next_desk_begins_elsewhere(
+    desk: CasesDesk, office: OfficeContext, qtbot: QtBot
+) -> None:
+    desk.side.choose_place("in_work")
+    until(office, qtbot, lambda: "DRAFT" in str(office.services.settings.get(QUERY)))
+    desk.side.choose_place("trash")
+    qtbot.waitUntil(lambda: not desk._keep_pause.isActive())
+    at_rest(office, qtbot)
+    assert open_desk(office, qtbot).model.query.shelf is Shelf.DESK
 
 
 def test_quick_look_when_a_case_is_chosen_then_tells_of_its_findings_and_files(

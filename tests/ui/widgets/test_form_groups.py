@@ -95,6 +95,25 @@ def test_group_when_the_case_is_of_another_purpose_then_it_is_not_there_until_it
     assert all(form.sections[key].isVisible() for key in keys)
 
 
+def test_group_when_it_comes_later_then_tab_walks_it_in_its_place(
+    made: Maker, qtbot: QtBot
+) -> None:
+    form, shell = made()
+    shell.session.type("client.kind", BANK)
+    form.show_case(shell.session.case)
+    qtbot.waitUntil(lambda: "second" in form.sections)
+    form.focus_field("client.note")
+    walked = []
+    for _ in range(3):
+        focused = form.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        stop = form.focusWidget()
+        assert stop is not None
+        walked.append(stop.objectName())
+    assert walked == ["field:address.city", "field:address.house_number", "field:address.entrance"]
+
+
 def test_values_when_their_group_goes_then_they_are_kept_told_and_shown_again(
     made: Maker,
 ) -> None:

@@ -17,6 +17,7 @@ from shamay_desktop.ui.widgets.list_editor import ListEditor
 from shamay_desktop.ui.widgets.list_table import ListTable
 from shamay_desktop.ui.widgets.row_panel import RowPanel
 from tests.ui.bench import Shell, a_context, type_in
+from tests.ui.reachable import reached
 
 GROUP = Group("some", Step.DOCUMENTS, "קבוצה", "Group")
 OWNERS, COMPARABLES, PARCELS = "rights.owners", "comparables", "parcels"
@@ -179,6 +180,29 @@ def test_cells_when_filled_down_then_the_first_row_s_stand_in_all_chosen(
     shell.undo()
     shell.undo()
     assert column_of(shell, "share") == ["1/4", None, None, None]
+
+
+def test_table_when_the_first_row_comes_then_tab_goes_from_its_buttons_into_it(
+    qtbot: QtBot,
+) -> None:
+    form = Form(a_context(), [(GROUP, (BY_ID[OWNERS], BY_ID["client.note"]))])
+    qtbot.addWidget(form)
+    shell = Shell(form)
+    form.resize(900, 600)
+    form.show()
+    editor = form.rows[OWNERS]
+    assert isinstance(editor, ListEditor)
+    editor.add_row()
+    assert len(shell.session.case.rows(OWNERS)) == 1
+    remove = editor.findChild(QToolButton, f"action:remove:{OWNERS}")
+    assert isinstance(remove, QToolButton)
+    stops = [stop for stop in reached(form) if stop.window() is form]
+    assert stops[stops.index(remove) + 1] is table(editor)
+    editor.toggle_row_form()
+    stops = reached(form)
+    after = stops[stops.index(table(editor)) + 1]
+    assert panel_of(editor).isAncestorOf(after)
+    assert stops[-1].objectName() == "field:client.note"
 
 
 # -- columns ----------------------------------------------------------------------------------

@@ -63,6 +63,16 @@ def switch(workplace: Workplace, language: Language) -> None:
     workplace._on_language_chosen(language)
 
 
+def test_case_when_opened_then_typing_goes_to_its_first_field(
+    workplace: Workplace, qtbot: QtBot
+) -> None:
+    window = workplace._window
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    focused = window.focusWidget()
+    assert focused is not None
+    assert page_of(workplace).isAncestorOf(focused), focused.objectName()
+
+
 def test_line_when_the_language_changes_mid_typing_then_words_field_and_cursor_stay(
     workplace: Workplace, qtbot: QtBot
 ) -> None:

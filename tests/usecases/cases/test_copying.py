@@ -1,7 +1,7 @@
 """Duplicating a case: values with their sources, papers and photos, and a life of its own."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
@@ -116,12 +116,19 @@ def test_papers_and_photos_when_copied_are_rows_of_their_own_over_the_same_files
         old, new = read_evidence(work, made), read_evidence(work, copy)
     assert new.hashes == old.hashes
     assert new.ids.isdisjoint(old.ids)
-    blank: dict[str, object] = {"id": "", "valuation_id": ""}
-    same = {"created_at": old.documents[0].created_at, "uploaded_by_id": None}
-    for mine, theirs in ((new.documents, old.documents), (new.images, old.images)):
-        assert [replace(each, **blank, **same) for each in mine] == [  # type: ignore[type-var]
-            replace(each, **blank, **same) for each in theirs
-        ]
+    pairs: list[tuple[Document | Image, Document | Image]] = [
+        *zip(new.documents, old.documents, strict=True),
+        *zip(new.images, old.images, strict=True),
+    ]
+    for mine, theirs in pairs:
+        told = {field.name: getattr(mine, field.name) for field in fields(mine)}
+        assert (told["valuation_id"], told["uploaded_by_id"]) == (copy, actor.user_id)
+        own = ("id", "valuation_id", "created_at", "uploaded_by_id")
+        assert {name: one for name, one in told.items() if name not in own} == {
+            field.name: getattr(theirs, field.name)
+            for field in fields(theirs)
+            if field.name not in own
+        }
 
 
 def test_a_copy_when_worked_on_leaves_its_original_alone_and_lives_longer(
