@@ -63,14 +63,14 @@ class FormActions(QObject):
                 self._form.fold(section, folded=not section.is_folded)
 
     def _answers(self) -> list[Action]:
-        somewhere = partial(self._is_in, object)
+        somewhere, may_change = partial(self._is_in, object), partial(self._may_change, object)
         return [
             Action("form.none", partial(self.set_state, State.NONE), ("Alt+N",), "form", "none",
-                   enabled=somewhere),
+                   enabled=may_change),
             Action("form.left_empty", partial(self.set_state, State.EMPTY), ("Alt+E",), "form",
-                   "left-empty", enabled=somewhere),
+                   "left-empty", enabled=may_change),
             Action("form.not_asked", partial(self.set_state, None), ("Alt+Del",), "form",
-                   "not-asked", enabled=somewhere),
+                   "not-asked", enabled=may_change),
             Action("form.story", self.open_story, ("F4",), "form", "history", enabled=somewhere),
         ]  # fmt: skip
 
@@ -92,23 +92,28 @@ class FormActions(QObject):
 
     def _phrases(self) -> list[Action]:
         phrases = self.phrases
+
+        def may_write() -> bool:
+            return phrases.has_text and not self._form.context.read_only
+
         return [
             Action("form.phrase", phrases.pick, ("F3",), "form", "phrase",
-                   enabled=lambda: phrases.has_text),
+                   enabled=may_write),
             Action("form.phrase_from_text", phrases.keep_selection, ("Shift+F3",), "form",
-                   "phrase", enabled=lambda: phrases.has_text),
+                   "phrase", enabled=may_write),
             Action("form.phrases", phrases.manage, ("Ctrl+F3",), "form", "phrase"),
         ]  # fmt: skip
 
     def _lists(self) -> list[Action]:
         in_list = partial(self._is_in, ListEditor)
+        may_change = partial(self._may_change, ListEditor)
         add = Action("list.add", self._pressing("add"), ("Ins",), "list", "plus", bound=False,
-                     enabled=in_list)  # fmt: skip
+                     enabled=may_change)  # fmt: skip
         columns = Action("list.columns", self._open_columns, (), "list", "columns",
                          enabled=in_list)  # fmt: skip
         gestures = [
             Action(f"list.{name}", self._pressing(name), (key,), "list", icon, bound=False,
-                   enabled=in_list)
+                   enabled=in_list if name == "form" else may_change)
             for name, icon, key in LIST_GESTURES
         ]  # fmt: skip
         return [add, *gestures, columns]
@@ -132,6 +137,10 @@ class FormActions(QObject):
         if isinstance(row, FieldRow):
             row = self._form.row_at(row.parentWidget())
         return row if isinstance(row, ListEditor) else None
+
+    def _may_change(self, kind: type) -> bool:
+        """Whether one is in such a row, and the case is not only looked at."""
+        return not self._form.context.read_only and self._is_in(kind)
 
     def _is_in(self, kind: type) -> bool:
         row = self._list() if kind is ListEditor else self._form.current_row

@@ -18,6 +18,7 @@ from shamay_desktop.ui.widgets.field_row import Note
 from shamay_desktop.ui.widgets.kept_choices import LIST_COLUMNS, keep_names, kept_names
 from shamay_desktop.ui.widgets.list_head import ListHead
 from shamay_desktop.ui.widgets.list_table import ListTable
+from shamay_desktop.ui.widgets.read_only import make_read_only
 from shamay_desktop.ui.widgets.row_panel import RowPanel, bring_into_view
 from shamay_desktop.ui.widgets.source_mark import SourceMark
 from shamay_desktop.ui.widgets.tab_order import put_behind
@@ -375,6 +376,8 @@ class ListEditor(QWidget):
         self._column.insertWidget(2, panel)
         if self.table is not None:
             put_behind(self.table, panel)
+        if self._context.read_only:
+            make_read_only(panel)
         return panel
 
     def _show_in_panel(self) -> None:

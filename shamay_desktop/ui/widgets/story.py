@@ -93,6 +93,8 @@ class StoryPopup(QFrame):
         self._empty = self._answer(grid, "left-empty", texts("forms.story.left_empty"), "Alt+E")
         clear = self._answer(grid, "clear", texts("forms.story.clear"), "Alt+Delete")
         clear.setEnabled(self._value is not None)
+        for answer in (self._none, self._empty, clear):
+            answer.setEnabled(answer.isEnabled() and not self._context.read_only)
         self._none.clicked.connect(lambda: self._choose(State.NONE))
         self._empty.clicked.connect(lambda: self._choose(State.EMPTY))
         clear.clicked.connect(lambda: self._choose(None))

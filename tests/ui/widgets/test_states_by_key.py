@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.case import State
 from shamay_desktop.domain.fields import BY_ID, Group, Step
+from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.widgets.field_row import FieldRow
 from shamay_desktop.ui.widgets.form import Form
 from shamay_desktop.ui.widgets.line_editor import LineEditor
@@ -196,3 +197,24 @@ def test_record_s_cell_when_the_key_is_pressed_then_that_cell_is_answered(
     qtbot.keyClick(row.cells["text"].editor, Qt.Key.Key_N, ALT)
     assert shell.session.case.state("environment.contamination/text") is State.NONE
     assert row.cells["text"].mark.source == "none"
+
+
+def test_case_when_it_is_only_looked_at_then_no_answer_is_offered(
+    made: Maker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form, shell = made("client.note", values={"client.note": "א.נ."})
+    monkeypatch.setattr(PageContext, "read_only", True)
+    row = row_of(form, "client.note")
+    row.focus_editor()
+    qtbot.keyClick(row.editor, Qt.Key.Key_N, ALT)
+    assert shell.content("client.note") == "א.נ."
+    changing = {"form.none", "form.left_empty", "form.not_asked", "form.phrase"}
+    offered = {action.id for action in form.actions_of.set if action.enabled()}
+    assert not changing & offered
+    assert "form.story" in offered
+    popup = form.open_menu("client.note")
+    assert isinstance(popup, StoryPopup)
+    none = popup.findChild(QPushButton, "action:none")
+    assert isinstance(none, QPushButton)
+    assert not none.isEnabled()
+    popup.close()
