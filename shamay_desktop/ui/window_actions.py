@@ -99,10 +99,12 @@ class WindowActions(QObject):
         return self._workplace.is_inside
 
     def _walk_panes(self, by: int) -> None:
-        screen = self._workplace.screen
-        if not isinstance(screen, HasPanes):
-            return
-        panes = [pane for pane in screen.panes() if pane.isVisible()]
+        screen: object = self._workplace.screen
+        panes = (
+            [pane for pane in screen.panes() if pane.isVisible()]
+            if isinstance(screen, HasPanes)
+            else []
+        )
         focused = QApplication.focusWidget()
         at = next(
             (

@@ -105,7 +105,7 @@ def _missing_only(camera: Photographer) -> None:
     shell = camera.open_case(None)
     page = shell.current_page
     if isinstance(page, FormPage):
-        page.form.show_missing_only(True)
+        page.form.show_missing_only(on=True)
     camera.take("missing-only")
     camera.leave_case()
 
