@@ -27,6 +27,7 @@ class PlaceChoice(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.activated.connect(self._show_beginning)
 
     @property
     def place(self) -> str | None:
@@ -37,6 +38,13 @@ class PlaceChoice(QComboBox):
     def choose(self, place: str | None) -> None:
         """Show a place."""
         self.setCurrentIndex(max(self.findData(place), 0))
+        self._show_beginning()
+
+    def _show_beginning(self) -> None:
+        """A long label shows its beginning, not its end."""
+        line = self.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls what is around, it never changes a choice."""
