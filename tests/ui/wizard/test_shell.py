@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.editing import setting
 from shamay_desktop.domain.errors import WorldFailed
-from shamay_desktop.domain.fields import Step, fields_of
+from shamay_desktop.domain.fields import Step, field, fields_of
 from shamay_desktop.domain.standards import Finding, Severity
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.ui.changes import ChangeHub
@@ -36,11 +36,11 @@ class PlainPage(Page):
         self.found: Sequence[Finding] = ()
         self.editors: dict[str, QLineEdit] = {}
         column = QVBoxLayout(self)
-        for field in fields_of(step):
-            if field.id in (STREET, CITY, "valuation.adopted_price_per_sqm"):
+        for member in fields_of(step):
+            if member.id in (STREET, CITY, "valuation.adopted_price_per_sqm"):
                 editor = QLineEdit()
                 editor.editingFinished.connect(self.commit_typing)
-                self.editors[field.id] = editor
+                self.editors[member.id] = editor
                 column.addWidget(editor)
 
     def show_case(self, case: Case) -> None:
@@ -208,7 +208,7 @@ def test_rail_when_findings_block_then_says_what_is_missing_in_word_and_tooltip(
 ) -> None:
     button = shell.rail.buttons[Step.INITIAL_DATA]
     assert any(digit.isdigit() for digit in button.word.text())
-    label = fields_of(Step.INITIAL_DATA)[1].label("he")
+    label = field("report.kind").label("he")
     assert label in strip_marks(button.toolTip())
 
 
