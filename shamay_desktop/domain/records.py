@@ -188,7 +188,11 @@ class CaseFilter:
 
 @dataclass(frozen=True, slots=True)
 class ValuationQuery:
-    """What the list of cases shows: words (each must occur), statuses, order, a window."""
+    """What the list of cases shows: words (each must occur), statuses, order, a window.
+
+    A window may also name the case that stands right before or after it (`after`, `before`: its
+    id): it is then found from there, quicker; `offset` holds when there is no such case any more.
+    """
 
     words: str = ""
     statuses: frozenset[Status] = frozenset()
@@ -198,6 +202,8 @@ class ValuationQuery:
     narrowed: CaseFilter = CaseFilter()
     sort: SortKey = SortKey.UPDATED
     descending: bool = True
+    after: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,14 @@ class OfficeRows:
         """The rows of a select that was made here."""
         return self._transaction.read(statement).mappings().all()
 
+    def read_some(self, statement: Select[Any], most: int) -> Sequence[RowMapping]:
+        """The first rows of a select that was made here; the rest is not fetched."""
+        found = self._transaction.read(statement).mappings()
+        try:
+            return found.fetchmany(most) if most else []
+        finally:
+            found.close()
+
     def read_held(self, statement: Select[Any]) -> Sequence[RowMapping]:
         """The rows of a select, which nobody else changes before this transaction ends."""
         self._transaction.begin_writing()

@@ -87,8 +87,10 @@ class Valuations(Protocol):
         """
         ...
 
-    def found(self, query: ValuationQuery) -> tuple[Sequence[ValuationLine], Mapping[Status, int]]:
-        """`lines` and `counts` in one: where few fit, they are looked for once."""
+    def window(
+        self, query: ValuationQuery
+    ) -> tuple[Sequence[ValuationLine], Mapping[Status, int] | None]:
+        """`lines`, and `counts` where they cost nothing more: where few cases fit; else None."""
         ...
 
     def shelves(self) -> Mapping[Shelf, int]:

@@ -27,7 +27,7 @@ from shamay_desktop.domain.records import (
 from shamay_desktop.storage.database import SqlDatabase
 from shamay_desktop.storage.mapping.search import folded
 from shamay_desktop.storage.mapping.valuations import CaseEncoder, row_of
-from shamay_desktop.storage.repositories import valuations as valuations_module
+from shamay_desktop.storage.repositories import finding
 from shamay_desktop.storage.tables import valuations
 from shamay_desktop.storage.tables.valuations import LIST_INDEXES
 from tests.storage import samples
@@ -177,11 +177,20 @@ def test_any_question_when_asked_finds_what_a_plain_filter_finds_in_its_order(
         expected = office.expected(query)
         window = expected[query.offset : query.offset + query.limit]
         with database.work(office.actor) as work:
-            lines, counts = work.valuations.found(query)
+            lines, known = work.valuations.window(query)
             assert [line.id for line in lines] == window
             assert [line.id for line in work.valuations.lines(query)] == window
             assert work.valuations.count(query) == len(expected)
-            assert work.valuations.counts(query) == counts
+            counts = work.valuations.counts(query)
+            assert known in (None, counts)
+            for name, place in (
+                ("after", query.offset - 1),
+                ("before", query.offset + len(window)),
+            ):
+                if 0 <= place < len(expected) and (name == "after" or window):
+                    beside = replace(query, **{name: expected[place]}, offset=7_000)
+                    beside = beside if name == "after" else replace(beside, limit=len(window))
+                    assert [line.id for line in work.valuations.lines(beside)] == window
         fitting = [row for row in office.rows if _fits(row, query)]
         counted = Counter(Status(row["status"]) for row in fitting)
         assert counts == {status: counted[status] for status in Status}
@@ -199,7 +208,8 @@ def test_windows_when_joined_are_the_whole_list_without_gap_or_doubling(
     deep: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(valuations_module, "_DEEP", deep)
+    monkeypatch.setattr(finding, "_DEEP", deep)
+    monkeypatch.setattr(finding, "_FAR", deep)
     office = Office(database)
     query = ValuationQuery(sort=sort, descending=descending, limit=13)
     joined: list[ValuationLine] = []
@@ -207,6 +217,41 @@ def test_windows_when_joined_are_the_whole_list_without_gap_or_doubling(
         for offset in range(0, len(office.rows), 13):
             joined += work.valuations.lines(replace(query, offset=offset))
     assert [line.id for line in joined] == office.expected(query)
+
+
+@pytest.mark.parametrize("sort", list(SortKey))
+@pytest.mark.parametrize("descending", [True, False])
+@pytest.mark.parametrize("words", ["", "הז"])
+def test_windows_when_each_is_found_beside_the_last_are_the_whole_list_in_both_directions(
+    database: SqlDatabase, sort: SortKey, descending: bool, words: str
+) -> None:
+    office = Office(database)
+    query = ValuationQuery(words, sort=sort, descending=descending, limit=13)
+    expected = office.expected(query)
+    forth: list[str] = []
+    back: list[str] = []
+    with database.work(office.actor) as work:
+        while len(forth) < len(expected):
+            beside = replace(query, after=forth[-1] if forth else "")
+            forth += [line.id for line in work.valuations.lines(beside)]
+            beside = replace(
+                query, offset=max(len(expected) - 13, 0), before=back[0] if back else ""
+            )
+            back = [line.id for line in work.valuations.lines(beside)] + back
+            assert len(back) == len(forth)
+        assert [*work.valuations.lines(replace(query, after=forth[-1]))] == []
+        assert [*work.valuations.lines(replace(query, before=back[0]))] == []
+    assert forth == back == expected
+
+
+def test_a_window_when_the_case_beside_it_is_gone_is_found_by_its_number(
+    database: SqlDatabase,
+) -> None:
+    office = Office(database)
+    query = ValuationQuery(limit=5, offset=10, after="gone for good")
+    with database.work(office.actor) as work:
+        found = [line.id for line in work.valuations.lines(query)]
+    assert found == office.expected(query)[10:15]
 
 
 def test_a_local_day_when_a_bound_takes_in_its_first_and_last_moment(database: SqlDatabase) -> None:
@@ -239,9 +284,10 @@ def test_the_list_when_asked_on_sqlite_walks_its_own_indexes_alone(
     with database.work(office.actor) as work:
         for sort in SortKey:
             for words in ("", "הזית 12"):
-                work.valuations.found(ValuationQuery(words, sort=sort, narrowed=narrowed))
+                work.valuations.window(ValuationQuery(words, sort=sort, narrowed=narrowed))
                 work.valuations.counts(ValuationQuery(words, frozenset({Status.READY})))
-                work.valuations.lines(ValuationQuery(words, sort=sort))
+                lines = work.valuations.lines(ValuationQuery(words, sort=sort))
+                work.valuations.lines(ValuationQuery(words, sort=sort, after=lines[0].id))
         work.valuations.shelves()
         work.valuations.cities()
     asked = [told for told in seen if "FROM valuations" in told[0] and "JOIN" not in told[0]]

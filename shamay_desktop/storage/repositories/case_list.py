@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import REAL, ColumnElement, Text, and_, case, cast, func
+from sqlalchemy import REAL, ColumnElement, Text, and_, case, cast, func, literal, or_, tuple_
 
 from shamay_desktop.domain.records import CaseFilter, Shelf, SortKey, Status, ValuationQuery
 from shamay_desktop.storage.mapping.search import folded
 from shamay_desktop.storage.tables import valuations
 
 _CASE = valuations.c
+_NEVER = literal(0)
 _IN_ORDER = {status.value: place for place, status in enumerate(Status)}
 
 
@@ -51,8 +52,38 @@ def ordered(
     ]
     if blank is None:
         return sides
-    last = case((blank, 0 if backwards else 1), else_=1 if backwards else 0)
-    return [last, *sides]
+    last = _last(blank)
+    return [last.desc() if backwards else last.asc(), *sides]
+
+
+def sort_keys(query: ValuationQuery, dialect: str) -> Sequence[ColumnElement[Any]]:
+    """What `ordered` sorts by: whether the row says nothing, the keys, the id."""
+    blank, keys = _keys(query.sort, dialect)
+    return [_NEVER if blank is None else _last(blank), *keys, _CASE.id]
+
+
+def beyond(
+    query: ValuationQuery, dialect: str, values: Sequence[Any], *, backwards: bool = False
+) -> ColumnElement[bool]:
+    """Whether a row stands behind (backwards: before) the row whose `sort_keys` these are."""
+    said, *keys = sort_keys(query, dialect)
+    blank, *known = values
+    own, other = tuple_(*keys), tuple_(*_bound(keys, known))
+    further = own < other if query.descending is not backwards else own > other
+    if said is _NEVER:
+        return further
+    aside = said < blank if backwards else said > blank
+    return or_(aside, and_(said == blank, further))
+
+
+def _bound(
+    keys: Sequence[ColumnElement[Any]], values: Sequence[Any]
+) -> Sequence[ColumnElement[Any]]:
+    return [literal(value, key.type) for key, value in zip(keys, values, strict=True)]
+
+
+def _last(blank: ColumnElement[bool]) -> ColumnElement[int]:
+    return case((blank, 1), else_=0)
 
 
 def _holds(word: str, dialect: str) -> ColumnElement[bool]:
@@ -111,7 +142,8 @@ def _keys(
         case SortKey.STATUS:
             return None, [case(_IN_ORDER, value=_CASE.status), _CASE.updated_at]
         case SortKey.VALUE:
-            return _CASE.final_valuation.is_(None), [_number(dialect)]
+            # A row that says nothing has a number all the same: two of them stand by their ids.
+            return _CASE.final_valuation.is_(None), [func.coalesce(_number(dialect), 0)]
         case SortKey.PARCEL:
             columns = (_CASE.block, _CASE.parcel, _CASE.subparcel)
             keys = [key for each in columns for key in (func.length(each), _text(each, dialect))]

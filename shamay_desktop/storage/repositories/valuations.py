@@ -1,21 +1,18 @@
 """Valuations of the actor's office, and their list."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, RowMapping, and_, case, func
+from sqlalchemy import ColumnElement, and_, func
 
 from shamay_desktop.domain.errors import Conflict, Refused
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.records import (
-    CaseFilter,
     Shelf,
     Status,
     Valuation,
     ValuationLine,
-    ValuationQuery,
 )
 from shamay_desktop.storage.mapping.valuations import (
     CaseEncoder,
@@ -24,38 +21,24 @@ from shamay_desktop.storage.mapping.valuations import (
     step_row_of,
     valuation_of,
 )
-from shamay_desktop.storage.repositories.case_list import fitting, of_states, on_shelf, ordered
+from shamay_desktop.storage.repositories.case_list import on_shelf
+from shamay_desktop.storage.repositories.finding import ListedValuations
 from shamay_desktop.storage.scope import OfficeRows
 from shamay_desktop.storage.tables import (
     assets,
     documents,
     images,
     session_edits,
-    users,
     valuation_sessions,
     valuations,
 )
 
-_LINE = (
-    "id", "title", "status", "address_full", "block", "parcel", "subparcel", "client",
-    "reference", "final_valuation", "created_by_id", "updated_at", "purpose", "archived_at",
-    "deleted_at", "created_at", "copied_from_id",
-)  # fmt: skip
-_FEW = 200
-"""Up to here all that fit are read at once: their states are then counted from the lines."""
 
-_DEEP = 2000
-"""From here on it is worth a count to know from which end a window is nearer."""
-
-_AT_ONCE = 500
-"""So many ids a statement; SQLite allows 32,766 parameters, its planner likes fewer."""
-
-
-class SqlValuations:
+class SqlValuations(ListedValuations):
     """Every write counts the version; the version that was read must still stand."""
 
     def __init__(self, rows: OfficeRows, encoder: CaseEncoder) -> None:
-        self._rows = rows
+        super().__init__(rows)
         self._encoder = encoder
 
     def get(self, valuation_id: str) -> Valuation | None:
@@ -87,55 +70,6 @@ class SqlValuations:
     def save_step(self, valuation: Valuation, step: Step) -> Valuation:
         """Write one step's data and what is not a step's. Raises Conflict(`valuation_changed`)."""
         return self._write(valuation, step_row_of(valuation, step, self._encoder))
-
-    def lines(self, query: ValuationQuery) -> Sequence[ValuationLine]:
-        """A window of the list in the asked order."""
-        conditions = [*self._fitting(query), *of_states(query)]
-        return self._lines_of(self._ids(query, conditions))
-
-    def count(self, query: ValuationQuery) -> int:
-        """How many fit, whatever the window."""
-        counts = self.counts(query)
-        return sum(counts[status] for status in query.statuses or Status)
-
-    def counts(self, query: ValuationQuery) -> Mapping[Status, int]:
-        """How many fit in each state, whatever the window and the states that are asked for."""
-        state, fits = valuations.c.status, self._fitting(query)
-        if not _is_narrowed(query):
-            statement = self._rows.select(valuations, state, func.count().label("n"), deleted=True)
-            rows = self._rows.read(statement.where(*fits).group_by(state))
-            counted = {row["status"]: int(row["n"]) for row in rows}
-            return {status: counted.get(status.value, 0) for status in Status}
-        # One count a state: grouping would lead SQLite to an index that lacks the words.
-        columns = [func.count(case((state == each.value, 1))).label(each.value) for each in Status]
-        statement = self._rows.select(valuations, *columns, deleted=True)
-        row = self._rows.read(statement.where(*fits))[0]
-        return {status: int(row[status.value]) for status in Status}
-
-    def found(self, query: ValuationQuery) -> tuple[Sequence[ValuationLine], Mapping[Status, int]]:
-        """`lines` and `counts`: rare words cost one walk over the index instead of two."""
-        if query.offset == 0 and _is_narrowed(query):
-            ids = self._ids(replace(query, limit=_FEW), self._fitting(query))
-            if len(ids) < min(_FEW, query.limit):
-                lines = self._lines_of(ids)
-                counted = Counter(line.status for line in lines)
-                wanted = [each for each in lines if each.status in (query.statuses or Status)]
-                return wanted, {status: counted[status] for status in Status}
-        return self.lines(query), self.counts(query)
-
-    def shelves(self) -> Mapping[Shelf, int]:
-        """How many cases lie on each shelf."""
-        counted = self._rows.select(valuations, func.count().label("counted"), deleted=True)
-        return {
-            shelf: int(self._rows.read(counted.where(on_shelf(shelf)))[0]["counted"])
-            for shelf in Shelf
-        }
-
-    def cities(self) -> Sequence[str]:
-        """The cities of all cases outside the trash, by their letters."""
-        city = valuations.c.city
-        statement = self._rows.select(valuations, city).where(city != "").distinct()
-        return sorted(row["city"] for row in self._rows.read(statement))
 
     def thrown_away(self, valuation_id: str) -> Valuation | None:
         """A valuation of the trash; None when it does not lie there."""
@@ -217,44 +151,6 @@ class SqlValuations:
         )
         return [row["reference"] for row in self._rows.read(statement.order_by(column))]
 
-    def _fitting(self, query: ValuationQuery) -> list[ColumnElement[bool]]:
-        return fitting(query, self._rows.dialect)
-
-    def _ids(
-        self, query: ValuationQuery, conditions: Sequence[ColumnElement[bool]]
-    ) -> Sequence[str]:
-        """The ids of a window, in order: the list's index says all that is needed for them."""
-        limit, offset, backwards = query.limit, query.offset, False
-        if offset >= _DEEP and (total := self.count(query)) < 2 * offset:
-            # All ids before a window are sorted: behind the middle it is nearer from the end.
-            limit, backwards = max(min(limit, total - offset), 0), True
-            offset = total - offset - limit if limit else 0
-        statement = self._rows.select(valuations, valuations.c.id, deleted=True)
-        order = ordered(query, self._rows.dialect, backwards=backwards)
-        window = statement.where(*conditions).order_by(*order)
-        ids = [row["id"] for row in self._rows.read(window.limit(limit).offset(offset))]
-        return ids[::-1] if backwards else ids
-
-    def _lines_of(self, ids: Sequence[str]) -> list[ValuationLine]:
-        """The lines of cases in the order of their ids."""
-        front = (
-            self._rows.select(images, images.c.sha256)
-            .where(images.c.valuation_id == valuations.c.id, images.c.is_front.is_(True))
-            .order_by(images.c.id)
-            .limit(1)
-            .correlate(valuations)
-            .scalar_subquery()
-        )
-        columns = [valuations.c[name] for name in _LINE]
-        statement = self._rows.select(
-            valuations, *columns, users.c.name.label("creator"), front.label("front"), deleted=True
-        ).join(users, users.c.id == valuations.c.created_by_id)
-        found: dict[str, ValuationLine] = {}
-        for first in range(0, len(ids), _AT_ONCE):
-            some = valuations.c.id.in_(ids[first : first + _AT_ONCE])
-            found |= {row["id"]: _line_of(row) for row in self._rows.read(statement.where(some))}
-        return [found[each] for each in ids if each in found]
-
     def _others(
         self, valuation: Valuation, same: Sequence[ColumnElement[bool]]
     ) -> list[ValuationLine]:
@@ -292,33 +188,5 @@ class SqlValuations:
         )
 
 
-def _is_narrowed(query: ValuationQuery) -> bool:
-    return bool(query.words.strip()) or query.narrowed != CaseFilter()
-
-
 def _equal(row: Mapping[str, object], *names: str) -> ColumnElement[bool]:
     return and_(*(valuations.c[name] == row[name] for name in names))
-
-
-def _line_of(row: RowMapping) -> ValuationLine:
-    parts = [row["block"], row["parcel"], row["subparcel"]]
-    known = parts[: parts.index("")] if "" in parts else parts
-    return ValuationLine(
-        id=row["id"],
-        title=row["title"],
-        status=Status(row["status"]),
-        address=row["address_full"],
-        parcel="/".join(known),
-        client=row["client"],
-        reference=row["reference"],
-        final_valuation=row["final_valuation"],
-        created_by_id=row["created_by_id"],
-        created_by_name=row["creator"],
-        updated_at=row["updated_at"],
-        front_sha256=row["front"],
-        purpose=row["purpose"],
-        archived_at=row["archived_at"],
-        deleted_at=row["deleted_at"],
-        created_at=row["created_at"],
-        copied_from_id=row["copied_from_id"],
-    )

@@ -1,4 +1,7 @@
-"""The list of cases as a virtual table: windows of 200 lines are fetched when they are seen."""
+"""The list of cases as a virtual table: windows of 200 lines are fetched when they are seen.
+
+Lines are shown as soon as they are here; how many fit is counted afterwards.
+"""
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -18,7 +21,13 @@ from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.records import Status, ValuationLine, ValuationQuery
 from shamay_desktop.ui.cases.columns import COLUMNS, shown
 from shamay_desktop.ui.context import OfficeContext
-from shamay_desktop.usecases.cases.listing import CaseList, list_cases
+from shamay_desktop.ui.tasks import Handle
+from shamay_desktop.usecases.cases.listing import (
+    CaseCounts,
+    CaseList,
+    count_cases,
+    list_window,
+)
 from shamay_desktop.usecases.cases.shelving import days_left
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -27,7 +36,11 @@ WINDOW = 200
 KEPT = 20
 """How many windows stay in memory."""
 
+WAITING = 3
+"""How many windows may wait to be fetched: who scrolls on does not see the others any more."""
+
 Fetch = Callable[..., CaseList]
+Count = Callable[..., CaseCounts]
 
 
 class CaseModel(QAbstractTableModel):
@@ -38,7 +51,10 @@ class CaseModel(QAbstractTableModel):
     """
 
     loaded = Signal()
-    """A window of a new question or of a refresh arrived; `total` and `counts` are known."""
+    """The first window of a new question or of a refresh arrived; `total` is this at least."""
+
+    counted = Signal()
+    """`total` and `counts` are those of what is shown."""
 
     failed = Signal(object)
     """ShamayError."""
@@ -46,15 +62,20 @@ class CaseModel(QAbstractTableModel):
     def __init__(
         self,
         context: OfficeContext,
-        fetch: Fetch = list_cases,
+        fetch: Fetch = list_window,
         parent: QObject | None = None,
+        *,
+        count: Count = count_cases,
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._fetch = fetch
+        self._count = count
         self._windows: OrderedDict[int, tuple[ValuationLine, ...]] = OrderedDict()
         self._stale: set[int] = set()
         self._asked: set[int] = set()
+        self._waiting: OrderedDict[int, Handle] = OrderedDict()
+        self._counting: Handle | None = None
         self._generation = 0
         self._is_new = True
         self._is_told = False
@@ -143,32 +164,82 @@ class CaseModel(QAbstractTableModel):
         self._generation += 1
         self._is_told = False
         self._stale = set(self._windows)
+        self._drop_waiting()
         self._asked = set()
         self._ask(min(self.seen_row, max(self.total - 1, 0)) // WINDOW)
+
+    def _drop_waiting(self) -> None:
+        """What nobody wants to know any more is not begun: the newest question is next."""
+        for handle in (*self._waiting.values(), self._counting):
+            if handle is not None:
+                handle.cancel()
+        self._waiting.clear()
+        self._counting = None
 
     def _ask(self, window: int) -> None:
         self._asked.add(window)
         generation, context = self._generation, self._context
-        context.tasks.run(
+        self._waiting[window] = context.tasks.run(
             self._fetch,
             context.services,
             context.actor,
-            replace(self.query, limit=WINDOW, offset=window * WINDOW),
+            self._query_of(window),
             owner=self,
             on_done=lambda found: self._on_fetched(generation, window, found),
             on_failed=lambda error: self._on_failed(generation, error),
         )
+        while len(self._waiting) > WAITING:
+            dropped, handle = self._waiting.popitem(last=False)
+            handle.cancel()
+            # Asked for again when it is seen again; started work answers all the same.
+            self._asked.discard(dropped)
+
+    def _query_of(self, window: int) -> ValuationQuery:
+        """A window's question; beside a window that is here its place need not be looked for."""
+        query = replace(self.query, limit=WINDOW, offset=window * WINDOW)
+        lines = self._fresh(window - 1)
+        if len(lines) == WINDOW:
+            return replace(query, after=lines[-1].id)
+        lines = self._fresh(window + 1)
+        return replace(query, before=lines[0].id) if lines and window else query
+
+    def _fresh(self, window: int) -> tuple[ValuationLine, ...]:
+        return () if self._is_new or window in self._stale else self._windows.get(window, ())
 
     def _on_fetched(self, generation: int, window: int, found: CaseList) -> None:
         if generation != self._generation:
             return
         self._asked.discard(window)
+        self._waiting.pop(window, None)
         (self._start_over if self._is_new else self._take)(window, found)
-        if window and window * WINDOW >= found.total:
-            self._ask(max(found.total - 1, 0) // WINDOW)  # the list became shorter than the place
+        if window and window * WINDOW >= self.total:
+            self._ask(max(self.total - 1, 0) // WINDOW)  # the list became shorter than the place
         elif not self._is_told:
             self._is_told = True
             self.loaded.emit()
+            if found.is_counted:
+                self.counted.emit()
+            else:
+                self._ask_count()
+
+    def _ask_count(self) -> None:
+        generation, context = self._generation, self._context
+        self._counting = context.tasks.run(
+            self._count,
+            context.services,
+            context.actor,
+            self.query,
+            owner=self,
+            on_done=lambda found: self._on_counted(generation, found),
+            on_failed=lambda error: self._on_failed(generation, error),
+        )
+
+    def _on_counted(self, generation: int, found: CaseCounts) -> None:
+        if generation == self._generation:
+            self._counting = None
+            self._resize(found.total)
+            self.counts = found.counts
+            self.counted.emit()
 
     def _start_over(self, window: int, found: CaseList) -> None:
         self.beginResetModel()
@@ -176,18 +247,20 @@ class CaseModel(QAbstractTableModel):
         self._windows.clear()
         self._stale.clear()
         self._keep(window, found.lines)
-        self.total, self.counts = found.total, found.counts
+        self.total = found.total
+        self._note_counts(found)
         self.endResetModel()
 
     def _take(self, window: int, found: CaseList) -> None:
         """Put a window in the place of what stood there; selected cases stay selected."""
-        self._resize(found.total)
+        if found.is_counted or len(found.lines) < WINDOW or found.total > self.total:
+            self._resize(found.total)
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
         ids = [self._id_here(index.row()) for index in held]
         self._keep(window, found.lines)
         self._stale.discard(window)
-        self.counts = found.counts
+        self._note_counts(found)
         rows = [None if known is None else self.row_of(known) for known in ids]
         moved = [
             index if row is None else self.index(row, index.column())
@@ -195,6 +268,10 @@ class CaseModel(QAbstractTableModel):
         ]
         self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
+
+    def _note_counts(self, found: CaseList) -> None:
+        if found.is_counted:
+            self.counts = found.counts
 
     def _resize(self, total: int) -> None:
         if total > self.total:

@@ -225,12 +225,14 @@ class CasesDesk(QWidget):
         self.show_query(replace(self.model.query, sort=key, descending=descending))
 
     def _on_model_loaded(self) -> None:
+        self._show_list_or_empty()
+        self._choose_again()
+
+    def _on_model_counted(self) -> None:
         model = self.model
         if model.query.shelf is Shelf.DESK:
             self.side.show_counts(model.counts)
         self.bar.show_count(model.total)
-        self._show_list_or_empty()
-        self._choose_again()
 
     def _on_model_failed(self, error: ShamayError) -> None:
         texts = self._context.texts
@@ -373,6 +375,7 @@ class CasesDesk(QWidget):
     def _connect_table(self) -> None:
         table = self.table
         self.model.loaded.connect(self._on_model_loaded)
+        self.model.counted.connect(self._on_model_counted)
         self.model.failed.connect(self._on_model_failed)
         table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         table.opened.connect(self.open_current)
