@@ -35,6 +35,7 @@ NEW: Mapping[str, tuple[tuple[str, sa.types.TypeEngine[Any], str | None], ...]] 
         ("caption", sa.Text(), ""),
         ("size", sa.Integer(), None),
         ("rotation", sa.Integer(), "0"),
+        ("position", sa.Integer(), None),
     ),
     "images": (
         ("rotation", sa.Integer(), "0"),

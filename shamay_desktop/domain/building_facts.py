@@ -16,6 +16,7 @@ from shamay_desktop.domain.editing import Change, adding_row, after, setting
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.fields import FIELDS, Field, Kind
 from shamay_desktop.domain.ids import new_row_id
+from shamay_desktop.domain.last_edit import entered_at
 
 
 class FactGroup(StrEnum):
@@ -67,15 +68,16 @@ UNIT_COLUMNS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """Columns of a building's lists that speak of the unit, and so are left behind."""
 
-ROW_KEYS: Mapping[str, str] = MappingProxyType(
+ROW_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "licensing.permits": "number",
-        "planning.plans": "number",
-        "order.buildings": "building",
-        "order.units": "number",
+        "licensing.permits": ("number",),
+        "planning.plans": ("number",),
+        "order.buildings": ("building",),
+        "order.units": ("number",),
+        "parcels": ("gush", "gush_suffix", "helka"),
     }
 )
-"""The column that tells whether two rows of a list speak of the same thing."""
+"""The columns that tell whether two rows of a list speak of the same thing."""
 
 PAPERS = frozenset({DocType.CONDO, DocType.PERMIT, DocType.PLANNING_INFO})
 """Papers of a whole building; an extract is of one unit and of one day, so it is none."""
@@ -208,8 +210,11 @@ def _differences(
     found: list[tuple[str, Value | Row, Value | Row | None]] = []
     rows = [row for row in value.content or () if isinstance(row, Row)]  # type: ignore[union-attr]  # a list's content
     known = present.rows(field.id)
+    subjects = present.parcels()[:1] if field.id == "parcels" else ()
     for row in rows:
         shared = _shareable_row(field, row)
+        if any(_same_thing(field, subject, row) for subject in subjects):
+            continue  # the present case's own parcel is no further one
         same = next((each for each in known if _same_thing(field, each, row)), None)
         if not shared.cells or (same is not None and _holds(same, shared)):
             continue
@@ -218,9 +223,10 @@ def _differences(
 
 
 def _same_thing(field: Field, one: Row, other: Row) -> bool:
-    key = ROW_KEYS.get(field.id)
-    if key is not None and one.content(key) is not None:
-        return one.content(key) == other.content(key)
+    keys = ROW_KEYS.get(field.id, ())
+    own = [one.content(key) for key in keys]
+    if any(content is not None for content in own):
+        return own == [other.content(key) for key in keys]
     return _holds(one, _shareable_row(field, other))
 
 
@@ -347,9 +353,7 @@ def _kept_on(offered: Value | Row, day: date) -> date:
     A duplicate begins without days of its own, but what it carries is as old as it was.
     """
     entered = [
-        date.fromisoformat(value.provenance.at[:10])
-        for value in _values(offered)
-        if value.provenance is not None and value.provenance.at is not None
+        at.date() for value in _values(offered) if (at := entered_at(value.provenance)) is not None
     ]
     return min([day, *entered])
 

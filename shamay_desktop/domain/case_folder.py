@@ -43,6 +43,7 @@ class PaperNote:
     kind: DocType | None = None
     caption: str | None = None
     rotation: int | None = None
+    order: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ def _paper_json(document: Document) -> dict[str, Json]:
         described["caption"] = document.caption
     if document.rotation:
         described["rotation"] = document.rotation
+    if document.order is not None:
+        described["order"] = document.order
     return described
 
 
@@ -157,7 +160,7 @@ def _with_first_parcel(values: dict[str, Value], problems: list[Refused]) -> dic
 
 
 def _documents(raw: object, problems: list[Refused]) -> Mapping[str, PaperNote]:
-    allowed = ("kind", "caption", "rotation")
+    allowed = ("kind", "caption", "rotation", "order")
     return {
         name: _paper(_Note("documents", name, note, problems))
         for name, note in _notes(raw, "documents", allowed, problems)
@@ -171,6 +174,7 @@ def _paper(note: "_Note") -> PaperNote:
         None if kind is None else DocType(kind),
         None if caption is None else one_line(caption),
         note.number("rotation", TURNS),
+        note.number("order", range(_LAST_PLACE + 1)),
     )
 
 

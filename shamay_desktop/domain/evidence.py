@@ -102,7 +102,8 @@ class Document:
     """A paper of a case. `extracted` is what was read from it: JSON that only its reader knows.
 
     `caption` is what its annex is called in the report, empty when its kind says enough; `size`
-    in bytes and `rotation` (0, 90, 180, 270, clockwise, as a person turned its pages).
+    in bytes and `rotation` (0, 90, 180, 270, clockwise, as a person turned its pages). `order` is
+    the place that a person gave its annex, None: behind those that have one, by its kind.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Document:
     caption: str = ""
     size: int | None = None
     rotation: int = 0
+    order: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,11 @@ class CaseEvidence:
         """Ids of every paper and photo."""
         papers = {document.id for document in self.documents}
         return frozenset(papers | {image.id for image in self.images})
+
+    @property
+    def by_kind(self) -> bool:
+        """Whether there are papers and nobody gave one of them a place."""
+        return bool(self.documents) and all(paper.order is None for paper in self.documents)
 
     @property
     def front(self) -> Image | None:

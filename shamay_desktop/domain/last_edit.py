@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from shamay_desktop.domain.case import Case, Origin, Value, walk_value
+from shamay_desktop.domain.case import Case, Origin, Provenance, Value, walk_value
 
 _PROPOSED = (Origin.DEFAULT, Origin.PROFILE, Origin.COMPUTED)
 
@@ -30,10 +30,18 @@ def last_edit(case: Case) -> LastEdit | None:
 
 def _edit_of(value: Value) -> LastEdit | None:
     source = value.provenance
-    if source is None or source.at is None or source.origin in _PROPOSED:
+    at = entered_at(source)
+    if source is None or at is None or source.origin in _PROPOSED:
+        return None
+    return LastEdit(at, source.by or "")
+
+
+def entered_at(source: Provenance | None) -> datetime | None:
+    """When a value was entered (UTC where it names no zone), None where it does not tell."""
+    if source is None or source.at is None:
         return None
     try:
         at = datetime.fromisoformat(source.at)
     except ValueError:  # a folder of another program may say anything
         return None
-    return LastEdit(at if at.tzinfo is not None else at.replace(tzinfo=UTC), source.by or "")
+    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)

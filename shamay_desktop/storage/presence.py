@@ -26,9 +26,13 @@ def identity_of(path: Path) -> Identity | None:
 
 
 def note_file(entry: ConnectionPoolEntry, path: Path, *, with_log: bool) -> None:
-    """Remember which file a new connection opened, and whether a log belongs to it."""
+    """Remember which file a new connection opened, and the log that belongs to it.
+
+    SQLite lays the log beside the file itself, not beside a link to it.
+    """
     entry.info[_FILE] = (path, identity_of(path))
-    entry.info[_LOG] = with_log
+    real = path.resolve() if with_log else path
+    entry.info[_LOG] = real.with_name(f"{real.name}-wal") if with_log else None
 
 
 def require_same_file(path: Path, opened: Identity | None) -> None:
@@ -54,5 +58,6 @@ def require_kept(connection: Connection) -> None:
         return
     path, opened = noted
     require_same_file(path, opened)
-    if connection.info.get(_LOG) and not path.with_name(f"{path.name}-wal").exists():
+    log: Path | None = connection.info.get(_LOG)
+    if log is not None and not log.exists():
         raise WorldFailed("database_gone", reason="log")

@@ -14,7 +14,7 @@ RESERVE = 200 * _MEGABYTE
 def free_bytes(folder: Path) -> int:
     """Free bytes on the disk of a folder, which need not exist yet."""
     existing = folder.absolute()
-    while not existing.exists():
+    while not existing.exists() and existing != existing.parent:  # a whole drive may be gone
         existing = existing.parent
     try:
         return shutil.disk_usage(existing).free

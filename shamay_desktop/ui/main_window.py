@@ -42,6 +42,8 @@ class MainWindow(QMainWindow):
         self._ended = False
         self._colours = theme.colours()
         self._was_painted = False
+        self._cover: QWidget | None = None
+        self._behind: QWidget | None = None
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
         self.setMinimumSize(*MIN_SIZE)
@@ -101,13 +103,31 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(load_texts(language)("shell.program"))
 
     def show_page(self, page: QWidget) -> None:
-        """Show a page in place of the present one."""
+        """Show a page in place of the present one; under a cover it is seen once that is gone."""
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
+        if self._cover is None:
+            self.stack.setCurrentWidget(page)
+        else:
+            self._behind = page
+
+    def cover(self, page: QWidget) -> None:
+        """Show a page over what is open, and over whatever opens or closes meanwhile."""
+        self._behind = self.stack.currentWidget()
+        self.show_page(page)
+        self._cover = page
         self.stack.setCurrentWidget(page)
+
+    def uncover(self) -> None:
+        """Show what is open behind the cover."""
+        behind, self._cover, self._behind = self._behind, None, None
+        if behind is not None:
+            self.stack.setCurrentWidget(behind)
 
     def drop_page(self, page: QWidget) -> None:
         """Take a page away for good."""
+        if page is self._behind:
+            self._behind = None
         self.stack.removeWidget(page)
         page.hide()
         page.deleteLater()

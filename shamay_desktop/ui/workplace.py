@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -48,7 +49,6 @@ class Workplace(QObject):
         self.case: OpenCase | None = None
         self._locked = False
         self._hidden: list[QDialog] = []
-        self._before: QWidget | None = None
         self.actions = WindowActions(self, window)
         self.care = HomeCare(self, window, services)
         window.tasks.failed.connect(self._on_task_failed)
@@ -128,7 +128,10 @@ class Workplace(QObject):
     def _show_entry(self) -> None:
         self.entry = EntryFlow(self.services, self._window.tasks, self.texts)
         self.entry.entered.connect(self._on_entered)
-        self._window.show_page(self.entry)
+        if self._locked:
+            self._window.cover(self.entry)
+        else:
+            self._window.show_page(self.entry)
 
     def _on_entered(self, actor: Actor) -> None:
         entry, self.entry = self.entry, None
@@ -256,7 +259,6 @@ class Workplace(QObject):
             return
         self._locked = True
         self._idle.stop()
-        self._before = self._window.stack.currentWidget()
         self._hidden = self._window.dialogs()
         for dialog in self._hidden:
             dialog.hide()
@@ -266,8 +268,8 @@ class Workplace(QObject):
 
     def _unlock(self) -> None:
         self._locked = False
-        if self._before is not None:
-            self._window.show_page(self._before)
-        for dialog in self._hidden:
-            dialog.show()
-        self._hidden = []
+        self._window.uncover()
+        hidden, self._hidden = self._hidden, []
+        for dialog in hidden:
+            if shiboken6.isValid(dialog):  # its page may have gone meanwhile
+                dialog.show()

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.edits import Edit
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.records import SessionStatus, Status, Valuation, WizardSessionRecord
 from shamay_desktop.domain.titles import title_of
+from shamay_desktop.usecases.cases.working import valuation_now
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.side_journal import LeftBehind
@@ -36,7 +37,9 @@ class Unclaimed:
 
 @dataclass(frozen=True, slots=True)
 class SecondPlace:
-    """What was found at a start. waiting: sessions of others, who find them when they enter."""
+    """What was found at a start. waiting: sessions of others, who find them when they enter, and
+    of cases in the archive or the trash, which may be taken back.
+    """
 
     taken: tuple[TakenUp, ...] = ()
     unclaimed: tuple[Unclaimed, ...] = ()
@@ -53,8 +56,8 @@ def take_up(services: Services, actor: Actor) -> SecondPlace:
     """Journal what an earlier run left in the second place, in its order and each edit once.
 
     An edit that the journal holds already, whatever its number there, is passed over. Whoever
-    may not edit a case leaves its edits where they are. Raises WorldFailed; what was not taken
-    by then stays.
+    may not edit a case leaves its edits where they are; so does a case in archive or trash.
+    Raises WorldFailed; what was not taken by then stays.
     """
     taken: list[TakenUp] = []
     unclaimed: list[Unclaimed] = []
@@ -81,7 +84,8 @@ def _valuation_of(services: Services, actor: Actor, session_id: str) -> Valuatio
         record = work.sessions.get(session_id)
         if record is None or record.valuation_id is None:
             return None
-        return work.valuations.get(record.valuation_id)
+        found = work.valuations.get(record.valuation_id)
+        return found or work.valuations.thrown_away(record.valuation_id)
 
 
 def _journal(services: Services, actor: Actor, left: LeftBehind) -> int:
@@ -100,6 +104,10 @@ def _journal(services: Services, actor: Actor, left: LeftBehind) -> int:
                 missing.append(replace(edit, seq=last + len(missing) + 1))
         if not missing:
             return 0
+        if record.status is not SessionStatus.ACTIVE:
+            # It ended, and others may have gone on since: the edits go on from how the case stands.
+            case = valuation_now(work, valuation.id).case
+            work.sessions.save(replace(record, case=case, last_seq=last, folded_seq=last))
         work.sessions.journal(left.session_id, missing, record.focus)
         begun(work, valuation)
         work.commit()
@@ -116,15 +124,16 @@ def bring_back(services: Services, actor: Actor, snapshot: Snapshot) -> None:
 
     For a database that was restored, or put in the place of a lost one, while the case was
     open. The case, its session and its edits are there afterwards, to be opened again.
-    Raises Refused(`case_signed`), NotAllowed, WorldFailed.
+    Raises Refused(`case_signed`, `case_archived`, `case_in_trash`), NotAllowed, WorldFailed.
     """
+    require(actor, Permission.EDIT_CASE, owner_id=snapshot.valuation.created_by_id)
     with services.database.work(actor) as work:
-        stored = work.valuations.get(snapshot.valuation.id)
-        if stored is None:
+        known = snapshot.valuation.id
+        if work.valuations.get(known) is None and work.valuations.thrown_away(known) is None:
             stored = replace(snapshot.valuation, title=title_of(snapshot.case), copied_from_id=None)
             work.valuations.add(stored)
         else:
-            stored = editable(work, actor, stored.id)
+            stored = editable(work, actor, known)
         _hold(services, actor, work, stored, snapshot)
         work.commit()
 

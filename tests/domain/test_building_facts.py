@@ -23,6 +23,7 @@ from shamay_desktop.domain.building_facts import (
 from shamay_desktop.domain.case import Case, Content, Origin, Provenance, Row, State, Value
 from shamay_desktop.domain.editing import after
 from shamay_desktop.domain.fields import BY_ID, FIELDS, Kind
+from shamay_desktop.domain.parcels import joint_area
 from tests.filled_case import filled_case
 
 DAY = date(2026, 3, 2)
@@ -67,8 +68,8 @@ def test_fields_when_declared_as_the_buildings_then_all_of_them_stand_in_the_reg
         for pattern in patterns:
             stem = pattern.rstrip("*")
             assert any(each.id.startswith(stem) for each in FIELDS), pattern
-    for field_id, column in ROW_KEYS.items():
-        assert BY_ID[field_id].column(column).id == column
+    for field_id, columns in ROW_KEYS.items():
+        assert [BY_ID[field_id].column(column).id for column in columns] == [*columns]
 
 
 def test_units_own_facts_when_declared_then_would_be_offered_without_that() -> None:
@@ -225,6 +226,36 @@ def test_fact_when_it_is_older_than_its_case_then_its_own_day_counts() -> None:
     assert offer.known_since == date(2024, 6, 1)
     told = case(planning__floors="4", planning__information_date="2025-01-15")
     assert {offer.known_since for offer in offered(told, Case("new"))} == {date(2025, 1, 15)}
+
+
+def test_fact_when_its_origin_tells_no_day_then_is_as_old_as_its_case() -> None:
+    other = Provenance(Origin.IMPORTED, at="yesterday")
+    (offer,) = offered(case(planning__floors=Value.of("4", other)), Case("new"))
+    assert offer.known_since == DAY
+
+
+def parcel(row_id: str, helka: str, area: str) -> Row:
+    """A further parcel of block 6109."""
+    cells = {"gush": "6109", "helka": helka, "area": area}
+    return Row(row_id, MappingProxyType({name: Value.of(text) for name, text in cells.items()}))
+
+
+def test_parcel_when_its_area_differs_then_is_the_same_one_and_is_counted_once() -> None:
+    earlier = case(parcels=Value.of((parcel("a", "397", "512"),)))
+    present = case(
+        parcel__gush="6109", parcel__helka="396", parcel__area="488",
+        parcels=Value.of((parcel("b", "397", "500"),)),
+    )  # fmt: skip
+    (offer,) = offered(earlier, present)
+    assert offer.differs
+    full = taken(present, offer)
+    assert [row.content("area") for row in full.rows("parcels")] == ["512"]
+    assert joint_area(full) == 1000
+
+
+def test_parcel_when_it_is_the_present_subject_then_is_not_offered_as_a_further_one() -> None:
+    earlier = case(parcels=Value.of((parcel("a", "397", "512"),)))
+    assert offered(earlier, case(parcel__gush="6109", parcel__helka="397")) == ()
 
 
 def test_day_when_a_case_has_several_dates_then_is_the_reports() -> None:

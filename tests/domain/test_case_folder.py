@@ -1,6 +1,7 @@
 """The description in a case folder: what is read from it, and that writing it changes nothing."""
 
 import json
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 import pytest
@@ -13,7 +14,7 @@ from shamay_desktop.domain.case_folder import (
     read_description,
 )
 from shamay_desktop.domain.errors import RefusedMany
-from shamay_desktop.domain.evidence import DocType
+from shamay_desktop.domain.evidence import DocSource, DocType, Document
 
 
 def _codes(raw: dict[str, object]) -> list[str]:
@@ -52,6 +53,25 @@ def test_two_photos_when_both_are_said_to_be_the_front_one_then_refused() -> Non
 @pytest.mark.parametrize("order", [-1, 10**30, True, "1"])
 def test_a_photos_place_when_it_is_none_then_refused(order: object) -> None:
     assert _codes({"photos": {"a.jpg": {"order": order}}}) == ["not_a_choice"]
+
+
+@pytest.mark.parametrize("order", [-1, 10**30, True, "1", 1.0])
+def test_a_papers_place_when_it_is_none_then_refused(order: object) -> None:
+    assert _codes({"documents": {"a.pdf": {"order": order}}}) == ["not_a_choice"]
+
+
+@pytest.mark.parametrize("order", [None, 0, 7])
+def test_a_papers_place_when_described_then_is_said_only_when_a_person_gave_one(
+    order: int | None,
+) -> None:
+    at = datetime(2026, 11, 2, tzinfo=UTC)
+    paper = Document(
+        "p", "c", DocType.TABU, "a.pdf", "", "", DocSource.USER_UPLOAD, at, order=order
+    )
+    written = json.loads(json.dumps(describe(Case("c", {}), {"a.pdf": paper}, {})))
+    said = {} if order is None else {"order": order}
+    assert written["documents"] == {"a.pdf": {"kind": "TABU", **said}}
+    assert read_description(written).documents["a.pdf"].order == order
 
 
 def test_a_caption_when_it_holds_marks_and_line_ends_then_it_is_plain_words_on_one_line() -> None:

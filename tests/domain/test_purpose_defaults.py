@@ -162,6 +162,12 @@ def test_a_field_that_is_not_shown_when_the_case_lacks_it_then_it_is_not_asked_f
     assert any(member.need is Need.MANDATORY for member in hidden)
 
 
+def test_reinstatement_when_it_is_the_basis_then_its_figures_are_asked_for() -> None:
+    case = choosing(Case("c"), "other").with_value("value.basis", Value.of("reinstatement_cost"))
+    assert not asked_for(case, BY_ID["valuation.adopted_price_per_sqm"])
+    assert asked_for(case, BY_ID["insurance.unit_cost"])
+
+
 def test_a_levys_fields_when_a_decisive_appraisal_is_about_one_then_they_are_shown() -> None:
     case = choosing(Case("c"), "decisive").with_value("decisive.subject", Value.of("levy"))
     assert BY_ID["levy.plan"].applies(case)

@@ -89,6 +89,22 @@ def test_cases_when_taken_down_and_up_again_then_nothing_of_theirs_is_lost(engin
     assert _rows(engine) == up
 
 
+def test_papers_when_brought_up_then_nobody_gave_them_a_place(engine: Engine) -> None:
+    migrate(engine, "0001")
+    _insert(engine)
+    with engine.begin() as connection:
+        connection.execute(text(
+            "INSERT INTO documents (organization_id, id, created_at, updated_at, version,"
+            " valuation_id, doc_type, file_name, storage_key, sha256, source, pages)"
+            " VALUES ('office', 'd', :t, :t, 0, 'whole', 'TABU', 'a.pdf', 'k', 'h',"
+            " 'USER_UPLOAD', 1)"
+        ), {"t": TIME})  # fmt: skip
+    migrate(engine)
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT position, rotation FROM documents")).all()
+    assert [tuple(row) for row in found] == [(None, 0)]
+
+
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_the_lists_columns_when_made_then_they_stand_before_the_large_json(engine: Engine) -> None:
     migrate(engine)

@@ -152,6 +152,7 @@ def document(actor: Actor, valuation_id: str) -> Document:
         uploaded_by_id=actor.user_id,
         extracted={"gush": "6109", "owners": [{"share": "1/2"}], "pages": 3},
         pages=3,
+        order=2,
     )
 
 

@@ -163,12 +163,12 @@ def test_evidence_when_added_changed_and_removed_is_what_is_read_back(
         assert work.evidence.images(made.id)[2] == photos[0]
         changed = replace(photos[0], caption="", finish_level=None, order=9)
         work.evidence.save_image(changed)
-        work.evidence.save_document(replace(paper, extracted=None))
+        work.evidence.save_document(replace(paper, extracted=None, order=None))
         work.evidence.remove(photos[1].id)
         work.commit()
     with database.work(actor) as work:
         assert work.evidence.images(made.id) == [photos[2], changed]
-        assert work.evidence.documents(made.id) == [replace(paper, extracted=None)]
+        assert work.evidence.documents(made.id) == [replace(paper, extracted=None, order=None)]
         # A removed photo keeps its row, so its file is still known to the store.
         assert set(work.evidence.hashes()) == {paper.sha256, *(photo.sha256 for photo in photos)}
         with pytest.raises(Refused, match="evidence_unknown"):

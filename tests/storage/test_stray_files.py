@@ -114,3 +114,17 @@ def test_a_folder_when_its_disk_has_no_such_call_counts_as_synced(
 
     monkeypatch.setattr(os, "fsync", refuse)
     sync_folder(tmp_path)
+
+
+def test_a_database_when_it_is_a_link_to_another_disk_is_written_through_it(
+    sqlite_file: Path, tmp_path: Path
+) -> None:
+    elsewhere, link = tmp_path / "other disk", tmp_path / "home" / "shamay.sqlite3"
+    elsewhere.mkdir()
+    link.parent.mkdir()
+    link.symlink_to(sqlite_file.replace(elsewhere / "cases.sqlite3"))
+    database = SqlDatabase(link)
+    database.upgrade()
+    found_office(database, "משרד", "dana@example.com")
+    assert _office_names(database) == ["משרד"]
+    database.close()

@@ -281,3 +281,25 @@ def test_failure_when_nobody_answers_for_it_then_it_is_said_over_the_open_screen
     qtbot.waitUntil(workplace.desk.notice.isVisible)
     assert workplace.case is None
     qtbot.waitUntil(lambda: window.tasks.idle)
+
+
+def test_the_lock_when_a_case_opens_or_closes_behind_it_then_stays_in_front_until_the_password(
+    owner: Actor, open_window: WindowMaker, qtbot: QtBot
+) -> None:
+    window = open_window()
+    workplace = workplace_of(window, owner)
+    workplace.new_case()
+    workplace.lock()
+    qtbot.waitUntil(lambda: workplace.case is not None and workplace.case.is_open)
+    case = workplace.case
+    assert case is not None
+    assert window.stack.currentWidget() is workplace.entry
+    workplace._on_entered(owner)
+    assert window.stack.currentWidget() is case.shell
+    case.leave()
+    workplace.lock()
+    qtbot.waitUntil(lambda: workplace.case is None)
+    assert window.stack.currentWidget() is workplace.entry
+    workplace._on_entered(owner)
+    assert window.stack.currentWidget() is workplace.desk
+    qtbot.waitUntil(lambda: window.tasks.idle)

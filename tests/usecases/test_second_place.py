@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from shamay_desktop.domain.access import Actor, Role
-from shamay_desktop.domain.errors import WorldFailed
+from shamay_desktop.domain.errors import NotAllowed, Refused, WorldFailed
 from shamay_desktop.domain.fields import Step
-from shamay_desktop.domain.records import Status
+from shamay_desktop.domain.records import SessionStatus, Status
+from shamay_desktop.usecases.cases.shelving import take_back, throw_away
 from shamay_desktop.usecases.second_place import bring_back, keep_aside, take_up
 from shamay_desktop.usecases.services import Services
-from shamay_desktop.usecases.wizard.keeping import finish_step, journal_edits
+from shamay_desktop.usecases.wizard.keeping import close_session, finish_step, journal_edits
 from shamay_desktop.usecases.wizard.opening import Opened, create_case, open_case
 from shamay_desktop.usecases.wizard.session import WizardSession
 from tests.usecases.conftest import StandingClock
@@ -80,11 +81,40 @@ def test_edits_when_another_program_wrote_in_between_then_go_behind_its_own_and_
     assert (opened.record.last_seq, opened.record.case.text("address.street")) == (4, "אבג")
 
 
+def test_edits_when_their_case_is_in_the_trash_then_wait_and_come_when_it_is_taken_back(
+    services: Services, actor: Actor, session: WizardSession
+) -> None:
+    throw_away(services, actor, session.valuation.id)
+    found = take_up(services, actor)
+    assert (found.taken, found.unclaimed, found.waiting) == ((), (), 1)
+    take_back(services, actor, session.valuation.id)
+    assert len(take_up(services, actor).taken) == 1
+    assert street_now(services, actor, session.valuation.id) == "אבג"
+
+
+def test_edits_when_their_session_ended_then_do_not_bring_older_values_of_other_fields_back(
+    services: Services, actor: Actor, session: WizardSession
+) -> None:
+    with services.database.work(actor) as work:
+        record = work.sessions.get(session.session_id)
+        assert record is not None
+        work.sessions.save(replace(record, status=SessionStatus.EXPIRED))
+        work.commit()
+    other = session_of(services, actor, open_case(services, actor, session.valuation.id))
+    other.type("address.city", "חיפה")
+    finish_step(services, actor, other.snapshot(), Step.INITIAL_DATA)
+    close_session(services, actor, other.snapshot())
+    assert len(take_up(services, actor).taken) == 1
+    case = open_case(services, actor, session.valuation.id).record.case
+    assert (case.text("address.street"), case.text("address.city")) == ("אבג", "חיפה")
+
+
 def test_edits_when_their_case_is_gone_or_signed_then_are_kept_in_a_file_and_told_of(
     services: Services, actor: Actor, session: WizardSession
 ) -> None:
     with services.database.work(actor) as work:
         work.valuations.throw_away(session.valuation.id)
+        work.valuations.remove_for_good(session.valuation.id)
         work.commit()
     (unclaimed,) = take_up(services, actor).unclaimed
     assert unclaimed.number == 2
@@ -135,3 +165,24 @@ def test_a_case_when_the_database_is_older_than_the_window_then_comes_back_as_it
     journal_edits(services, actor, again.snapshot())
     assert street_now(services, actor, session.valuation.id) == "בן גוריון"
     assert list(services.database.check()) == []
+
+
+def test_a_case_when_the_restored_database_has_it_in_the_trash_then_is_refused_with_a_word(
+    services: Services, actor: Actor, session: WizardSession
+) -> None:
+    throw_away(services, actor, session.valuation.id)
+    with pytest.raises(Refused, match="case_in_trash"):
+        bring_back(services, actor, session.snapshot())
+
+
+def test_a_case_when_whoever_brings_it_back_may_not_edit_then_nothing_is_written(
+    services: Services, actor: Actor, session: WizardSession
+) -> None:
+    with services.database.work(actor) as work:
+        work.valuations.throw_away(session.valuation.id)
+        work.valuations.remove_for_good(session.valuation.id)
+        work.commit()
+    with pytest.raises(NotAllowed):
+        bring_back(services, replace(actor, role=Role.CLIENT_VIEWER), session.snapshot())
+    with services.database.work(actor) as work:
+        assert work.valuations.get(session.valuation.id) is None

@@ -3,6 +3,7 @@
 No name of the archive is ever a path here: an entry is written to the place that the parent says.
 """
 
+import lzma
 import stat
 import struct
 import zipfile
@@ -42,6 +43,9 @@ _NO_EVIDENCE = frozenset(
 """Endings of what comes along in a messenger's export: the chat, voice notes, films, contacts."""
 
 _ARCHIVES = frozenset({"zip", "rar", "7z", "tar", "gz", "tgz", "bz2", "xz"})
+_TORN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, ValueError,
+)  # fmt: skip
 _STICKER = "stk-"
 _HEBREW_862 = range(0x80, 0x9B)
 _HEBREW_1255 = range(0xE0, 0xFB)
@@ -203,19 +207,33 @@ def _guessed(raw: bytes) -> str:
 
 
 def _write(archive: ZipFile, info: ZipInfo, target: Path) -> None:
-    """Inflate one entry, counting what really comes. Raises Refused; OSError is the disk's."""
+    """Write one entry, counting what really comes. Raises Refused; OSError is the disk's."""
     if _problem(info, _name(info)) is not None:
         _refuse()
+    target.unlink(missing_ok=True)  # a process that died in the midst of the same work left it
+    with target.open("xb") as file:
+        written = 0
+        for piece in _inflated(archive, info):
+            written += len(piece)
+            if written > info.file_size:
+                _refuse()
+            file.write(piece)
+
+
+def _inflated(archive: ZipFile, info: ZipInfo) -> Iterator[bytes]:
+    """An entry's content, piece by piece. Raises Refused; OSError is the disk's."""
     try:
-        with archive.open(info) as packed, target.open("xb") as file:
-            written = 0
+        with archive.open(info) as packed:
             while piece := packed.read(_PIECE):
-                written += len(piece)
-                if written > info.file_size:
-                    _refuse()
-                file.write(piece)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
+                yield piece
+    except MemoryError as error:  # LZMA asks at once for as much as its entry says
+        raise Refused("file_too_heavy") from error
+    except _TORN as error:
         raise Refused("archive_broken") from error  # wrong sums, unknown packing, cut
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise Refused("archive_broken") from error  # what bz2 says of torn content
 
 
 def _refuse() -> NoReturn:

@@ -17,7 +17,9 @@ GAINS = OneOf(PURPOSE, ("capital_gains",))
 PURCHASE = OneOf(PURPOSE, ("purchase",))
 INHERITANCE = OneOf(PURPOSE, ("inheritance",))
 PARTITION = OneOf(PURPOSE, ("partition",))
-INSURANCE = OneOf(PURPOSE, ("insurance",))
+REINSTATED = OneOf("value.basis", ("reinstatement_cost",))
+INSURANCE = AnyOf((OneOf(PURPOSE, ("insurance",)), REINSTATED))
+"""Whether reinstatement is computed: by the purpose, or because that is the basis of value."""
 ACCOUNTS = OneOf(PURPOSE, ("financial_statements", "securities"))
 SECURITIES = OneOf(PURPOSE, ("securities",))
 DECISIVE = OneOf(PURPOSE, ("decisive",))
@@ -28,7 +30,6 @@ REVIEW = OneOf(KIND, ("review",))
 INSPECTION = OneOf(KIND, ("inspection",))
 ASSUMED = OneOf(KIND, ("assumption_based",))
 
-REINSTATED = OneOf("value.basis", ("reinstatement_cost",))
 _REVIEW_ALONE = AllOf((REVIEW, Not(OneOf("review.own_value", ("yes",)))))
 VALUED = Not(AnyOf((INSPECTION, _REVIEW_ALONE, RENT, REINSTATED)))
 """Whether the report ends in a market value: an inspection has none, a review only where it says

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from shamay_desktop.domain.standards.finding import Label
+from shamay_desktop.domain.standards.finding import Label, Percent
 from shamay_desktop.domain.standards.predicate import (
     TEXT,
     TEXTS,
@@ -46,6 +46,13 @@ def part_without_discount(situation: Situation, _parameters: Parameters) -> Iter
         yield hit(_DISCOUNT, _SHARE, share=result.inputs.share)
 
 
+def discount_without_part(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """A discount for undivided ownership where the whole is valued, and so without effect."""
+    discount, result = situation.case.number(_DISCOUNT), situation.value
+    if discount and result is not None and result.inputs.share is None:
+        yield hit(_DISCOUNT, _SHARE, discount=Percent(discount))
+
+
 def no_betterment(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """A new state that is worth no more than the old one."""
     found = betterment_of(situation.case)
@@ -74,6 +81,7 @@ PREDICATES = {
     "off_range": predicate(off_range),
     "half_range": predicate(half_range),
     "part_without_discount": predicate(part_without_discount),
+    "discount_without_part": predicate(discount_without_part),
     "no_betterment": predicate(no_betterment),
     "above_value": predicate(above_value, fields=TEXTS),
     "other_day": predicate(other_day, date=TEXT, other=TEXT),

@@ -56,6 +56,19 @@ def too_short(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
                 yield hit(label.path, field=label, least=asked.min_length)
 
 
+def not_in_form(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """Values that the case's form does not show, as of another purpose, and the report prints."""
+    kept = [
+        member.id
+        for member in FIELDS
+        if member.place is not None
+        and situation.answered(member.id)
+        and not member.applies(situation.case)
+    ]
+    if kept:
+        yield hit(*kept, field=Label(kept[0]), n=len(kept))
+
+
 def _contents(situation: Situation, member: Field) -> Iterator[tuple[Label, Field, Content | None]]:
     """A field's content, or the contents of its cells, each with its place and declaration."""
     case = situation.case
@@ -75,5 +88,6 @@ def _contents(situation: Situation, member: Field) -> Iterator[tuple[Label, Fiel
 PREDICATES = {
     "mandatory": predicate(mandatory),
     "out_of_range": predicate(out_of_range),
+    "not_in_form": predicate(not_in_form),
     "too_short": predicate(too_short),
 }

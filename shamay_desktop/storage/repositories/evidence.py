@@ -85,8 +85,8 @@ class SqlEvidence:
         member = memberships.c.user_id == users.c.id
         office = memberships.c.organization_id == organizations.c.id
         statement = self._rows.select(
-            memberships, organizations.c.logo_sha256, users.c.image, users.c.signature_sha256,
-            deleted=True,
+            memberships, organizations.c.logo_sha256, organizations.c.footer_logo_sha256,
+            users.c.image, users.c.signature_sha256, deleted=True,
         ).join(users, member).join(organizations, office)  # fmt: skip
         found = {sha for row in self._rows.read(statement) for sha in row.values() if sha}
         yield from sorted(found)
@@ -112,6 +112,7 @@ def _document_row(document: Document) -> dict[str, object]:
         "caption": document.caption,
         "size": document.size,
         "rotation": document.rotation,
+        "position": document.order,
         "created_at": document.created_at,
     }
 
@@ -132,6 +133,7 @@ def _document_of(row: RowMapping) -> Document:
         caption=row["caption"],
         size=row["size"],
         rotation=row["rotation"],
+        order=row["position"],
     )
 
 

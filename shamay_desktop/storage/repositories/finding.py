@@ -124,9 +124,10 @@ class ListedValuations:
         return self._cut(query, statement, limit, offset, backwards=backwards)
 
     def _beside(self, query: ValuationQuery, statement: Select[Any]) -> Sequence[str] | None:
-        """The window next to a case that was seen; None when there is no such case any more.
+        """The window next to a case that was seen, however deep: nothing before it is sorted.
 
-        Nothing before the case is sorted or counted, however deep it lies.
+        None when there is no such case any more, or the list around it became another: nothing
+        behind it, or less before it than there should be.
         """
         neighbour = query.after or query.before
         if not neighbour:
@@ -140,7 +141,8 @@ class ListedValuations:
         backwards = not query.after
         values = [found[0][key.name] for key in named]
         further = beyond(query, self._rows.dialect, values, backwards=backwards)
-        return self._cut(query, statement.where(further), query.limit, 0, backwards=backwards)
+        ids = self._cut(query, statement.where(further), query.limit, 0, backwards=backwards)
+        return ids if len(ids) >= (query.limit if backwards else 1) else None
 
     def _cut(
         self,

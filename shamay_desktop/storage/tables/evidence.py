@@ -30,6 +30,7 @@ documents = Table(
     Column("caption", Text, nullable=False),
     Column("size", Integer),
     Column("rotation", Integer, nullable=False),
+    Column("position", Integer),
     of_office("documents", "valuation_id", "valuations"),
     of_office("documents", "uploaded_by_id", "memberships", "user_id"),
     one_of("documents", "doc_type", DocType),

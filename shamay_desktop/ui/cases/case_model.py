@@ -36,7 +36,7 @@ WINDOW = 200
 KEPT = 20
 """How many windows stay in memory."""
 
-WAITING = 3
+WAITING = 6
 """How many windows may wait to be fetched: who scrolls on does not see the others any more."""
 
 Fetch = Callable[..., CaseList]
@@ -186,7 +186,7 @@ class CaseModel(QAbstractTableModel):
             self._query_of(window),
             owner=self,
             on_done=lambda found: self._on_fetched(generation, window, found),
-            on_failed=lambda error: self._on_failed(generation, error),
+            on_failed=lambda error: self._on_failed(generation, error, window),
         )
         while len(self._waiting) > WAITING:
             dropped, handle = self._waiting.popitem(last=False)
@@ -295,8 +295,9 @@ class CaseModel(QAbstractTableModel):
             dropped, _ = self._windows.popitem(last=False)
             self._stale.discard(dropped)
 
-    def _on_failed(self, generation: int, error: ShamayError) -> None:
+    def _on_failed(self, generation: int, error: ShamayError, window: int = -1) -> None:
         if generation == self._generation:
+            self._waiting.pop(window, None)
             # The window stays marked as asked, so that painting does not ask without end.
             self.failed.emit(error)
 

@@ -73,6 +73,7 @@ class CasesDesk(QWidget):
         self.model = model or CaseModel(context)
         self.model.setParent(self)
         self._people: Mapping[str, str] = {}
+        self._are_choices_due = True
         self.notice = NoticeBar(texts)
         self.top = TopBar(context)
         self.side = SideList(texts)
@@ -104,8 +105,8 @@ class CasesDesk(QWidget):
     def refresh(self) -> None:
         """Show what the database holds now."""
         self.table.note_seen()
+        self._are_choices_due = True
         self.model.refresh()
-        self._read_choices()
 
     def show_query(self, query: ValuationQuery) -> None:
         """List these cases: every place that shows what is listed follows.
@@ -233,6 +234,8 @@ class CasesDesk(QWidget):
         if model.query.shelf is Shelf.DESK:
             self.side.show_counts(model.counts)
         self.bar.show_count(model.total)
+        if self._are_choices_due:
+            self._read_choices()  # last: nobody waits for them
 
     def _on_model_failed(self, error: ShamayError) -> None:
         texts = self._context.texts
@@ -283,10 +286,10 @@ class CasesDesk(QWidget):
         self.panel.hide()
         self.show_query(query or query_of(kept if isinstance(kept, Mapping) else {}))
         self.views.read()
-        self._read_choices()
 
     def _read_choices(self) -> None:
         context = self._context
+        self._are_choices_due = False
         context.tasks.run(
             list_choices,
             context.services,

@@ -52,6 +52,7 @@ class DocumentsPage(Page):
         self._case = case
         if self._facts is not None:
             self._facts.show_case(case)
+        self.papers.show_numbers(shown=case.content("export.annexes") != "none")
         self._show_rights()
         if not self._begun:
             self._begun = True
@@ -190,6 +191,13 @@ class DocumentsPage(Page):
             do=lambda: self.files.put_back(items),
         )
 
+    def _on_papers_order_changed(self, key: str, placed: list[str]) -> None:
+        self.notice.say(
+            self.context.texts(key),
+            action=self.context.texts("documents.order_back"),
+            do=lambda: self.papers.order_back(placed),
+        )
+
     def _on_tray_added(self, added: AddedFiles) -> None:
         self.files.load()
         self.evidence_changed.emit()
@@ -260,6 +268,7 @@ class DocumentsPage(Page):
             panel.paper_asked.connect(self.paper_asked)
             panel.folder_asked.connect(self.choose_folder)
             panel.paste_asked.connect(self.paste)
+        self.papers.order_changed.connect(self._on_papers_order_changed)
         self.papers.files_asked.connect(lambda: self.choose_files(as_papers=True))
         self.photos.files_asked.connect(lambda: self.choose_files(as_papers=False))
 

@@ -23,6 +23,7 @@ from shamay_desktop.usecases.evidence.describing import (
     caption_document,
     describe_image,
     describe_images,
+    order_documents,
     order_images,
     remove_evidence,
     set_document_kind,
@@ -56,6 +57,7 @@ class CaseFiles(QObject):
         super().__init__(parent)
         self._context = context
         self._likenesses: tuple[tuple[str, str | None], ...] = ()
+        self._orders_underway = 0
         self.evidence = CaseEvidence()
 
     @property
@@ -109,6 +111,21 @@ class CaseFiles(QObject):
         """Give the photos an order."""
         self._change(order_images, tuple(image_ids))
 
+    def order_papers(self, document_ids: Sequence[str]) -> None:
+        """Give the annexes an order; none named: by kind again."""
+        self._orders_underway += 1
+        self._run(
+            order_documents,
+            tuple(document_ids),
+            on_done=self._on_papers_ordered,
+            on_failed=self._on_order_failed,
+        )
+
+    @property
+    def is_ordering(self) -> bool:
+        """Whether an order of papers that was asked for is not yet stored."""
+        return self._orders_underway > 0
+
     def make_papers(self, image_ids: Sequence[str]) -> None:
         """Photos that are papers."""
         self._change(make_papers, tuple(image_ids))
@@ -134,6 +151,7 @@ class CaseFiles(QObject):
         operation: Callable[..., object],
         *args: object,
         on_done: Callable[..., object] | None = None,
+        on_failed: Callable[[ShamayError], object] | None = None,
     ) -> None:
         context = self._context
         context.tasks.run(
@@ -144,12 +162,22 @@ class CaseFiles(QObject):
             *args,
             owner=self,
             on_done=on_done,
-            on_failed=self._on_failed,
+            on_failed=on_failed or self._on_failed,
         )
 
     def _on_changed(self, _changes: object) -> None:
         self.load()
         self.changed.emit()
+
+    def _on_papers_ordered(self, changes: object) -> None:
+        self._orders_underway -= 1
+        self._on_changed(changes)
+
+    def _on_order_failed(self, error: ShamayError) -> None:
+        """The rows show an order that is not stored: what was read last stands again."""
+        self._orders_underway -= 1
+        self.loaded.emit(self.evidence)
+        self._on_failed(error)
 
     def _on_loaded(self, evidence: CaseEvidence) -> None:
         self.evidence = evidence

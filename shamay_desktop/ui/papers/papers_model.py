@@ -1,6 +1,6 @@
-"""The papers of a case as rows: file, kind, name of the annex, pages, size, when it came."""
+"""The papers of a case as rows: annex number, file, kind, name, pages, size, when it came."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -13,10 +13,11 @@ from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.canvases.lazy_pictures import LazyPictures
 from shamay_desktop.ui.papers.photo_words import size_words
-from shamay_desktop.usecases.report.papers import paper_title
+from shamay_desktop.usecases.report.papers import annexed, paper_title
 
 _Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("file", "kind", "annex", "pages", "size", "added")
+COLUMNS = ("number", "file", "kind", "annex", "pages", "size", "added")
+NUMBER_COLUMN, FILE_COLUMN = COLUMNS.index("number"), COLUMNS.index("file")
 KIND_COLUMN, ANNEX_COLUMN = COLUMNS.index("kind"), COLUMNS.index("annex")
 KINDS = (
     DocType.TABU,
@@ -31,7 +32,7 @@ KINDS = (
 
 
 class PapersModel(QAbstractTableModel):
-    """Rows by kind, then by name."""
+    """Rows in the order of the annexes."""
 
     kind_chosen = Signal(str, object)
     """Id of a paper, DocType."""
@@ -48,11 +49,18 @@ class PapersModel(QAbstractTableModel):
         self.papers: list[Document] = []
         pictures.arrived.connect(self._on_picture_arrived)
 
-    def show(self, evidence: CaseEvidence) -> None:
-        """Show the papers; rows that stand where they stood are only refreshed."""
-        papers: Sequence[Document] = evidence.documents
+    def show(self, evidence: CaseEvidence, *, keep_order: bool = False) -> None:
+        """Show the papers; rows that stand where they stood are only refreshed.
+
+        With `keep_order` an order that is shown and not yet stored stays, if the papers are these.
+        """
+        papers = evidence.documents
         self._titles = {paper.id: paper_title(self._texts, evidence, paper) for paper in papers}
-        ordered = sorted(papers, key=lambda paper: (_place(paper.doc_type), paper.file_name))
+        ordered = list(annexed(evidence))
+        if keep_order and {paper.id for paper in self.papers} == {paper.id for paper in ordered}:
+            places = {paper.id: paper.order for paper in self.papers}
+            ordered.sort(key=lambda paper: self.row_of(paper.id))
+            ordered = [replace(paper, order=places[paper.id]) for paper in ordered]
         if [paper.id for paper in ordered] == [paper.id for paper in self.papers]:
             self.papers = ordered
             if ordered:
@@ -64,6 +72,25 @@ class PapersModel(QAbstractTableModel):
         self.papers = ordered
         self.endResetModel()
 
+    @property
+    def placed(self) -> list[str]:
+        """Ids of the papers that a person gave a place, in their order; empty: all by kind."""
+        return [paper.id for paper in self.papers if paper.order is not None]
+
+    def move(self, row: int, before: int) -> bool:
+        """Put a paper before the one in another row, at once; whether anything moved."""
+        if before in (row, row + 1) or not 0 <= before <= len(self.papers):
+            return False
+        self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), before)
+        papers = [*self.papers[:row], *self.papers[row + 1 :]]
+        papers.insert(before if before < row else before - 1, self.papers[row])
+        self.papers = [replace(paper, order=place) for place, paper in enumerate(papers)]
+        self.endMoveRows()
+        self.dataChanged.emit(
+            self.index(0, NUMBER_COLUMN), self.index(len(papers) - 1, NUMBER_COLUMN)
+        )
+        return True
+
     def row_of(self, paper_id: str) -> int:
         """Where a paper stands, -1 when it does not."""
         return next((row for row, paper in enumerate(self.papers) if paper.id == paper_id), -1)
@@ -73,7 +100,7 @@ class PapersModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.papers)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
-        """File, kind, annex, pages, size, added."""
+        """Annex number, file, kind, annex's name, pages, size, added."""
         return len(COLUMNS)
 
     def headerData(
@@ -82,11 +109,15 @@ class PapersModel(QAbstractTableModel):
         """The columns' names."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._texts(f"documents.column.{COLUMNS[section]}")
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(COLUMNS[section])
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """The kind and the annex's name are edited."""
+        """Rows are dragged to other places; the kind and the annex's name are edited."""
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        if self.may_edit:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
         if self.may_edit and index.column() in (KIND_COLUMN, ANNEX_COLUMN):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
@@ -94,6 +125,8 @@ class PapersModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Words, small pictures, the kind's code for its editor."""
         paper, column = self.papers[index.row()], COLUMNS[index.column()]
+        if column == "number":
+            return self._number(index.row(), role)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(paper, column)
         if role == Qt.ItemDataRole.EditRole:
@@ -102,9 +135,7 @@ class PapersModel(QAbstractTableModel):
             return self._picture_or_tip(paper, role)
         if column == "annex" and role == Qt.ItemDataRole.ForegroundRole and not paper.caption:
             return theme.colour("muted")
-        if role == Qt.ItemDataRole.ToolTipRole and column in ("kind", "annex"):
-            return self._texts(f"documents.{column}_tip") if self.may_edit else None
-        return None
+        return self._tip(column) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """A kind was chosen or a name typed; the page has it written."""
@@ -118,6 +149,18 @@ class PapersModel(QAbstractTableModel):
         elif DocType(value) is not paper.doc_type:
             self.kind_chosen.emit(paper.id, DocType(value))
         return True
+
+    def _number(self, row: int, role: int) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(row + 1)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignCenter
+        return self._tip("number") if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def _tip(self, column: str) -> str | None:
+        """What can be done in a column by who may."""
+        has_one = self.may_edit and column in ("number", "kind", "annex")
+        return self._texts(f"documents.{column}_tip") if has_one else None
 
     def _picture_or_tip(self, paper: Document, role: int) -> object:
         broken = self._pictures.has_none(paper.sha256)
@@ -148,13 +191,9 @@ class PapersModel(QAbstractTableModel):
     def _on_picture_arrived(self, sha256: object) -> None:
         for row, paper in enumerate(self.papers):
             if paper.sha256 == sha256:
-                index = self.index(row, 0)
+                index = self.index(row, FILE_COLUMN)
                 self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
 
 
 def _turned(picture: QPixmap, paper: Document) -> QIcon:
     return QIcon(picture.transformed(QTransform().rotate(paper.rotation)))
-
-
-def _place(kind: DocType) -> int:
-    return KINDS.index(kind) if kind in KINDS else len(KINDS)

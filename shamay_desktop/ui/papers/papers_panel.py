@@ -1,5 +1,6 @@
 """The tab of papers: the rows, and what can be done with them."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -26,14 +26,17 @@ from shamay_desktop.ui.papers.kind_delegate import AnnexDelegate, KindDelegate
 from shamay_desktop.ui.papers.papers_model import (
     ANNEX_COLUMN,
     COLUMNS,
+    FILE_COLUMN,
     KIND_COLUMN,
     KINDS,
+    NUMBER_COLUMN,
     PapersModel,
 )
+from shamay_desktop.ui.papers.papers_table import PapersTable
 
 LOOK_MS = 150
 THUMB = 40
-WIDTHS = {"kind": 152, "annex": 152, "pages": 64, "size": 80, "added": 96}
+WIDTHS = {"number": 64, "kind": 152, "annex": 152, "pages": 64, "size": 80, "added": 96}
 ALL_COLUMNS_FROM = 96 * theme.SPACE
 """The table's width from which size and day have room."""
 
@@ -43,6 +46,9 @@ class PapersPanel(QWidget):
 
     paper_asked = Signal(object)
     """PaperAsked."""
+
+    order_changed = Signal(str, object)
+    """Key of what to say, list[str]: ids that had a place before, for `order_back`."""
 
     files_asked = Signal()
     folder_asked = Signal()
@@ -60,6 +66,7 @@ class PapersPanel(QWidget):
         self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._look.timeout.connect(self.ask_current)
         self._chosen: str | None = None
+        self._moved: tuple[str, list[str]] | None = None
         self._build()
         self._bind()
         self.show_evidence(CaseEvidence())
@@ -67,7 +74,7 @@ class PapersPanel(QWidget):
     def show_evidence(self, evidence: CaseEvidence) -> None:
         """Show the papers; the chosen one stays chosen wherever its row goes."""
         chosen = self._chosen
-        self.model.show(evidence)
+        self.model.show(evidence, keep_order=self._files.is_ordering)
         self.stack.setCurrentWidget(self.table if evidence.documents else self.empty)
         row = self.model.row_of(chosen) if chosen else -1
         if row >= 0 and row != self.table.currentIndex().row():
@@ -78,8 +85,7 @@ class PapersPanel(QWidget):
     @property
     def current(self) -> Document | None:
         """The chosen paper."""
-        row = self.table.currentIndex().row()
-        return self.model.papers[row] if 0 <= row < len(self.model.papers) else None
+        return self.table.current
 
     def ask_current(self) -> None:
         """Show the chosen paper beside the form."""
@@ -91,6 +97,21 @@ class PapersPanel(QWidget):
         self.may_edit = self.model.may_edit = may_edit
         self.first.setVisible(may_edit)
         self._show_actions()
+
+    def show_numbers(self, *, shown: bool) -> None:
+        """Number the papers, unless the report is to have no annexes."""
+        self.table.setColumnHidden(NUMBER_COLUMN, not shown)
+
+    def order_by_kind(self) -> None:
+        """Take back every place that a person gave."""
+        placed, self._moved = self.model.placed, None
+        self._files.order_papers(())
+        self.order_changed.emit("documents.annexes_by_kind", placed)
+
+    def order_back(self, placed: Sequence[str]) -> None:
+        """Give these papers, and no others, their places again; those that went stay away."""
+        self._moved = None
+        self._files.order_papers([each for each in placed if self.model.row_of(each) >= 0])
 
     def edit_here(self) -> None:
         """Open the list of kinds where that stands, else type what the annex is called."""
@@ -110,10 +131,15 @@ class PapersPanel(QWidget):
             self._files.turn_paper(paper.id, degrees)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Size and day give way when there is little room."""
+        """Size, day and words of a button give way when there is little room."""
         super().resizeEvent(event)
         for name in ("size", "added"):
             self.table.setColumnHidden(COLUMNS.index(name), self.width() < ALL_COLUMNS_FROM)
+        self.by_kind.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonIconOnly
+            if self.width() < ALL_COLUMNS_FROM
+            else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        )
 
     def remove_current(self) -> None:
         """Take the chosen paper out of the case."""
@@ -125,6 +151,15 @@ class PapersPanel(QWidget):
         if paper is not None:
             self._chosen = paper.id
             self._look.start()
+        self._show_actions()
+
+    def _on_table_ordered(self, paper_id: str, placed: list[str]) -> None:
+        """A paper that goes on step by step goes back to where it was before the first."""
+        if self._moved is not None and self._moved[0] == paper_id:
+            placed = self._moved[1]
+        self._moved = (paper_id, placed)
+        self._files.order_papers(self.model.placed)
+        self.order_changed.emit("documents.annexes_ordered", placed)
         self._show_actions()
 
     def _on_clicked(self, index: QModelIndex) -> None:
@@ -145,6 +180,7 @@ class PapersPanel(QWidget):
         paper = self.current
         for widget in (self.add, self.add_folder, *self._editing):
             widget.setVisible(self.may_edit and bool(self.model.papers))
+        self.by_kind.setVisible(self.can_order_by_kind())
         for button in (self.remove, self.turn_left, self.turn_right):
             button.setEnabled(paper is not None)
         # Only pictures can be photos; the use case looks into the file itself.
@@ -152,10 +188,15 @@ class PapersPanel(QWidget):
             paper is not None and not paper.file_name.casefold().endswith(".pdf")
         )
 
+    def can_order_by_kind(self) -> bool:
+        """Whether a person gave papers another order, and this one may take it back."""
+        return self.may_edit and bool(self.model.placed)
+
     def _build(self) -> None:
         texts = self._texts
         self.add = action(texts, "add-files", "documents.add_files", "plus", "primary")
         self.add_folder = tool(texts, "folder", "documents.add_folder")
+        self.by_kind = tool(texts, "list", "documents.papers_by_kind", words=True)
         self.turn_left = tool(texts, "rotate-left", "documents.rotate_left")
         self.turn_right = tool(texts, "rotate", "documents.rotate_right")
         self.to_photo = tool(texts, "picture", "documents.make_photo")
@@ -172,6 +213,7 @@ class PapersPanel(QWidget):
         row.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, theme.SPACE)
         row.addWidget(self.add)
         row.addWidget(self.add_folder)
+        row.addWidget(self.by_kind)
         row.addStretch(1)
         for button in self._editing:
             row.addWidget(button)
@@ -181,11 +223,10 @@ class PapersPanel(QWidget):
         column.addLayout(row)
         column.addWidget(self.stack, 1)
 
-    def _make_table(self) -> QTableView:
-        table = QTableView()
+    def _make_table(self) -> PapersTable:
+        table = PapersTable(self.model)
         table.setObjectName("papers-table")
         table.setAccessibleName(self._texts("documents.papers"))
-        table.setModel(self.model)
         table.setItemDelegateForColumn(KIND_COLUMN, KindDelegate(self._texts, table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -201,12 +242,13 @@ class PapersPanel(QWidget):
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(FILE_COLUMN, QHeaderView.ResizeMode.Stretch)
         for name, width in WIDTHS.items():
             table.setColumnWidth(COLUMNS.index(name), width)
         table.selectionModel().currentChanged.connect(self._on_current_changed)
         table.clicked.connect(self._on_clicked)
         table.doubleClicked.connect(self._on_double_clicked)
+        table.ordered.connect(self._on_table_ordered)
         return table
 
     def _make_empty(self) -> QWidget:
@@ -218,6 +260,7 @@ class PapersPanel(QWidget):
         self.add_folder.clicked.connect(self.folder_asked)
         self.to_photo.clicked.connect(self._on_make_photo)
         self.remove.clicked.connect(self.remove_current)
+        self.by_kind.clicked.connect(self.order_by_kind)
         self.turn_left.clicked.connect(lambda: self.turn(-90))
         self.turn_right.clicked.connect(lambda: self.turn(90))
         self._declare_actions()
@@ -225,6 +268,9 @@ class PapersPanel(QWidget):
     def _declare_actions(self) -> None:
         def some() -> bool:
             return self.may_edit and self.current is not None
+
+        def movable() -> bool:
+            return some() and self.table.can_order
 
         self.table_actions = ActionSet(self.table)
         self.table_actions.add(
@@ -246,6 +292,10 @@ class PapersPanel(QWidget):
                    "rotate-left", enabled=some),
             Action("paper_turn_right", partial(self.turn, 90), ("Ctrl+]",), "papers", "rotate",
                    enabled=some),
+            Action("paper_earlier", partial(self.table.move_current, -1), ("Alt+Up",), "papers",
+                   "up", enabled=movable),
+            Action("paper_later", partial(self.table.move_current, 1), ("Alt+Down",), "papers",
+                   "down", enabled=movable),
             Action("paper_remove", self.remove_current, ("Del",), "papers", "trash", enabled=some),
         )  # fmt: skip
         self.panel_actions = ActionSet(self)
@@ -256,5 +306,7 @@ class PapersPanel(QWidget):
                    enabled=lambda: self.may_edit),
             Action("paste_papers", self.paste_asked.emit, ("Ctrl+V",), "papers", "paste",
                    enabled=lambda: self.may_edit),
+            Action("papers_by_kind", self.order_by_kind, (), "papers", "list",
+                   enabled=self.can_order_by_kind),
             Action("paper_to_photos", self._on_make_photo, (), "papers", "picture", enabled=some),
         )  # fmt: skip

@@ -36,6 +36,7 @@ def evidence_of_folder(services: Services, root: Path) -> CaseEvidence:
             path.name, "", kind, path.name, "", "", DocSource.USER_UPLOAD, now,
             caption=note.caption or "",
             rotation=note.rotation or 0,
+            order=note.order,
         )
         for path, kind in papers_of(folder, description)
         for note in (description.documents.get(path.name, PaperNote()),)

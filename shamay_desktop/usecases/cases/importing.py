@@ -68,7 +68,9 @@ def import_case(
 ) -> Imported:
     """Import a case folder in one transaction.
 
-    A known case id updates that case: fields that the folder names are set, others stay.
+    A known case id updates that case: fields that the folder names are set, others stay, but
+    for proposals of another purpose than the folder's. A folder that changes nothing leaves a
+    case that was sent to review as it is.
     Raises RefusedMany with every unknown field, wrong type, missing or broken file by name
     (nothing was changed then), Refused(`case_signed`, `case_archived`, `case_in_trash`),
     NotAllowed, WorldFailed.
@@ -140,11 +142,14 @@ def _write(
     session = _session(services, actor, work, valuation)
     newer = _newer_than(description, session.case)
     changes = _changes(services, actor, session.case, description)
-    session.apply(changes)
+    # A new case is what its folder says; a known one must not keep what its old purpose proposed.
+    (session.apply if created else session.edit)(changes)
     snapshot = session.snapshot()
     work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
+    standing = read_evidence(work, case_id)
     _write_files(services, actor, work, case_id, description, kept)
-    status = Status.IN_PROGRESS if changes or kept else valuation.status
+    changed = bool(changes) or read_evidence(work, case_id) != standing
+    status = Status.IN_PROGRESS if changed else valuation.status
     work.valuations.save(replace(valued(valuation, session.case), status=status))
     payload: dict[str, Json] = {"fields": str(len(changes)), "files": str(len(kept))}
     happened = Happened("case_imported", "valuation", case_id, payload)
@@ -250,6 +255,7 @@ def _noted(document: Document, kind: DocType, note: PaperNote) -> Document:
         doc_type=kind,
         caption=document.caption if note.caption is None else note.caption,
         rotation=document.rotation if note.rotation is None else note.rotation,
+        order=document.order if note.order is None else note.order,
     )
 
 

@@ -97,20 +97,23 @@ def copy_papers(
 ) -> Changes:
     """Give a case papers of the building from an earlier one: the same files, as rows of its own.
 
-    One that the case has already is passed over. Raises Refused(`evidence_unknown` when it is no
+    One that the case has already is passed over, and a place among the annexes comes along unless
+    the case has papers that all stand by kind. Raises Refused(`evidence_unknown` when it is no
     such paper of that case, `case_unknown`, `case_signed`), NotAllowed, WorldFailed.
     """
     with services.database.work(actor) as work:
         valuation = editable(work, actor, valuation_id)
         known = {paper.id: paper for paper in _papers_of(work, earlier_id)}
-        taken = set(read_evidence(work, valuation_id).hashes)
+        standing = read_evidence(work, valuation_id)
+        taken = set(standing.hashes)
         for document_id in document_ids:
             paper = known.get(document_id)
             if paper is None:
                 raise Refused("evidence_unknown", evidence=document_id)
             if paper.sha256 not in taken:
                 taken.add(paper.sha256)
-                _copy(services, actor, work, valuation_id, paper)
+                order = None if standing.by_kind else paper.order
+                _copy(services, actor, work, valuation_id, replace(paper, order=order))
         begun(work, valuation)
         work.commit()
     return Changes(valuation_id, evidence=True)

@@ -1,7 +1,7 @@
 """Where a case lies: put into the archive, thrown into the trash, taken back, deleted for good."""
 
 import math
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from shamay_desktop.domain.access import Actor, Permission, Role, require
 from shamay_desktop.domain.errors import NotAllowed, Refused
@@ -9,6 +9,7 @@ from shamay_desktop.domain.records import Happened, Status, Valuation, Valuation
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.wizard.opening import existing
 
 TRASH_DAYS = 30
 """So long a case lies in the trash before it is forgotten."""
@@ -19,7 +20,7 @@ _DRAFTS = (Status.DRAFT, Status.IN_PROGRESS)
 def archive(services: Services, actor: Actor, valuation_id: str) -> Changes:
     """Put a case into the archive; it keeps its state, so a signed one stays signed.
 
-    Raises Refused(`case_unknown`), NotAllowed, WorldFailed.
+    Raises Refused(`case_unknown`, `case_in_trash`), NotAllowed, WorldFailed.
     """
     with services.database.work(actor) as work:
         _standing(work, actor, valuation_id)
@@ -40,7 +41,7 @@ def throw_away(services: Services, actor: Actor, valuation_id: str) -> Changes:
 
     An unfinished session stays as it is: what another window still has of the case is refused
     from now on (`case_in_trash`), and goes on where it was when the case is taken back.
-    Raises Refused(`case_unknown`, `case_signed_stays`), NotAllowed, WorldFailed.
+    Raises Refused(`case_unknown`, `case_in_trash`, `case_signed_stays`), NotAllowed, WorldFailed.
     """
     with services.database.work(actor) as work:
         valuation = _standing(work, actor, valuation_id)
@@ -53,7 +54,7 @@ def throw_away(services: Services, actor: Actor, valuation_id: str) -> Changes:
 def take_back(services: Services, actor: Actor, valuation_id: str) -> Changes:
     """Take a case out of the trash, back to where it lay.
 
-    Raises Refused(`case_unknown`), NotAllowed, WorldFailed.
+    Raises Refused(`case_unknown`, `case_not_in_trash`), NotAllowed, WorldFailed.
     """
     with services.database.work(actor) as work:
         _require_shelving(actor, _thrown_away(work, valuation_id))
@@ -65,7 +66,8 @@ def delete_for_good(services: Services, actor: Actor, valuation_id: str) -> Chan
     """Forget a case of the trash: values, journal, papers' and photos' rows. Only the owner may.
 
     The audit trail keeps its lines. Files that no other case names stay in the content store as
-    orphans, which `store verify` names. Raises Refused(`case_unknown`), NotAllowed, WorldFailed.
+    orphans, which `store verify` names. Raises Refused(`case_unknown`, `case_not_in_trash`),
+    NotAllowed, WorldFailed.
     """
     require(actor, Permission.DELETE_FOR_GOOD)
     with services.database.work(actor) as work:
@@ -78,18 +80,36 @@ def empty_trash_of_old(services: Services, actor: Actor) -> int:
     """Forget what lies in the trash for more than 30 days; returns how many cases.
 
     It is the office's rule, not the actor's wish, so no permission is asked; each is logged. A
-    clock that was turned back makes cases younger: they stay longer, never shorter.
+    case is noted as due first and forgotten on a later day: a clock that stands wrong for a day
+    loses nothing. One that was turned back makes cases younger: they stay longer, never shorter.
     Raises WorldFailed.
     """
+    today, forgotten = services.clock.today(), 0
     with services.database.work(actor) as work:
         old = work.valuations.trash_before(services.clock.now() - timedelta(days=TRASH_DAYS))
         for valuation_id in old:
-            work.valuations.remove_for_good(valuation_id)
-            days = {"days": str(TRASH_DAYS)}
-            work.trail.write(Happened("case_expired", "valuation", valuation_id, dict(days)))
+            noted = _due_since(work, valuation_id)
+            if noted is not None and noted < today:
+                work.valuations.remove_for_good(valuation_id)
+                days = {"days": str(TRASH_DAYS)}
+                work.trail.write(Happened("case_expired", "valuation", valuation_id, dict(days)))
+                forgotten += 1
+            elif noted != today:
+                day = {"day": today.isoformat()}
+                work.trail.write(Happened("case_due", "valuation", valuation_id, dict(day)))
         if old:
             work.commit()
-    return len(old)
+    return forgotten
+
+
+def _due_since(work: UnitOfWork, valuation_id: str) -> date | None:
+    """The day on which a case of the trash was noted as due last, None when it never was."""
+    for line in reversed(work.trail.lines(valuation_id)):
+        if line.action == "case_thrown_away":
+            return None
+        if line.action == "case_due":
+            return date.fromisoformat(str(line.payload["day"]))
+    return None
 
 
 def days_left(line: ValuationLine, now: datetime) -> int | None:
@@ -101,9 +121,7 @@ def days_left(line: ValuationLine, now: datetime) -> int | None:
 
 
 def _standing(work: UnitOfWork, actor: Actor, valuation_id: str) -> Valuation:
-    valuation = work.valuations.get(valuation_id)
-    if valuation is None:
-        raise Refused("case_unknown", case=valuation_id)
+    valuation = existing(work, valuation_id)
     _require_shelving(actor, valuation)
     return valuation
 
@@ -111,7 +129,7 @@ def _standing(work: UnitOfWork, actor: Actor, valuation_id: str) -> Valuation:
 def _thrown_away(work: UnitOfWork, valuation_id: str) -> Valuation:
     valuation = work.valuations.thrown_away(valuation_id)
     if valuation is None:
-        raise Refused("case_unknown", case=valuation_id)
+        raise Refused("case_not_in_trash", case=existing(work, valuation_id).title)
     return valuation
 
 

@@ -3,19 +3,18 @@
 from dataclasses import replace
 
 from shamay_desktop.domain.access import Actor, Permission, require
-from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.records import Valuation
 from shamay_desktop.usecases.evidence.adding import read_evidence
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
-from shamay_desktop.usecases.wizard.opening import replayed
+from shamay_desktop.usecases.wizard.opening import existing, replayed
 
 
 def case_now(services: Services, actor: Actor, valuation_id: str) -> tuple[Valuation, CaseEvidence]:
     """The valuation with its case as last typed, and its evidence.
 
-    Raises Refused(`case_unknown`), NotAllowed.
+    Raises Refused(`case_unknown`, `case_in_trash`), NotAllowed.
     """
     require(actor, Permission.READ_CASE)
     with services.database.work(actor) as work:
@@ -24,9 +23,7 @@ def case_now(services: Services, actor: Actor, valuation_id: str) -> tuple[Valua
 
 def valuation_now(work: UnitOfWork, valuation_id: str) -> Valuation:
     """The same within a unit of work."""
-    valuation = work.valuations.get(valuation_id)
-    if valuation is None:
-        raise Refused("case_unknown", case=valuation_id)
+    valuation = existing(work, valuation_id)
     record = work.sessions.active_of(valuation_id)
     if record is None:
         return valuation

@@ -180,6 +180,30 @@ def order_images(
     return Changes(valuation_id, evidence=True)
 
 
+def order_documents(
+    services: Services, actor: Actor, valuation_id: str, document_ids: Sequence[str]
+) -> Changes:
+    """Give the papers' annexes this order; papers that are not named stand behind, by their kind.
+
+    Naming none puts all by kind again. One transaction. Raises Refused(`evidence_unknown`),
+    NotAllowed.
+    """
+    with services.database.work(actor) as work:
+        valuation = editable(work, actor, valuation_id)
+        documents = {paper.id: paper for paper in work.evidence.documents(valuation_id)}
+        unknown = [document_id for document_id in document_ids if document_id not in documents]
+        if unknown:
+            raise Refused("evidence_unknown", evidence=unknown[0])
+        places = {each: place for place, each in enumerate(dict.fromkeys(document_ids))}
+        for paper in documents.values():
+            if paper.order != places.get(paper.id):
+                work.evidence.save_document(replace(paper, order=places.get(paper.id)))
+        work.trail.write(Happened("documents_ordered", "valuation", valuation_id))
+        begun(work, valuation)
+        work.commit()
+    return Changes(valuation_id, evidence=True)
+
+
 def remove_evidence(
     services: Services, actor: Actor, valuation_id: str, *evidence_ids: str
 ) -> Changes:

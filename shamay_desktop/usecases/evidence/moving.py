@@ -75,8 +75,9 @@ def put_back(
 ) -> Changes:
     """Undo of a removal: the same files with the same words, as new rows.
 
-    One that the case has again meanwhile is passed over, and a photo does not come back as the
-    front one when another is that now. Raises NotAllowed, Refused(`case_unknown`).
+    One that the case has again meanwhile is passed over, a photo does not come back as the front
+    one when another is that now, and a paper not at its place when all stand by kind now. Raises
+    NotAllowed, Refused(`case_unknown`).
     """
     with services.database.work(actor) as work:
         valuation = editable(work, actor, valuation_id)
@@ -87,7 +88,8 @@ def put_back(
                 continue
             again = replace(item, id=new_id())
             if isinstance(again, Document):
-                work.evidence.add_document(again)
+                order = None if standing.by_kind else again.order
+                work.evidence.add_document(replace(again, order=order))
             else:
                 work.evidence.add_image(replace(again, front=again.front and not has_front))
             work.trail.write(Happened("file_put_back", "evidence", again.id))

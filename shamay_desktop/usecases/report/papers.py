@@ -7,8 +7,15 @@ _ORDER = tuple(DocType)
 
 
 def annexed(evidence: CaseEvidence) -> tuple[Document, ...]:
-    """The papers in the order of the annexes: register, order, permit, plans, maps, others."""
-    return tuple(sorted(evidence.documents, key=lambda paper: _ORDER.index(paper.doc_type)))
+    """The papers in the order of the annexes: as a person put them, the others behind by kind.
+
+    By kind is: register, order, permit, plans, maps, others; papers of one kind as they were added.
+    """
+    return tuple(sorted(evidence.documents, key=_place))
+
+
+def _place(paper: Document) -> tuple[bool, int, int]:
+    return paper.order is None, paper.order or 0, _ORDER.index(paper.doc_type)
 
 
 def paper_title(texts: Texts, evidence: CaseEvidence, document: Document) -> str:

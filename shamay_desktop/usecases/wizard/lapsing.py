@@ -50,7 +50,7 @@ def _end(services: Services, actor: Actor, session_id: str) -> bool:
             return False
         edits = work.sessions.edits(session_id, after=record.folded_seq)
         case = replayed(record.case, edits)
-        if valuation.status is Status.SIGNED or _holds_all(valuation, case):
+        if valuation.status in (Status.SIGNED, Status.ARCHIVED) or _holds_all(valuation, case):
             _complete(work, valuation, record)
         elif has_lapsed(record, services.clock.now()):
             expire(work, valuation, record)

@@ -100,17 +100,26 @@ def expire(work: UnitOfWork, valuation: Valuation, record: WizardSessionRecord) 
     return valuation
 
 
+def existing(work: UnitOfWork, valuation_id: str) -> Valuation:
+    """The valuation, of the desk or the archive.
+
+    Raises Refused(`case_unknown`, `case_in_trash`).
+    """
+    valuation = work.valuations.get(valuation_id)
+    if valuation is not None:
+        return valuation
+    thrown = work.valuations.thrown_away(valuation_id)
+    if thrown is not None:
+        raise Refused("case_in_trash", case=thrown.title)
+    raise Refused("case_unknown", case=valuation_id)
+
+
 def editable(work: UnitOfWork, actor: Actor, valuation_id: str) -> Valuation:
     """The valuation, if the actor may edit it.
 
     Raises Refused(`case_unknown`, `case_in_trash`, `case_signed`, `case_archived`), NotAllowed.
     """
-    valuation = work.valuations.get(valuation_id)
-    if valuation is None:
-        thrown = work.valuations.thrown_away(valuation_id)
-        if thrown is not None:
-            raise Refused("case_in_trash", case=thrown.title)
-        raise Refused("case_unknown", case=valuation_id)
+    valuation = existing(work, valuation_id)
     require(actor, Permission.EDIT_CASE, owner_id=valuation.created_by_id)
     if valuation.status in (Status.SIGNED, Status.ARCHIVED):
         raise Refused("case_signed", case=valuation.title)

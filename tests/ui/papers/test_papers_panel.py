@@ -170,7 +170,7 @@ def test_keys_when_pressed_in_a_case_that_is_only_looked_at_then_change_nothing(
 
 def editing(page: DocumentsPage) -> list[str]:
     """Buttons that are seen and change something."""
-    names = ("add-", "remove", "rotate", "make-", "front", "earlier", "later")
+    names = ("add-", "remove", "rotate", "make-", "papers-", "front", "earlier", "later")
     found = [
         each.objectName()
         for each in page.findChildren(QWidget)

@@ -36,7 +36,7 @@ def _filled(services: Services, actor: Actor) -> str:
     with services.database.work(actor) as work:
         work.evidence.add_document(
             Document(new_id(), made, DocType.TABU, "נסח.pdf", sha, sha, DocSource.USER_UPLOAD, now,
-                     actor.user_id, {"gush": "6109"}, 3, "נספח א", 5, 90)
+                     actor.user_id, {"gush": "6109"}, 3, "נספח א", 5, 90, 4)
         )  # fmt: skip
         for order in (0, 1):
             work.evidence.add_image(

@@ -1,6 +1,7 @@
 """A case folder becomes a case and a folder again; what does not fit changes nothing."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,18 +11,23 @@ from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.case import Origin
 from shamay_desktop.domain.errors import Refused, RefusedMany
 from shamay_desktop.domain.evidence import DocType, RoomType
+from shamay_desktop.domain.records import Status
 from shamay_desktop.usecases.cases.exporting import export_case
+from shamay_desktop.usecases.cases.folder_case import evidence_of_folder
 from shamay_desktop.usecases.cases.importing import import_case
 from shamay_desktop.usecases.cases.running import run_case
 from shamay_desktop.usecases.cases.working import case_now
 from shamay_desktop.usecases.evidence.describing import (
     caption_document,
     describe_image,
+    order_documents,
+    remove_evidence,
     turn_document,
     turn_images,
 )
+from shamay_desktop.usecases.report.papers import annexed
 from shamay_desktop.usecases.services import Services
-from shamay_desktop.usecases.wizard.opening import open_case
+from shamay_desktop.usecases.wizard.opening import create_case, editable, open_case
 from tests.end_to_end.homes import home_at
 from tests.usecases.wizard_steps import session_of, type_and_journal
 
@@ -101,6 +107,34 @@ def test_a_known_case_when_imported_again_then_named_fields_change_and_others_st
     assert not imported.created
     assert case.content("address.city") == "עכו"
     assert len(case.rows("rights.owners")) == 2
+
+
+def test_a_known_case_when_imported_with_another_purpose_then_proposals_of_the_old_one_go(
+    services: Services, actor: Actor, tmp_path: Path
+) -> None:
+    session = session_of(services, actor, create_case(services, actor, "case-2"))
+    type_and_journal(services, actor, session, report__purpose="securities")
+    update = {"case": {"id": "case-2"}, "fields": {"report.purpose": "home_mortgage"}}
+    import_case(services, actor, _folder(tmp_path / "up", update))
+    case = case_now(services, actor, "case-2")[0].case
+    assert case.text("value.basis") == "market_value"
+    assert case.text("accounts.framework") is None
+
+
+def test_a_ready_case_when_its_own_folder_is_imported_again_then_it_stays_ready(
+    services: Services, actor: Actor, tmp_path: Path
+) -> None:
+    import_case(services, actor, _folder(tmp_path / "in", DESCRIPTION, "b.jpg"))
+    with services.database.work(actor) as work:
+        stored = editable(work, actor, "case-1")
+        work.valuations.save(replace(stored, status=Status.READY))
+        work.commit()
+    export_case(services, actor, "case-1", tmp_path / "out")
+    import_case(services, actor, tmp_path / "out")
+    assert case_now(services, actor, "case-1")[0].status is Status.READY
+    update = {**DESCRIPTION, "photos": {"b.jpg": {"caption": "חזית אחרת"}}}
+    import_case(services, actor, _folder(tmp_path / "up", update, "b.jpg"))
+    assert case_now(services, actor, "case-1")[0].status is Status.IN_PROGRESS
 
 
 def test_a_case_that_is_open_when_its_folder_is_imported_then_what_was_typed_stays(
@@ -240,6 +274,33 @@ def test_what_was_said_of_files_when_exported_and_imported_elsewhere_then_it_com
     assert (there.documents[0].caption, there.documents[0].rotation) == ("תשריט", 180)
     assert there.documents[0].pages == 2
     assert _tree(tmp_path / "one") == _tree(tmp_path / "two")
+
+
+def test_the_order_of_papers_when_exported_and_imported_elsewhere_then_is_the_same_to_the_byte(
+    services: Services, actor: Actor, tmp_path: Path
+) -> None:
+    root = _folder(tmp_path / "in", {"case": {"id": "case-1"}})
+    (root / "documents").mkdir()
+    for number, name in enumerate(("a.png", "b.png", "c.png")):
+        Image.new("RGB", (9, 9), (number * 20, 0, 0)).save(root / "documents" / name)
+    import_case(services, actor, root)
+    first, second, third = (each.id for each in case_now(services, actor, "case-1")[1].documents)
+    export_case(services, actor, "case-1", tmp_path / "none")
+    order_documents(services, actor, "case-1", [third, first, second])
+    remove_evidence(services, actor, "case-1", first)  # leaves a gap
+    export_case(services, actor, "case-1", tmp_path / "one")
+    with home_at(tmp_path / "other") as (other, somebody):
+        import_case(other, somebody, tmp_path / "one")
+        _, there = case_now(other, somebody, "case-1")
+        export_case(other, somebody, "case-1", tmp_path / "two")
+        import_case(other, somebody, tmp_path / "none")  # says nothing of places
+        _, later = case_now(other, somebody, "case-1")
+    assert [(each.file_name, each.order) for each in annexed(there)] == [("c.png", 0), ("b.png", 2)]
+    assert _tree(tmp_path / "one") == _tree(tmp_path / "two")
+    assert b'"order"' not in (tmp_path / "none" / "case.json").read_bytes()
+    assert [each.file_name for each in annexed(later)] == ["c.png", "b.png", "a.png"]
+    look = evidence_of_folder(services, tmp_path / "one")
+    assert [each.file_name for each in annexed(look)] == ["c.png", "b.png"]
 
 
 def test_a_run_when_its_report_would_go_into_the_case_folder_then_it_is_refused(

@@ -21,6 +21,8 @@ from shamay_desktop.usecases.cases.reuse import (
 )
 from shamay_desktop.usecases.cases.shelving import throw_away
 from shamay_desktop.usecases.evidence.adding import add_files, evidence_of
+from shamay_desktop.usecases.evidence.describing import order_documents
+from shamay_desktop.usecases.report.papers import annexed
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import create_case
 from shamay_desktop.usecases.wizard.session import WizardSession
@@ -166,6 +168,29 @@ def test_papers_when_copied_then_are_rows_of_the_case_on_the_same_files(
     copy_papers(services, actor, present.valuation.id, earlier.valuation.id, [paper.id])
     assert len(evidence_of(services, actor, present.valuation.id).documents) == 1
     assert reusable(services, actor, present.valuation.id) == ()
+
+
+def test_papers_when_copied_then_their_places_come_along_unless_the_case_stands_by_kind(
+    services: Services, actor: Actor, case_with: Maker, tmp_path: Path
+) -> None:
+    earlier, bare, by_kind, ordered = (case_with(HERE).valuation.id for _ in range(4))
+    kinds = {"info.pdf": DocType.PLANNING_INFO, "map.pdf": DocType.GIS_SCREENSHOT}
+    for pages, (name, kind) in enumerate(kinds.items(), start=1):
+        add_files(services, actor, earlier, [made_paper(tmp_path, name, pages)], kind=kind)
+    info, plan = (each.id for each in evidence_of(services, actor, earlier).documents)
+    order_documents(services, actor, earlier, [plan, info])
+    tabu = made_paper(tmp_path, "tabu.pdf", 3)
+    for case in (by_kind, ordered):
+        (own,) = add_files(services, actor, case, [tabu], kind=DocType.TABU).documents
+    order_documents(services, actor, ordered, [own.id])
+    for case, expected in (
+        (bare, [("map.pdf", 0), ("info.pdf", 1)]),
+        (by_kind, [("tabu.pdf", None), ("info.pdf", None), ("map.pdf", None)]),
+        (ordered, [("tabu.pdf", 0), ("map.pdf", 0), ("info.pdf", 1)]),
+    ):
+        copy_papers(services, actor, case, earlier, [info, plan])
+        papers = annexed(evidence_of(services, actor, case))
+        assert [(each.file_name, each.order) for each in papers] == expected
 
 
 def test_paper_when_it_is_no_buildings_paper_of_that_case_then_is_refused(

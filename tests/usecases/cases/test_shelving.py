@@ -29,6 +29,7 @@ from shamay_desktop.usecases.cases.shelving import (
     throw_away,
     unarchive,
 )
+from shamay_desktop.usecases.cases.working import case_now
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import create_case, open_case
 from tests.usecases.conftest import StandingClock
@@ -147,7 +148,7 @@ def test_a_case_when_deleted_for_good_is_gone_but_for_its_audit_lines_and_its_fi
                              DocSource.USER_UPLOAD, services.clock.now())  # fmt: skip
             work.evidence.add_document(paper)
         work.commit()
-    with pytest.raises(Refused, match="case_unknown"):
+    with pytest.raises(Refused, match="case_not_in_trash"):
         delete_for_good(services, actor, made)
     throw_away(services, actor, made)
     delete_for_good(services, actor, made)
@@ -223,10 +224,58 @@ def test_the_trash_when_thirty_days_have_passed_forgets_the_case_and_not_a_day_e
         assert empty_trash_of_old(later, actor) == 0
     clock.time += timedelta(seconds=1)
     assert days_left(line, clock.now()) == 0
+    assert empty_trash_of_old(later, actor) == 0
+    assert _ids(services, actor, Shelf.TRASH) == [made]
+    clock.passes(days=1)
     assert empty_trash_of_old(later, actor) == 1
     assert _ids(services, actor, Shelf.TRASH) == []
     with services.database.work(actor) as work:
-        assert [each.action for each in work.trail.lines(made)][-1] == "case_expired"
+        told = [each.action for each in work.trail.lines(made)]
+    assert told[-2:] == ["case_due", "case_expired"]
+
+
+def test_the_trash_when_the_clock_stood_far_ahead_for_a_day_forgets_nothing(
+    services: Services, actor: Actor
+) -> None:
+    made = create_case(services, actor).valuation.id
+    throw_away(services, actor, made)
+    line = list_cases(services, actor, ValuationQuery(shelf=Shelf.TRASH)).lines[0]
+    assert line.deleted_at is not None
+    clock = StandingClock()
+    later = replace(services, clock=clock)
+    for days in (1800, 1800, 1, 29, 31):
+        clock.time = line.deleted_at + timedelta(days=days)
+        assert empty_trash_of_old(later, actor) == 0
+    assert _ids(services, actor, Shelf.TRASH) == [made]
+
+
+def test_the_trash_when_a_case_was_taken_back_in_between_begins_to_wait_anew(
+    services: Services, actor: Actor
+) -> None:
+    made = create_case(services, actor).valuation.id
+    throw_away(services, actor, made)
+    clock = StandingClock()
+    later = replace(services, clock=clock)
+    clock.time = services.clock.now() + timedelta(days=4000)
+    assert empty_trash_of_old(later, actor) == 0
+    take_back(services, actor, made)
+    throw_away(services, actor, made)
+    clock.passes(days=1)
+    assert empty_trash_of_old(later, actor) == 0
+    assert _ids(services, actor, Shelf.TRASH) == [made]
+
+
+def test_a_case_when_it_lies_elsewhere_than_the_move_asks_says_where(
+    services: Services, actor: Actor
+) -> None:
+    made = create_case(services, actor).valuation.id
+    for move in (take_back, delete_for_good):
+        with pytest.raises(Refused, match="case_not_in_trash"):
+            move(services, actor, made)
+    throw_away(services, actor, made)
+    for move in (throw_away, archive, unarchive, case_now):
+        with pytest.raises(Refused, match="case_in_trash"):
+            move(services, actor, made)
 
 
 def test_the_trash_when_the_clock_was_turned_back_forgets_nothing(
@@ -254,7 +303,10 @@ def test_daily_care_when_run_without_anybody_empties_the_trash_behind_the_days_b
     assert line.deleted_at is not None
     clock = StandingClock()
     clock.time = line.deleted_at + timedelta(days=31)
-    backup = keep_daily(replace(services, clock=clock))
+    later = replace(services, clock=clock)
+    keep_daily(later)
+    clock.passes(days=1)
+    backup = keep_daily(later)
     assert backup is not None
     assert backup.rows["valuations"] == 1
     assert _ids(services, actor, Shelf.TRASH) == []

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from shamay_desktop.documents.imaging import archives
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.usecases.evidence.adding import AddedFiles, add_files, evidence_of
@@ -164,6 +165,44 @@ def test_a_spoilt_entry_when_its_sum_is_wrong_then_the_others_are_taken(
     added = add_files(services, actor, case, [path])
     assert codes(added) == [("a.jpg", "archive_broken")]
     assert [image.file_name for image in added.images] == ["b.jpg"]
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2, zipfile.ZIP_DEFLATED])
+def test_a_torn_entry_when_packed_in_any_way_then_the_others_are_taken(
+    services: Services, actor: Actor, case: str, tmp_path: Path, packing: int
+) -> None:
+    path = made_zip(tmp_path / "a.zip", {"a.jpg": jpeg(1), "b.jpg": jpeg(2)}, packing=packing)
+    content = bytearray(path.read_bytes())
+    content[60:200] = b"\xff" * 140
+    path.write_bytes(bytes(content))
+    added = add_files(services, actor, case, [path])
+    assert codes(added) == [("a.jpg", "archive_broken")]
+    assert [image.file_name for image in added.images] == ["b.jpg"]
+
+
+def test_an_entry_when_it_asks_for_all_memory_then_it_alone_is_refused(
+    services: Services, actor: Actor, case: str, tmp_path: Path
+) -> None:
+    files = {"a.jpg": jpeg(1), "b.jpg": jpeg(2)}
+    path = made_zip(tmp_path / "a.zip", files, packing=zipfile.ZIP_LZMA)
+    content = bytearray(path.read_bytes())
+    # Behind the name: version, length and five properties, of which four say the dictionary.
+    start = content.index(b"b.jpg") + 10
+    content[start : start + 4] = b"\xf0\xff\xff\xff"
+    path.write_bytes(bytes(content))
+    added = add_files(services, actor, case, [path])
+    assert codes(added) == [("b.jpg", "file_too_heavy")]
+    assert [image.file_name for image in added.images] == ["a.jpg"]
+
+
+def test_files_when_a_process_died_while_unpacking_them_then_are_unpacked_by_the_next(
+    tmp_path: Path,
+) -> None:
+    path = made_zip(tmp_path / "a.zip", {"a.jpg": jpeg(1), "b.jpg": jpeg(2)})
+    (tmp_path / "lot").mkdir()
+    (tmp_path / "lot" / "0").write_bytes(b"half of it")
+    assert archives.unpack(str(path), [0, 1], str(tmp_path / "lot")) == [[0, None], [1, None]]
+    assert (tmp_path / "lot" / "0").read_bytes() == jpeg(1)
 
 
 def test_names_when_written_by_old_programs_then_their_hebrew_is_read(

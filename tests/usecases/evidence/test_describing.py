@@ -12,6 +12,7 @@ from shamay_desktop.usecases.evidence.describing import (
     caption_document,
     describe_image,
     describe_images,
+    order_documents,
     order_images,
     remove_evidence,
     set_document_kind,
@@ -20,6 +21,7 @@ from shamay_desktop.usecases.evidence.describing import (
 )
 from shamay_desktop.usecases.evidence.moving import make_papers, make_photo, put_back
 from shamay_desktop.usecases.evidence.pictures import page_picture, thumbnail
+from shamay_desktop.usecases.report.papers import annexed
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import create_case
 from tests.usecases.evidence.files import paper, photo
@@ -130,6 +132,72 @@ def test_a_paper_when_captioned_and_turned_then_says_so_also_when_its_kind_chang
     set_document_kind(services, actor, case, document.id, DocType.CONDO)
     after = evidence_of(services, actor, case).documents[0]
     assert (after.caption, after.rotation, after.doc_type) == ("נסח מלא", 270, DocType.CONDO)
+
+
+@pytest.fixture
+def papers(services: Services, actor: Actor, case: str, tmp_path: Path) -> dict[str, str]:
+    """Ids by name of four papers of the case; x is of no kind."""
+    kinds = {"permit.pdf": DocType.PERMIT, "tabu.pdf": DocType.TABU, "map.pdf": DocType.OTHER}
+    for pages, (name, kind) in enumerate(kinds.items(), start=2):
+        add_files(services, actor, case, [paper(tmp_path, name, pages)], kind=kind)
+    return {each.file_name: each.id for each in evidence_of(services, actor, case).documents}
+
+
+def annexes(services: Services, actor: Actor, case: str) -> list[tuple[str, int | None]]:
+    """Names and places in the order of the annexes."""
+    evidence = evidence_of(services, actor, case)
+    return [(each.file_name.removesuffix(".pdf"), each.order) for each in annexed(evidence)]
+
+
+BY_KIND = [("tabu", None), ("permit", None), ("x", None), ("map", None)]
+
+
+def test_papers_when_ordered_then_stand_so_and_unnamed_ones_behind_by_kind(
+    services: Services, actor: Actor, case: str, papers: dict[str, str]
+) -> None:
+    assert annexes(services, actor, case) == BY_KIND
+    wanted = [papers["map.pdf"], papers["x.pdf"], papers["map.pdf"]]
+    changes = order_documents(services, actor, case, wanted)
+    assert changes.evidence
+    ordered = [("map", 0), ("x", 1), ("tabu", None), ("permit", None)]
+    assert annexes(services, actor, case) == ordered
+    with pytest.raises(Refused) as refused:
+        order_documents(services, actor, case, [papers["tabu.pdf"], "nobody"])
+    assert refused.value.code == "evidence_unknown"
+    assert annexes(services, actor, case) == ordered
+    order_documents(services, actor, case, [])
+    assert annexes(services, actor, case) == BY_KIND
+    with services.database.work(actor) as work:
+        told = [line.action for line in work.trail.lines(case)]
+    assert told.count("documents_ordered") == 2
+
+
+def test_a_paper_when_said_to_be_another_kind_then_keeps_its_place(
+    services: Services, actor: Actor, case: str, papers: dict[str, str]
+) -> None:
+    order_documents(services, actor, case, [papers["x.pdf"], papers["tabu.pdf"]])
+    set_document_kind(services, actor, case, papers["x.pdf"], DocType.GARMUSHKA)
+    assert annexes(services, actor, case)[:2] == [("x", 0), ("tabu", 1)]
+
+
+def test_a_paper_when_put_back_then_at_its_place_unless_all_stand_by_kind_now(
+    services: Services, actor: Actor, case: str, papers: dict[str, str]
+) -> None:
+    order_documents(services, actor, case, [papers[f"{n}.pdf"] for n in ("map", "x", "tabu")])
+    ordered = annexes(services, actor, case)
+    gone = next(
+        each for each in evidence_of(services, actor, case).documents if each.file_name == "x.pdf"
+    )
+    remove_evidence(services, actor, case, gone.id)
+    put_back(services, actor, case, [gone])
+    assert annexes(services, actor, case) == ordered
+    again = next(
+        each for each in evidence_of(services, actor, case).documents if each.file_name == "x.pdf"
+    )
+    remove_evidence(services, actor, case, again.id)
+    order_documents(services, actor, case, [])
+    put_back(services, actor, case, [again])
+    assert {place for _, place in annexes(services, actor, case)} == {None}
 
 
 def test_photos_when_ordered_then_stand_so_and_unnamed_ones_behind(

@@ -300,6 +300,29 @@ def test_papers_when_annexed_then_in_the_order_of_a_report_and_told_apart() -> N
     assert report_of({"export.annexes": "none"}, papers=papers).annexes == ()
 
 
+def test_annexes_when_a_person_ordered_some_then_these_come_first_and_the_others_by_kind() -> None:
+    papers = [
+        replace(paper(DocType.GIS_SCREENSHOT, "map.png"), order=5),
+        paper(DocType.PERMIT, "permit.pdf"),
+        replace(paper(DocType.GIS_SCREENSHOT, "sketch.png"), order=0),
+        paper(DocType.TABU, "extract.pdf"),
+    ]
+    content = report_of({}, papers=papers)
+    assert [(annex.number, annex.title, annex.file_name) for annex in content.annexes] == [
+        (1, "תמונת מפה 1", "sketch.png"),
+        (2, "תמונת מפה 2", "map.png"),
+        (3, "נסח רישום", "extract.pdf"),
+        (4, "היתר בנייה", "permit.pdf"),
+    ]
+    assert [figure.picture for figure in _figures(content)] == ["sketch.png#1", "map.png#1"]
+
+
+def test_annexes_when_two_have_one_place_then_stand_by_kind() -> None:
+    papers = [replace(paper(kind, kind.value), order=1) for kind in (DocType.OTHER, DocType.TABU)]
+    annexes = report_of({}, papers=papers).annexes
+    assert [annex.file_name for annex in annexes] == ["TABU", "OTHER"]
+
+
 def test_a_paper_when_it_has_a_caption_then_its_annex_is_called_so_and_others_are_counted() -> None:
     papers = [
         paper(DocType.GIS_SCREENSHOT, "map.png"),

@@ -113,6 +113,17 @@ def test_rents_when_they_have_an_area_then_each_row_has_its_rent_per_m2() -> Non
     ]  # fmt: skip
 
 
+def test_leases_when_the_rent_of_one_is_unknown_then_no_sum_is_printed() -> None:
+    leases: list[Json] = [
+        {"id": "a", "tenant": "חנות א", "rent": "9000"},
+        {"id": "b", "tenant": "חנות ב", "rent": "8000"},
+    ]
+    assert "17,000" in said({"income.leases": leases})
+    text = said({"income.leases": [*leases, {"id": "c", "tenant": "חנות ג"}]})
+    assert "חנות ג" in text
+    assert "17,000" not in text
+
+
 def test_capitalised_income_when_rent_and_rate_are_known_then_net_year_and_value_follow() -> None:
     text = said(
         {"income.market_rent": "10000", "income.vacancy": "5", "income.costs": "4000",

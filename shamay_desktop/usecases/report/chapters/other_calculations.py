@@ -54,10 +54,11 @@ def purpose_section(facts: Facts) -> list[Block]:
 
 
 def _leases(facts: Facts) -> list[Block]:
-    """The leases, and what they bring in together."""
+    """The leases, and what they bring in together once the rent of each is known."""
     rows = facts.case.rows(_LEASES)
     blocks = facts.block(_LEASES)
-    if len(rows) > 1 and (rent := total_rent(rows)):
+    if len(rows) > 1 and all(row.content("rent") is not None for row in rows):
+        rent = total_rent(rows)
         shown = formats.quantity(plain(rent), "shekel_per_month", facts.texts.language)
         blocks.append(_computed(facts, [("report.total_rent", shown, _LEASES)]))
     return blocks
