@@ -3,7 +3,6 @@
 Everything is spelled out here and stays as it was, whatever the tables become later.
 """
 
-import json
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
@@ -126,11 +125,12 @@ def _fill() -> None:
     )
     connection = op.get_bind()
     key = (valuations.c.organization_id, valuations.c.id)
-    for row in connection.execute(sa.select(*key, valuations.c.step1_data)).all():
-        content = row.step1_data
-        values = json.loads(content) if isinstance(content, str) else content or {}
-        own = (key[0] == row.organization_id) & (key[1] == row.id)
-        connection.execute(valuations.update().where(own).values(**_listed(values)))
+    for office, case in connection.execute(sa.select(*key)).all():
+        # One by one: the steps of all cases at a time may be more than the memory holds.
+        own = (key[0] == office) & (key[1] == case)
+        content = connection.execute(sa.select(valuations.c.step1_data).where(own)).scalar()
+        listed = _listed(content if isinstance(content, dict) else {})
+        connection.execute(valuations.update().where(own).values(**listed))
 
 
 def _listed(values: Mapping[str, object]) -> dict[str, str]:

@@ -136,6 +136,9 @@ def care_until(
             log = logging.getLogger("shamay_desktop")
             log.warning("daily care failed", extra={"facts": {"code": error.code}})
             worried(error)
+        except Exception:
+            # A mistake of ours must not end the care of the days that the window stays open.
+            logging.getLogger("shamay_desktop").exception("daily care broke")
         if closed.wait(every):
             return
 

@@ -94,6 +94,11 @@ def between(low: str, high: str) -> str:
     return isolate_left_to_right(f"{low}–{high}")
 
 
+def listed(numbers: str, language: Language) -> str:
+    """Numbers between commas, "1, 2, 3", the first one first in the reading order."""
+    return f"{_RIGHT_TO_LEFT}{numbers}{POP}" if language.right_to_left else numbers
+
+
 def _digits(value: Canonical) -> str:
     try:
         exact = Decimal(value)

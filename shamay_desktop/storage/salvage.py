@@ -46,9 +46,9 @@ class Damaged:
         self._connection.close()
 
     def rows(self, table: Table) -> Iterator[Row]:
-        """The rows that can be read, each once; none of a table that has other columns."""
-        names = [column.name for column in table.columns]
-        if not self._has(table.name, names):
+        """The rows that can be read, each once; of an older revision without what it lacks."""
+        names = self._names(table)
+        if not names:
             return
         quoted = ", ".join(f'"{name}"' for name in names)
         last: int | None = None
@@ -70,13 +70,18 @@ class Damaged:
         except _ERRORS:
             self.unread = True
 
-    def _has(self, table: str, names: Sequence[str]) -> bool:
+    def _names(self, table: Table) -> Sequence[str]:
+        """The table's columns that are there; none when those are not that tell rows apart."""
         try:
-            found = self._connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+            found = self._connection.execute(f'PRAGMA table_info("{table.name}")').fetchall()
         except _ERRORS:
             self.unread = True
-            return False
-        return {name for _, name, *_ in found} >= set(names)
+            return ()
+        there = {name for _, name, *_ in found}
+        if not there >= {column.name for column in table.primary_key}:
+            self.unread = self.unread or bool(there)
+            return ()
+        return [column.name for column in table.columns if column.name in there]
 
 
 def newer_cases(damaged: Path, whole: Path) -> int | None:
@@ -104,7 +109,8 @@ def newer_cases(damaged: Path, whole: Path) -> int | None:
 def salvage(damaged: Path, whole: Path) -> tuple[dict[str, int], bool]:
     """Add to `whole` what only `damaged` has; rows taken by table, and whether parts were unread.
 
-    Both have the same schema. `whole` is changed in one transaction.
+    `whole` has this program's schema, `damaged` that or an older one. `whole` is changed in one
+    transaction.
     """
     try:
         source = Damaged(damaged)
@@ -163,7 +169,7 @@ def _newer(table: Table) -> str | None:
 def _is_readable(table: Table, row: Row) -> bool:
     """Whether the JSON of a row is JSON: damage inside a text is not always noticed by SQLite."""
     for column in table.columns:
-        text = row[column.name]
+        text = row.get(column.name)
         if isinstance(column.type, JSON) and text is not None:
             try:
                 from_json(text if isinstance(text, str) else "")

@@ -60,11 +60,14 @@ class OfficeRows:
         """The rows of a select that was made here."""
         return self._transaction.read(statement).mappings().all()
 
-    def read_some(self, statement: Select[Any], most: int) -> Sequence[RowMapping]:
-        """The first rows of a select that was made here; the rest is not fetched."""
-        found = self._transaction.read(statement).mappings()
+    def read_some(
+        self, statement: Select[Any], most: int, *, skipping: int
+    ) -> Sequence[RowMapping]:
+        """So many rows of a select that was made here; what stands behind them is not fetched."""
+        found = self._transaction.read(statement)
         try:
-            return found.fetchmany(most) if most else []
+            found.fetchmany(skipping)
+            return found.mappings().fetchmany(most) if most else []
         finally:
             found.close()
 

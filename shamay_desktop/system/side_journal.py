@@ -22,6 +22,7 @@ RESERVE = 512 * 1024
 """Bytes kept ready: some thousand edits, or an hour of typing."""
 
 _ENDING, _ASIDE = ".edits", ".unclaimed"
+_NO_ROOM = frozenset({"disk_full", "disk_short"})
 _DIGITS = 16
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
 
@@ -49,8 +50,8 @@ class FolderSideJournal:
         file = self._file(session_id)
         try:
             self._write(file, content)
-        except WorldFailed:
-            if not self._give_up_reserve():
+        except WorldFailed as error:
+            if error.code not in _NO_ROOM or not self._give_up_reserve():
                 raise
             self._write(file, content)
 

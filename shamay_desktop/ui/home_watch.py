@@ -60,7 +60,7 @@ class HomeWatch(QObject):
             owner=self,
             on_done=self._on_seen,
             on_failed=self._on_look_failed,
-            lane="aside",
+            lane="looking",
         )
 
     def _on_seen(self, seen: Seen) -> None:

@@ -17,13 +17,14 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import ShamayError
 
-Lane = Literal["database", "work", "aside"]
+Lane = Literal["database", "work", "aside", "looking"]
 Answer = Callable[[Any], object]
 Failure = Callable[[ShamayError], object]
 Told = Callable[[int, int], object]
 
-WORKERS: dict[Lane, int] = {"database": 1, "work": 3, "aside": 1}
-"""`aside` is free when the database does not answer: the second place for edits, and looking."""
+WORKERS: dict[Lane, int] = {"database": 1, "work": 3, "aside": 1, "looking": 1}
+"""`aside` is the second place's for edits alone, free when the database does not answer;
+`looking` asks what befell the database, and may hang with its disk."""
 
 _log = logging.getLogger(__name__)
 

@@ -28,6 +28,7 @@ from shamay_desktop.ui import theme
 from shamay_desktop.ui.garbage import UiGarbage
 from shamay_desktop.ui.main_window import MainWindow
 from shamay_desktop.ui.pages.validation import ValidationPage
+from shamay_desktop.ui.papers.papers_model import FILE_COLUMN, KIND_COLUMN
 from shamay_desktop.ui.wizard.saving import SaveState
 from shamay_desktop.usecases.cases.folder_case import case_of_folder, evidence_of_folder
 from shamay_desktop.usecases.cases.listing import list_cases
@@ -207,9 +208,9 @@ def name_papers(typist: Typist, services: Services) -> None:
         papers = {one.file_name: one.doc_type for one in evidence_now(typist).documents}
         if papers[name] is kind:
             continue
-        rows = [table.model().index(row, 0) for row in range(table.model().rowCount())]
+        rows = [table.model().index(row, FILE_COLUMN) for row in range(table.model().rowCount())]
         row = next(one for one in rows if Path(name).stem in strip_marks(str(one.data())))
-        typist.click_item(table, row.siblingAtColumn(1))
+        typist.click_item(table, row.siblingAtColumn(KIND_COLUMN))
         typist.choose("field:paper-kind", kind.value)
         typist.rest()
     assert {one.file_name: one.doc_type for one in evidence_now(typist).documents} == kinds

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, RowMapping, inspect, text
 
 from shamay_desktop.domain.case_json import decode_case
+from shamay_desktop.storage.database import SqlDatabase
 from shamay_desktop.storage.mapping.valuations import identity_of
 from shamay_desktop.storage.migrate import migrate
 
@@ -87,6 +89,38 @@ def test_cases_when_taken_down_and_up_again_then_nothing_of_theirs_is_lost(engin
     assert names.isdisjoint(NEW)
     migrate(engine)
     assert _rows(engine) == up
+
+
+@pytest.mark.parametrize("held", ["null", "[1]", '"words"', "7", '{"address.city": [1]}'])
+def test_a_case_when_its_first_step_is_no_mapping_then_is_brought_up_with_nothing_listed(
+    engine: Engine, held: str
+) -> None:
+    migrate(engine, "0001")
+    _insert(engine)
+    cast = "" if engine.dialect.name == "sqlite" else "::jsonb"
+    statement = f"UPDATE valuations SET step1_data = '{held}'{cast} WHERE id = 'whole'"
+    with engine.begin() as connection:
+        connection.exec_driver_sql(statement)
+    migrate(engine)
+    assert _rows(engine)["whole"]["city"] == ""
+    assert _rows(engine)["no house"]["city"] == "חיפה"
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_damaged_database_when_of_the_revision_before_then_its_cases_are_rescued(
+    engine: Engine, tmp_path: Path
+) -> None:
+    migrate(engine, "0001")
+    _insert(engine)
+    engine.dispose()
+    path = Path(engine.url.database or "")
+    database = SqlDatabase(path, backups=tmp_path / "backups")
+    done = database.recover(None)
+    assert done.saved["valuations"] == len(STEPS)
+    assert not done.unread
+    assert _rows(engine).keys() == STEPS.keys()
+    assert list(database.check()) == []
+    database.close()
 
 
 def test_papers_when_brought_up_then_nobody_gave_them_a_place(engine: Engine) -> None:

@@ -183,12 +183,14 @@ def test_known_hashes_when_asked_include_logo_signature_and_reports(
     actor = found_office(database, "משרד", "dana@example.org")
     with database.work(actor) as work:
         office, person = work.offices.office(actor.organization_id), work.offices.people()[0]
-        work.offices.save_office(replace(office, logo_sha256="11" * 32))
+        pictures = replace(office, logo_sha256="11" * 32, footer_logo_sha256="33" * 32)
+        work.offices.save_office(pictures)
         work.offices.save_person(replace(person, signature_sha256="22" * 32))
         work.assets.add(samples.asset(actor, None))
         work.commit()
     with database.work(actor) as work:
-        assert set(work.evidence.hashes()) == {"11" * 32, "22" * 32, "ef" * 32}
+        known = {"11" * 32, "22" * 32, "33" * 32, "ef" * 32}
+        assert set(work.evidence.hashes()) == known
 
 
 def test_assets_when_added_come_back_in_order(database: SqlDatabase) -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -109,6 +110,22 @@ def test_a_large_file_is_refused_before_it_is_begun(tmp_path: Path) -> None:
         disk.require_free(tmp_path, disk.free_bytes(tmp_path) * 2)
     assert failed.value.code == "disk_short"
     assert failed.value.facts["folder"] == str(tmp_path)
+
+
+def test_free_room_when_the_whole_drive_is_gone_then_is_the_worlds_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "exists", lambda _path: False)
+    asked: list[Path] = []
+
+    def gone(place: Path) -> object:
+        asked.append(place)
+        raise FileNotFoundError(errno.ENOENT, "no such drive")
+
+    monkeypatch.setattr(shutil, "disk_usage", gone)
+    with pytest.raises(WorldFailed, match="disk_failed"):
+        DurableDisk().free_bytes(tmp_path / "not" / "there")
+    assert asked == [Path(tmp_path.anchor)]
 
 
 def _break_off(target: Path) -> None:

@@ -109,6 +109,20 @@ def test_an_append_when_the_disk_fills_in_the_midst_then_takes_the_reserve_and_i
     assert (left.edits, left.broken) == ((edit(1), edit(2)), 0)
 
 
+def test_an_append_when_the_disk_fails_otherwise_then_the_reserve_stays(
+    journal: FolderSideJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.make_ready()
+
+    def broken(_handle: int, _content: bytes) -> int:
+        raise OSError(errno.EIO, "broken")
+
+    monkeypatch.setattr(os, "write", broken)
+    with pytest.raises(WorldFailed, match="disk_failed"):
+        journal.append(SESSION, [edit(1)])
+    assert (journal.folder() / "reserve").exists()
+
+
 def test_an_append_when_the_disk_is_full_for_good_then_says_so_and_leaves_nothing_half(
     journal: FolderSideJournal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

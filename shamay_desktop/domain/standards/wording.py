@@ -17,6 +17,8 @@ def words(finding: Finding, texts: Texts) -> str:
         name: fact if name == "n" else fact_text(fact, texts)
         for name, fact in finding.facts.items()
     }
+    if (rows := finding.facts.get("rows")) is not None:
+        facts["rows"] = formats.listed(str(rows), texts.language)
     return texts(f"rules.{finding.rule}", **facts)
 
 

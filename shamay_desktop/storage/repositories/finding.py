@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, case, func
 from shamay_desktop.domain.records import (
     CaseFilter,
     Shelf,
+    SortKey,
     Status,
     ValuationLine,
     ValuationQuery,
@@ -36,14 +37,14 @@ _FEW = 200
 _DEEP = 2000
 """From here on it is worth a count to know from which end a window is nearer."""
 
-_FAR = 20_000
-"""From here on sorting all is quicker than keeping only the first so many in order."""
+_FAR = 10_000
+"""From here on SQLite sorts all texts and numbers quicker than it keeps the first in order."""
+
+_BY_TIME = frozenset({SortKey.UPDATED, SortKey.STATUS})
+"""Orders in which the index stands, or nearly: there it is the other way round."""
 
 _AT_ONCE = 500
 """So many ids a statement; SQLite allows 32,766 parameters, its planner likes fewer."""
-
-_WHOLE = -1
-"""SQLite's word for no limit."""
 
 
 class ListedValuations:
@@ -155,10 +156,12 @@ class ListedValuations:
     ) -> Sequence[str]:
         """So many ids from a place on, counted from the end when backwards; in the list's order."""
         dialect = self._rows.dialect
-        most = _WHOLE if dialect == "sqlite" and offset >= _FAR and limit else limit
         statement = statement.order_by(*ordered(query, dialect, backwards=backwards))
-        window = statement.limit(most).offset(offset)
-        ids = [row["id"] for row in self._rows.read_some(window, limit)]
+        if dialect == "sqlite" and offset >= _FAR and query.sort not in _BY_TIME:
+            rows = self._rows.read_some(statement, limit, skipping=offset)
+        else:
+            rows = self._rows.read(statement.limit(limit).offset(offset))
+        ids = [row["id"] for row in rows]
         return ids[::-1] if backwards else ids
 
     def _lines_of(self, ids: Sequence[str]) -> list[ValuationLine]:

@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.domain.records import SortKey, ValuationLine
-from shamay_desktop.i18n.formats import identifier, number
+from shamay_desktop.i18n.formats import identifier, money
+from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.texts import Texts
 
 
@@ -61,7 +62,8 @@ def shown(line: ValuationLine, column: str, texts: Texts, days_left: int | None)
             return status_words(line, texts)
         case "value":
             value = line.final_valuation
-            return "" if value is None else f"{number(value)}\u00a0₪"
+            # Alone in its cell it needs no isolate.
+            return "" if value is None else strip_marks(money(value, texts.language))
         case "left":
             return "" if days_left is None else texts("cases.days_left", n=days_left)
         case _:

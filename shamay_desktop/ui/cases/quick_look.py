@@ -184,6 +184,8 @@ class QuickLookPanel(QFrame):
         steps.setSpacing(theme.SPACE)
         for step, mark in self._marks.items():
             mark.setPixmap(theme.pixmap(*MARKS[StepState.NOT_STARTED]))
+            if steps.count():
+                steps.addSpacing(theme.SPACE)  # a mark stands nearer to its own word
             steps.addWidget(mark)
             steps.addWidget(QLabel(texts(f"shell.step.{step.value}")))
         steps.addStretch(1)

@@ -96,7 +96,7 @@ class TroubleCard(QWidget):
             owner=self,
             on_done=self._on_damage_known,
             on_failed=self._on_failed,
-            lane="aside",
+            lane="looking",
         )
 
     # -- what there is to choose -----------------------------------------------------------

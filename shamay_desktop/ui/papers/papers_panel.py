@@ -39,6 +39,8 @@ THUMB = 40
 WIDTHS = {"number": 64, "kind": 152, "annex": 152, "pages": 64, "size": 80, "added": 96}
 ALL_COLUMNS_FROM = 96 * theme.SPACE
 """The table's width from which size and day have room."""
+WORDS_FROM = 72 * theme.SPACE
+"""The panel's width from which the button that orders by kind has room for its words."""
 
 
 class PapersPanel(QWidget):
@@ -137,7 +139,7 @@ class PapersPanel(QWidget):
             self.table.setColumnHidden(COLUMNS.index(name), self.width() < ALL_COLUMNS_FROM)
         self.by_kind.setToolButtonStyle(
             Qt.ToolButtonStyle.ToolButtonIconOnly
-            if self.width() < ALL_COLUMNS_FROM
+            if self.width() < WORDS_FROM
             else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         )
 
@@ -263,15 +265,17 @@ class PapersPanel(QWidget):
         self.by_kind.clicked.connect(self.order_by_kind)
         self.turn_left.clicked.connect(lambda: self.turn(-90))
         self.turn_right.clicked.connect(lambda: self.turn(90))
-        self._declare_actions()
+        self._declare_row_actions()
+        self._declare_panel_actions()
 
-    def _declare_actions(self) -> None:
-        def some() -> bool:
-            return self.may_edit and self.current is not None
+    def _has_editable(self) -> bool:
+        return self.may_edit and self.current is not None
 
-        def movable() -> bool:
-            return some() and self.table.can_order
+    def _can_move(self) -> bool:
+        return self._has_editable() and self.table.can_order
 
+    def _declare_row_actions(self) -> None:
+        some = self._has_editable
         self.table_actions = ActionSet(self.table)
         self.table_actions.add(
             *(
@@ -293,11 +297,13 @@ class PapersPanel(QWidget):
             Action("paper_turn_right", partial(self.turn, 90), ("Ctrl+]",), "papers", "rotate",
                    enabled=some),
             Action("paper_earlier", partial(self.table.move_current, -1), ("Alt+Up",), "papers",
-                   "up", enabled=movable),
+                   "up", enabled=self._can_move),
             Action("paper_later", partial(self.table.move_current, 1), ("Alt+Down",), "papers",
-                   "down", enabled=movable),
+                   "down", enabled=self._can_move),
             Action("paper_remove", self.remove_current, ("Del",), "papers", "trash", enabled=some),
         )  # fmt: skip
+
+    def _declare_panel_actions(self) -> None:
         self.panel_actions = ActionSet(self)
         self.panel_actions.add(
             Action("add_papers", self.files_asked.emit, (), "papers", "plus",
@@ -308,5 +314,6 @@ class PapersPanel(QWidget):
                    enabled=lambda: self.may_edit),
             Action("papers_by_kind", self.order_by_kind, (), "papers", "list",
                    enabled=self.can_order_by_kind),
-            Action("paper_to_photos", self._on_make_photo, (), "papers", "picture", enabled=some),
+            Action("paper_to_photos", self._on_make_photo, (), "papers", "picture",
+                   enabled=self._has_editable),
         )  # fmt: skip

@@ -281,6 +281,16 @@ class Form(QWidget):
             make_read_only(section)
         self._show_asked_in(section)
         section.fold(group.key in self._folded_before())
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Grow at once: a scroll area follows events later, and squeezes the rows until then."""
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            layout.activate()
+            needed = layout.totalHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
 
     def _connect(self, row: Row) -> None:
         row.menu_asked.connect(self.open_menu)

@@ -44,6 +44,7 @@ class ListTable(QTableView):
         self._model = model
         self._least: list[int] = []
         self._shown: list[str] = []
+        self._shared = (-1, -1)
         self.setModel(model)
         self._delegate = CellDelegate(texts, self)
         self.setItemDelegate(self._delegate)
@@ -79,9 +80,10 @@ class ListTable(QTableView):
             self.setFixedHeight(height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is left of the width goes to the first column of text."""
+        """What is left of the width goes to the columns of text."""
         super().resizeEvent(event)
-        self._share_width()
+        if self._shared != (self.viewport().width(), sum(self._least)):
+            self._share_width()
         self.fit()
 
     def go_to(self, index: QModelIndex) -> None:
@@ -227,18 +229,29 @@ class ListTable(QTableView):
             self.setColumnWidth(number, self._least[-1])
 
     def _share_width(self) -> None:
-        spare = self.viewport().width() - sum(self._least)
-        column = widest(self._model.columns)
-        self.setColumnWidth(column, self._least[column] + max(spare, 0))
+        # Noted before it is done: a scroll bar that comes or goes meanwhile resizes the table.
+        self._shared = (self.viewport().width(), sum(self._least))
+        spare = max(self._shared[0] - self._shared[1], 0)
+        wanted = {
+            number: self._least[number] + int(spare * share)
+            for number, share in shares(self._model.columns).items()
+        }
+        # What shrinks goes first, so that the sum never calls for a scroll bar in between.
+        for number in sorted(wanted, key=lambda at: wanted[at] - self.columnWidth(at)):
+            self.setColumnWidth(number, wanted[number])
 
 
-def widest(columns: tuple[Field | Computed, ...]) -> int:
-    """The column that may take what is left of the width: the first long or plain text."""
-    for kind in (Kind.LONG_TEXT, Kind.TEXT):
-        for number, column in enumerate(columns):
-            if isinstance(column, Field) and column.kind is kind:
-                return number
-    return 0
+def shares(columns: tuple[Field | Computed, ...]) -> dict[int, float]:
+    """Which columns take what is left of the width, each with its part of 1.
+
+    The texts share it, a long one with three parts; without texts the first column takes all.
+    """
+    parts = {
+        number: 3 if column.kind is Kind.LONG_TEXT else 1
+        for number, column in enumerate(columns)
+        if isinstance(column, Field) and column.kind in (Kind.LONG_TEXT, Kind.TEXT)
+    } or {0: 1}
+    return {number: part / sum(parts.values()) for number, part in parts.items()}
 
 
 def _quoted(text: str) -> str:

@@ -47,8 +47,10 @@ def save_view(services: Services, actor: Actor, name: str, query: ValuationQuery
 def rename_view(services: Services, actor: Actor, view_id: str, name: str) -> SavedView:
     """Give a view another name.
 
-    Raises Refused(`view_unknown`, `view_name_missing`, `view_name_taken`; name), WorldFailed.
+    Raises Refused(`view_unknown`, `view_name_missing`, `view_name_taken`; name), NotAllowed,
+    WorldFailed.
     """
+    require(actor, Permission.READ_CASE)
     given = _name(name)
     with services.database.work(actor) as work:
         view = _view(work, view_id)
@@ -64,8 +66,9 @@ def rename_view(services: Services, actor: Actor, view_id: str, name: str) -> Sa
 def reorder_views(services: Services, actor: Actor, ids: Sequence[str]) -> tuple[SavedView, ...]:
     """Put the views into the order of the ids; those that are not named follow as they stood.
 
-    Raises Refused(`view_unknown`), WorldFailed.
+    Raises Refused(`view_unknown`), NotAllowed, WorldFailed.
     """
+    require(actor, Permission.READ_CASE)
     with services.database.work(actor) as work:
         named = [_view(work, view_id) for view_id in dict.fromkeys(ids)]
         rest = [view for view in work.views.all() if view.id not in set(ids)]
@@ -77,7 +80,8 @@ def reorder_views(services: Services, actor: Actor, ids: Sequence[str]) -> tuple
 
 
 def remove_view(services: Services, actor: Actor, view_id: str) -> None:
-    """Forget a view; the cases stay. Raises Refused(`view_unknown`), WorldFailed."""
+    """Forget a view; the cases stay. Raises Refused(`view_unknown`), NotAllowed, WorldFailed."""
+    require(actor, Permission.READ_CASE)
     with services.database.work(actor) as work:
         _view(work, view_id)
         work.views.remove(view_id)

@@ -133,7 +133,11 @@ def read_phrases(content: bytes, source: Path) -> tuple[Phrase, ...]:
 
 
 def _of_json(text: str) -> Iterable[Phrase]:
-    for raw in json.loads(text)["phrases"]:
+    whole = json.loads(text)
+    listed = whole.get("phrases") if isinstance(whole, dict) else None
+    if not isinstance(listed, list) or not all(isinstance(raw, dict) for raw in listed):
+        raise ValueError('"phrases"')
+    for raw in listed:
         yield _phrase(raw, raw.get("fills") or {})
 
 

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -210,6 +211,29 @@ def test_a_database_when_replaced_under_an_idle_window_then_is_noticed_by_lookin
     assert buttons(dialog)[0] == "put-back"
     press(qtbot, dialog, "trouble-leave")
     qtbot.waitUntil(lambda: window.dialogs() == [])
+
+
+def test_edits_when_the_disk_hangs_under_looking_and_journal_then_are_kept_aside_all_the_same(
+    owner: Actor,
+    open_window: WindowMaker,
+    services: Services,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = open_window()
+    workplace = entered(window, owner, qtbot)
+    case = opened(workplace, qtbot)
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    answers = threading.Event()
+    monkeypatch.setattr(type(services.database), "require_standing", lambda _self: answers.wait())
+    workplace.care.watch.look()
+    window.tasks.run(answers.wait, owner=workplace)
+    type_street(case, "בן גוריון")
+    try:
+        qtbot.waitUntil(lambda: case.shell.saver.aside.holds_all)
+    finally:
+        answers.set()
+    qtbot.waitUntil(lambda: saved(case) and window.tasks.idle)
 
 
 def test_a_case_when_its_database_is_gone_then_can_be_saved_to_a_folder_and_imported(

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.editing import Change, setting
-from shamay_desktop.domain.fields import BY_ID, Field, Group, Need, Step
+from shamay_desktop.domain.fields import BY_ID, Field, Group, Need, Step, groups_of
 from shamay_desktop.domain.fields.conditions import OneOf
 from shamay_desktop.ui.widgets.field_row import FieldRow
 from shamay_desktop.ui.widgets.form import Form
@@ -93,6 +93,28 @@ def test_group_when_the_case_is_of_another_purpose_then_it_is_not_there_until_it
         )
     )
     assert all(form.sections[key].isVisible() for key in keys)
+
+
+def test_rows_when_groups_are_still_being_built_then_are_never_squeezed(qtbot: QtBot) -> None:
+    form = Form(a_context(), list(groups_of(Step.DOCUMENTS)))
+    area = QScrollArea(widgetResizable=True)
+    area.setWidget(form)
+    qtbot.addWidget(area)
+    area.resize(1200, 700)
+    with qtbot.waitExposed(area):
+        area.show()
+    first = next(iter(form.sections.values()))
+    seen: dict[int, bool] = {}
+
+    def is_built() -> bool:
+        squeezed = first.height() < first.minimumSizeHint().height()
+        seen[len(form.sections)] = seen.get(len(form.sections), False) or squeezed
+        return not form._later.isActive()
+
+    form._later.setInterval(20)  # so that the waiting looks between one group and the next
+    qtbot.waitUntil(is_built, timeout=30_000)
+    assert len(seen) > 5
+    assert not any(seen.values())
 
 
 def test_group_when_it_comes_later_then_tab_walks_it_in_its_place(

@@ -5,7 +5,7 @@ import pytest
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.records import Shelf, Status, ValuationQuery
-from shamay_desktop.usecases.cases.listing import list_cases, list_choices
+from shamay_desktop.usecases.cases.listing import count_cases, list_cases, list_choices, list_window
 from shamay_desktop.usecases.cases.shelving import archive, throw_away
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import create_case
@@ -59,3 +59,21 @@ def test_words_when_few_cases_fit_count_the_same_as_when_all_are_counted(
     assert (none.total, none.lines, none.counts[Status.DRAFT]) == (0, (), 3)
     words = list_cases(services, actor, ValuationQuery("2026", limit=limit))
     assert (words.total, len(words.lines)) == (3, min(limit, 3))
+
+
+def test_a_window_when_asked_alone_then_says_how_many_there_are_at_least_and_counts_follow(
+    services: Services, actor: Actor
+) -> None:
+    for _ in range(3):
+        create_case(services, actor)
+    query = ValuationQuery(limit=2)
+    window, whole = list_window(services, actor, query), list_cases(services, actor, query)
+    assert (window.lines, window.total, window.is_counted) == (whole.lines, 2, False)
+    counted = count_cases(services, actor, query)
+    assert (counted.total, counted.counts) == (whole.total, whole.counts) == (3, whole.counts)
+    rest = list_window(services, actor, ValuationQuery(limit=2, offset=2))
+    assert (len(rest.lines), rest.total) == (1, 3)
+    words = list_window(services, actor, ValuationQuery("2026-0002"))
+    assert (words.total, words.is_counted) == (1, True)
+    past = list_window(services, actor, ValuationQuery(offset=200))
+    assert (past.lines, past.total, past.is_counted) == ((), 3, True)

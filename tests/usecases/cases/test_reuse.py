@@ -174,7 +174,7 @@ def test_papers_when_copied_then_their_places_come_along_unless_the_case_stands_
     services: Services, actor: Actor, case_with: Maker, tmp_path: Path
 ) -> None:
     earlier, bare, by_kind, ordered = (case_with(HERE).valuation.id for _ in range(4))
-    kinds = {"info.pdf": DocType.PLANNING_INFO, "map.pdf": DocType.GIS_SCREENSHOT}
+    kinds = {"info.pdf": DocType.PLANNING_INFO, "permit.pdf": DocType.PERMIT}
     for pages, (name, kind) in enumerate(kinds.items(), start=1):
         add_files(services, actor, earlier, [made_paper(tmp_path, name, pages)], kind=kind)
     info, plan = (each.id for each in evidence_of(services, actor, earlier).documents)
@@ -184,9 +184,9 @@ def test_papers_when_copied_then_their_places_come_along_unless_the_case_stands_
         (own,) = add_files(services, actor, case, [tabu], kind=DocType.TABU).documents
     order_documents(services, actor, ordered, [own.id])
     for case, expected in (
-        (bare, [("map.pdf", 0), ("info.pdf", 1)]),
-        (by_kind, [("tabu.pdf", None), ("info.pdf", None), ("map.pdf", None)]),
-        (ordered, [("tabu.pdf", 0), ("map.pdf", 0), ("info.pdf", 1)]),
+        (bare, [("permit.pdf", 0), ("info.pdf", 1)]),
+        (by_kind, [("tabu.pdf", None), ("permit.pdf", None), ("info.pdf", None)]),
+        (ordered, [("tabu.pdf", 0), ("permit.pdf", 0), ("info.pdf", 1)]),
     ):
         copy_papers(services, actor, case, earlier, [info, plan])
         papers = annexed(evidence_of(services, actor, case))

@@ -115,5 +115,13 @@ def test_views_when_of_another_person_are_neither_seen_nor_touched(
         remove_view(services, noa, made.id)
     assert save_view(services, noa, "שלי", ValuationQuery()).id != made.id
     assert list_views(services, actor) == (made,)
-    with pytest.raises(NotAllowed):
-        list_views(services, replace(actor, role=Role.CLIENT_VIEWER))
+    visitor = replace(actor, role=Role.CLIENT_VIEWER)
+    for refused in (
+        lambda: list_views(services, visitor),
+        lambda: rename_view(services, visitor, made.id, "אחר"),
+        lambda: reorder_views(services, visitor, [made.id]),
+        lambda: remove_view(services, visitor, made.id),
+    ):
+        with pytest.raises(NotAllowed):
+            refused()
+    assert list_views(services, actor) == (made,)

@@ -157,6 +157,8 @@ def test_file_when_a_code_is_there_already_then_the_rest_is_taken_in_and_it_is_n
         ("a.json", b"[]"),
         ("a.json", b'{"phrases": [{"code": "x"}]}'),
         ("a.json", b'{"phrases": 5}'),
+        ("a.json", b'{"phrases": {"a": 1}}'),
+        ("a.json", b"[1]"),
         ("a.json", b"\xff\xfe"),
         ("a.csv", b"code,title\nx,y\n"),
         ("a.csv", 'text,fills\nא,"[1"\n'.encode()),
@@ -169,6 +171,7 @@ def test_file_when_it_holds_no_phrases_then_it_is_refused_by_name(
         read_phrases(content, Path(name))
     assert refused.value.code == "phrases_broken"
     assert refused.value.facts["file"] == name
+    assert "object" not in str(refused.value.facts["reason"])
 
 
 def test_file_when_missing_or_empty_then_it_is_refused(

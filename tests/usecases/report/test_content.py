@@ -307,14 +307,16 @@ def test_annexes_when_a_person_ordered_some_then_these_come_first_and_the_others
         replace(paper(DocType.GIS_SCREENSHOT, "sketch.png"), order=0),
         paper(DocType.TABU, "extract.pdf"),
     ]
-    content = report_of({}, papers=papers)
+    content = report_of({}, papers=papers, photos=[photo("a.jpg")])
     assert [(annex.number, annex.title, annex.file_name) for annex in content.annexes] == [
         (1, "תמונת מפה 1", "sketch.png"),
         (2, "תמונת מפה 2", "map.png"),
         (3, "נסח רישום", "extract.pdf"),
         (4, "היתר בנייה", "permit.pdf"),
     ]
-    assert [figure.picture for figure in _figures(content)] == ["sketch.png#1", "map.png#1"]
+    assert [figure.picture for figure in _figures(content)] == [
+        "sketch.png#1", "map.png#1", "a.jpg",
+    ]  # fmt: skip
 
 
 def test_annexes_when_two_have_one_place_then_stand_by_kind() -> None:
