@@ -23,6 +23,7 @@ from tools.shots.desk_round import desk_round, reuse_round
 from tools.shots.hard_case import write_hard_case
 from tools.shots.looks import Look
 from tools.shots.photographer import Photographer
+from tools.shots.states_round import states_round
 from tools.shots.work_round import forms_round, photos_round, trouble_round
 
 Round = Callable[[Photographer], None]
@@ -188,4 +189,5 @@ ROUNDS: Mapping[str, Round] = {
     "keys": keys,
     "reading": reading,
     "trouble": trouble_round,
+    "states": states_round,
 }

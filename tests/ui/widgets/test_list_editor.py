@@ -294,7 +294,7 @@ def test_titles_when_shown_then_they_stand_over_their_cells(made: Maker) -> None
 
 def test_columns_when_the_table_is_wide_then_all_texts_share_what_is_left(made: Maker) -> None:
     path = "report.intended_users"
-    editor, _shell = made(path, [{"id": "a", "user": "בנק", "use": "בחינת הבקשה למשכנתה"}])
+    editor, _shell = made(path, [{"id": "a", "name": "בנק"}])
     widths = [table(editor).columnWidth(at) for at in range(editor.model.columnCount())]
     assert len(widths) == 2
     assert abs(widths[0] - widths[1]) < 40

@@ -273,9 +273,9 @@ def test_a_case_when_it_lies_elsewhere_than_the_move_asks_says_where(
         with pytest.raises(Refused, match="case_not_in_trash"):
             move(services, actor, made)
     throw_away(services, actor, made)
-    for move in (throw_away, archive, unarchive, case_now):
+    for ask in (throw_away, archive, unarchive, case_now):
         with pytest.raises(Refused, match="case_in_trash"):
-            move(services, actor, made)
+            ask(services, actor, made)
 
 
 def test_the_trash_when_the_clock_was_turned_back_forgets_nothing(
