@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -66,6 +67,7 @@ class WindowActions(QObject):
             self._workplace.texts, valid_sets(self._window), self._recent, self._window
         )
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.finished.connect(partial(self._give_focus_back, QApplication.focusWidget()))
         palette.show()
 
     def show_keys(self) -> None:
@@ -94,6 +96,12 @@ class WindowActions(QObject):
     def choose_scheme(self, scheme: str) -> None:
         """Light, dark, or as the system has it; kept for the next start."""
         self._workplace.choose_scheme(scheme)
+
+    def _give_focus_back(self, before: QWidget | None) -> None:
+        """Not every window manager does, and what was chosen may ask where one was."""
+        self._window.activateWindow()
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _is_inside(self) -> bool:
         return self._workplace.is_inside

@@ -37,8 +37,13 @@ from shamay_desktop.ui.papers.papers_table import PapersTable
 LOOK_MS = 150
 THUMB = 40
 WIDTHS = {"number": 64, "kind": 152, "annex": 152, "pages": 64, "size": 80, "added": 96}
-ALL_COLUMNS_FROM = 96 * theme.SPACE
-"""The table's width from which size and day have room."""
+ROOM = {
+    "annex": 66 * theme.SPACE,
+    "pages": 66 * theme.SPACE,
+    "size": 96 * theme.SPACE,
+    "added": 96 * theme.SPACE,
+}
+"""The table's width from which these columns have room; the file's name always has some."""
 WORDS_FROM = 72 * theme.SPACE
 """The panel's width from which the button that orders by kind has room for its words."""
 
@@ -135,8 +140,8 @@ class PapersPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Size, day and words of a button give way when there is little room."""
         super().resizeEvent(event)
-        for name in ("size", "added"):
-            self.table.setColumnHidden(COLUMNS.index(name), self.width() < ALL_COLUMNS_FROM)
+        for name, least in ROOM.items():
+            self.table.setColumnHidden(COLUMNS.index(name), self.width() < least)
         self.by_kind.setToolButtonStyle(
             Qt.ToolButtonStyle.ToolButtonIconOnly
             if self.width() < WORDS_FROM

@@ -112,9 +112,12 @@ def test_size_and_day_when_there_is_little_room_then_give_way(
     table, size = page.papers.table, COLUMNS.index("size")
     assert not table.isColumnHidden(size)
     assert cell(page, 0, "size") != "–"
-    page.resize(480, 600)
+    page.resize(700, 600)
     qtbot.waitUntil(lambda: table.isColumnHidden(size))
     assert not table.isColumnHidden(ANNEX_COLUMN)
+    page.resize(480, 600)
+    qtbot.waitUntil(lambda: table.isColumnHidden(ANNEX_COLUMN))
+    assert table.columnWidth(COLUMNS.index("file")) >= 120
 
 
 @pytest.fixture
