@@ -187,7 +187,7 @@ ROUNDS: Mapping[str, Round] = {
     "unfinished": unfinished,
     "hard": hard,
     "keys": keys,
-    "reading": reading,
     "trouble": trouble_round,
     "states": states_round,
+    "reading": reading,  # signs the sample, so it comes last
 }
