@@ -97,7 +97,7 @@ class WindowActions(QObject):
         """Light, dark, or as the system has it; kept for the next start."""
         self._workplace.choose_scheme(scheme)
 
-    def _give_focus_back(self, before: QWidget | None) -> None:
+    def _give_focus_back(self, before: QWidget | None, _result: int) -> None:
         """Not every window manager does, and what was chosen may ask where one was."""
         self._window.activateWindow()
         if before is not None and shiboken6.isValid(before) and before.isVisible():
