@@ -112,12 +112,6 @@ class CaseTable(QTableView):
         self.setColumnHidden(PLACES[TRASH_COLUMN], shelf is not Shelf.TRASH)
         self._is_laying_out = False
 
-    def sort_by_visible(self, number: int) -> None:
-        """Sort by the visible column of a number, from the beginning of the line (1 is first)."""
-        shown = self.visible_columns()
-        if 0 < number <= len(shown):
-            self.sort_by(shown[number - 1])
-
     def sort_by(self, place: int) -> None:
         """Sort by a column; by the same one again in the other order."""
         column, query = COLUMNS[place], self.case_model.query

@@ -22,9 +22,9 @@ from shamay_desktop.domain.records import Happened, Status, Valuation, Valuation
 from shamay_desktop.usecases.cases.working import valuation_now
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.evidence.adding import read_evidence
+from shamay_desktop.usecases.evidence.changing import changing_evidence
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
-from shamay_desktop.usecases.wizard.opening import begun, editable
 from shamay_desktop.usecases.wizard.session import WizardSession
 
 MOST_CASES = 12
@@ -101,8 +101,7 @@ def copy_papers(
     the case has papers that all stand by kind. Raises Refused(`evidence_unknown` when it is no
     such paper of that case, `case_unknown`, `case_signed`), NotAllowed, WorldFailed.
     """
-    with services.database.work(actor) as work:
-        valuation = editable(work, actor, valuation_id)
+    with changing_evidence(services, actor, valuation_id) as work:
         known = {paper.id: paper for paper in _papers_of(work, earlier_id)}
         standing = read_evidence(work, valuation_id)
         taken = set(standing.hashes)
@@ -114,8 +113,6 @@ def copy_papers(
                 taken.add(paper.sha256)
                 order = None if standing.by_kind else paper.order
                 _copy(services, actor, work, valuation_id, replace(paper, order=order))
-        begun(work, valuation)
-        work.commit()
     return Changes(valuation_id, evidence=True)
 
 

@@ -1,6 +1,6 @@
 """What is said of papers and photos: kind, room, finish, caption, front, order, turns; removing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
@@ -18,9 +18,9 @@ from shamay_desktop.domain.fields.canonical import lines_of, one_line
 from shamay_desktop.domain.records import Happened
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.evidence.adding import read_evidence
+from shamay_desktop.usecases.evidence.changing import changing_evidence
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
-from shamay_desktop.usecases.wizard.opening import begun, editable
 
 
 class Keep(Enum):
@@ -36,14 +36,11 @@ def set_document_kind(
     services: Services, actor: Actor, valuation_id: str, document_id: str, kind: DocType
 ) -> Changes:
     """Say what a paper is. Raises Refused(`evidence_unknown`), NotAllowed."""
-    with services.database.work(actor) as work:
-        valuation = editable(work, actor, valuation_id)
+    with changing_evidence(services, actor, valuation_id) as work:
         document = _document(work, valuation_id, document_id)
         work.evidence.save_document(replace(document, doc_type=kind))
         payload = {"kind": kind.value}
         work.trail.write(Happened("document_kind_set", "evidence", document_id, dict(payload)))
-        begun(work, valuation)
-        work.commit()
     return Changes(valuation_id, evidence=True)
 
 
@@ -54,13 +51,10 @@ def caption_document(
 
     Raises Refused(`evidence_unknown`), NotAllowed.
     """
-    with services.database.work(actor) as work:
-        valuation = editable(work, actor, valuation_id)
+    with changing_evidence(services, actor, valuation_id) as work:
         document = _document(work, valuation_id, document_id)
         work.evidence.save_document(replace(document, caption=one_line(caption)))
         work.trail.write(Happened("document_described", "evidence", document_id))
-        begun(work, valuation)
-        work.commit()
     return Changes(valuation_id, evidence=True)
 
 
@@ -71,14 +65,11 @@ def turn_document(
 
     Raises Refused(`evidence_unknown`), NotAllowed, ValueError for what is no quarter turn.
     """
-    with services.database.work(actor) as work:
-        valuation = editable(work, actor, valuation_id)
+    with changing_evidence(services, actor, valuation_id) as work:
         document = _document(work, valuation_id, document_id)
         rotation = turned(document.rotation, degrees)
         work.evidence.save_document(replace(document, rotation=rotation))
         work.trail.write(Happened("document_turned", "evidence", document_id))
-        begun(work, valuation)
-        work.commit()
     return Changes(valuation_id, evidence=True)
 
 
@@ -89,17 +80,12 @@ def turn_images(
 
     One transaction. Raises as `turn_document`.
     """
-    with services.database.work(actor) as work:
-        valuation = editable(work, actor, valuation_id)
-        images = {image.id: image for image in work.evidence.images(valuation_id)}
+    with changing_evidence(services, actor, valuation_id) as work:
+        images = _images(work, valuation_id, image_ids)
         for image_id in image_ids:
-            if image_id not in images:
-                raise Refused("evidence_unknown", evidence=image_id)
             image = images[image_id]
             work.evidence.save_image(replace(image, rotation=turned(image.rotation, degrees)))
             work.trail.write(Happened("photo_turned", "evidence", image_id))
-        begun(work, valuation)
-        work.commit()
     return Changes(valuation_id, evidence=True)
 
 
@@ -120,20 +106,18 @@ def describe_image(
     A `finish` of None says that none is stated; `notes` may have lines and are not
     printed. Raises Refused(`evidence_unknown`), NotAllowed.
     """
-    with services.database.work(actor) as work:
-        valuation = editable(work, actor, valuation_id)
-        image = _image(work, valuation_id, image_id)
+    with changing_evidence(services, actor, valuation_id) as work:
+        images = _images(work, valuation_id, [image_id])
+        image = images[image_id]
         described = _described(image, room, finish, caption, front)
         if notes is not None:
             described = replace(described, notes=lines_of(notes))
         work.evidence.save_image(described)
         if front:
-            for other in work.evidence.images(valuation_id):
+            for other in images.values():
                 if other.front and other.id != image_id:
                     work.evidence.save_image(replace(other, front=False))
         work.trail.write(Happened("photo_described", "evidence", image_id))
-        begun(work, valuation)
-        work.commit()
     return Changes(valuation_id, evidence=True)
 
 
@@ -147,16 +131,11 @@ def describe_images(
     finish: FinishLevel | Keep | None = KEEP,
 ) -> Changes:
     """Say the same of several photos in one transaction; as `describe_image`."""
-    with services.database.work(actor) as work:
-        valuation = editable(work, actor, valuation_id)
-        images = {image.id: image for image in work.evidence.images(valuation_id)}
+    with changing_evidence(services, actor, valuation_id) as work:
+        images = _images(work, valuation_id, image_ids)
         for image_id in image_ids:
-            if image_id not in images:
-                raise Refused("evidence_unknown", evidence=image_id)
             work.evidence.save_image(_described(images[image_id], room, finish, None, None))
             work.trail.write(Happened("photo_described", "evidence", image_id))
-        begun(work, valuation)
-        work.commit()
     return Changes(valuation_id, evidence=True)
 
 
@@ -164,19 +143,13 @@ def order_images(
     services: Services, actor: Actor, valuation_id: str, image_ids: Sequence[str]
 ) -> Changes:
     """Give the photos this order; ids that are not named keep their order behind them."""
-    with services.database.work(actor) as work:
-        valuation = editable(work, actor, valuation_id)
-        images = {image.id: image for image in read_evidence(work, valuation_id).images}
-        unknown = [image_id for image_id in image_ids if image_id not in images]
-        if unknown:
-            raise Refused("evidence_unknown", evidence=unknown[0])
+    with changing_evidence(services, actor, valuation_id) as work:
+        images = _images(work, valuation_id, image_ids)
         order = [*image_ids, *(known for known in images if known not in set(image_ids))]
         for place, image_id in enumerate(order):
             if images[image_id].order != place:
                 work.evidence.save_image(replace(images[image_id], order=place))
         work.trail.write(Happened("photos_ordered", "valuation", valuation_id))
-        begun(work, valuation)
-        work.commit()
     return Changes(valuation_id, evidence=True)
 
 
@@ -188,8 +161,7 @@ def order_documents(
     Naming none puts all by kind again. One transaction. Raises Refused(`evidence_unknown`),
     NotAllowed.
     """
-    with services.database.work(actor) as work:
-        valuation = editable(work, actor, valuation_id)
+    with changing_evidence(services, actor, valuation_id) as work:
         documents = {paper.id: paper for paper in work.evidence.documents(valuation_id)}
         unknown = [document_id for document_id in document_ids if document_id not in documents]
         if unknown:
@@ -199,8 +171,6 @@ def order_documents(
             if paper.order != places.get(paper.id):
                 work.evidence.save_document(replace(paper, order=places.get(paper.id)))
         work.trail.write(Happened("documents_ordered", "valuation", valuation_id))
-        begun(work, valuation)
-        work.commit()
     return Changes(valuation_id, evidence=True)
 
 
@@ -211,16 +181,13 @@ def remove_evidence(
 
     One transaction. Raises Refused(`evidence_unknown`), NotAllowed.
     """
-    with services.database.work(actor) as work:
-        valuation = editable(work, actor, valuation_id)
+    with changing_evidence(services, actor, valuation_id) as work:
         standing = read_evidence(work, valuation_id).ids
         for evidence_id in evidence_ids:
             if evidence_id not in standing:
                 raise Refused("evidence_unknown", evidence=evidence_id)
             work.evidence.remove(evidence_id)
             work.trail.write(Happened("file_removed", "evidence", evidence_id))
-        begun(work, valuation)
-        work.commit()
     return Changes(valuation_id, evidence=True)
 
 
@@ -247,8 +214,10 @@ def _document(work: UnitOfWork, valuation_id: str, document_id: str) -> Document
     raise Refused("evidence_unknown", evidence=document_id)
 
 
-def _image(work: UnitOfWork, valuation_id: str, image_id: str) -> Image:
-    for image in work.evidence.images(valuation_id):
-        if image.id == image_id:
-            return image
-    raise Refused("evidence_unknown", evidence=image_id)
+def _images(work: UnitOfWork, valuation_id: str, image_ids: Iterable[str]) -> Mapping[str, Image]:
+    """All photos of a case by id. Raises Refused(`evidence_unknown`) for one it does not have."""
+    images = {image.id: image for image in work.evidence.images(valuation_id)}
+    for image_id in image_ids:
+        if image_id not in images:
+            raise Refused("evidence_unknown", evidence=image_id)
+    return images

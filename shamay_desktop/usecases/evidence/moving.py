@@ -10,11 +10,11 @@ from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.records import Happened
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.evidence.adding import last_place, read_evidence
+from shamay_desktop.usecases.evidence.changing import changing_evidence
 from shamay_desktop.usecases.evidence.pictures import naming
 from shamay_desktop.usecases.evidence.rows import Taking, new_document, new_image
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
-from shamay_desktop.usecases.wizard.opening import begun, editable
 
 
 def make_papers(
@@ -31,8 +31,7 @@ def make_papers(
         if image_id not in standing:
             raise Refused("evidence_unknown", evidence=image_id)
         takings[image_id] = _taking(services, standing[image_id])
-    with services.database.work(actor) as work:
-        valuation = editable(work, actor, valuation_id)
+    with changing_evidence(services, actor, valuation_id) as work:
         images = {image.id: image for image in read_evidence(work, valuation_id).images}
         for image_id, taking in takings.items():
             if image_id not in images:
@@ -41,8 +40,6 @@ def make_papers(
             paper = new_document(services, actor, taking)
             said = replace(paper, caption=image.caption, rotation=image.rotation)
             _replace_by(work, image_id, said)
-        begun(work, valuation)
-        work.commit()
     return Changes(valuation_id, evidence=True)
 
 
@@ -59,14 +56,11 @@ def make_photo(services: Services, actor: Actor, valuation_id: str, document_id:
     taking = _taking(services, document)
     if taking.facts.kind is FileKind.PDF:
         raise Refused("not_a_picture", file=document.file_name)
-    with services.database.work(actor) as work:
-        valuation = editable(work, actor, valuation_id)
+    with changing_evidence(services, actor, valuation_id) as work:
         order = last_place(read_evidence(work, valuation_id)) + 1
         photo = new_image(services, actor, taking, order)
         said = replace(photo, caption=document.caption, rotation=document.rotation)
         _replace_by(work, document_id, said)
-        begun(work, valuation)
-        work.commit()
     return Changes(valuation_id, evidence=True)
 
 
@@ -79,8 +73,7 @@ def put_back(
     one when another is that now, and a paper not at its place when all stand by kind now. Raises
     NotAllowed, Refused(`case_unknown`).
     """
-    with services.database.work(actor) as work:
-        valuation = editable(work, actor, valuation_id)
+    with changing_evidence(services, actor, valuation_id) as work:
         standing = read_evidence(work, valuation_id)
         has_front = any(image.front for image in standing.images)
         for item in items:
@@ -93,8 +86,6 @@ def put_back(
             else:
                 work.evidence.add_image(replace(again, front=again.front and not has_front))
             work.trail.write(Happened("file_put_back", "evidence", again.id))
-        begun(work, valuation)
-        work.commit()
     return Changes(valuation_id, evidence=True)
 
 
