@@ -20,6 +20,14 @@ class DocType(StrEnum):
     OTHER = "OTHER"
 
 
+class KindBy(StrEnum):
+    """Who said what a paper is: its file's name, its words, or a person, who has the last word."""
+
+    NAME = "name"
+    CONTENT = "content"
+    PERSON = "person"
+
+
 class DocSource(StrEnum):
     """Where a paper came from."""
 
@@ -68,7 +76,8 @@ class FileFacts:
     `page_sizes` has one (width, height) in points for each page of a PDF and is empty for pictures.
     `taken_at` is EXIF's local time without a zone (ISO), `latitude` and `longitude` exact decimal
     degrees (WGS84), `likeness` the difference hash of the picture as shown (64 bits as 16 hex
-    digits): each is None when the file does not say. `pages` counts a TIFF's frames.
+    digits): each is None when the file does not say. `sharpness` and `brightness` are measures of
+    a picture from 0 to 1 (hints, never verdicts), None for a PDF. `pages` counts a TIFF's frames.
     """
 
     kind: FileKind
@@ -81,6 +90,8 @@ class FileFacts:
     latitude: Decimal | None = None
     longitude: Decimal | None = None
     likeness: str | None = None
+    sharpness: Decimal | None = None
+    brightness: Decimal | None = None
 
     @property
     def shown_size(self) -> tuple[int, int]:
@@ -99,7 +110,7 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper of a case. `extracted` is what was read from it: JSON that only its reader knows.
+    """A paper of a case. `extracted` is what was read from it: JSON of `reading.reading_json`.
 
     `caption` is what its annex is called in the report, empty when its kind says enough; `size`
     in bytes and `rotation` (0, 90, 180, 270, clockwise, as a person turned its pages). `order` is
@@ -121,6 +132,7 @@ class Document:
     size: int | None = None
     rotation: int = 0
     order: int | None = None
+    kind_by: KindBy = KindBy.NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +141,8 @@ class Image:
 
     `rotation` (0, 90, 180, 270, clockwise) is how a person turned it, over what EXIF says; the
     file itself is never changed. `taken_at`, place, `likeness`, `width` and `height` (pixels as
-    shown before `rotation`) are as in `FileFacts`; `size` in bytes; `notes` are not printed.
+    shown before `rotation`), `sharpness`, `brightness` are as in `FileFacts`; `size` in bytes; `notes` are not
+    printed.
     """
 
     id: str
@@ -154,6 +167,8 @@ class Image:
     latitude: Decimal | None = None
     longitude: Decimal | None = None
     likeness: str | None = None
+    sharpness: Decimal | None = None
+    brightness: Decimal | None = None
 
 
 TURNS = (0, 90, 180, 270)

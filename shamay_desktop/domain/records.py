@@ -46,6 +46,7 @@ class Office:
     """An organisation and how it stands on its letterhead; pictures are SHA-256 of the store.
 
     `association` is the professional body that it is a member of, `services` what it offers.
+    `rules` are its changes of and additions to the rule sets (`standards.rule_set_json`).
     """
 
     id: str
@@ -61,6 +62,7 @@ class Office:
     association: str = ""
     services: str = ""
     footer_logo_sha256: str | None = None
+    rules: Mapping[str, Json] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +261,23 @@ class WizardSessionRecord:
     expires_at: datetime
     created_at: datetime
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """One version of what was read from a paper; a row is never changed.
+
+    `number` counts the versions of a paper from 1. `content` is JSON of `reading.reading_json`.
+    `restored_from` is the number of the version that was taken up again, None for a reading.
+    """
+
+    id: str
+    document_id: str
+    number: int
+    content: Mapping[str, Json]
+    created_at: datetime
+    created_by_id: str
+    restored_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.records import (
     ActivityLine,
     Asset,
+    Extraction,
     Happened,
     Membership,
     Office,
@@ -198,6 +199,12 @@ class Evidence(Protocol):
     def add_image(self, image: Image) -> None: ...
     def save_image(self, image: Image) -> None: ...
     def remove(self, evidence_id: str) -> None: ...
+
+    def extractions(self, document_id: str) -> Sequence[Extraction]:
+        """Every version of what was read from a paper, the first one first."""
+        ...
+
+    def add_extraction(self, extraction: Extraction) -> None: ...
     def hashes(self) -> Iterator[str]: ...
 
 

@@ -11,12 +11,15 @@ from shamay_desktop.domain.evidence import (
     Document,
     FinishLevel,
     Image,
+    KindBy,
     RoomType,
 )
+from shamay_desktop.domain.records import Extraction
 from shamay_desktop.storage.scope import OfficeRows
 from shamay_desktop.storage.tables import (
     assets,
     documents,
+    extractions,
     images,
     memberships,
     organizations,
@@ -27,7 +30,8 @@ _KEPT = frozenset({"id", "valuation_id", "created_at", "uploaded_by_id"})
 """What a saved row keeps: it says what was added, to what, when and by whom."""
 
 _OF_FILE = (
-    "width", "height", "size", "taken_at", "latitude", "longitude", "likeness",
+    "width", "height", "size", "taken_at", "latitude", "longitude", "likeness", "sharpness",
+    "brightness",
 )  # fmt: skip
 """What a photo's row says of its file, named alike in both."""
 
@@ -73,6 +77,24 @@ class SqlEvidence:
                 return
         raise Refused("evidence_unknown", evidence=evidence_id)
 
+    def extractions(self, document_id: str) -> Sequence[Extraction]:
+        """Every version of what was read from a paper, the first one first."""
+        statement = self._rows.select(extractions).where(extractions.c.document_id == document_id)
+        return [_extraction_of(row) for row in self._rows.read(statement.order_by("number"))]
+
+    def add_extraction(self, extraction: Extraction) -> None:
+        """Insert a version. Raises Refused(`row_missing`) without its paper."""
+        row = {
+            "id": extraction.id,
+            "document_id": extraction.document_id,
+            "number": extraction.number,
+            "content": dict(extraction.content),
+            "created_by_id": extraction.created_by_id,
+            "restored_from": extraction.restored_from,
+            "created_at": extraction.created_at,
+        }
+        self._rows.insert(extractions, row)
+
     def hashes(self) -> Iterator[str]:
         """SHA-256 of every file that the office's rows name, removed ones' too."""
         for table in (documents, images, assets):
@@ -113,6 +135,7 @@ def _document_row(document: Document) -> dict[str, object]:
         "size": document.size,
         "rotation": document.rotation,
         "position": document.order,
+        "kind_by": document.kind_by.value,
         "created_at": document.created_at,
     }
 
@@ -134,6 +157,19 @@ def _document_of(row: RowMapping) -> Document:
         size=row["size"],
         rotation=row["rotation"],
         order=row["position"],
+        kind_by=KindBy(row["kind_by"]),
+    )
+
+
+def _extraction_of(row: RowMapping) -> Extraction:
+    return Extraction(
+        row["id"],
+        row["document_id"],
+        row["number"],
+        row["content"],
+        row["created_at"],
+        row["created_by_id"],
+        row["restored_from"],
     )
 
 

@@ -128,7 +128,7 @@ class SqlOffices:
 
 _OFFICE_COLUMNS = (
     "name", "address", "phone", "email", "strip", "logo_sha256", "rounding_step", "slogan",
-    "website", "association", "services", "footer_logo_sha256",
+    "website", "association", "services", "footer_logo_sha256", "rules",
 )  # fmt: skip
 _PERSON_COLUMNS = (
     "email", "name", "title", "licence_number", "signature_sha256", "password_hash",

@@ -27,6 +27,7 @@ from shamay_desktop.storage.scope import OfficeRows
 from shamay_desktop.storage.tables import (
     assets,
     documents,
+    extractions,
     images,
     session_edits,
     valuation_sessions,
@@ -105,6 +106,9 @@ class SqlValuations(ListedValuations):
         own = valuation_sessions.c.valuation_id == valuation_id
         sessions = self._rows.select(valuation_sessions, valuation_sessions.c.id).where(own)
         self._rows.remove(session_edits, session_edits.c.valuation_session_id.in_(sessions))
+        papers = self._rows.select(documents, documents.c.id, deleted=True)
+        of_case = papers.where(documents.c.valuation_id == valuation_id)
+        self._rows.remove(extractions, extractions.c.document_id.in_(of_case))
         for table in (valuation_sessions, documents, images, assets):
             self._rows.remove(table, table.c.valuation_id == valuation_id)
         columns = (valuations.c.id, valuations.c.updated_at)

@@ -1,8 +1,8 @@
 """Papers, photos and produced files; their bytes are in the content store."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, UniqueConstraint
 
-from shamay_desktop.domain.evidence import DocSource, DocType, FinishLevel, RoomType
+from shamay_desktop.domain.evidence import DocSource, DocType, FinishLevel, KindBy, RoomType
 from shamay_desktop.domain.records import AssetType
 from shamay_desktop.storage.column_types import ExactDecimal, ExactJson
 from shamay_desktop.storage.tables.columns import (
@@ -31,10 +31,12 @@ documents = Table(
     Column("size", Integer),
     Column("rotation", Integer, nullable=False),
     Column("position", Integer),
+    Column("kind_by", Text, nullable=False),
     of_office("documents", "valuation_id", "valuations"),
     of_office("documents", "uploaded_by_id", "memberships", "user_id"),
     one_of("documents", "doc_type", DocType),
     one_of("documents", "source", DocSource),
+    one_of("documents", "kind_by", KindBy),
     Index("ix_documents_valuation_id", "organization_id", "valuation_id"),
 )
 
@@ -63,11 +65,28 @@ images = Table(
     Column("latitude", ExactDecimal),
     Column("longitude", ExactDecimal),
     Column("likeness", Text),
+    Column("sharpness", ExactDecimal),
+    Column("brightness", ExactDecimal),
     of_office("images", "valuation_id", "valuations"),
     of_office("images", "uploaded_by_id", "memberships", "user_id"),
     one_of("images", "room_type", RoomType),
     one_of("images", "finish_level", FinishLevel),
     Index("ix_images_valuation_id", "organization_id", "valuation_id"),
+)
+
+extractions = Table(
+    "extractions",
+    metadata,
+    *office_row("extractions"),
+    *syncing(),
+    Column("document_id", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("content", ExactJson, nullable=False),
+    Column("created_by_id", Text, nullable=False),
+    Column("restored_from", Integer),
+    of_office("extractions", "document_id", "documents"),
+    of_office("extractions", "created_by_id", "memberships", "user_id"),
+    UniqueConstraint("organization_id", "document_id", "number", name="uq_extractions_document_id"),
 )
 
 assets = Table(

@@ -13,7 +13,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.schema import ForeignKeyConstraint
 
 from shamay_desktop.domain.access import Role
-from shamay_desktop.storage.column_types import UtcTime
+from shamay_desktop.storage.column_types import ExactJson, UtcTime
 from shamay_desktop.storage.tables.columns import metadata, office_row, one_of, syncing
 
 organizations = Table(
@@ -32,6 +32,7 @@ organizations = Table(
     Column("footer_logo_sha256", Text),
     Column("logo_sha256", Text),
     Column("rounding_step", Text, nullable=False),
+    Column("rules", ExactJson),
     *syncing(),
     PrimaryKeyConstraint("id", name="pk_organizations"),
 )

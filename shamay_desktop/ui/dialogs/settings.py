@@ -142,7 +142,7 @@ class SettingsDialog(QDialog):
         typed["rounding_step"] = str(int(step))
         return replace(
             self._office,
-            **typed,
+            **typed,  # type: ignore[arg-type]  # the form's editors are all of texts
             logo_sha256=self.logo.sha256,
             footer_logo_sha256=self.footer_logo.sha256,
         )
