@@ -43,6 +43,7 @@ CLEARED: Mapping[str, str] = MappingProxyType(
         "licensing.file_review": _LOOKED,
         "planning.information_date": _LOOKED,
         "checks.explanations": _EXPLAINED,
+        "checks.decisions": "the copy's own papers are held against each other anew",
         "sources.log": _LOOKED,
         "unit.area_gap_reason": _EXPLAINED,
         "valuation.adopted_price_per_sqm": _CONCLUSION,

@@ -75,9 +75,10 @@ class FileFacts:
     as shown. `orientation` is EXIF's 1…8 (1 when it says nothing); 5…8 swap the sides when shown.
     `page_sizes` has one (width, height) in points for each page of a PDF and is empty for pictures.
     `taken_at` is EXIF's local time without a zone (ISO), `latitude` and `longitude` exact decimal
-    degrees (WGS84), `likeness` the difference hash of the picture as shown (64 bits as 16 hex
-    digits): each is None when the file does not say. `sharpness` and `brightness` are measures of
-    a picture from 0 to 1 (hints, never verdicts), None for a PDF. `pages` counts a TIFF's frames.
+    degrees (WGS84), `likeness` the difference hashes (64 bits as 16 hex digits each) of the picture
+    as shown and turned clockwise by each quarter, `sharpness` and `brightness` its measures from 0
+    to 1 (hints, never verdicts): each is None when the file does not say. `pages` counts a TIFF's
+    frames.
     """
 
     kind: FileKind
@@ -141,8 +142,8 @@ class Image:
 
     `rotation` (0, 90, 180, 270, clockwise) is how a person turned it, over what EXIF says; the
     file itself is never changed. `taken_at`, place, `likeness`, `width` and `height` (pixels as
-    shown before `rotation`), `sharpness`, `brightness` are as in `FileFacts`; `size` in bytes; `notes` are not
-    printed.
+    shown before `rotation`), `sharpness` and `brightness` are as in `FileFacts`; `size` in bytes;
+    `notes` are not printed.
     """
 
     id: str

@@ -17,14 +17,15 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import ShamayError
 
-Lane = Literal["database", "work", "aside", "looking"]
+Lane = Literal["database", "work", "aside", "looking", "checking"]
 Answer = Callable[[Any], object]
 Failure = Callable[[ShamayError], object]
 Told = Callable[[int, int], object]
 
-WORKERS: dict[Lane, int] = {"database": 1, "work": 3, "aside": 1, "looking": 1}
+WORKERS: dict[Lane, int] = {"database": 1, "work": 3, "aside": 1, "looking": 1, "checking": 1}
 """`aside` is the second place's for edits alone, free when the database does not answer;
-`looking` asks what befell the database, and may hang with its disk."""
+`looking` asks what befell the database, and may hang with its disk; `checking` looks at the case
+after each edit, and must not wait for papers that are being read."""
 
 _log = logging.getLogger(__name__)
 

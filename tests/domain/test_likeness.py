@@ -65,3 +65,11 @@ def test_groups_when_compared_with_looking_at_every_pair_then_are_the_same() -> 
         if apart <= NEAR:
             assert together[one.id] == together[other.id]
     assert len(groups) > 10
+
+
+def test_a_photo_when_turned_by_a_quarter_then_is_a_group_with_its_original() -> None:
+    turned = "".join(f"{flipped(PLAIN, 30 + each):016x}" for each in range(3))
+    original = photo("a", PLAIN)
+    copy = Image("b", "case", "b.jpg", "b", "b", NOW, likeness=turned + f"{PLAIN ^ 1:016x}")
+    assert near_duplicates([original, copy]) == (("a", "b"),)
+    assert near_duplicates([copy, original]) == (("b", "a"),)

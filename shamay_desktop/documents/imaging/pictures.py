@@ -9,6 +9,7 @@ from pathlib import Path
 from PIL import Image, ImageCms
 
 from shamay_desktop.documents.imaging import exif
+from shamay_desktop.documents.imaging.hints import measures
 from shamay_desktop.documents.imaging.likeness import difference_hash
 from shamay_desktop.documents.imaging.opening import opened, show_frame
 from shamay_desktop.domain.errors import Refused
@@ -55,8 +56,12 @@ def picture_facts(path: Path, kind: FileKind, side: int = 0) -> tuple[FileFacts,
         small = _shown(image, facts.orientation, Fit(side, side), draft=1)
         if kind is FileKind.HEIC:  # its reader is sure of the size only when it has decoded it
             facts = replace(facts, width=image.width, height=image.height)
+        sharpness, brightness = measures(image)
         _load_further_frames(image, kind, facts.pages)
-        return replace(facts, likeness=difference_hash(small)), small
+        seen = replace(
+            facts, likeness=difference_hash(small), sharpness=sharpness, brightness=brightness
+        )
+        return seen, small
 
 
 def _facts(image: Image.Image, kind: FileKind) -> FileFacts:

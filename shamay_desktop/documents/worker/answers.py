@@ -12,6 +12,7 @@ from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.usecases.file_ports import ArchiveEntry, Look
 
 _ZIP = b"PK"
+_MEASURE = re.compile(r"[01]\.\d{3}", re.ASCII)
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,10})?", re.ASCII)
 
 
@@ -40,6 +41,8 @@ def facts_of(found: object) -> FileFacts:
             "latitude": str() | None as latitude,
             "longitude": str() | None as longitude,
             "likeness": str() | None as likeness,
+            "sharpness": str() | None as sharpness,
+            "brightness": str() | None as brightness,
         }:
             return FileFacts(
                 FileKind(kind),
@@ -52,6 +55,8 @@ def facts_of(found: object) -> FileFacts:
                 _degrees(latitude),
                 _degrees(longitude),
                 likeness,
+                _measure(sharpness),
+                _measure(brightness),
             )
     return _disbelieve("facts")
 
@@ -108,6 +113,12 @@ def _degrees(text: str | None) -> Decimal | None:
     if text is None:
         return None
     return Decimal(text) if _DEGREES.fullmatch(text) else _disbelieve("facts")
+
+
+def _measure(text: str | None) -> Decimal | None:
+    if text is None:
+        return None
+    return Decimal(text) if _MEASURE.fullmatch(text) else _disbelieve("facts")
 
 
 def _disbelieve(what: str) -> NoReturn:

@@ -72,6 +72,15 @@ EXPERT_COLUMNS = (
     date("date", "תאריך חוות הדעת", "Date of the opinion"),
     text("reference", "סימוכין", "Reference", extra=True),
 )
+DECISION_COLUMNS = (
+    text("subject", "העובדה", "Fact"),
+    text("taken", "הנתון שנבחר", "Taken", personal=True),
+    long_text("refused", "הנתונים שנדחו", "Refused", personal=True),
+    long_text("reason", "הנימוק", "Reason"),
+    identifier("document", "המסמך שממנו נבחר", "Paper it is taken from", extra=True),
+    date("day", "יום ההכרעה", "Day of the decision", extra=True),
+    text("by", "המכריע", "Decided by", personal=True, extra=True),
+)
 DEAL_COLUMNS = (
     date("date", "תאריך", "Date"),
     text("kind", "סוג העסקה", "Kind of deal"),
@@ -109,6 +118,7 @@ UNUSED_COLUMNS = (
     text("note", "הערה", "Note"),
 )
 _findings = Group("findings", Step.VALIDATION, "הסברים לממצאים", "Explanations of findings")
+_decisions = Group("decisions", Step.VALIDATION, "הכרעות בין מסמכים", "Decisions between papers")
 _history = Group("history", Step.VALIDATION, "היסטוריה והסתייגויות", "History and reservations")
 _sources = Group("sources", Step.VALIDATION, "מקורות, מומחים וסטיות", "Sources and experts")
 _comparables = Group("comparables", Step.ANALYSIS, "נתוני השוואה", "Comparables")
@@ -132,6 +142,14 @@ FIELDS: tuple[Field, ...] = (
                  columns=(identifier("rule", "כלל", "Rule"),
                           text("field", "שדה", "Field"),
                           long_text("reason", "הסבר", "Reason"))),
+        ),
+    ),
+    *together(
+        _decisions,
+        (
+            rows("checks.decisions", "הכרעות בין מקורות סותרים",
+                 "Decisions between contradicting sources", columns=DECISION_COLUMNS,
+                 place="3.5", clause="6.1"),
         ),
     ),
     *together(
@@ -206,6 +224,11 @@ FIELDS: tuple[Field, ...] = (
                       place="5.2"),
             rows("valuation.extras", "תוספות קבועות", "Fixed items", place="5.2",
                  columns=(text("name", "תיאור", "Name"), money("amount", "סכום", "Amount"))),
+            choice("valuation.repairs", "עלות תיקון הליקויים בשווי", "Repairs in the value",
+                   when=Given("unit.findings"), place="5.2", clause="5.1",
+                   choices=codes(("deducted", "מופחתת מהשווי", "Deducted from the value"),
+                                 ("in_price", "מגולמת במחיר המאומץ", "In the adopted price"),
+                                 ("not_counted", "לא הובאה בחשבון", "Not counted"))),
             decimal("valuation.rounding_step", "עיגול השווי", "Rounding step", need=C, when=VALUED,
                     must_be_known=True, unit=Unit.SHEKEL, place="5.2",
                     plausible=between("1", "1000000")),

@@ -13,6 +13,7 @@ from shamay_desktop.domain.fields.shapes import (
     flag,
     integer,
     long_text,
+    money,
     rows,
     text,
     together,
@@ -94,6 +95,29 @@ SYSTEMS = codes(
     ("alarm", "אזעקה", "Alarm"),
 )
 
+ELEMENTS = codes(
+    ("walls", "קירות", "Walls"),
+    ("ceiling", "תקרה", "Ceiling"),
+    ("flooring", "ריצוף", "Flooring"),
+    ("doors", "דלתות", "Doors"),
+    ("windows", "חלונות", "Windows"),
+    ("kitchen", "מטבח", "Kitchen"),
+    ("sanitary", "כלים סניטריים", "Sanitary fittings"),
+    ("plumbing", "אינסטלציה", "Plumbing"),
+    ("electricity", "חשמל", "Electricity"),
+    ("air", "מיזוג וחימום", "Air-conditioning and heating"),
+    ("damp", "רטיבות ועובש", "Damp and mould"),
+    ("structure", "שלד וסדקים", "Structure and cracks"),
+    ("outside", "מרפסת, גינה וחוץ", "Balcony, garden, outside"),
+    ("other", "אחר", "Other"),
+)
+SEVERITIES = codes(
+    ("cosmetic", "קוסמטי", "Cosmetic"),
+    ("ordinary", "דורש תיקון", "Needs repair"),
+    ("serious", "חמור", "Serious"),
+    ("dangerous", "בטיחותי", "Dangerous"),
+)
+
 _unit = Group("seen_unit", Step.DOCUMENTS, "מאפייני הנכס", "The unit as seen")
 _beside = Group("beside", Step.DOCUMENTS, "מרפסות, חניה ומחסן", "Balconies, parking, storage")
 _inside = Group("condition", Step.DOCUMENTS, "ניתוח פנים הנכס", "Inside of the unit")
@@ -134,6 +158,16 @@ STORAGE_COLUMNS = (
     choice("holding", "זכות", "Right", choices=HOLDINGS),
     text("number", "מספר / סימון", "Number or mark", extra=True),
     text("remark", "הערה", "Remark", extra=True),
+)
+
+FINDING_COLUMNS = (
+    choice("room", "חדר", "Room", choices=ROOMS),
+    choice("element", "רכיב", "Element", choices=ELEMENTS),
+    choice("severity", "חומרה", "Severity", choices=SEVERITIES),
+    text("text", "הממצא", "Finding"),
+    money("cost", "אומדן עלות תיקון", "Estimated repair", plausible=between("0", "5000000")),
+    text("cost_source", "מקור האומדן", "Source of the estimate", extra=True),
+    text("photo", "תמונה", "Photo", extra=True),
 )
 
 FIELDS: tuple[Field, ...] = (
@@ -185,6 +219,8 @@ FIELDS: tuple[Field, ...] = (
             decimal("unit.ceiling_height", "גובה תקרה", "Ceiling height", unit=Unit.METRE,
                     plausible=between("2.0", "6.0")),
             long_text("unit.defects", "ליקויים ביחידה", "Defects of the unit"),
+            rows("unit.findings", "ממצאי גמר וליקויים", "Findings of finish and defects",
+                 columns=FINDING_COLUMNS, clause="5.1"),
         ),
         place="1.3",
     ),

@@ -4,17 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
-
-class Severity(StrEnum):
-    """BLOCK: cannot be signed · WARN: can, once the reason is written · NOTE: shown only."""
-
-    BLOCK = "block"
-    WARN = "warn"
-    NOTE = "note"
+from shamay_desktop.domain.severity import Severity as Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from shamay_desktop.domain.valuation.cells import (
 )
 from shamay_desktop.domain.valuation.comparison import Comparable
 from shamay_desktop.domain.valuation.equivalent_area import AreaLine
+from shamay_desktop.domain.valuation.repairs import repair_estimate
 from shamay_desktop.domain.valuation.result import (
     FixedItem,
     ValuationInputs,
@@ -50,6 +51,7 @@ def read_inputs(case: Case) -> Reading:
             areas=tuple(map(_area, case.rows(AREAS))),
             adopted_price_per_sqm=price,
             extras=tuple(map(_extra, case.rows("valuation.extras"))),
+            repairs=_repairs(case),
             rounding_step=_step(case),
             rounding_mode=RoundingMode(case.text("valuation.rounding_mode") or "nearest"),
             vat=_vat(case),
@@ -116,6 +118,11 @@ def _area(row: Row) -> AreaLine:
 
 def _extra(row: Row) -> FixedItem:
     return FixedItem(text_in(row, "name"), number_in(row, "amount") or Decimal(0))
+
+
+def _repairs(case: Case) -> Decimal | None:
+    estimate = repair_estimate(case)
+    return estimate.sum if estimate is not None and estimate.deducted else None
 
 
 def _vat(case: Case) -> VatTreatment | None:

@@ -41,7 +41,8 @@ class ValuationInputs:
     """What a value is computed from; areas in m², money in shekels.
 
     `share` is the part of the rights that is valued (None: the whole), `share_discount` the
-    percent taken off for undivided ownership; it counts only where a part is valued.
+    percent taken off for undivided ownership; it counts only where a part is valued. `repairs` is
+    what mending the findings of the visit costs, taken off (None: not counted).
     `rounding_step` None or 0 leaves the value unrounded; `valuation_date` decides the rate of
     VAT, and without it or without `vat` there is no statement on VAT.
     """
@@ -56,13 +57,15 @@ class ValuationInputs:
     comparables: tuple[Comparable, ...] = ()
     share: Fraction | None = None
     share_discount: Decimal | None = None
+    repairs: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ValuationResult:
     """The value and what it rests on; `final` is a multiple of the step.
 
-    `areas_value` = equivalent area × adopted price; `whole` adds the fixed items; both exact.
+    `areas_value` = equivalent area × adopted price; `whole` adds the fixed items and takes
+    off the repairs; both exact.
     `unrounded` is the valued share of the whole, less its discount: exact where the whole is
     valued, else to the agora (`final` is rounded from the exact part, not from this).
     """
@@ -93,11 +96,12 @@ class ValuationResult:
 
 
 def value(inputs: ValuationInputs) -> ValuationResult:
-    """The value by comparison: round((Σ area × coefficient × price + Σ fixed items) × share)."""
+    """The value by comparison: round((Σ area × coefficient × price + Σ fixed − repairs) × share)."""
     area = equivalent_area(inputs.areas)
     areas_value = product(area, inputs.adopted_price_per_sqm)
     with exactly():
         whole = areas_value + total(item.amount for item in inputs.extras)
+        whole -= inputs.repairs or Decimal(0)
     part = whole if inputs.share is None else Fraction(whole) * valued_part(inputs)
     final = round_to_step(part, inputs.rounding_step, inputs.rounding_mode)
     if not inputs.rounding_step or inputs.rounding_step % AGORA:

@@ -25,6 +25,7 @@ def details_json(result: ValuationResult, language: Language) -> dict[str, Json]
         "rounding_mode": inputs.rounding_mode.value,
         "areas": [_area(line) for line in inputs.areas],
         "extras": [{"name": item.name, "amount": plain(item.amount)} for item in inputs.extras],
+        "repairs": _text(inputs.repairs),
         "comparables": [_comparable(row) for row in result.rows],
         "statistics": None if result.statistics is None else _statistics(result.statistics),
         "vat": None if result.vat is None else _vat(result.vat),

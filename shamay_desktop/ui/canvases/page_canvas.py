@@ -1,19 +1,34 @@
 """One page on a canvas: zoom to the pointer, fit, turn, pan, a lit box; it knows no files."""
 
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsPixmapItem,
     QGraphicsRectItem,
     QGraphicsScene,
     QGraphicsView,
+    QToolTip,
     QWidget,
 )
 
+from shamay_desktop.domain.reading.page_text import Box
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.canvases.page_marks import PageMarks
+from shamay_desktop.ui.canvases.page_picking import PagePicking
 from shamay_desktop.ui.canvases.page_source import Base, Patch
 
 MARGIN = 8.0
@@ -59,15 +74,15 @@ class PageCanvas(QGraphicsView):
         self._page = QGraphicsRectItem()
         self._base = QGraphicsPixmapItem(self._page)
         self._patch = QGraphicsPixmapItem(self._page)
-        self._box = QGraphicsRectItem(self._page)
+        self.marks = PageMarks(self._page, self)
+        self.picking = PagePicking(self.marks, self)
+        self.picking.mode_changed.connect(self._show_cursor)
+        self.told_at: Callable[[QPointF], tuple[str, Box] | None] = lambda _point: None
+        self.viewport().setMouseTracking(True)
         for item in (self._base, self._patch):
             item.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
         self._page.setBrush(QColor("white"))
         self._page.setPen(_hair(theme.colour("edge"), 1.0))
-        self._box.setPen(_hair(theme.colour("accent"), 2.0))
-        lit = theme.colour("accent")
-        lit.setAlphaF(0.18)
-        self._box.setBrush(lit)
         self.scene().addItem(self._page)
         self._page.hide()
         self.patch: Patch | None = None
@@ -79,8 +94,8 @@ class PageCanvas(QGraphicsView):
 
     # -- what is shown --------------------------------------------------------------------
 
-    def show_page(self, base: Base, box: tuple[float, float, float, float] | None = None) -> None:
-        """Show a page, by the fit that holds, with a part of it lit (left, top, right, bottom)."""
+    def show_page(self, base: Base, page: int = 1, boxes: Sequence[Box] = ()) -> None:
+        """Show a page, by the fit that holds, with parts of it lit."""
         self.show_patch(None)
         self.page_size = base.size
         self._page.setRect(QRectF(0, 0, base.size.width(), base.size.height()))
@@ -88,13 +103,32 @@ class PageCanvas(QGraphicsView):
         self._base.setPixmap(QPixmap.fromImage(base.image))
         self._base.setScale(1 / base.pixels_a_point)
         self._page.show()
-        self._show_box(box)
+        self.marks.clear()
+        self.picking.show_page(page, self._page.rect())
         self._place()
-        if box is None:
-            self._to_corner()
+        if boxes:
+            self.light(boxes)
         else:
-            self.ensureVisible(self._box.mapRectToScene(self._box.rect()), 40, 40)
+            self._to_corner()
         self._settle.start()
+
+    def light(self, boxes: Sequence[Box]) -> None:
+        """Light the places of a value on the page that is shown, and bring the first into view."""
+        self.marks.light(boxes)
+        for box in boxes[:1]:
+            self.bring(box)
+
+    def bring(self, box: Box, margin: int = 40) -> None:
+        """Bring a part of the page into view, also of a turned one."""
+        left, top, right, bottom = box
+        place = QRectF(left, top, right - left, bottom - top).normalized()
+        self.ensureVisible(self._page.mapRectToScene(place), margin, margin)
+
+    def place_of(self, box: Box) -> QRectF:
+        """Where a part of the page stands in the viewport, in its pixels."""
+        left, top, right, bottom = box
+        scene = self._page.mapRectToScene(QRectF(left, top, right - left, bottom - top))
+        return QRectF(self.mapFromScene(scene).boundingRect())
 
     def show_patch(self, patch: Patch | None) -> None:
         """Lay a sharper part over the page, or take it away."""
@@ -133,8 +167,8 @@ class PageCanvas(QGraphicsView):
 
     @property
     def box(self) -> QRectF | None:
-        """The lit part in points of the page."""
-        return self._box.rect() if self._box.isVisible() else None
+        """The first lit part in points of the page."""
+        return next(iter(self.marks.boxes), None)
 
     def seen(self, margin: float = 0.0) -> QRectF:
         """The part of the page that is seen, in its points, wider by a share of itself."""
@@ -197,8 +231,58 @@ class PageCanvas(QGraphicsView):
             self.turned_past.emit(1 if delta < 0 else -1)
         event.accept()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A drag in words marks them, one elsewhere moves the page."""
+        point = self._point(event.position().toPoint())
+        left = event.button() is Qt.MouseButton.LeftButton and self.has_page
+        if left and self.picking.press(point, event.modifiers()):
+            event.accept()
+            return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Mark on, or show what a press here would do."""
+        place = event.position().toPoint()
+        point = self._point(place)
+        if event.buttons() & Qt.MouseButton.LeftButton and self.picking.move(point):
+            self.ensureVisible(QRectF(self.mapToScene(place), QSizeF(1, 1)), 4, 4)
+            event.accept()
+            return
+        super().mouseMoveEvent(event)
+        if not event.buttons():
+            self._show_cursor(over_word=self.has_page and self.picking.is_word(point))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """What was marked is said."""
+        left = event.button() is Qt.MouseButton.LeftButton
+        if left and self.picking.release(self._point(event.position().toPoint())):
+            event.accept()
+            return
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows with Ctrl or Shift mark; alone they move the page."""
+        if self.has_page and self.picking.press_key(event, self.seen()):
+            edge = self.picking.edge
+            if edge is not None:
+                self.ensureVisible(self._page.mapRectToScene(edge), 40, 40)
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Over a word that something was read from, the tip says what."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            told = self.told_at(self._point(event.pos())) if self.has_page else None
+            self.marks.show_told(None if told is None else told[1])
+            QToolTip.showText(event.globalPos(), "" if told is None else told[0], self)
+            return True
+        return super().viewportEvent(event)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """To and fro between the width and a closer look at this place."""
+        """Mark a word; beside words, to and fro between the width and a closer look here."""
+        if self.has_page and self.picking.take_word(self._point(event.position().toPoint())):
+            return
         if self.fit is Fit.FREE:
             self.set_fit(Fit.WIDTH)
         else:
@@ -239,11 +323,16 @@ class PageCanvas(QGraphicsView):
         self.verticalScrollBar().setValue(self.verticalScrollBar().minimum())
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
 
-    def _show_box(self, box: tuple[float, float, float, float] | None) -> None:
-        self._box.setVisible(box is not None)
-        if box is not None:
-            left, top, right, bottom = box
-            self._box.setRect(QRectF(left, top, right - left, bottom - top).normalized())
+    def _point(self, place: QPoint) -> QPointF:
+        """A place of the viewport in points of the page."""
+        return self._page.mapFromScene(self.mapToScene(place))
+
+    def _show_cursor(self, *_mode: object, over_word: bool = False) -> None:
+        cross, beam = Qt.CursorShape.CrossCursor, Qt.CursorShape.IBeamCursor
+        hand = Qt.CursorShape.OpenHandCursor
+        shape = cross if self.picking.drawing else beam if over_word else hand
+        if self.viewport().cursor().shape() is not shape:
+            self.viewport().setCursor(shape)
 
 
 def _hair(colour: QColor, width: float) -> QPen:

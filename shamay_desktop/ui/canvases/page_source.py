@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSizeF
 from PySide6.QtGui import QImage, QImageReader
 
 from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.reading.page_text import PageText
 from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.ui.canvases.lazy_pictures import read_fitted
 
@@ -28,11 +29,15 @@ SHARP_ENOUGH = 1.02
 
 @dataclass(frozen=True, slots=True)
 class PageSource:
-    """The pages of one paper; `picture(page, dpi)` makes one, is slow, and runs in any thread."""
+    """The pages of one paper; `picture(page, dpi)` makes one, is slow, and runs in any thread.
+
+    `words(page)` gives what was read of a page, None when it was not; slow, in any thread too.
+    """
 
     name: str
     pages: int
     picture: Callable[[int, int], PictureFile]
+    words: Callable[[int], PageText | None] = field(default=lambda _page: None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

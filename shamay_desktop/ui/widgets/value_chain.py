@@ -9,6 +9,7 @@ from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.money import RoundingMode, plain
 from shamay_desktop.domain.shares import print_share
 from shamay_desktop.domain.valuation.from_case import missing_paths, value_of
+from shamay_desktop.domain.valuation.repairs import repair_estimate
 from shamay_desktop.domain.valuation.result import ValuationResult
 from shamay_desktop.domain.valuation.vat import VatStatement, VatTreatment
 from shamay_desktop.i18n import formats
@@ -18,18 +19,20 @@ from shamay_desktop.ui.models.findings_model import place_words
 from shamay_desktop.ui.widgets.computed_line import ComputedLine
 
 AREAS, EXTRAS = "valuation.areas", "valuation.extras"
-PRICE = "valuation.adopted_price_per_sqm"
+FINDINGS = "unit.findings"
+PRICE, REPAIRS = "valuation.adopted_price_per_sqm", "valuation.repairs"
 SHARE, DISCOUNT = "rights.valued_share", "valuation.share_discount"
 STEP, MODE = "valuation.rounding_step", "valuation.rounding_mode"
 SOURCES: dict[str, tuple[str, ...]] = {
     "equivalent_area": (AREAS,),
     "areas_value": (AREAS, PRICE),
     "extras": (EXTRAS,),
+    "repairs": (FINDINGS, REPAIRS),
     "share": (SHARE, DISCOUNT),
-    "unrounded": (AREAS, PRICE, EXTRAS, SHARE, DISCOUNT),
+    "unrounded": (AREAS, PRICE, EXTRAS, FINDINGS, REPAIRS, SHARE, DISCOUNT),
     "rounding": (STEP, MODE),
-    "final": (AREAS, PRICE, EXTRAS, SHARE, DISCOUNT, STEP, MODE),
-    "words": (AREAS, PRICE, EXTRAS, SHARE, DISCOUNT, STEP, MODE),
+    "final": (AREAS, PRICE, EXTRAS, FINDINGS, REPAIRS, SHARE, DISCOUNT, STEP, MODE),
+    "words": (AREAS, PRICE, EXTRAS, FINDINGS, REPAIRS, SHARE, DISCOUNT, STEP, MODE),
     "vat": ("valuation.vat", "valuation.date"),
 }
 MOST_MISSING = 4
@@ -55,6 +58,7 @@ class ValueChain(QFrame):
         """Compute and show."""
         result = value_of(case)
         figures = {} if result is None else self._figures(result)
+        figures["repairs"] = self._repairs(case)
         for name, line in self.lines.items():
             line.show_figure(figures.get(name, ""), SOURCES[name], case)
         missing = missing_paths(case) if result is None else ()
@@ -80,6 +84,17 @@ class ValueChain(QFrame):
             "words": result.words(language),
             "vat": "" if result.vat is None else self._vat(result.vat),
         }
+
+    def _repairs(self, case: Case) -> str:
+        """What mending the findings costs, and whether it is taken off; also without a value."""
+        estimate = repair_estimate(case)
+        if estimate is None:
+            return ""
+        key = "analysis.repairs.deducted" if estimate.deducted else "analysis.repairs.apart"
+        shown = self._texts(key, amount=self._money(estimate.sum), n=estimate.priced)
+        if not estimate.unpriced:
+            return shown
+        return f"{shown} · {self._texts('analysis.repairs.unpriced', n=estimate.unpriced)}"
 
     def _sum(self, result: ValuationResult) -> str:
         parts = [

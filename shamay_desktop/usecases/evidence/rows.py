@@ -64,4 +64,6 @@ def new_image(services: Services, actor: Actor, taking: Taking, order: int) -> I
         latitude=taking.facts.latitude,
         longitude=taking.facts.longitude,
         likeness=taking.facts.likeness,
+        sharpness=taking.facts.sharpness,
+        brightness=taking.facts.brightness,
     )

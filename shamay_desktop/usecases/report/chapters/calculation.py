@@ -151,15 +151,17 @@ def _per(facts: Facts, result: ValuationResult) -> list[tuple[str, tuple[Run, ..
 
 
 def _formula(result: ValuationResult, language: Language) -> str:
-    """ "162.00 × 35,000 = 5,670,000.00 ₪": as it is computed, the sum of fixed items added.
+    """ "162.00 × 35,000 = 5,670,000.00 ₪": as computed, fixed items added, repairs taken off.
 
     A formula reads from left to right in Hebrew too.
     """
     area, price = plain(result.equivalent_area, 2), plain(result.price_per_sqm)
     formula = f"{formats.number(area)} × {formats.number(price)}"
-    extras = result.whole - result.areas_value
-    if extras:
-        formula += f" {'+' if extras > 0 else '−'} {formats.number(plain(abs(extras), 2))}"
+    repairs = result.inputs.repairs or Decimal(0)
+    extras = result.whole - result.areas_value + repairs
+    for part in (extras, -repairs):
+        if part:
+            formula += f" {'+' if part > 0 else '−'} {formats.number(plain(abs(part), 2))}"
     unrounded = plain(result.whole, 2)
     sum_shown = formats.money(unrounded, language)
     if language.right_to_left:

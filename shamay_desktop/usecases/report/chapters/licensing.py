@@ -12,6 +12,7 @@ from shamay_desktop.domain.report_content import (
     Paragraph,
     Run,
 )
+from shamay_desktop.usecases.report.chapters.decisions import sources_blocks
 from shamay_desktop.usecases.report.chapters.drawings import drawn
 from shamay_desktop.usecases.report.chapters.sections import in_brackets, numbered, plain_section
 from shamay_desktop.usecases.report.facts import Facts, printed_at, together
@@ -32,7 +33,7 @@ def planning_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
             ("3.2", [*_rights(facts), *drawn(facts, inputs, DocType.PLANNING_INFO)]),
             ("3.3", [*_licensing(facts), *drawn(facts, inputs, DocType.GARMUSHKA)]),
             plain_section(facts, "3.4"),
-            plain_section(facts, "3.5"),
+            ("3.5", sources_blocks(facts, inputs)),
         ),
         {"3.1": facts.texts("report.section_3_1_mixed")} if _some_not_in_force(facts) else {},
     )

@@ -1,0 +1,1 @@
+"""Land-registry extracts (נסח טאבו) of the condominium and the rights registers."""

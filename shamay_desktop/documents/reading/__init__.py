@@ -1,0 +1,1 @@
+"""What stands on the pages of stored papers: their own text, kept readings, signatures."""

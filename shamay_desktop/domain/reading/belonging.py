@@ -1,0 +1,303 @@
+"""Which property each paper speaks of, and whether it is the case's own.
+
+A page of another property is flagged and never merged: nothing here guesses. The order in which
+papers were added has no part in the answer.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+from shamay_desktop.domain.case import Case, Row
+from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document
+from shamay_desktop.domain.reading.paper_reading import Reading
+from shamay_desktop.domain.reading.reading_json import reading_of
+
+Parcel = tuple[str, str]
+"""Block and parcel, as numbers without leading zeros; a block may have a suffix ("7245-1")."""
+
+Place = tuple[str, int]
+"""A document's id and the number of the reading in its file, from 0."""
+
+
+class Belongs(StrEnum):
+    """Whether a reading speaks of the case's property."""
+
+    SUBJECT = "subject"
+    OTHER = "other"
+    UNSURE = "unsure"
+    """It names no parcel, or nothing says yet which property the case is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperProperty:
+    """A property that papers speak of; `tat_helka` is "" for a whole parcel.
+
+    `places` are the readings that speak of it: the paper, and the reading's number in its file.
+    """
+
+    gush: str
+    helka: str
+    tat_helka: str
+    places: tuple[tuple[Document, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a reading says of its property: its own parcel, those with it, those before it."""
+
+    own: Parcel = ("", "")
+    further: frozenset[Parcel] = frozenset()
+    tat_helka: str = ""
+    former: frozenset[Parcel] = frozenset()
+    plot: str = ""
+    building: str = ""
+    is_extract: bool = False
+
+    @property
+    def parcels(self) -> frozenset[Parcel]:
+        """Its own parcel and those with it; none when it names no property."""
+        return self.further | {self.own} if self.own != ("", "") else self.further
+
+    @property
+    def all(self) -> frozenset[Parcel]:
+        """Its parcels with those that they were before."""
+        return self.parcels | self.former
+
+
+def read_parts(evidence: CaseEvidence) -> Iterator[tuple[Document, int, Reading]]:
+    """Every reading of every paper that was read, with its paper and its number in the file."""
+    for document in evidence.documents:
+        read = reading_of(document)
+        if read is not None:
+            for number, reading in enumerate(read.readings):
+                yield document, number, reading
+
+
+def belonging(case: Case, evidence: CaseEvidence) -> Mapping[Place, Belongs]:
+    """For each reading of the case's papers whether it speaks of the case's property.
+
+    The case's own identity says which that is; in a case without one an extract does, when all
+    papers that name a property agree with it. Former parcels count as the same property.
+    """
+    named = {
+        (document.id, number): named_by(reading)
+        for document, number, reading in read_parts(evidence)
+    }
+    subject = _subject(case, tuple(named.values()))
+    if subject is None:
+        return MappingProxyType(dict.fromkeys(named, Belongs.UNSURE))
+    return MappingProxyType({place: _belongs(each, subject) for place, each in named.items()})
+
+
+def properties(evidence: CaseEvidence) -> tuple[PaperProperty, ...]:
+    """The properties that the papers speak of, each once, by their numbers.
+
+    Papers that share a parcel, by its present or a former number, speak of one property; two
+    extracts of different sub-parcels speak of two.
+    """
+    known = [
+        (named_by(reading), document, number) for document, number, reading in read_parts(evidence)
+    ]
+    found = [
+        each
+        for land in _lands(each[0] for each in known)
+        for each in _of_land([one for one in known if one[0].all & land])
+    ]
+    return tuple(sorted(found, key=_by_numbers))
+
+
+def named_by(reading: Reading) -> Named:
+    """What a reading says of its property, empty when it names none."""
+    gush, helka = reading.content("gush"), reading.content("helka")
+    if gush is None or helka is None:
+        return Named(is_extract=reading.kind is DocType.TABU)
+    own = parcel(gush, helka, reading.content("gush_suffix"))
+    return Named(
+        own,
+        frozenset(_listed(reading, "additional_parcels", own[0])),
+        _bare(reading.content("tat_helka")),
+        frozenset(_listed(reading, "former_parcels", own[0])),
+        _bare(reading.content("plot")),
+        _bare(reading.content("building_number")),
+        reading.kind is DocType.TABU,
+    )
+
+
+def parcel(gush: str, helka: str, suffix: str | None = None) -> Parcel:
+    """A block and parcel in one spelling."""
+    block = "-".join(_bare(part) for part in (*gush.split("-"), suffix or "") if _bare(part))
+    return block, _bare(helka)
+
+
+def _bare(number: str | None) -> str:
+    return (number or "").strip().lstrip("0")
+
+
+def _listed(reading: Reading, key: str, gush: str) -> Iterator[Parcel]:
+    """Parcels of a list: "32" (of the same block), "7245/12", or rows with gush and helka."""
+    for number in range(reading.rows(key)):
+        whole = reading.content(f"{key}[{number}]")
+        block = reading.content(f"{key}[{number}].gush")
+        helka = reading.content(f"{key}[{number}].helka")
+        if helka is not None:
+            yield parcel(block or gush, helka)
+        elif whole is not None:
+            found = re.findall(r"\d+(?:-\d+)?", whole, re.ASCII)
+            if len(found) >= 2:
+                yield parcel(found[0], found[1])
+            elif found:
+                yield parcel(gush, found[0])
+
+
+# -- the case's property -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """The case's property. `units` are sub-parcels of further parcels, `land` what is linked."""
+
+    named: Named
+    units: frozenset[tuple[Parcel, str]] = frozenset()
+    land: frozenset[Parcel] = frozenset()
+
+
+def _subject(case: Case, named: tuple[Named, ...]) -> _Subject | None:
+    own = _parcel_of(case.parcels()[0]) if case.parcels() else None
+    if own is not None:
+        return _linked(_of_case(case, own), named)
+    stated = [each for each in named if each.parcels]
+    extract = min((each for each in stated if each.is_extract), key=_order, default=None)
+    if extract is None or not _fits_case(case, extract):
+        return None
+    subject = _linked(_Subject(extract), named)
+    agreed = all(_belongs(each, subject) is Belongs.SUBJECT for each in stated)
+    return subject if agreed else None
+
+
+def _order(named: Named) -> tuple[Parcel, str, list[Parcel]]:
+    return named.own, named.tat_helka, sorted(named.all)
+
+
+def _of_case(case: Case, own: Parcel) -> _Subject:
+    further = [
+        (found, _bare(_text(row, "tat_helka")))
+        for row in case.parcels()[1:]
+        if (found := _parcel_of(row)) is not None
+    ]
+    former = (_parcel_of(row) for row in case.rows("parcel.former"))
+    named = Named(
+        own,
+        frozenset(found for found, _ in further),
+        _bare(case.text("parcel.tat_helka")),
+        frozenset(found for found in former if found is not None),
+        _bare(case.text("parcel.plot")),
+        _bare(case.text("unit.building")),
+    )
+    return _Subject(named, frozenset(further))
+
+
+def _fits_case(case: Case, extract: Named) -> bool:
+    """Whether what a case says in part (a block without a parcel, …) is not denied by an extract."""
+    gush, helka = _bare(case.text("parcel.gush")), _bare(case.text("parcel.helka"))
+    sub = _bare(case.text("parcel.tat_helka"))
+    own = extract.own
+    return gush in ("", own[0]) and helka in ("", own[1]) and sub in ("", extract.tat_helka)
+
+
+def _linked(subject: _Subject, named: Iterable[Named]) -> _Subject:
+    """With the numbers that its parcels had before, as its extracts say, and all that is linked."""
+    named = tuple(named)
+    former = set(subject.named.former)
+    for each in named:
+        if each.is_extract and each.own in subject.named.parcels:
+            former |= each.former
+    told = replace(subject.named, former=frozenset(former))
+    lands = (land for land in _lands((told, *named)) if land & told.all)
+    return replace(subject, named=told, land=frozenset().union(*lands))
+
+
+def _belongs(named: Named, subject: _Subject) -> Belongs:
+    if not named.parcels:
+        return Belongs.UNSURE
+    own = subject.named
+    if not named.all & own.all:
+        linked = not named.is_extract and named.all & subject.land
+        return Belongs.UNSURE if linked else Belongs.OTHER
+    if named.tat_helka and own.tat_helka and named.tat_helka != own.tat_helka:
+        listed = (named.own, named.tat_helka) in subject.units
+        return Belongs.SUBJECT if listed else Belongs.OTHER
+    if _otherwise(named.plot, own.plot) or _otherwise(named.building, own.building):
+        return Belongs.UNSURE  # the same parcel by its number, perhaps another house on it
+    return Belongs.SUBJECT
+
+
+def _otherwise(one: str, other: str) -> bool:
+    """Whether both are known as numbers, and differ; I, א and 1 are the same building."""
+    first, second = _ordinal(one), _ordinal(other)
+    return first is not None and second is not None and first != second
+
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_HEBREW = "אבגדהוזחטי"
+
+
+def _ordinal(mark: str) -> int | None:
+    bare = re.sub(r"""["'׳״.]""", "", mark).strip().upper()
+    if bare.isascii() and bare.isdigit():
+        return int(bare)
+    if bare in _ROMAN:
+        return _ROMAN.index(bare) + 1
+    return _HEBREW.index(bare) + 1 if len(bare) == 1 and bare in _HEBREW else None
+
+
+def _parcel_of(row: Row) -> Parcel | None:
+    gush, helka = _text(row, "gush"), _text(row, "helka")
+    return parcel(gush, helka, _text(row, "gush_suffix")) if gush and helka else None
+
+
+def _text(row: Row, column: str) -> str:
+    content = row.content(column)
+    return content if isinstance(content, str) else ""
+
+
+# -- all properties ------------------------------------------------------------------------
+
+_Known = tuple[Named, Document, int]
+
+
+def _lands(named: Iterable[Named]) -> list[frozenset[Parcel]]:
+    """Parcels that papers name together, present and former: each set is one piece of land."""
+    lands: list[frozenset[Parcel]] = []
+    for each in named:
+        apart = [land for land in lands if not land & each.all]
+        joined = each.all.union(*(land for land in lands if land & each.all))
+        lands = [*apart, joined] if joined else apart
+    return lands
+
+
+def _of_land(known: list[_Known]) -> Iterator[PaperProperty]:
+    """The properties of one piece of land: one, or each sub-parcel that papers name."""
+    subs = {each.tat_helka for each, _, _ in known if each.tat_helka} or {""}
+    for sub in subs:
+        group = [each for each in known if each[0].tat_helka in ("", sub)]
+        gush, helka = min((_weight(each), each.own) for each, _, _ in group)[1]
+        ordered = sorted(group, key=lambda one: (one[1].id, one[2]))
+        places = tuple((document, number) for _, document, number in ordered)
+        yield PaperProperty(gush, helka, sub, places)
+
+
+def _weight(named: Named) -> int:
+    """An extract names the property before any other paper does."""
+    return 0 if named.is_extract else 1
+
+
+def _by_numbers(found: PaperProperty) -> tuple[tuple[int, str], ...]:
+    return tuple(_as_number(part) for part in (found.gush, found.helka, found.tat_helka))
+
+
+def _as_number(part: str) -> tuple[int, str]:
+    digits = re.match(r"\d+", part, re.ASCII)
+    return (int(digits[0]) if digits else 0, part)

@@ -1,0 +1,99 @@
+"""What a person decided between sources that contradict each other: rows of `checks.decisions`.
+
+A row names the fact (`subject`), what was taken and every content that was refused, each on a line
+of its own. Contents stand in their canonical spelling, so that a row still says the same after a
+change of the language, and the same two papers read again are not asked about again.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from shamay_desktop.domain.case import Case, Content, Row, State, Value
+from shamay_desktop.domain.case_json import Json
+from shamay_desktop.domain.editing import Change, adding_row, setting
+from shamay_desktop.domain.fields.canonical import one_line
+from shamay_desktop.domain.ids import new_row_id
+
+DECISIONS = "checks.decisions"
+NONE = "@none"
+"""Stands for a source that says none."""
+
+
+def spelling(value: Value) -> str:
+    """The content of a claim on one line, in its canonical spelling; equal lines are one claim."""
+    if value.state is not State.VALUE:
+        return NONE
+    if isinstance(value.content, str):
+        return one_line(value.content)
+    return json.dumps(_bare(value.content), ensure_ascii=False)
+
+
+def _bare(content: Content | None) -> Json:
+    """A content without ids of rows and without sources: the same list read twice is one claim."""
+    if content is None or isinstance(content, str | bool):
+        return content
+    if isinstance(content, Mapping):
+        return {name: spelling(cell) for name, cell in content.items()}
+    return [_bare(item.cells if isinstance(item, Row) else item) for item in content]
+
+
+def decision_on(case: Case, subject: str) -> Row | None:
+    """The row that decides on a fact, None while nobody has."""
+    rows = case.rows(DECISIONS)
+    return next((row for row in rows if row.content("subject") == subject), None)
+
+
+def refused_in(row: Row) -> frozenset[str]:
+    """The spellings that a decision refuses."""
+    refused = row.content("refused")
+    return frozenset(line.strip() for line in str(refused or "").splitlines() if line.strip())
+
+
+def is_settled(case: Case, subject: str, claims: Iterable[Value]) -> bool:
+    """Whether a decision covers all that the sources say: what it took, and what it refused.
+
+    A claim that no decision knows opens the question again.
+    """
+    row = decision_on(case, subject)
+    if row is None:
+        return False
+    known = {str(row.content("taken") or ""), *refused_in(row)}
+    return all(spelling(claim) in known for claim in claims)
+
+
+def deciding(
+    case: Case, subject: str, taken: Value, claims: Iterable[Value], *, by: Value, day: Value
+) -> tuple[Change, ...]:
+    """The changes that write down what was taken, and that every other claim was refused.
+
+    `by` and `day` (ISO) are values typed by whoever decides; their provenance is that of the whole
+    row. A reason that was given before stays.
+    """
+    chosen = spelling(taken)
+    refused = sorted({spelling(claim) for claim in claims} - {chosen})
+    source = taken.provenance
+
+    def said(content: str) -> Value:
+        return Value.of(content, by.provenance)
+
+    cells = {"subject": said(subject), "taken": said(chosen)}
+    if refused:
+        cells["refused"] = said("\n".join(refused))
+    if source is not None and source.document is not None:
+        cells["document"] = said(source.document)
+    cells |= {"day": day, "by": by}
+    row = decision_on(case, subject)
+    if row is None:
+        return adding_row(case, DECISIONS, Row(new_row_id(), MappingProxyType(cells)))
+    return tuple(
+        change
+        for column in ("taken", "refused", "document", "day", "by")
+        for change in setting(case, f"{DECISIONS}/{row.id}/{column}", cells.get(column))
+    )
+
+
+def explaining_decision(case: Case, subject: str, reason: Value | None) -> tuple[Change, ...]:
+    """The changes that write the reason of a decision, or take it back; none without one."""
+    row = decision_on(case, subject)
+    return () if row is None else setting(case, f"{DECISIONS}/{row.id}/reason", reason)
