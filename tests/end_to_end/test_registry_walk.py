@@ -60,6 +60,7 @@ CELLS_NOT_PRINTED = {
     "report.additions/chapter": "decides in which chapter the section stands",
     "comparables/included": "decides in which table the row stands",
     "comparables/excluded_reason": "stands in the table of rows that were left out",
+    "unit.findings/photo": "a file's hash; the photo itself stands in the annex",
     "checks.decisions/document": "the paper is named by its title where the case has it",
     "checks.decisions/day": "the program's own record; the report has the day of its signature",
     "checks.decisions/by": "the program's own record; the signer answers for every decision",

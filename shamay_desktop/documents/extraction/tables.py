@@ -1,8 +1,9 @@
-"""Ruled and unruled tables: columns from the header's words and upright lines, rows from heights."""
+"""Tables: columns from the header's words and upright lines, rows from heights."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from rapidfuzz import fuzz
@@ -204,7 +205,7 @@ def _between(words: Sequence[Word], borders: Sequence[float]) -> list[_Group]:
     edges = sorted(set(edges))
     groups = [
         (low, high, [word for word in words if low <= middle_x(word) < high])
-        for low, high in zip(edges, edges[1:], strict=False)
+        for low, high in pairwise(edges)
     ]
     return [group for group in groups if group[2] or group[1] - group[0] > 3 * _CLOSE]
 
@@ -237,7 +238,7 @@ def _keyed(groups: Sequence[_Group], names: Names) -> list[Column]:
     """Each group by the name that it is most like; a name is given once, to its best."""
     scored = sorted(
         (
-            (max(fuzz.ratio(_text(group[2]), way) for way in ways), index, key)
+            (max(fuzz.ratio(_text(group[2]), _bare(way)) for way in ways), index, key)
             for index, group in enumerate(groups)
             for key, ways in names.items()
         ),
@@ -252,3 +253,7 @@ def _keyed(groups: Sequence[_Group], names: Names) -> list[Column]:
 
 def _text(words: Sequence[Word]) -> str:
     return " ".join(bare(word.text) for row in rows_of(words) for word in row)
+
+
+def _bare(name: str) -> str:
+    return " ".join(bare(word) for word in name.split())

@@ -26,7 +26,7 @@ _TAIL = 64 * 1024
 
 def pdf_facts(path: Path) -> FileFacts:
     """Kind, pages and their sizes. A file without its end was cut and is refused."""
-    with _opened(path) as document:
+    with opened(path) as document:
         _check_end(path)
         sizes = tuple(_size(document, page) for page in range(len(document)))
         document[0].close()
@@ -36,21 +36,21 @@ def pdf_facts(path: Path) -> FileFacts:
 
 def page_at_dpi(path: Path, page: int, dpi: int) -> Image.Image:
     """A page (the first is 1) as a picture, at `dpi` or at what `MOST_PIXELS` leaves of it."""
-    with _opened(path) as document:
+    with opened(path) as document:
         size = _wanted_size(document, page)
         return _rendered(document, page, _within_pixels(size, dpi / _POINTS_AN_INCH))
 
 
 def page_fitted(path: Path, page: int, width: int, height: int) -> Image.Image:
     """A page as a picture of at most so many pixels across and down."""
-    with _opened(path) as document:
+    with opened(path) as document:
         size = _wanted_size(document, page)
         scale = min(width / size[0], height / size[1])
         return _rendered(document, page, _within_pixels(size, scale))
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
+def opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:

@@ -5,25 +5,16 @@ import os
 os.environ["OMP_THREAD_LIMIT"] = "1"  # one thread a page; before the engine is loaded
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import tesserocr
 from PIL import Image
 
+from shamay_desktop.documents.ocr.glyph import Glyph
+
 WORDS_MODEL = "Hebrew"
 FIGURES_MODEL = "heb"
 _FIGURES = "0123456789./,-%"
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A character as it stands, with its box in pixels and its confidence from 0 to 1."""
-
-    text: str
-    box: tuple[int, int, int, int]
-    confidence: float
-    word: int
 
 
 class Engine:
@@ -61,13 +52,15 @@ def _symbols(found: "tesserocr.PyResultIterator") -> Iterator[Glyph]:
     if found is None:
         return
     level = tesserocr.RIL.SYMBOL
-    word = 0
+    word = line = 0
     while True:
+        if found.IsAtBeginningOf(tesserocr.RIL.TEXTLINE):
+            line += 1
         if found.IsAtBeginningOf(tesserocr.RIL.WORD):
             word += 1
         text = None if found.Empty(level) else found.GetUTF8Text(level)
         if text and text.strip():
-            yield Glyph(text, found.BoundingBox(level), found.Confidence(level) / 100, word)
+            yield Glyph(text, found.BoundingBox(level), found.Confidence(level) / 100, word, line)
         if not found.Next(level):
             return
 

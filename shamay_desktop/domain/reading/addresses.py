@@ -38,7 +38,7 @@ def parse_address(text: str) -> Address:
 
 @lru_cache(maxsize=2048)
 def fold_street(name: str) -> str:
-    """A street's name without its kind (רחוב, רח', שד'), article, quotes and doubled yod and vav."""
+    """A street's name without its kind (רחוב, שד'), article, quotes and doubled yod and vav."""
     bare = re.sub(r"[\"'׳״`]", "", strip_marks(name).replace("ה'", "ה"))
     words = re.sub(r"[^\w\s]", " ", bare).split()
     named = [_folded(word) for word in words if word.lower() not in _KIND_WORDS]

@@ -200,7 +200,7 @@ def _of_case(case: Case, own: Parcel) -> _Subject:
 
 
 def _fits_case(case: Case, extract: Named) -> bool:
-    """Whether what a case says in part (a block without a parcel, …) is not denied by an extract."""
+    """Whether an extract denies nothing of what a case says in part (a block alone, …)."""
     gush, helka = _bare(case.text("parcel.gush")), _bare(case.text("parcel.helka"))
     sub = _bare(case.text("parcel.tat_helka"))
     own = extract.own

@@ -1,12 +1,190 @@
 """Contradictions between the papers of a property, and between them and what stands in the case."""
 
-from shamay_desktop.domain.case import Case
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from shamay_desktop.domain.case import Case, Row, State, Value
 from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.reading import sameness
 from shamay_desktop.domain.reading.claim import Claim, Contradiction
+from shamay_desktop.domain.reading.claims_of_rows import row_contradictions
+from shamay_desktop.domain.reading.claims_of_streets import address_contradictions
+from shamay_desktop.domain.reading.decisions import decision_on, is_settled, spelling
+from shamay_desktop.domain.reading.row_matching import Compared, compare, said_in
+from shamay_desktop.domain.reading.sources import Source, list_of, sources, value_of_found
+from shamay_desktop.domain.reading.subjects import LISTS, SUBJECTS, ListSubject, Subject
+from shamay_desktop.domain.severity import Severity
 
 __all__ = ["Claim", "Contradiction", "contradictions"]
 
 
 def contradictions(case: Case, evidence: CaseEvidence) -> tuple[Contradiction, ...]:
-    """Every fact on which the sources of the subject's property disagree, settled ones included."""
-    return ()
+    """Every fact on which the sources of the subject's property disagree, settled ones included.
+
+    A source is a paper that belongs to the property, and what stands in the case. Where nothing
+    stands in the case, the papers may still contradict each other. Pure; in the registry's order
+    of facts, not of papers.
+    """
+    papers = sources(case, evidence)
+    if not papers:
+        return ()
+    found = (
+        *(each for one in SUBJECTS if (each := _of_value(case, papers, one)) is not None),
+        *address_contradictions(case, papers),
+        *(each for one in LISTS if (each := _of_list(case, papers, one)) is not None),
+        *row_contradictions(case, papers),
+    )
+    return tuple(_settled(case, each) for each in found)
+
+
+# -- facts of one value ----------------------------------------------------------------------
+
+
+def _of_value(case: Case, papers: tuple[Source, ...], subject: Subject) -> Contradiction | None:
+    claims = [*_papers_claims(papers, subject)]
+    if not claims:
+        return None
+    claims = [*_case_claims(case, subject, papers), *claims]
+    meanings = [_meaning(subject, claim) for claim in claims]
+    if all(sameness.agree(meanings[0], meaning) for meaning in meanings[1:]):
+        return None
+    severity = _gravity(subject, claims, meanings)
+    return Contradiction(subject.path, subject.path, tuple(claims), severity, settled=False)
+
+
+def _papers_claims(papers: Iterable[Source], subject: Subject) -> Iterator[Claim]:
+    for source in papers:
+        key = subject.key(source.kind)
+        found = source.at(key) if key else None
+        if found is None or (subject.newest and source.superseded):
+            continue
+        value = value_of_found(found, source.document)
+        yield Claim(value, source.document, found, superseded=source.superseded)
+
+
+def _case_claims(case: Case, subject: Subject, papers: tuple[Source, ...]) -> Iterator[Claim]:
+    """What stands in the case; further places only when they are not copies of these papers."""
+    known = {source.document.sha256 for source in papers}
+    for path in (subject.path, *subject.also):
+        value = case.value(path)
+        if value is None or value.state is State.EMPTY:
+            continue
+        source = value.provenance.document if value.provenance is not None else None
+        if path == subject.path or (value.state is State.VALUE and source not in known):
+            yield Claim(value, None, None, path)
+
+
+def _meaning(subject: Subject, claim: Claim) -> object:
+    content = claim.value.content
+    return subject.meaning(content) if isinstance(content, str) else claim.value.state
+
+
+def _gravity(subject: Subject, claims: list[Claim], meanings: list[object]) -> Severity:
+    """A note when only an extract that a newer one replaces, or the common property, differs.
+
+    Where the sure sources agree, and what was read unsurely differs, nothing is blocked by it.
+    """
+    weighty = [
+        meaning for claim, meaning in zip(claims, meanings, strict=True) if not claim.superseded
+    ]
+    if _all_agree(weighty):
+        return Severity.NOTE
+    if subject.one_is_common and _one_apart(weighty):
+        return Severity.NOTE
+    sure = [
+        meaning
+        for claim, meaning in zip(claims, meanings, strict=True)
+        if not claim.superseded and not claim.is_doubtful
+    ]
+    if subject.severity is Severity.BLOCK and _all_agree(sure):
+        return Severity.WARN
+    return subject.severity
+
+
+def _all_agree(meanings: list[object]) -> bool:
+    return all(sameness.agree(meanings[0], meaning) for meaning in meanings[1:])
+
+
+def _one_apart(meanings: list[object]) -> bool:
+    counts = [meaning for meaning in meanings if isinstance(meaning, Decimal)]
+    return len(counts) == len(meanings) and max(counts) - min(counts) == 1
+
+
+# -- lists -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    claim: Claim
+    rows: tuple[Row, ...]
+
+
+def _of_list(case: Case, papers: tuple[Source, ...], subject: ListSubject) -> Contradiction | None:
+    said = [*_lists_of_papers(papers, subject)]
+    newest = next((one for one in said if not one.claim.superseded), None)
+    if newest is None:
+        return None
+    own = _list_of_case(case, subject)
+    others = [] if own is None else [own]
+    others += [one for one in said if one is not newest]
+    compared = [(one, compare(subject, one.rows, newest.rows)) for one in others]
+    apart = [(one, found) for one, found in compared if not found.agree]
+    if not apart:
+        return None
+    lacking = next((found for one, found in apart if one is own), Compared()).lacking
+    claims = [one.claim for one in (*((own,) if own else ()), *said)]
+    return Contradiction(
+        subject.path, subject.path, tuple(claims), _list_gravity(subject, apart, lacking, newest),
+        settled=False, lacking=tuple(said_in(subject, row) for row in lacking),
+    )  # fmt: skip
+
+
+def _list_gravity(
+    subject: ListSubject,
+    apart: list[tuple[_Said, Compared]],
+    lacking: tuple[Row, ...],
+    newest: _Said,
+) -> Severity:
+    if all(one.claim.superseded for one, _ in apart):
+        return Severity.NOTE
+    if lacking and newest.claim.document is not None:
+        return subject.severity
+    return Severity.WARN
+
+
+def _lists_of_papers(papers: Iterable[Source], subject: ListSubject) -> Iterator[_Said]:
+    for source in papers:
+        key = subject.key(source.kind)
+        value = list_of(source, key, dict(subject.columns)) if key else None
+        if value is not None:
+            claim = Claim(value, source.document, None, superseded=source.superseded)
+            yield _Said(claim, _rows(value))
+
+
+def _list_of_case(case: Case, subject: ListSubject) -> _Said | None:
+    value = case.value(subject.path)
+    if value is None or value.state is State.EMPTY:
+        return None
+    return _Said(Claim(value, None, None, subject.path), _rows(value))
+
+
+def _rows(value: Value) -> tuple[Row, ...]:
+    content = value.content
+    if not isinstance(content, tuple):
+        return ()
+    return tuple(row for row in content if isinstance(row, Row))
+
+
+# -- decisions -------------------------------------------------------------------------------
+
+
+def _settled(case: Case, found: Contradiction) -> Contradiction:
+    """Whether a person decided on all that is said now, and what was taken still stands."""
+    row = decision_on(case, found.subject)
+    if row is None:
+        return found
+    values = [claim.value for claim in found.claims]
+    standing = case.value(found.path)
+    kept = standing is not None and spelling(standing) == row.content("taken")
+    return replace(found, settled=kept and is_settled(case, found.subject, values))

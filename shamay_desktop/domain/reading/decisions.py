@@ -63,34 +63,48 @@ def is_settled(case: Case, subject: str, claims: Iterable[Value]) -> bool:
 
 
 def deciding(
-    case: Case, subject: str, taken: Value, claims: Iterable[Value], *, by: Value, day: Value
+    case: Case,
+    subject: str,
+    taken: Value,
+    claims: Iterable[Value],
+    *,
+    by: Value,
+    day: Value,
+    reason: Value | None = None,
 ) -> tuple[Change, ...]:
     """The changes that write down what was taken, and that every other claim was refused.
 
-    `by` and `day` (ISO) are values typed by whoever decides; their provenance is that of the whole
-    row. A reason that was given before stays.
+    `by`, `day` (ISO) and `reason` are values typed by whoever decides; the provenance of `by` is
+    that of the whole row. A reason that was given before stays when there is no new one.
     """
-    chosen = spelling(taken)
-    refused = sorted({spelling(claim) for claim in claims} - {chosen})
-    source = taken.provenance
-
-    def said(content: str) -> Value:
-        return Value.of(content, by.provenance)
-
-    cells = {"subject": said(subject), "taken": said(chosen)}
-    if refused:
-        cells["refused"] = said("\n".join(refused))
-    if source is not None and source.document is not None:
-        cells["document"] = said(source.document)
+    cells = _cells(subject, taken, claims, by)
     cells |= {"day": day, "by": by}
+    if reason is not None:
+        cells["reason"] = reason
     row = decision_on(case, subject)
     if row is None:
-        return adding_row(case, DECISIONS, Row(new_row_id(), MappingProxyType(cells)))
+        in_order = {name: cells[name] for name in _COLUMNS if name in cells}
+        return adding_row(case, DECISIONS, Row(new_row_id(), MappingProxyType(in_order)))
+    columns = [name for name in _COLUMNS if name != "reason" or reason is not None]
     return tuple(
         change
-        for column in ("taken", "refused", "document", "day", "by")
+        for column in columns
         for change in setting(case, f"{DECISIONS}/{row.id}/{column}", cells.get(column))
     )
+
+
+def _cells(subject: str, taken: Value, claims: Iterable[Value], by: Value) -> dict[str, Value]:
+    chosen, source = spelling(taken), taken.provenance
+    refused = sorted({spelling(claim) for claim in claims} - {chosen})
+    said = {"subject": subject, "taken": chosen}
+    if refused:
+        said["refused"] = "\n".join(refused)
+    if source is not None and source.document is not None:
+        said["document"] = source.document
+    return {name: Value.of(content, by.provenance) for name, content in said.items()}
+
+
+_COLUMNS = ("subject", "taken", "refused", "reason", "document", "day", "by")
 
 
 def explaining_decision(case: Case, subject: str, reason: Value | None) -> tuple[Change, ...]:

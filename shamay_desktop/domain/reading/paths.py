@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Refused
@@ -30,7 +31,7 @@ def nested(reading: Reading) -> dict[str, Json]:
 
 def _put(data: dict[str, Json], path: tuple[Part, ...], content: str) -> None:
     place: dict[str, Json] | list[Json] = data
-    for part, after in zip(path, path[1:], strict=False):
+    for part, after in pairwise(path):
         step = _step(place, part)
         if not isinstance(step, dict | list) or isinstance(step, list) != isinstance(after, int):
             step = [] if isinstance(after, int) else {}

@@ -4,8 +4,6 @@ Nothing in it is a float: boxes and confidence are exact numbers as text.
 """
 
 import re
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeVar
@@ -13,6 +11,7 @@ from typing import TypeVar
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import DocType, Document
+from shamay_desktop.domain.reading.kept import Kept
 from shamay_desktop.domain.reading.paper_reading import (
     Doubt,
     Fact,
@@ -277,10 +276,7 @@ def _missed(raw: _Object) -> Missed:
 
 # -- what was read of a paper --------------------------------------------------------------
 
-_Kept = tuple[Mapping[str, object], PaperReading | Refused]
-_KEPT_READINGS = 256
-_kept: OrderedDict[int, _Kept] = OrderedDict()
-_lock = threading.Lock()
+_decodings: Kept[Mapping[str, object], PaperReading | Refused] = Kept(256)
 
 
 def reading_of(document: Document) -> PaperReading | None:
@@ -300,24 +296,16 @@ def reading_problem(document: Document) -> Refused | None:
 
 def _decoded(document: Document) -> PaperReading | Refused | None:
     raw = document.extracted
-    if raw is None:
-        return None
-    with _lock:
-        known = _kept.get(id(raw))
-        if known is not None and known[0] is raw:  # kept, so no other object has its id
-            _kept.move_to_end(id(raw))
-            return known[1]
+    return None if raw is None else _decodings.of(raw, lambda: _read_or_problem(raw))
+
+
+def _read_or_problem(raw: Mapping[str, object]) -> PaperReading | Refused:
     try:
-        read: PaperReading | Refused = decode_reading(raw)
+        return decode_reading(raw)
     except Refused as problem:
-        read = problem
-    with _lock:
-        _kept[id(raw)] = (raw, read)
-        while len(_kept) > _KEPT_READINGS:
-            _kept.popitem(last=False)
-    return read
+        return problem
 
 
 def data_of(reading: Reading) -> dict[str, Json]:
-    """The values of a reading nested as their paths say; a list that the paper has none of is []."""
+    """The values of a reading, nested; a list that the paper says it has none of is empty."""
     return nested(reading)

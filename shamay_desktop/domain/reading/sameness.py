@@ -5,14 +5,12 @@ be read keeps its words, folded, so that it is compared and never lost.
 """
 
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from types import MappingProxyType
 
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.floors import parse_floors
-from shamay_desktop.domain.reading.addresses import fold_house, fold_street
 from shamay_desktop.domain.shares import parse_share
 from shamay_desktop.i18n.isolates import strip_marks
 
@@ -61,8 +59,6 @@ def blocks(content: str) -> Hashable:
 def tight(content: str) -> Hashable:
     """An identifier without any blanks or quotes: plan and deed numbers, marks on a drawing."""
     return re.sub(r"[\s\"'׳״]+", "", strip_marks(content)).casefold()
-
-
 
 
 def agree(one: Hashable, other: Hashable) -> bool:

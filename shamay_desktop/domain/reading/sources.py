@@ -1,203 +1,111 @@
-"""The papers that speak of the case's property, the strongest first, each with what it says where."""
+"""The papers of a case as sources: what each says, whether it is the case's own, which is newest."""
 
-import threading
-from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from shamay_desktop.domain.case import Case, Origin, Provenance, Row, State, Value
+from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document
-from shamay_desktop.domain.reading.belonging import Belongs, belonging, properties, read_parts
-from shamay_desktop.domain.reading.paper_reading import Found, Reading
-from shamay_desktop.domain.reading.sameness import tight
+from shamay_desktop.domain.reading.belonging import Belongs, belonging, named_by, read_parts
+from shamay_desktop.domain.reading.gathering import Unit
+from shamay_desktop.domain.reading.kept import Kept
+from shamay_desktop.domain.reading.paper_facts import PaperFacts, facts_of
+from shamay_desktop.domain.reading.paper_reading import Reading
 
-Index = Mapping[str, Found]
+_ORDER = (DocType.TABU, DocType.CONDO, DocType.PERMIT, DocType.PLANNING_INFO)
+_DATED = MappingProxyType({DocType.TABU: "extract_date", DocType.PLANNING_INFO: "information_date"})
+"""Papers of which a newer one takes the place of an older one, and the key of their day."""
 
-_STRENGTH = (DocType.TABU, DocType.CONDO, DocType.PERMIT, DocType.PLANNING_INFO)
-_KEPT = 512
-_indexes: OrderedDict[int, tuple[Reading, Index]] = OrderedDict()
-_lock = threading.Lock()
+_RANK = (Belongs.SUBJECT, Belongs.UNSURE, Belongs.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One reading of a paper that speaks of the subject's property.
+    """One reading of a paper (`number` in its file), and what it says.
 
-    `found` has what was read by its path. `unit` and `building` begin the paths of the subject's
-    row in an order's tables ("units[3].", "buildings[0]."), "" when there is none. `superseded`: a
-    newer extract of the same property is among the papers.
+    `superseded` when a newer paper of the same kind speaks of the same property.
     """
 
     document: Document
     number: int
     reading: Reading
-    found: Index
-    unit: str = ""
-    building: str = ""
+    belongs: Belongs
+    facts: PaperFacts
     superseded: bool = False
 
-    @property
-    def kind(self) -> DocType:
-        """What the reading was recognised as."""
-        return self.reading.kind
 
-    def at(self, key: str) -> Found | None:
-        """What it says under a key of `data`; "unit.area" and "building.floors" are of its rows.
-
-        None where it says nothing, or has no such row.
-        """
-        head, _, rest = key.partition(".")
-        if not rest or head not in ("unit", "building"):
-            return self.found.get(key)
-        prefix = self.unit if head == "unit" else self.building
-        return self.found.get(prefix + rest) if prefix else None
-
-    def content(self, key: str) -> str | None:
-        """The content under a key."""
-        found = self.at(key)
-        return None if found is None else found.content
-
-
-def sources(case: Case, evidence: CaseEvidence) -> tuple[Source, ...]:
-    """The readings of the case's property: extracts, the newest first, order, permits, planning.
-
-    When the papers agree on one property and the case names another, they are its sources all the
-    same: then the identity itself is what they contradict. A planning paper need not name a parcel.
-    """
+def sources_of(case: Case, evidence: CaseEvidence) -> tuple[Source, ...]:
+    """All readings: the subject's first, by kind, the newest and the nearest first."""
     belongs = belonging(case, evidence)
     parts = tuple(read_parts(evidence))
-    of_subject = [
-        (document, number, reading)
+    unit = _unit(case, [part[2] for part in parts if belongs[part[0].id, part[1]] is _RANK[0]])
+    newest = {
+        kind: max(
+            (_day(reading) for document, number, reading in parts
+             if reading.kind is kind and belongs[document.id, number] is Belongs.SUBJECT),
+            default="",
+        )
+        for kind in _DATED
+    }  # fmt: skip
+    found = [
+        Source(
+            document, number, reading, belongs[document.id, number],
+            _facts(reading, document.sha256, unit),
+            reading.kind in _DATED and _day(reading) < newest[reading.kind],
+        )
         for document, number, reading in parts
-        if belongs[document.id, number] is Belongs.SUBJECT
-        or (reading.kind is DocType.PLANNING_INFO and belongs[document.id, number] is Belongs.UNSURE)
-    ]
-    if not any(belongs[document.id, number] is Belongs.SUBJECT for document, number, _ in parts):
-        of_subject = [*_of_the_one_property(evidence), *of_subject]
-    return _marked(case, sorted(map(_source, of_subject), key=_strength))
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda source: _place(case, unit, source)))
 
 
-def _of_the_one_property(
-    evidence: CaseEvidence,
-) -> Iterator[tuple[Document, int, Reading]]:
-    found = properties(evidence)
-    if len(found) != 1:
-        return
-    places = {(document.id, number) for document, number in found[0].places}
-    for document, number, reading in read_parts(evidence):
-        if (document.id, number) in places:
-            yield document, number, reading
+_readings: Kept[Reading, PaperFacts] = Kept(512)
 
 
-def _source(part: tuple[Document, int, Reading]) -> Source:
-    document, number, reading = part
-    return Source(document, number, reading, index_of(reading))
+def _facts(reading: Reading, sha256: str, unit: Unit) -> PaperFacts:
+    return _readings.of(reading, lambda: facts_of(reading, sha256, unit), sha256, unit)
 
 
-def index_of(reading: Reading) -> Index:
-    """What was read by its path, made once a reading: a whole order has thousands of values."""
-    with _lock:
-        known = _indexes.get(id(reading))
-        if known is not None and known[0] is reading:  # kept, so no other object has its id
-            _indexes.move_to_end(id(reading))
-            return known[1]
-    index = MappingProxyType({found.path: found for found in reading.found})
-    with _lock:
-        _indexes[id(reading)] = (reading, index)
-        while len(_indexes) > _KEPT:
-            _indexes.popitem(last=False)
-    return index
-
-
-def _strength(source: Source) -> tuple[object, ...]:
-    place = _STRENGTH.index(source.kind) if source.kind in _STRENGTH else len(_STRENGTH)
-    day = source.content("extract_date") or ""
-    newest_first = tuple(-ord(letter) for letter in day.ljust(10))
-    return place, newest_first, source.document.id, source.number
-
-
-def _marked(case: Case, ordered: list[Source]) -> tuple[Source, ...]:
-    """With their rows in the order's tables, and older extracts marked as such."""
-    extracts = [source for source in ordered if source.kind is DocType.TABU]
-    newest = next((day for each in extracts if (day := each.content("extract_date"))), None)
-    own = case.text("parcel.tat_helka") or next(
-        (unit for each in extracts if (unit := each.content("tat_helka"))), None
+def _unit(case: Case, own: Iterable[Reading]) -> Unit:
+    """The subject's sub-parcel and building: the case's, else the newest extract's."""
+    extracts = sorted(
+        (reading for reading in own if reading.kind is DocType.TABU), key=_day, reverse=True
     )
-    marked = []
-    for source in ordered:
-        day = source.content("extract_date")
-        unit = _row(source, "units", "number", own)
-        named = source.content(f"{unit}building") if unit else case.text("unit.building")
-        marked.append(
-            Source(
-                source.document, source.number, source.reading, source.found, unit,
-                _row(source, "buildings", "building", named, only=True),
-                source.kind is DocType.TABU and None not in (day, newest) and day != newest,
-            )
-        )  # fmt: skip
-    return tuple(marked)
+    told = next(iter(extracts), None)
+    sub = case.text("parcel.tat_helka") or (told and told.content("tat_helka")) or ""
+    building = case.text("unit.building") or (told and told.content("building")) or ""
+    return Unit(sub, building)
 
 
-def _row(source: Source, key: str, column: str, wanted: str | None, *, only: bool = False) -> str:
-    """The beginning of the paths of the row whose column has the wanted content."""
-    count = source.reading.rows(key) if source.kind is DocType.CONDO else 0
-    if only and count == 1:
-        return f"{key}[0]."
-    for number in range(count):
-        found = source.found.get(f"{key}[{number}].{column}")
-        if wanted and found is not None and tight(found.content) == tight(wanted):
-            return f"{key}[{number}]."
-    return ""
+def _day(reading: Reading) -> str:
+    return reading.content(_DATED.get(reading.kind, "issue_date")) or ""
 
 
-# -- values ----------------------------------------------------------------------------------
+def _place(case: Case, unit: Unit, source: Source) -> tuple[object, ...]:
+    """Where a source stands among all; the same whatever the order of the papers."""
+    kind = source.reading.kind
+    return (
+        _RANK.index(source.belongs),
+        _ORDER.index(kind) if kind in _ORDER else len(_ORDER),
+        source.superseded,
+        -_nearness(case, unit, source.reading),
+        _backwards(_day(source.reading)),
+        source.reading.content("number") or "",
+        source.document.sha256,
+        source.document.id,
+        source.number,
+    )
 
 
-def value_of_found(found: Found, document: Document) -> Value:
-    """A value with the place on the page that it was read from."""
-    return Value.of(
-        found.content,
-        Provenance(
-            Origin.DOCUMENT, document=document.sha256, page=found.page, box=found.box,
-            text=found.text, confidence=found.confidence,
-        ),
-    )  # fmt: skip
+def _nearness(case: Case, unit: Unit, reading: Reading) -> int:
+    """How much of a permit's place is the subject's: parcel, plot, building."""
+    named = named_by(reading)
+    return (
+        (named.own[1] == (case.text("parcel.helka") or "").lstrip("0"))
+        + bool(named.plot and named.plot == case.text("parcel.plot"))
+        + bool(named.building and named.building == unit.building)
+    )
 
 
-def list_of(source: Source, key: str, columns: Mapping[str, str]) -> Value | None:
-    """A list that a paper has, as rows of the case; `columns` are names of `data` -> of the case.
-
-    A value that says none where the paper was read to its end and has no such list; None where
-    nothing of it was read.
-    """
-    prefix = _prefix(source, key)
-    if prefix is None:
-        return None
-    rows = []
-    for number in range(_count(source, prefix)):
-        cells = {
-            column: value_of_found(found, source.document)
-            for name, column in columns.items()
-            if (found := source.found.get(f"{prefix}[{number}].{name}")) is not None
-        }
-        if cells:
-            rows.append(Row(f"{source.document.sha256[:8]}-{number}", MappingProxyType(cells)))
-    if rows:
-        return Value.of(tuple(rows))
-    return Value(State.NONE) if prefix in source.reading.nones else None
-
-
-def _prefix(source: Source, key: str) -> str | None:
-    head, _, rest = key.partition(".")
-    if head != "unit" or not rest:
-        return key
-    return f"{source.unit}{rest}" if source.unit else None
-
-
-def _count(source: Source, prefix: str) -> int:
-    start = f"{prefix}["
-    numbers = {
-        int(path[len(start) :].partition("]")[0]) for path in source.found if path.startswith(start)
-    }
-    return max(numbers, default=-1) + 1
+def _backwards(day: str) -> tuple[int, ...]:
+    """A key that puts a later day (ISO) first, none last."""
+    return tuple(-int(digit) for digit in day if digit.isdigit()) or (1,)

@@ -1,4 +1,4 @@
-"""The line for searching in a paper: words, which hit of how many, on to the next or the one before."""
+"""The line for searching in a paper: words, which hit of how many, on to the next or back."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent

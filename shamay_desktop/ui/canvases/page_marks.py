@@ -1,4 +1,4 @@
-"""What is lit on a page over its picture: boxes of values, hits of a search, words that are marked."""
+"""What is lit on a page over its picture: boxes of values, hits of a search, marked words."""
 
 from collections.abc import Iterable, Sequence
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from shamay_desktop.ui.canvases.page_marks import PageMarks, box_of
-from shamay_desktop.ui.canvases.page_words import Picked, PageWords
+from shamay_desktop.ui.canvases.page_words import PageWords, Picked
 
 LEAST_SIDE = 2.0
 """Points; a smaller box is a slip of the hand."""
@@ -176,6 +176,11 @@ class PagePicking(QObject):
             return None
         left, top, right, bottom = self.words.words[self._cursor].box
         return QRectF(left, top, right - left, bottom - top)
+
+    def mark_first(self, seen: QRectF) -> None:
+        """Begin with the first word that is seen."""
+        self._cursor = None
+        self._walk((0, 0), seen, on=False)
 
     # -- inside ---------------------------------------------------------------------------
 

@@ -139,7 +139,9 @@ class PageSearch(QObject):
             self._say()
 
     def _first_from_here(self) -> int:
-        pages = (number for number, (page, _box) in enumerate(self.hits.places) if page >= self._page)
+        pages = (
+            number for number, (page, _box) in enumerate(self.hits.places) if page >= self._page
+        )
         return next(pages, 0)
 
     def _go(self, place: int) -> None:

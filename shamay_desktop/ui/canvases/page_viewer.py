@@ -1,14 +1,20 @@
 """A paper's pages one at a time, with tools and a list; pictures come from the work lane."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.domain.reading.page_text import Box
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.actions import Action, ActionSet
+from shamay_desktop.ui.canvases.find_bar import FindBar
 from shamay_desktop.ui.canvases.page_canvas import ZOOM_STEP, Fit, PageCanvas
 from shamay_desktop.ui.canvases.page_list import PageList
+from shamay_desktop.ui.canvases.page_search import PageSearch
 from shamay_desktop.ui.canvases.page_source import (
     POINTS_AN_INCH,
     SHARP_ENOUGH,
@@ -20,6 +26,7 @@ from shamay_desktop.ui.canvases.page_source import (
     read_base,
     read_patch,
 )
+from shamay_desktop.ui.canvases.page_words import PageWords, PaperWords
 from shamay_desktop.ui.canvases.viewer_bar import ViewerBar
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.tasks import Handle, Tasks
@@ -28,18 +35,26 @@ PAUSE_MS = 40
 SLOW_MS = 400
 AROUND = 0.25
 
-Box = tuple[float, float, float, float]
-
 
 class PageViewer(QWidget):
-    """Shows a `PageSource`. Keys: PgUp, PgDn, Home, End, + - 0 1 R."""
+    """Shows a `PageSource`. Keys: PgUp, PgDn, Home, End, + - 0 1 R B, Ctrl+F, Ctrl+C."""
 
     page_shown = Signal(int)
     """A page's picture is on the canvas."""
 
+    words_shown = Signal(int)
+    """The words of the page that is shown can be pointed at, or it is known that there are none."""
+
     def __init__(
-        self, tasks: Tasks, texts: Texts, parent: QWidget | None = None, *, keys: bool = True
+        self,
+        tasks: Tasks,
+        texts: Texts,
+        parent: QWidget | None = None,
+        *,
+        keys: bool = True,
+        reads: bool = False,
     ) -> None:
+        """With `reads`, the words of its papers can be searched and marked."""
         super().__init__(parent)
         self.setObjectName("page-viewer")
         self._tasks = tasks
@@ -47,7 +62,9 @@ class PageViewer(QWidget):
         self.source: PageSource | None = None
         self.page = 0
         self.base: Base | None = None
-        self._box: Box | None = None
+        self._boxes: Sequence[Box] = ()
+        self._words: PaperWords | None = None
+        self._words_work: Handle | None = None
         self._turned: int | None = None
         self._base_work: Handle | None = None
         self._patch_work: Handle | None = None
@@ -57,21 +74,27 @@ class PageViewer(QWidget):
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._slow.timeout.connect(self._say_loading)
         self._connect()
+        for button in (self.bar.search, self.bar.box):
+            button.setVisible(reads)
         if keys:
             self._declare_actions()
+        if reads:
+            self._declare_marking()
         self.clear()
 
     # -- what is shown --------------------------------------------------------------------
 
     def show_source(
-        self, source: PageSource, page: int = 1, box: Box | None = None, turned: int = 0
+        self, source: PageSource, page: int = 1, boxes: Sequence[Box] = (), turned: int = 0
     ) -> None:
-        """Show a paper, open at a page, with a part of that page lit; turned by 0, 90, 180, 270."""
+        """Show a paper, open at a page, with parts of that page lit; turned by 0, 90, 180, 270."""
         self.source = source
+        self._words = PaperWords(source.pages, source.words)
+        self.search.show_paper(self._words)
         self._turned = turned
         self.list.show_source(source if source.pages > 1 else None)
         self.list.setVisible(source.pages > 1 and self.bar.list.isChecked())
-        self._open(source, page, box)
+        self._open(source, page, boxes)
         self._pause.stop()
         # Who holds PgDn down does not wait for the pages between; the first page comes at once.
         self._fetch_page()
@@ -79,6 +102,9 @@ class PageViewer(QWidget):
     def clear(self, words: str = "") -> None:
         """Show no paper, and say why."""
         self.source, self.base, self.page = None, None, 0
+        self._words = None
+        self.search.show_paper(None)
+        self.canvas.picking.forget()
         self._slow.stop()
         self._cancel()
         self.list.show_source(None)
@@ -94,20 +120,36 @@ class PageViewer(QWidget):
         else:
             self._turned = degrees
 
-    def go(self, page: int) -> None:
-        """Another page; one that does not exist is the nearest."""
+    def go(self, page: int, boxes: Sequence[Box] = ()) -> None:
+        """Another page, with parts of it lit; one that does not exist is the nearest."""
         if self.source is None:
             return
         wanted = min(max(page, 1), self.source.pages)
         if wanted != self.page:
-            self._open(self.source, wanted, None)
+            self._open(self.source, wanted, boxes)
             self._pause.start()
+        elif boxes and self.base is not None and not self._pause.isActive():
+            self.canvas.light(boxes)
+        elif boxes:
+            self._boxes = boxes  # its picture is on the way
+
+    def note_words(self) -> None:
+        """More pages may have been read meanwhile."""
+        self.search.search_again()
+        if self.base is not None and self.canvas.picking.words is None:
+            self._fetch_words()
+
+    @property
+    def has_words(self) -> bool:
+        """Whether words of the shown page can be pointed at."""
+        return self.canvas.picking.words is not None
 
     # -- fetching -------------------------------------------------------------------------
 
-    def _open(self, source: PageSource, page: int, box: Box | None) -> None:
+    def _open(self, source: PageSource, page: int, boxes: Sequence[Box]) -> None:
         self.page = min(max(page, 1), source.pages)
-        self._box = box
+        self._boxes = boxes
+        self.search.show_page(self.page)
         self.bar.show_page(self.page, source.pages)
         self.list.show_page(self.page)
         self._cancel()
@@ -135,15 +177,35 @@ class PageViewer(QWidget):
         self.base = base
         self._slow.stop()
         self.stack.setCurrentWidget(self.canvas)
-        if (
-            self._turned is not None
-        ):  # only when its picture is there: the one before stays as it is
+        if self._turned is not None:
+            # Only when its picture is there: the one before stays as it is.
             self.canvas.set_turned(self._turned)
             self._turned = None
-        self.canvas.show_page(base, self._box)
+        self.canvas.show_page(base, page, self._boxes)
+        self._show_hits()
         self._enable_tools(enabled=True)
         self._on_canvas_zoomed()
         self.page_shown.emit(page)
+        self._fetch_words()
+
+    def _fetch_words(self) -> None:
+        """What was read of the page, if it was."""
+        words, page = self._words, self.page
+        if words is None:
+            return
+        self._words_work = self._tasks.run(
+            words.pointed,
+            page,
+            owner=self,
+            on_done=lambda pointed: self._on_words_read(words, page, pointed),
+            on_failed=lambda _error: None,  # the page is there; its words cannot be pointed at
+            lane="work",
+        )
+
+    def _on_words_read(self, words: PaperWords, page: int, pointed: PageWords | None) -> None:
+        if words is self._words and page == self.page and self.base is not None:
+            self.canvas.picking.show_words(pointed)
+            self.words_shown.emit(page)
 
     def _on_page_failed(self, source: PageSource, page: int, error: ShamayError) -> None:
         if (source, page) != (self.source, self.page):
@@ -191,10 +253,10 @@ class PageViewer(QWidget):
             self.canvas.show_patch(patch)
 
     def _cancel(self) -> None:
-        for handle in (self._base_work, self._patch_work):
+        for handle in (self._base_work, self._patch_work, self._words_work):
             if handle is not None:
                 handle.cancel()
-        self._base_work = self._patch_work = None
+        self._base_work = self._patch_work = self._words_work = None
 
     # -- saying ---------------------------------------------------------------------------
 
@@ -208,7 +270,7 @@ class PageViewer(QWidget):
 
     def _enable_tools(self, *, enabled: bool) -> None:
         bar = self.bar
-        for button in (bar.zoom_in, bar.zoom_out, bar.fit_width, bar.fit_page, bar.rotate):
+        for button in (bar.zoom_in, bar.zoom_out, bar.fit_width, bar.fit_page, bar.rotate, bar.box):
             button.setEnabled(enabled)
         bar.zoom.setVisible(enabled)
         if not enabled:
@@ -229,10 +291,62 @@ class PageViewer(QWidget):
     def _on_list_toggled(self, shown: bool) -> None:
         self.list.setVisible(shown and self.source is not None and self.source.pages > 1)
 
+    # -- searching and marking ------------------------------------------------------------
+
+    def begin_search(self) -> None:
+        """Open the line for searching the paper's words."""
+        self.find_bar.begin()
+        self.bar.search.setChecked(True)
+
+    def close_search(self) -> None:
+        """Close it; the hits are no longer lit."""
+        self.find_bar.hide()
+        self.bar.search.setChecked(False)
+        self.search.stop()
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toggle_box(self) -> None:
+        """Draw a box on the page, or mark words again."""
+        picking = self.canvas.picking
+        if picking.drawing:
+            picking.set_drawing(on=False)
+            picking.forget()
+        elif self.canvas.has_page:
+            picking.begin_box(self.canvas.seen())
+            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def copy(self) -> None:
+        """Put the marked words on the clipboard."""
+        picked = self.canvas.picking.now
+        if picked is not None and picked.text:
+            QGuiApplication.clipboard().setText(picked.text)
+
+    def let_go(self) -> None:
+        """Nothing is marked or drawn any more."""
+        self.canvas.picking.set_drawing(on=False)
+        self.canvas.picking.forget()
+
+    def _show_hits(self) -> None:
+        self.canvas.marks.show_hits(*self.search.on_page(self.page))
+
+    def _on_search_go_asked(self, page: int, box: Box) -> None:
+        if page != self.page:
+            self.go(page)
+        else:
+            self.canvas.bring(box)
+        self._show_hits()
+
+    def _on_page_shown(self, _page: int) -> None:
+        _boxes, current = self.search.on_page(self.page)
+        if current is not None:
+            self.canvas.bring(current)
+
     # -- building -------------------------------------------------------------------------
 
     def _build(self) -> None:
         self.bar = ViewerBar(self._texts)
+        self.find_bar = FindBar(self._texts)
+        self.search = PageSearch(self.find_bar, self._tasks, self)
         self.canvas = PageCanvas()
         self.canvas.setAccessibleName(self._texts("viewer.canvas"))
         self.list = PageList(self._tasks, self._texts)
@@ -257,6 +371,7 @@ class PageViewer(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.find_bar)
         column.addLayout(middle, 1)
         column.addWidget(self.limit)
         self.setFocusProxy(self.canvas)
@@ -271,6 +386,13 @@ class PageViewer(QWidget):
         bar.fit_width.clicked.connect(lambda: canvas.set_fit(Fit.WIDTH))
         bar.fit_page.clicked.connect(lambda: canvas.set_fit(Fit.PAGE))
         bar.rotate.clicked.connect(canvas.turn)
+        bar.search.clicked.connect(lambda on: self.begin_search() if on else self.close_search())
+        bar.box.clicked.connect(lambda _on: self.toggle_box())
+        canvas.picking.mode_changed.connect(bar.box.setChecked)
+        self.find_bar.closed.connect(self.close_search)
+        self.search.shown.connect(self._show_hits)
+        self.search.go_asked.connect(self._on_search_go_asked)
+        self.page_shown.connect(self._on_page_shown)
         bar.list.toggled.connect(self._on_list_toggled)
         canvas.zoomed.connect(self._on_canvas_zoomed)
         canvas.settled.connect(self._sharpen)
@@ -297,6 +419,35 @@ class PageViewer(QWidget):
                 )
             )
         )
+
+    def _declare_marking(self) -> None:
+        """What can be done with the words of a page."""
+        self.marking_actions = ActionSet(self)
+        self.marking_actions.add(
+            *(
+                Action(name, run, keys, "papers", icon, enabled=self._has_page)
+                for name, run, keys, icon in (
+                    ("page_find", self.begin_search, ("Ctrl+F",), "search"),
+                    ("page_find_next", lambda: self.search.step(1), ("Ctrl+G",), "down"),
+                    ("page_find_back", lambda: self.search.step(-1), ("Ctrl+Shift+G",), "up"),
+                    ("page_box", self.toggle_box, ("B",), "box"),
+                )
+            ),
+            Action("page_copy", self.copy, ("Ctrl+C",), "papers", "copy", enabled=self._has_marked),
+            Action("page_let_go", self.let_go, ("Esc",), "papers", hidden=True,
+                   enabled=self._has_marked),
+            # The canvas takes these itself: with Ctrl they go, with Shift they mark on.
+            Action("page_mark", self._mark_first, ("Shift+Left",), "papers", "typed", bound=False,
+                   enabled=lambda: self.has_words),
+        )  # fmt: skip
+
+    def _mark_first(self) -> None:
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.canvas.picking.mark_first(self.canvas.seen())
+
+    def _has_marked(self) -> bool:
+        picking = self.canvas.picking
+        return picking.now is not None or picking.drawing
 
     def _go_to_end(self) -> None:
         self.go(self.source.pages if self.source else 1)

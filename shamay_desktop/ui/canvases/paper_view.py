@@ -4,25 +4,32 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePath
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.reading.page_text import Box, PageText
 from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.canvases.page_source import PageSource
-from shamay_desktop.ui.canvases.page_viewer import Box, PageViewer
+from shamay_desktop.ui.canvases.page_viewer import PageViewer
+from shamay_desktop.ui.canvases.paper_taking import PaperTaking
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext, PaperAsked
 from shamay_desktop.usecases.evidence.pictures import page_picture
 from shamay_desktop.usecases.services import Services
 
+SAID_MS = 6_000
+
 
 class PaperView(QWidget):
-    """Shows papers of the case by their hash."""
+    """Shows papers of the case by their hash; what is marked on them may go into a field."""
+
+    edited = Signal(object)
+    """tuple[Change, ...]: a value was taken from the page, as a page's gesture."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +45,18 @@ class PaperView(QWidget):
         theme.set_tone(self.title, "heading")
         theme.align_leading(self.title)
         self.title.setMinimumWidth(1)
-        self.viewer = PageViewer(context.tasks, context.texts)
+        self.viewer = PageViewer(context.tasks, context.texts, reads=True)
+        self.taking = PaperTaking(context, self.viewer)
+        self.taking.edited.connect(self.edited)
+        self.taking.said.connect(self._say)
+        self.said = QLabel(wordWrap=True)
+        self.said.setObjectName("paper-said")
+        self.said.setMargin(theme.SPACE)
+        theme.set_tone(self.said, "accent")
+        theme.align_leading(self.said)
+        self.said.hide()
+        self._said_over = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._said_over.timeout.connect(self.said.hide)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -47,6 +65,7 @@ class PaperView(QWidget):
         self._head.addWidget(self.title, 1)
         column.addLayout(self._head)
         column.addWidget(self.viewer, 1)
+        column.addWidget(self.said)
         self.setMinimumWidth(42 * theme.SPACE)
         self.setFocusProxy(self.viewer)
 
@@ -55,17 +74,18 @@ class PaperView(QWidget):
         """What was asked for last, open at the page that is seen now."""
         if self._asked is None or self._asked.sha256 != self._shown:
             return self._asked
-        return replace(self._asked, page=max(self.viewer.page, 1), box=None)
+        return replace(self._asked, page=max(self.viewer.page, 1), box=None, further=())
 
     def add_tool(self, tool: QWidget) -> None:
         """Put a button beside the title."""
         self._head.addWidget(tool)
 
     def show_paper(self, asked: PaperAsked) -> None:
-        """Show a paper or photo of the case at a page, with a box of it lit."""
+        """Show a paper or photo of the case at a page, with boxes of it lit."""
         self._asked = asked
-        if asked.sha256 == self._shown and asked.box is None and self.viewer.base is not None:
-            self.viewer.go(asked.page)
+        if asked.sha256 == self._shown and self.viewer.base is not None:
+            # The paper is there: it stays as large and as turned as it is.
+            self.viewer.go(asked.page, _boxes_of(asked))
             return
         self._context.read_evidence(self, partial(self._on_evidence_read, asked), self._on_failed)
 
@@ -74,21 +94,29 @@ class PaperView(QWidget):
         if self._shown is not None:
             self._context.read_evidence(self, self._on_evidence_changed, self._on_failed)
 
+    def note_words(self) -> None:
+        """More pages were read: they can be searched and pointed at now."""
+        self.viewer.note_words()
+
     def show_picture(self, path: Path) -> None:
         """Show a picture file of our own (a cached JPEG)."""
         self._asked = self._shown = None
+        self.taking.show_document(None)
         size = QImageReader(str(path)).size()
         picture = PictureFile(str(path), size.width(), size.height())
-        self._show(PageSource(path.name, 1, lambda _page, _dpi: picture), 1, None)
+        self._show(PageSource(path.name, 1, lambda _page, _dpi: picture), 1, ())
 
     def _on_evidence_read(self, asked: PaperAsked, evidence: CaseEvidence) -> None:
         if asked is not self._asked:
             return
         known = _known(evidence, asked)
         self._shown, self._turned = asked.sha256, known.rotation
-        pages = partial(_page, self._context.services, asked.sha256, known.file_name)
-        source = PageSource(known.name, known.pages, pages)
-        self._show(source, asked.page, _box_of(asked.box), known.rotation)
+        services = self._context.services
+        pages = partial(_page, services, asked.sha256, known.file_name)
+        words = partial(_words, services, asked.sha256)
+        source = PageSource(known.name, known.pages, pages, words)
+        self.taking.show_document(asked.sha256)
+        self._show(source, asked.page, _boxes_of(asked), known.rotation)
 
     def _on_evidence_changed(self, evidence: CaseEvidence) -> None:
         """Only what a person turned turns: a look from another side stays as it is."""
@@ -96,17 +124,26 @@ class PaperView(QWidget):
             return
         known = _known(evidence, self._asked)
         self._show_title(known.name)
+        self.viewer.note_words()
         if known.rotation != self._turned:
             self._turned = known.rotation
             self.viewer.set_turned(known.rotation)
 
     def _on_failed(self, error: ShamayError) -> None:
         self._shown = None
+        self.taking.show_document(None)
         self.viewer.clear(error_words(self._context.texts, error))
 
-    def _show(self, source: PageSource, page: int, box: Box | None, turned: int = 0) -> None:
+    def _show(self, source: PageSource, page: int, boxes: tuple[Box, ...], turned: int = 0) -> None:
         self._show_title(source.name)
-        self.viewer.show_source(source, page, box, turned)
+        self.viewer.show_source(source, page, boxes, turned)
+
+    def _say(self, words: str) -> None:
+        """A passing word under the page; a screen reader hears it too."""
+        self.said.setText(words)
+        self.said.setAccessibleName(words)
+        self.said.show()
+        self._said_over.start()
 
     def _show_title(self, name: str) -> None:
         shown = self.fontMetrics().elidedText(
@@ -118,6 +155,11 @@ class PaperView(QWidget):
 
 def _page(services: Services, sha256: str, name: str, page: int, dpi: int) -> PictureFile:
     return page_picture(services, sha256, page, dpi, name)
+
+
+def _words(services: Services, sha256: str, page: int) -> PageText | None:
+    reader = getattr(services, "reader", None)
+    return None if reader is None else reader.kept(sha256, page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +183,15 @@ def _known(evidence: CaseEvidence, asked: PaperAsked) -> _Known:
     return _Known(unknown, unknown, max(asked.page, 1))
 
 
-def _box_of(box: tuple[str, ...] | None) -> Box | None:
+def _boxes_of(asked: PaperAsked) -> tuple[Box, ...]:
+    """The boxes to be lit; a box that is none is left out."""
+    boxes = (() if asked.box is None else (asked.box,)) + asked.further
+    return tuple(made for box in boxes if (made := _box_of(box)) is not None)
+
+
+def _box_of(box: tuple[str, ...]) -> Box | None:
     """Left, top, right, bottom in points; a box that is none is left out."""
-    if box is None or len(box) != 4:
+    if len(box) != 4:
         return None
     try:
         left, top, right, bottom = (float(side) for side in box)

@@ -27,7 +27,9 @@ class ViewerBar(QFrame):
         self.fit_page = self._button("fit-page", "viewer.fit_page")
         self.rotate = self._button("rotate", "viewer.rotate")
         self.list = self._button("list", "viewer.pages")
-        for button in (self.fit_width, self.fit_page, self.list):
+        self.search = self._button("search", "viewer.find")
+        self.box = self._button("box", "viewer.box")
+        for button in (self.fit_width, self.fit_page, self.list, self.search, self.box):
             button.setCheckable(True)
         self.page = QLineEdit()
         self.page.setObjectName("field:viewer-page")
@@ -75,7 +77,8 @@ class ViewerBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE // 2, 2, theme.SPACE // 2, 2)
         row.setSpacing(2)
-        row.addWidget(self.list)
+        for widget in (self.list, self.search, self.box):
+            row.addWidget(widget)
         for widget in (self.previous, self.page, self.of, self.next):
             row.addWidget(widget)
         row.addStretch(1)

@@ -52,6 +52,7 @@ class DocumentsPage(Page):
         self._case = case
         if self._facts is not None:
             self._facts.show_case(case)
+        self.photos_place.findings.show_case(case)
         self.papers.show_numbers(shown=case.content("export.annexes") != "none")
         self._show_rights()
         if not self._begun:
@@ -256,6 +257,7 @@ class DocumentsPage(Page):
     def _connect(self) -> None:
         self.drops.dropped.connect(self.add)
         self.photos_place.dropped.connect(self.add)
+        self.photos_place.findings.edited.connect(self.edited)
         self.files.alike.connect(self.photos_place.show_alike)
         self.files.loaded.connect(self._on_files_loaded)
         self.files.changed.connect(self.evidence_changed)

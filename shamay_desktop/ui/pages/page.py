@@ -15,6 +15,7 @@ from shamay_desktop.domain.standards import Finding
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.phrases.shelf import PhraseShelf
 from shamay_desktop.ui.tasks import Tasks
+from shamay_desktop.usecases.checks.live import Checked
 from shamay_desktop.usecases.evidence.adding import evidence_of
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.looking import LookingSession
@@ -57,11 +58,15 @@ class PageContext:
 
 @dataclass(frozen=True, slots=True)
 class PaperAsked:
-    """A wish to see a paper or photo beside the form: by its SHA-256, page from 1."""
+    """A wish to see a paper or photo beside the form: by its SHA-256, page from 1.
+
+    `box` is lit and brought into view, `further` ones of the same page are lit with it.
+    """
 
     sha256: str
     page: int = 1
     box: tuple[str, ...] | None = None
+    further: tuple[tuple[str, ...], ...] = ()
 
 
 class Page(QWidget):
@@ -95,6 +100,9 @@ class Page(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show the findings beside their fields."""
+
+    def show_checked(self, checked: Checked) -> None:
+        """Show what a look at the case and its papers found, beside the findings themselves."""
 
     def reload_evidence(self) -> None:
         """Read papers and photos anew, where the page shows them."""

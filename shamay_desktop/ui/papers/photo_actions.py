@@ -94,6 +94,7 @@ def panel_actions(panel: "PhotosPanel") -> ActionSet:
         _plain("photo_compare", panel.compare, ("Ctrl+M",), "compare", some),
         _plain("photos_by_time", panel.sort_by_time, (), "clock", panel.can_sort),
         _plain("photo_facts", panel.toggle_facts, ("Ctrl+I",), "note", some),
+        _plain("photo_findings", panel.toggle_findings, ("Ctrl+Shift+I",), "checklist", some),
         _plain(
             "photos_larger", partial(panel.sheet.zoom, 1), ("Ctrl++", "Ctrl+="), "zoom-in", some
         ),

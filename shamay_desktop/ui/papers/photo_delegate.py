@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from shamay_desktop.domain.evidence import Image
+from shamay_desktop.domain.photo_hints import hints
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.papers.photo_words import finish_words, time_words
@@ -157,6 +158,7 @@ class PhotoDelegate(QStyledItemDelegate):
         """At the picture's foot: others like it, notes, and where and when as the camera says."""
         time = time_words(photo)
         marks = [("alike", "warning", "")] if index.data(ALIKE) else []
+        marks += [(hint.value, "warning", "") for hint in hints(photo)]
         marks += [("note", "muted", "")] if photo.notes else []
         marks += [("place", "muted", "")] if photo.latitude is not None else []
         marks += [("clock", "muted", time)] if time else []

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from shamay_desktop.domain.evidence import Image
+from shamay_desktop.domain.photo_hints import hints
 from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
@@ -88,6 +89,7 @@ class PhotoFacts(QScrollArea):
         self.heading.setText(self._heading(photos))
         for name in ROWS:
             self._rows[name].setVisible(one is not None)
+        self._show_hints(one)
         self.notes.setVisible(one is not None)
         self.notes_label.setVisible(one is not None)
         self.notes.setReadOnly(not may_edit)
@@ -124,6 +126,12 @@ class PhotoFacts(QScrollArea):
             self.notes.setPlainText(photo.notes)
             self.notes.document().setModified(False)
 
+    def _show_hints(self, photo: Image | None) -> None:
+        found = () if photo is None else hints(photo)
+        texts = self._texts
+        self.hints.setText("\n".join(texts(f"documents.hint.{hint}_tip") for hint in found))
+        self.hints.setVisible(bool(found))
+
     def _heading(self, photos: Sequence[Image]) -> str:
         if not photos:
             return self._texts("documents.facts_none")
@@ -148,6 +156,11 @@ class PhotoFacts(QScrollArea):
         theme.set_tone(self.heading, "heading")
         theme.align_leading(self.heading)
         column.addWidget(self.heading)
+        self.hints = QLabel(wordWrap=True)
+        self.hints.setObjectName("photo-hints")
+        theme.set_tone(self.hints, "warning")
+        theme.align_leading(self.hints)
+        column.addWidget(self.hints)
         for name in ROWS:
             self._rows[name] = self._row(name)
             column.addWidget(self._rows[name])

@@ -6,6 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from shamay_desktop.domain.evidence import FinishLevel, Image, RoomType
+from shamay_desktop.domain.photo_hints import hints
 from shamay_desktop.i18n.formats import date, number
 from shamay_desktop.i18n.isolates import isolate, isolate_left_to_right
 from shamay_desktop.i18n.texts import Texts
@@ -89,6 +90,7 @@ def spoken(texts: Texts, photo: Image) -> str:
         parts.append(texts("documents.front_on"))
     if photo.taken_at:
         parts.append(taken_words(photo))
+    parts += [texts(f"documents.hint.{hint}") for hint in hints(photo)]
     return ", ".join(parts)
 
 

@@ -25,6 +25,7 @@ from shamay_desktop.ui.papers.contact_sheet import ContactSheet
 from shamay_desktop.ui.papers.photo_actions import panel_actions, sheet_actions
 from shamay_desktop.ui.papers.photo_details import PhotoDetails
 from shamay_desktop.ui.papers.photo_facts import PhotoFacts
+from shamay_desktop.ui.papers.photo_findings import PhotoFindings
 from shamay_desktop.ui.papers.photo_menu import photo_menu
 from shamay_desktop.ui.papers.photos_model import PhotosModel
 
@@ -58,11 +59,15 @@ class PhotosPanel(QWidget):
 
     facts_toggled = Signal(bool)
 
-    def __init__(self, texts: Texts, files: CaseFiles, pictures: PhotoPictures) -> None:
+    def __init__(
+        self, texts: Texts, files: CaseFiles, pictures: PhotoPictures, findings: PhotoFindings
+    ) -> None:
         super().__init__()
         self.setObjectName("photos-panel")
         self._texts = texts
         self.files = files
+        self.findings = findings
+        self._findings_wanted = False
         self.may_edit = True
         self._current: str | None = None
         self._chosen: list[str] = []
@@ -124,6 +129,7 @@ class PhotosPanel(QWidget):
         self.sheet.commit_typing()
         self.details.commit_typing()
         self.facts.commit_typing()
+        self.findings.commit_typing()
 
     # -- what is done ---------------------------------------------------------------------
 
@@ -208,6 +214,13 @@ class PhotosPanel(QWidget):
         self.want_facts(wanted=not self.facts.isVisible())
         self.facts_toggled.emit(self._facts_wanted)
 
+    def toggle_findings(self) -> None:
+        """Show or hide the findings of finish and defects on the chosen photo."""
+        self._findings_wanted = not self.findings.isVisible()
+        self._show_facts()
+        if self._findings_wanted and not self.chosen and self.model.photos:
+            self.sheet.setCurrentIndex(self.model.index(0))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The facts give way when there is little room."""
         super().resizeEvent(event)
@@ -236,7 +249,11 @@ class PhotosPanel(QWidget):
         for widget in (self.add, self.add_folder):  # without photos the page itself has the button
             widget.setVisible(some and self.may_edit)
         alike = self.model.alike_count
-        for widget in (self.by_time, self.smaller, self.larger, self.facts_button, self.place):
+        tools = (
+            self.by_time, self.smaller, self.larger, self.findings_button, self.facts_button,
+            self.place,
+        )  # fmt: skip
+        for widget in tools:
             widget.setVisible(some)
         self.by_time.setEnabled(self.can_sort())
         self.alike.setVisible(alike > 0)
@@ -245,7 +262,10 @@ class PhotosPanel(QWidget):
         self.alike.setAccessibleName(self._texts("documents.alike", n=alike))
 
     def _show_facts(self) -> None:
-        roomy = self.width() >= FACTS_FROM
+        findings = self._findings_wanted
+        roomy = self.width() >= FACTS_FROM and not findings
+        self.findings.setVisible(findings)
+        self.findings_button.setChecked(findings)
         self.facts.setVisible(self._facts_wanted and roomy)
         self.facts_button.setChecked(self._facts_wanted and roomy)
         self.facts_button.setEnabled(roomy)
@@ -259,6 +279,7 @@ class PhotosPanel(QWidget):
         self._current = self.model.photos[row].id if 0 <= row < len(self.model.photos) else None
         self.details.show_photos(chosen, may_edit=self.may_edit, can_order=self.sheet.can_order)
         self.facts.show_photos(chosen, may_edit=self.may_edit)
+        self.findings.show_photos(chosen, may_edit=self.may_edit)
 
     def _on_menu_asked(self, place: QPoint) -> None:
         menu = photo_menu(self, self._texts)
@@ -306,6 +327,8 @@ class PhotosPanel(QWidget):
         self.by_time = tool(texts, "clock", "documents.by_time")
         self.smaller = tool(texts, "zoom-out", "documents.smaller")
         self.larger = tool(texts, "zoom-in", "documents.larger")
+        self.findings_button = tool(texts, "checklist", "documents.show_findings")
+        self.findings_button.setCheckable(True)
         self.facts_button = tool(texts, "note", "documents.show_facts")
         self.facts_button.setCheckable(True)
         self.place = tool(texts, "undock", "documents.undock")
@@ -317,7 +340,8 @@ class PhotosPanel(QWidget):
         row.addSpacing(theme.SPACE)
         row.addWidget(self.front_words, 1)
         for button in (
-            self.alike, self.by_time, self.smaller, self.larger, self.facts_button, self.place,
+            self.alike, self.by_time, self.smaller, self.larger, self.findings_button,
+            self.facts_button, self.place,
         ):  # fmt: skip
             row.addWidget(button)
         return row
@@ -328,6 +352,7 @@ class PhotosPanel(QWidget):
         row.setSpacing(0)
         row.addWidget(self.sheet, 1)
         row.addWidget(self.facts)
+        row.addWidget(self.findings)
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -343,6 +368,7 @@ class PhotosPanel(QWidget):
         self.smaller.clicked.connect(lambda: self.sheet.zoom(-1))
         self.larger.clicked.connect(lambda: self.sheet.zoom(1))
         self.facts_button.clicked.connect(self.toggle_facts)
+        self.findings_button.clicked.connect(self.toggle_findings)
         self.place.clicked.connect(self.place_asked)
         self.model.captioned.connect(self.files.caption)
         self.sheet.ordered.connect(self.files.order)

@@ -16,6 +16,7 @@ from shamay_desktop.ui.papers.buttons import action, empty_state
 from shamay_desktop.ui.papers.case_files import CaseFiles
 from shamay_desktop.ui.papers.file_drops import FileDrops
 from shamay_desktop.ui.papers.full_screen import FullScreenPhotos
+from shamay_desktop.ui.papers.photo_findings import PhotoFindings
 from shamay_desktop.ui.papers.photos_panel import PhotoPictures, PhotosPanel
 from shamay_desktop.usecases.evidence.pictures import page_picture, thumbnail
 
@@ -39,7 +40,8 @@ class PhotosPlace(QWidget):
         self._photos: list[Image] = []
         self.full_screen: FullScreenPhotos | None = None
         texts = context.texts
-        self.panel = PhotosPanel(texts, files, self._pictures(small))
+        self.findings = PhotoFindings(context)
+        self.panel = PhotosPanel(texts, files, self._pictures(small), self.findings)
         self._elsewhere = empty_state(
             texts("documents.photos_elsewhere"),
             action(texts, "dock-photos", "documents.dock", "dock", "primary"),

@@ -26,6 +26,9 @@ class PaperPanel(QFrame):
     opened = Signal()
     """It was hidden and is seen now beside the form."""
 
+    edited = Signal(object)
+    """tuple[Change, ...]: a value was taken from the paper."""
+
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("paper-panel")
@@ -92,6 +95,11 @@ class PaperPanel(QFrame):
         if self._view is not None:
             self._view.refresh()
 
+    def note_words(self) -> None:
+        """More pages were read."""
+        if self._view is not None:
+            self._view.note_words()
+
     def take_over(self, old: Self) -> None:
         """Show what the panel of the screen before showed (another language or look)."""
         if old.is_open and (asked := old.view.asked) is not None:
@@ -104,6 +112,7 @@ class PaperPanel(QFrame):
         """The viewer."""
         if self._view is None:
             self._view = import_module(PAPER).PaperView(self._context)
+            self._view.edited.connect(self.edited)
             self._column.addWidget(self._view)
             self._add_tools(self._view)
         return self._view

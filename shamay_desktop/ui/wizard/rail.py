@@ -1,4 +1,4 @@
-"""The rail of steps: each with its state as a mark and a word, and why it is not ready."""
+"""The rail of steps: each with its state as a mark and a word, the reason, and its findings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,11 +15,17 @@ from PySide6.QtWidgets import (
 )
 
 from shamay_desktop.domain.fields import Step
+from shamay_desktop.domain.standards import Severity
 from shamay_desktop.domain.steps import StepProgress, StepState
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.models.findings_model import MARKS
+
+Counts = Mapping[Severity, int]
+"""How many findings of each severity a step has, those without an explanation."""
 
 WIDTH = 18 * theme.SPACE
+SMALL_MARK = 12
 NAMED = 6
 """How many missing fields the tooltip names before it only counts them."""
 
@@ -34,13 +40,18 @@ class StepLook:
     tip: str
 
 
-def look_of(texts: Texts, progress: StepProgress, blocking: int) -> StepLook:
+def look_of(texts: Texts, progress: StepProgress, counts: Counts) -> StepLook:
     """Mark, word and tooltip of a step."""
     tip = [
         texts("shell.step_tip", number=progress.step.number, name=_name(texts, progress.step)),
         *_why(texts, progress),
+        *(_counted(texts, name, counts[name]) for name in Severity if counts.get(name)),
     ]
-    return StepLook(*_state(texts, progress, blocking), "\n".join(tip))
+    return StepLook(*_state(texts, progress, counts.get(Severity.BLOCK, 0)), "\n".join(tip))
+
+
+def _counted(texts: Texts, severity: Severity, count: int) -> str:
+    return texts(f"shell.step_count.{severity.value}", n=count)
 
 
 def _state(texts: Texts, progress: StepProgress, blocking: int) -> tuple[str, theme.Tone, str]:
@@ -72,6 +83,41 @@ def _name(texts: Texts, step: Step) -> str:
     return texts(f"shell.step.{step.value}")
 
 
+class SeverityCounts(QWidget):
+    """Marks with their numbers, the gravest first; what is none is not shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("step-counts")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 0)
+        row.setSpacing(theme.SPACE // 4)
+        self._shown: dict[Severity, tuple[QLabel, QLabel]] = {}
+        for severity, (name, tone) in MARKS.items():
+            mark, number = QLabel(), QLabel()
+            mark.setPixmap(theme.pixmap(name, tone, SMALL_MARK))
+            number.setContentsMargins(0, 0, theme.SPACE // 2, 0)
+            theme.set_tone(number, "muted")
+            row.addWidget(mark)
+            row.addWidget(number)
+            self._shown[severity] = (mark, number)
+        row.addStretch(1)
+        self.hide()
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show the numbers of a step."""
+        for severity, (mark, number) in self._shown.items():
+            count = counts.get(severity, 0)
+            number.setText(str(count))
+            mark.setVisible(count > 0)
+            number.setVisible(count > 0)
+        self.setVisible(any(counts.values()))
+
+    def words(self) -> list[str]:
+        """The numbers that are seen."""
+        return [number.text() for _, number in self._shown.values() if not number.isHidden()]
+
+
 class StepButton(QPushButton):
     """One step: mark, number and name, and under them the word of its state."""
 
@@ -90,18 +136,25 @@ class StepButton(QPushButton):
         words.setSpacing(0)
         words.addWidget(self._name)
         words.addWidget(self.word)
+        self.counts = SeverityCounts()
+        words.addWidget(self.counts)
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE, theme.SPACE // 2, theme.SPACE, theme.SPACE // 2)
         row.setSpacing(theme.SPACE)
         row.addWidget(self._mark)
         row.addLayout(words, 1)
-        for label in (self._mark, self._name, self.word):
+        for label in (self._mark, self._name, self.word, self.counts):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.toggled.connect(self._on_toggled)
 
     def sizeHint(self) -> QSize:
         """As large as its labels ask for."""
         return self._row.sizeHint()
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show how many findings there are of each severity."""
+        self.counts.show_counts(counts)
+        self.updateGeometry()
 
     def show_look(self, look: StepLook) -> None:
         """Show a state."""
@@ -146,8 +199,10 @@ class StepRail(QFrame):
         self.buttons[step].setChecked(True)
 
     def show_progress(
-        self, progress: Mapping[Step, StepProgress], blocking: Mapping[Step, int]
+        self, progress: Mapping[Step, StepProgress], counts: Mapping[Step, Counts]
     ) -> None:
-        """Show how far each step is, and how many findings block it."""
+        """Show how far each step is, and its findings by severity."""
         for step, button in self.buttons.items():
-            button.show_look(look_of(self._texts, progress[step], blocking.get(step, 0)))
+            of_step = counts.get(step, {})
+            button.show_look(look_of(self._texts, progress[step], of_step))
+            button.show_counts(of_step)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from shamay_desktop.domain.editing import Change
 from shamay_desktop.domain.errors import Refused, ShamayError
 from shamay_desktop.domain.fields import BY_ID, FIELDS, Step
-from shamay_desktop.domain.standards import Finding
+from shamay_desktop.domain.standards import Finding, Severity
 from shamay_desktop.domain.steps import progress
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.actions import Action, ActionSet
@@ -240,6 +240,7 @@ class WizardShell(QWidget):
         page.show_case(session.case)
         if self.context.read_only:
             make_read_only(page)
+        page.show_checked(self.checking.checked)
         page.show_findings(self.checking.findings)
         self.stack.setCurrentWidget(page)
         if (place := self._places.pop(step, None)) is not None:
@@ -277,17 +278,8 @@ class WizardShell(QWidget):
         session = self.context.session
         self.header.undo.setEnabled(session.can_undo)
         self.header.redo.setEnabled(session.can_redo)
-        blocking = Counter(
-            step
-            for finding in self.checking.findings
-            if finding.severity == "block"
-            for step in _steps_of(finding)
-        )
-        # The validation step is where all of them are answered for.
-        blocking[Step.VALIDATION] = sum(
-            finding.severity == "block" for finding in self.checking.findings
-        )
-        self.rail.show_progress(progress(session.case, session.valuation.finished), blocking)
+        steps = progress(session.case, session.valuation.finished)
+        self.rail.show_progress(steps, counts_by_step(self.checking.findings))
 
     def _focus(self, path: str) -> bool:
         page = self.current_page
@@ -313,15 +305,22 @@ class WizardShell(QWidget):
             self.splitter.setSizes([self.splitter.width() - paper, paper])
 
     def _on_page_evidence_changed(self) -> None:
-        self.checking.read_evidence()
-        self.paper.note_evidence()
         self._hub.changed.emit(Changes(self.context.session.valuation.id, evidence=True))
+
+    def _on_hub_changed(self, changes: Changes) -> None:
+        """Whoever changed them, the page or a reading that goes on: papers and rules are anew."""
+        if changes.office:
+            self.checking.note_edits()
+        if changes.evidence and changes.valuation_id == self.context.session.valuation.id:
+            self.checking.read_evidence()
+            self.paper.note_evidence()
 
     def _on_checking_found(self, findings: Sequence[Finding]) -> None:
         count = Counter(str(each.severity) for each in findings if not is_settled(each))
         self.header.show_counts(count["block"], count["warn"])
         self.drawer.show_findings(findings, self.context.session.case)
         if (page := self.current_page) is not None:
+            page.show_checked(self.checking.checked)
             page.show_findings(findings)
         self._show_progress()
 
@@ -384,6 +383,7 @@ class WizardShell(QWidget):
         self.header.findings_asked.connect(self._on_header_findings_asked)
         self.header.paper_asked.connect(self.paper.toggle)
         self.paper.opened.connect(self._on_paper_opened)
+        self.paper.edited.connect(self.edit)
         self.header.save_word.try_again.connect(self.saver.save_now)
         self.rail.step_chosen.connect(self.open_step)
         self.footer.back_asked.connect(self.step_back)
@@ -394,6 +394,7 @@ class WizardShell(QWidget):
         self.saver.written.connect(self._hub.changed)
         self.saver.merged.connect(self._on_saver_merged)
         self.checking.found.connect(self._on_checking_found)
+        self._hub.changed.connect(self._on_hub_changed)
 
     def _on_header_findings_asked(self) -> None:
         self.drawer.setVisible(not self.drawer.isVisible())
@@ -453,6 +454,17 @@ class WizardShell(QWidget):
         """Write what was typed at once."""
         self._commit_typing()
         self.saver.save_now()
+
+
+def counts_by_step(findings: Sequence[Finding]) -> dict[Step, Counter[Severity]]:
+    """How many findings of each severity a step has; what was explained is not counted."""
+    counts: dict[Step, Counter[Severity]] = {step: Counter() for step in Step}
+    for finding in findings:
+        if not is_settled(finding):
+            # The validation step is where all of them are answered for.
+            for step in {*_steps_of(finding), Step.VALIDATION}:
+                counts[step][finding.severity] += 1
+    return counts
 
 
 def _steps_of(finding: Finding) -> set[Step]:

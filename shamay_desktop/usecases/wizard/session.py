@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.case import Case, Content, Origin, Provenance, State, Value
@@ -55,6 +56,16 @@ class WizardSession:
         self._unsaved: deque[Edit] = deque()
         self._undo: deque[tuple[Edit, ...]] = deque(maxlen=UNDO_DEPTH)
         self._redo: list[tuple[Edit, ...]] = []
+
+    @property
+    def actor(self) -> Actor:
+        """Who works on the case."""
+        return self._actor
+
+    @property
+    def today(self) -> date:
+        """The day of now."""
+        return self._clock.today()
 
     def typed(self, content: Content | None, state: State = State.VALUE) -> Value:
         """A value typed by the actor now; `content` is canonical, None for empty and "none"."""

@@ -1,7 +1,7 @@
 """The viewer of pages: zoom, fit, turning, keys, vast sheets, broken papers, lit boxes."""
 
 import threading
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from shamay_desktop.domain.reading.page_text import Box
 from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.canvases.lazy_pictures import LazyPictures
@@ -25,7 +26,7 @@ from shamay_desktop.ui.canvases.page_source import (
     read_base,
     read_patch,
 )
-from shamay_desktop.ui.canvases.page_viewer import Box, PageViewer
+from shamay_desktop.ui.canvases.page_viewer import PageViewer
 from shamay_desktop.ui.tasks import Tasks
 from tests.ui.paper_bench import DrawnPictures
 
@@ -51,11 +52,11 @@ def viewer(qtbot: QtBot, tasks: Tasks, hebrew: Texts) -> PageViewer:
 
 def show(
     qtbot: QtBot, viewer: PageViewer, pictures: DrawnPictures, pages: int, page: int = 1,
-    box: Box | None = None,
+    boxes: Sequence[Box] = (),
 ) -> None:  # fmt: skip
     """Show a paper and wait for its page."""
     with qtbot.waitSignal(viewer.page_shown):
-        viewer.show_source(pictures.source(pages), page, box)
+        viewer.show_source(pictures.source(pages), page, boxes)
 
 
 def press(qtbot: QtBot, viewer: PageViewer, key: Qt.Key) -> None:
@@ -237,7 +238,7 @@ def test_a_paper_when_it_is_broken_then_the_viewer_says_so_and_shows_the_next_on
 def test_a_box_when_asked_for_then_is_lit_and_seen(
     qtbot: QtBot, viewer: PageViewer, pictures: DrawnPictures
 ) -> None:
-    show(qtbot, viewer, pictures, 3, page=2, box=(100, 780, 300, 800))
+    show(qtbot, viewer, pictures, 3, page=2, boxes=[(100, 780, 300, 800)])
     assert viewer.page == 2
     assert viewer.canvas.box == QRectF(100, 780, 200, 20)
     assert viewer.canvas.seen().contains(QRectF(100, 780, 200, 20))

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.editing import setting
 from shamay_desktop.domain.errors import WorldFailed
+from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.fields import Step, field, fields_of
 from shamay_desktop.domain.standards import Finding, Severity
 from shamay_desktop.i18n.isolates import strip_marks
@@ -21,6 +22,7 @@ from shamay_desktop.ui.wizard.checking import Checking
 from shamay_desktop.ui.wizard.saving import SaveState
 from shamay_desktop.ui.wizard.shell import WizardShell
 from shamay_desktop.usecases.changes import Changes
+from shamay_desktop.usecases.checks.live import Checked
 
 STREET, CITY = "address.street", "address.city"
 MISSING_STREET = Finding("mandatory", "1.1", Severity.BLOCK, (STREET,))
@@ -65,9 +67,10 @@ class PlainPage(Page):
                 self.edited.emit(changes)
 
 
-def check(_services: object, case: Case, _evidence: object) -> tuple[Finding, ...]:
+def check(_services: object, case: Case, evidence: CaseEvidence) -> Checked:
     """One blocking finding until the street is known, one warning always."""
-    return (PRICE_NOTE,) if case.text(STREET) else (PRICE_NOTE, MISSING_STREET)
+    found = (PRICE_NOTE,) if case.text(STREET) else (PRICE_NOTE, MISSING_STREET)
+    return Checked(case, evidence, found)
 
 
 def at_rest(shell: WizardShell) -> bool:

@@ -10,13 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from shamay_desktop.domain.reading.page_text import Box, Method, PageText, Ruling, Word, around
+from shamay_desktop.domain.reading.page_text import Box, Method, PageText, Word, around
 
 _A4_WIDTH = 595.3
 _SAME_LINE = 4.0
 """Points between the middles of words that stand on one line."""
 _WRAPPED = 12.4
 """Points from a line to the next of the same cell, at most; rows stand at least 14 apart."""
+
+_MANY_LINES = 6
+_GAP, _GAP_LINED = 7.0, 16.0
+"""Points between words of one cell, at most: on a page without upright lines, and with them."""
 
 HEBREW = re.compile(r"[א-ת]")
 PAGE_OF = re.compile(r"עמוד:? ?(\d{1,4}) ?מתוך:? ?(\d{1,4})")
@@ -54,37 +58,45 @@ class Strip:
         return around(token.word.box for token in self.tokens)
 
     @property
-    def base(self) -> float:
-        """The level on which its letters stand; tails of single letters do not move it."""
-        return median(token.word.box[3] for token in self.tokens)
-
-    @property
     def text(self) -> str:
         """As it is read from the right."""
         return reading(self.tokens)
 
 
+@dataclass(slots=True)
+class Block:
+    """A cell: lines that follow one another closely in one column, from the top down."""
+
+    page: PageText
+    rows: list[list[Token]]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All its words."""
+        return tuple(token for row in self.rows for token in row)
+
+    @property
+    def top(self) -> float:
+        """The middle of its first line."""
+        return self.rows[0][0].line
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One row: its lines; `first` when no other stands above it on its page."""
+    """Cells that begin on one level; `first` when no others stand above them on their page."""
 
-    strips: tuple[Strip, ...]
+    blocks: tuple[Block, ...]
     first: bool
 
     @property
     def page(self) -> PageText:
         """The page that it stands on."""
-        return self.strips[0].page
+        return self.blocks[0].page
 
     @property
     def tokens(self) -> tuple[Token, ...]:
         """All its words."""
-        return tuple(token for strip in self.strips for token in strip.tokens)
-
-    @property
-    def box(self) -> Box:
-        """What holds all its words."""
-        return around(token.word.box for token in self.tokens)
+        return tuple(token for block in self.blocks for token in block.tokens)
 
     @property
     def text(self) -> str:
@@ -135,7 +147,7 @@ def _middle(box: Box) -> float:
 
 
 def _strip(page: PageText, numbers: list[int]) -> Strip:
-    level = min(page.lines[number].box[1] for number in numbers)
+    level = median(_middle(page.lines[number].box) for number in numbers)
     tokens = [
         Token(word, page, level, (-page.lines[number].box[2], turn))
         for number in numbers
@@ -157,43 +169,83 @@ def head_and_body(page: PageText) -> tuple[list[Strip], list[Strip]]:
 
 def bands(page: PageText) -> Iterator[Band]:
     """The rows of a page's body from the top down."""
-    kept: list[Strip] = []
+    kept: list[Block] = []
     first = True
-    for strip in head_and_body(page)[1]:
-        if kept and not _goes_on(kept, strip):
+    for block in sorted(_blocks(page), key=lambda each: each.top):
+        if kept and block.top - kept[0].top > _WRAPPED * scale(page):
             yield Band(tuple(kept), first)
             kept, first = [], False
-        kept.append(strip)
+        kept.append(block)
     if kept:
         yield Band(tuple(kept), first)
 
 
-def _goes_on(above: list[Strip], strip: Strip) -> bool:
-    """Whether a level is still the row of those above it."""
-    bottom = max(each.box[3] for each in above)
-    top = strip.box[1]
-    if top < bottom - 0.25 * (strip.box[3] - top):
+def _blocks(page: PageText) -> list[Block]:
+    """The cells of a page's body."""
+    blocks: list[Block] = []
+    limit = _WRAPPED * scale(page)
+    for strip in head_and_body(page)[1]:
+        for segment in _segments(strip):
+            above = next((each for each in blocks if _goes_on(each, segment, limit)), None)
+            if above is None:
+                blocks.append(Block(page, [segment]))
+            elif above.rows[-1][0].line == segment[0].line:
+                above.rows[-1] += segment
+            else:
+                above.rows.append(segment)
+    return blocks
+
+
+def _segments(strip: Strip) -> Iterator[list[Token]]:
+    """The parts of a level that stand in different columns."""
+    lined = sum(not ruling.level for ruling in strip.page.rulings) >= _MANY_LINES
+    gap = (_GAP_LINED if lined else _GAP) * scale(strip.page)
+    part: list[Token] = []
+    for token in sorted(strip.tokens, key=lambda each: each.word.box[0]):
+        if part and _apart(strip, part, token, gap):
+            yield part
+            part = []
+        part.append(token)
+    yield part
+
+
+def _apart(strip: Strip, part: list[Token], token: Token, gap: float) -> bool:
+    edge = max(each.word.box[2] for each in part)
+    left = token.word.box[0]
+    if left - edge > gap:
         return True
-    last = [each for each in above if strip.base - each.base <= _WRAPPED * scale(strip.page)]
     return any(
-        _overlap(token.word.box, upper.word.box)
-        and not _ruled_between(strip.page, upper.word.box, token.word.box)
-        for each in last
-        for upper in each.tokens
-        for token in strip.tokens
+        not ruling.level
+        and edge - 1 < (ruling.box[0] + ruling.box[2]) / 2 < left + 1
+        and ruling.box[1] - 1 <= token.line <= ruling.box[3] + 1
+        for ruling in strip.page.rulings
     )
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2]
+def _goes_on(block: Block, segment: list[Token], limit: float) -> bool:
+    """Whether words are the next line of a cell (or further words of its last)."""
+    upper = next(
+        (row for row in reversed(block.rows) if row[0].line < segment[0].line), block.rows[0]
+    )
+    pitch = _base(segment) - _base(upper)
+    if not 0 < pitch <= limit or segment[0].line <= upper[0].line:
+        return False
+    above = around(token.word.box for token in upper)
+    below = around(token.word.box for token in segment)
+    if above[0] >= below[2] or below[0] >= above[2]:
+        return False
+    across = (max(above[0], below[0]) + min(above[2], below[2])) / 2
+    return not _ruled_between(block.page, across, upper[0].line, segment[0].line)
 
 
-def _ruled_between(page: PageText, upper: Box, lower: Box) -> bool:
-    middle = (max(upper[0], lower[0]) + min(upper[2], lower[2])) / 2
-    top, bottom = _middle(upper), _middle(lower)
-    return any(_lies_between(ruling, middle, top, bottom) for ruling in page.rulings)
+def _base(tokens: Sequence[Token]) -> float:
+    """The level on which letters stand; tails of single letters do not move it."""
+    return median(token.word.box[3] for token in tokens)
 
 
-def _lies_between(ruling: Ruling, across: float, top: float, bottom: float) -> bool:
-    left, upper, right, lower = ruling.box
-    return ruling.level and left <= across <= right and top < (upper + lower) / 2 < bottom
+def _ruled_between(page: PageText, across: float, top: float, bottom: float) -> bool:
+    for ruling in page.rulings:
+        left, upper, right, lower = ruling.box
+        if ruling.level and left <= across <= right and top < (upper + lower) / 2 < bottom:
+            return True
+    return False

@@ -17,6 +17,7 @@ from shamay_desktop.domain.report_content import (
     LabelLines,
     Run,
 )
+from shamay_desktop.domain.valuation.repairs import FINDINGS, repair_estimate
 from shamay_desktop.i18n import formats
 from shamay_desktop.usecases.report.chapters.photos import caption
 from shamay_desktop.usecases.report.chapters.sections import in_brackets, numbered, section_title
@@ -110,15 +111,33 @@ def _neighbour(facts: Facts, row: Row) -> tuple[Inline, ...]:
 
 def _subject(facts: Facts) -> list[Block]:
     """The building in a sentence and its facts, then the unit's sentence and its own facts."""
-    rest = [path for path in printed_at("1.3") if path not in (*_UNIT, *_BUILDING)]
+    apart = (*_UNIT, *_BUILDING, FINDINGS)
+    rest = [path for path in printed_at("1.3") if path not in apart]
     return together(
         [
             *_sentence(facts, "building_line", _BUILDING),
             *facts.blocks(path for path in rest if path.startswith("building.")),
             *_sentence(facts, "unit_line", _UNIT),
             *facts.blocks(path for path in rest if not path.startswith("building.")),
+            *_findings(facts),
         ]
     )
+
+
+def _findings(facts: Facts) -> list[Block]:
+    """What the visit found of finish and defects, and what mending it is estimated to cost.
+
+    Which photo shows a finding is for the eyes at the desk: a file's hash says nothing in print.
+    """
+    if not facts.case.rows(FINDINGS):
+        return facts.blocks((FINDINGS,))
+    blocks: list[Block] = list(facts.tables(FINDINGS, said="photo"))
+    estimate = repair_estimate(facts.case)
+    if estimate is not None:
+        shown = formats.money(plain(estimate.sum), facts.texts.language)
+        words = facts.texts("report.repair_estimate")
+        blocks.append(LabelLines((LabelLine(words, (Run(shown, field=FINDINGS),)),)))
+    return blocks
 
 
 def _sentence(facts: Facts, key: str, paths: Sequence[str]) -> list[Block]:

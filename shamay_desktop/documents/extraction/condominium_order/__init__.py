@@ -1,0 +1,1 @@
+"""Condominium orders: the house, its sub-parcels with their attachments, and further areas."""

@@ -1,0 +1,312 @@
+"""What the papers propose for the case: each value with its place, and what stands there now.
+
+Nothing is taken by itself here, and nothing that was typed is replaced without a person. A value
+of another property, a doubtful one and one that something else contradicts are shown, and are
+never clean.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+from shamay_desktop.domain.case import Case, Origin, Row, State, Value
+from shamay_desktop.domain.editing import Change, adding_row, after, setting
+from shamay_desktop.domain.evidence import CaseEvidence, Document
+from shamay_desktop.domain.fields import registry
+from shamay_desktop.domain.reading.belonging import Belongs
+from shamay_desktop.domain.reading.gathering import PaperRow, PaperValue, field_at
+from shamay_desktop.domain.reading.kept import Kept
+from shamay_desktop.domain.reading.paper_reading import Doubt
+from shamay_desktop.domain.reading.row_matching import (
+    Cells,
+    first_columns,
+    id_of,
+    identity,
+    matched,
+    same,
+)
+from shamay_desktop.domain.reading.sources import Source, sources_of
+
+
+class Standing(StrEnum):
+    """What stands in the case where a paper proposes a value."""
+
+    ABSENT = "absent"
+    SAME = "same"
+    DIFFERS = "differs"
+
+
+class Hindrance(StrEnum):
+    """Why a value that was read without doubt is still not taken without a person."""
+
+    OTHER_PAPER = "other_paper"
+    """Another paper of the property says otherwise."""
+    OLDER = "older"
+    """A newer extract (or planning information) of the property is among the papers."""
+    ROWS_DIFFER = "rows_differ"
+    """The case's list has rows that the paper does not have."""
+    ROW_UNSURE = "row_unsure"
+    """What tells which row it is needs a person's look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One value that a paper proposes.
+
+    `path` is a field, a cell of a record, or a cell of a row (`list/row/column`); the row may
+    not stand in the case yet, and cells of one new row share its id. `value` has its document,
+    page, box and text in its provenance, and nobody's name yet; a list's `State.NONE` is "the
+    paper says there are none". `reading` is the number of the document in its file.
+    """
+
+    path: str
+    value: Value
+    document: Document
+    reading: int
+    standing: Standing
+    doubt: Doubt | None
+    belongs: Belongs
+    hindrance: Hindrance | None = None
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether it may be taken without a look: nothing stands there, and nothing is in doubt."""
+        return (
+            self.standing is Standing.ABSENT
+            and self.belongs is Belongs.SUBJECT
+            and self.doubt is None
+            and self.hindrance is None
+        )
+
+    @property
+    def list_id(self) -> str:
+        """The list whose row it belongs to, "" for a field or a record's cell."""
+        parts = self.path.split("/")
+        return parts[0] if len(parts) == 3 else ""
+
+
+_WHOLE_LISTS = frozenset(
+    {
+        "rights.owners", "rights.leases", "rights.mortgages", "rights.notes", "rights.easements",
+        "rights.attachments", "rights.additional_areas", "rights.addresses", "parcel.former",
+        "order.buildings", "order.units", "order.attachments", "order.other_areas",
+    }
+)  # fmt: skip
+"""Lists that one paper has in full; others grow with each paper."""
+
+_made: Kept[Case, tuple[CaseEvidence, tuple[Proposal, ...]]] = Kept(4)
+
+
+def proposals(case: Case, evidence: CaseEvidence) -> tuple[Proposal, ...]:
+    """All that the papers propose, the subject's own first; of permits the subject's house first.
+
+    The order in which papers were added has no part in it. Pure; the answer for the same case
+    and evidence is kept.
+    """
+    return _made.of(case, lambda: (evidence, _proposals(case, evidence)), id(evidence))[1]
+
+
+def _proposals(case: Case, evidence: CaseEvidence) -> tuple[Proposal, ...]:
+    known = _Rows(case)
+    found: list[Proposal] = []
+    for source in sources_of(case, evidence):
+        found += _of_fields(case, source)
+        found += known.of(source)
+    return tuple(_with_rivals(found))
+
+
+def _of_fields(case: Case, source: Source) -> Iterable[Proposal]:
+    for path, value in source.facts.fields.items():
+        yield _proposal(source, path, value, _standing(case, path, value.value))
+    for list_id, none in source.facts.nones.items():
+        yield _proposal(source, list_id, none, _standing(case, list_id, none.value))
+
+
+def _proposal(
+    source: Source,
+    path: str,
+    value: PaperValue,
+    standing: Standing,
+    hindrance: Hindrance | None = None,
+) -> Proposal:
+    older = Hindrance.OLDER if source.superseded else None
+    return Proposal(
+        path, value.value, source.document, source.number, standing, value.doubt, source.belongs,
+        older or hindrance,
+    )  # fmt: skip
+
+
+def _standing(case: Case, path: str, value: Value) -> Standing:
+    known = case.value(path)
+    if known is None or known.state is State.EMPTY:
+        head = case.value(path.partition("/")[0])
+        refused = head is not None and head.state is State.NONE
+        return Standing.DIFFERS if refused else Standing.ABSENT
+    field = field_at(path)
+    alike = (
+        field is not None
+        and known.state is value.state
+        and same(field, known.content, value.content)
+    )
+    return Standing.SAME if alike else Standing.DIFFERS
+
+
+class _Rows:
+    """The rows of the case, and those that papers add to them, each known once."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._known: dict[str, dict[str, Cells]] = {}
+
+    def of(self, source: Source) -> Iterable[Proposal]:
+        """The proposals of a paper's rows."""
+        lists: dict[str, list[PaperRow]] = {}
+        for row in source.facts.rows:
+            lists.setdefault(row.list_id, []).append(row)
+        for list_id, rows in lists.items():
+            yield from self._of_list(source, list_id, rows)
+
+    def _of_list(self, source: Source, list_id: str, rows: list[PaperRow]) -> Iterable[Proposal]:
+        known = self._rows(list_id)
+        apart = source.belongs is Belongs.OTHER  # another property's rows are none of the case's
+        contents = [{name: cell.value.content for name, cell in row.cells.items()} for row in rows]
+        ids = matched(list_id, contents, [] if apart else list(known.items()))
+        standing = {row.id for row in self._case.rows(list_id)}
+        more = list_id in _WHOLE_LISTS and bool(standing - set(ids))
+        taken = {row_id for row_id in ids if row_id is not None}
+        for number, row in enumerate(rows):
+            row_id = ids[number] or self._new_id(source, list_id, contents[number], taken, number)
+            taken.add(row_id)
+            if not apart:
+                known.setdefault(row_id, contents[number])
+            hindrance = Hindrance.ROWS_DIFFER if more and row_id not in standing else None
+            yield from self._of_row(source, row, row_id, hindrance)
+
+    def _of_row(
+        self, source: Source, row: PaperRow, row_id: str, hindrance: Hindrance | None
+    ) -> Iterable[Proposal]:
+        contents = {name: cell.value.content for name, cell in row.cells.items()}
+        marks = first_columns(row.list_id, contents)
+        unsure = any(row.cells[name].doubt is not None for name in marks)
+        for name, cell in row.cells.items():
+            path = f"{row.list_id}/{row_id}/{name}"
+            mine = Hindrance.ROW_UNSURE if unsure and name not in marks else hindrance
+            yield _proposal(source, path, cell, _standing(self._case, path, cell.value), mine)
+
+    def _rows(self, list_id: str) -> dict[str, Cells]:
+        if list_id not in self._known:
+            self._known[list_id] = {
+                row.id: {name: cell.content for name, cell in row.cells.items()}
+                for row in self._case.rows(list_id)
+            }
+        return self._known[list_id]
+
+    def _new_id(
+        self, source: Source, list_id: str, cells: Cells, taken: set[str], number: int
+    ) -> str:
+        """An id that the next reading gives as well; one that stands is that row, edited since."""
+        where = (source.document.sha256, str(source.number), str(number))
+        marks = identity(list_id, cells) or (list_id, *where)
+        return id_of((*marks, *where) if source.belongs is Belongs.OTHER else marks, taken)
+
+
+def _with_rivals(found: list[Proposal]) -> Iterable[Proposal]:
+    """Marks values that papers of the property state differently for one place."""
+    said: dict[str, list[Proposal]] = {}
+    for proposal in found:
+        if proposal.belongs is Belongs.SUBJECT and proposal.hindrance is not Hindrance.OLDER:
+            said.setdefault(proposal.path, []).append(proposal)
+    for proposal in found:
+        rivals = said.get(proposal.path, ())
+        denied = any(_denies(rival, proposal) for rival in rivals)
+        if denied and proposal.hindrance is None:
+            yield replace(proposal, hindrance=Hindrance.OTHER_PAPER)
+        else:
+            yield proposal
+
+
+def _denies(rival: Proposal, proposal: Proposal) -> bool:
+    """A doubtful value takes nothing from one that was read without doubt."""
+    if rival.doubt is not None and proposal.doubt is None:
+        return False
+    field = field_at(proposal.path)
+    return rival.value.state is not proposal.value.state or (
+        field is not None and not same(field, rival.value.content, proposal.value.content)
+    )
+
+
+# -- taking --------------------------------------------------------------------------------
+
+
+def accepting(
+    case: Case, chosen: Iterable[Proposal], *, by: str, at: str, confirmed: bool = True
+) -> tuple[Change, ...]:
+    """The changes that put the chosen values into a case.
+
+    by (e-mail) and at (ISO, UTC) say who and when; with `confirmed` that person looked at each.
+    Of two chosen values for one place the first is taken. Rows keep their ids, new ones are
+    added whole. "None" never takes the place of rows, and nothing that stands is emptied.
+    """
+    changes: list[Change] = []
+    rows: dict[tuple[str, str], dict[str, Value]] = {}
+    singles: dict[str, Value] = {}
+    for proposal in chosen:
+        value = _stamped(proposal.value, by, at, confirmed=confirmed)
+        if proposal.list_id:
+            _, row_id, column = proposal.path.split("/")
+            rows.setdefault((proposal.list_id, row_id), {}).setdefault(column, value)
+        else:
+            singles.setdefault(proposal.path, value)
+    for path, value in singles.items():
+        made = _setting(case, path, value)
+        case = after(case, made)
+        changes += made
+    for (list_id, row_id), cells in rows.items():
+        made = _row(case, list_id, row_id, cells)
+        case = after(case, made)
+        changes += made
+    return tuple(changes)
+
+
+def _setting(case: Case, path: str, value: Value) -> tuple[Change, ...]:
+    if value.state is State.NONE and case.rows(path):
+        return ()
+    standing = case.value(path)
+    return () if standing is not None and _says_so(standing, value) else setting(case, path, value)
+
+
+def _says_so(standing: Value, value: Value) -> bool:
+    """Whether the same stands there already, from the same paper or looked at as much."""
+    if (standing.state, standing.content) != (value.state, value.content):
+        return False
+    old, new = standing.provenance, value.provenance
+    if new is None or new.confirmed_by is None:
+        return True  # nobody looked: what stands keeps its source
+    return (
+        old is not None
+        and old.origin is Origin.DOCUMENT
+        and old.document == new.document
+        and old.confirmed_by is not None
+    )
+
+
+def _row(case: Case, list_id: str, row_id: str, cells: Mapping[str, Value]) -> tuple[Change, ...]:
+    if case.row(list_id, row_id) is None:
+        columns = registry.BY_ID[list_id].columns
+        ordered = {column.id: cells[column.id] for column in columns if column.id in cells}
+        return adding_row(case, list_id, Row(row_id, MappingProxyType(ordered)))
+    changes: list[Change] = []
+    for column, value in cells.items():
+        changes += _setting(case, f"{list_id}/{row_id}/{column}", value)
+    return tuple(changes)
+
+
+def _stamped(value: Value, by: str, at: str, *, confirmed: bool) -> Value:
+    source = value.provenance
+    if source is None:
+        return value
+    return replace(
+        value,
+        provenance=replace(source, by=by, at=at, confirmed_by=by if confirmed else None),
+    )

@@ -1,0 +1,54 @@
+"""What a person marked on a paper as a field's value: read by the field's kind, with its place."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from shamay_desktop.domain.case import Origin, Provenance, Value
+from shamay_desktop.domain.fields import Field, Kind
+from shamay_desktop.domain.fields.canonical import Scalar
+from shamay_desktop.domain.fields.typed_input import typed
+from shamay_desktop.domain.reading.page_text import Box
+
+_TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A place on a paper: SHA-256, page from 1, box in points as `page_text.Box`, its text."""
+
+    document: str
+    page: int
+    box: Box
+    text: str
+
+
+def content_of_text(field: Field, text: str) -> Scalar | None:
+    """A marked text as the field's content; None for nothing but blanks.
+
+    A line end counts as a blank, except in long texts. Raises Refused as `typed_input.typed`.
+    """
+    plain = text if field.kind is Kind.LONG_TEXT else " ".join(text.split())
+    return typed(field, plain)
+
+
+def taken(content: Scalar, marked: Marked, *, by: str, at: str) -> Value:
+    """The value with its place; who marked it has seen it, so it is confirmed. `at` is ISO UTC."""
+    return Value.of(
+        content,
+        Provenance(
+            Origin.DOCUMENT,
+            by=by,
+            at=at,
+            document=marked.document,
+            page=marked.page,
+            box=box_text(marked.box),
+            text=marked.text or None,
+            confirmed_by=by,
+        ),
+    )
+
+
+def box_text(box: Box) -> tuple[str, str, str, str]:
+    """A box as provenance holds it: exact numbers, to a tenth of a point."""
+    left, top, right, bottom = (str(Decimal(side).quantize(_TENTH)) for side in box)
+    return left, top, right, bottom

@@ -1,0 +1,1 @@
+"""Step 3: sources that contradict each other, what papers can give, papers of other properties."""

@@ -1,0 +1,145 @@
+"""What a source says, who it is and what became of it, in words for table and panel."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import PurePath
+
+from shamay_desktop.domain.case import Content, Origin, Provenance, Row, State, Value
+from shamay_desktop.domain.evidence import Document
+from shamay_desktop.domain.fields import BY_ID, Field
+from shamay_desktop.domain.fields.shown import shown
+from shamay_desktop.i18n import formats
+from shamay_desktop.i18n.isolates import isolate
+from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.ui.checks.lines import Kind, Line
+from shamay_desktop.ui.models.findings_model import declared
+from shamay_desktop.ui.widgets.source_mark import source_key, source_words
+
+MOST_ROWS = 4
+
+
+def paper_name(document: Document) -> str:
+    """What the paper is called, else its file without the ending."""
+    return document.caption or PurePath(document.file_name).stem
+
+
+def head_words(line: Line, texts: Texts) -> str:
+    """The heading of a paper's facts, or of the decisions."""
+    if line.kind is Kind.SETTLED:
+        return texts("checks.settled")
+    if line.document is None:
+        return texts("checks.head_case")
+    kind = texts(f"documents.kind.{line.document.doc_type.value}")
+    return texts("checks.head", kind=kind, file=paper_name(line.document))
+
+
+def fact_label(path: str, texts: Texts) -> str:
+    """The fact by the label of its field or column."""
+    member = declared(path)
+    return path if member is None else member.label(texts.language.value)
+
+
+def fact_words(line: Line, texts: Texts) -> str:
+    """What is in question: that sources disagree on a fact, or that it is missing."""
+    key = "checks.missing" if line.kind is Kind.MISSING else "checks.fact"
+    return texts(key, fact=fact_label(line.path, texts))
+
+
+def value_words(path: str, value: Value | None, texts: Texts) -> str:
+    """A content as it is read; of a list its rows, the first of them by name."""
+    if value is None or value.state is not State.VALUE:
+        none = value is not None and value.state is State.NONE
+        return texts("checks.none") if none else texts("validation.not_answered")
+    member, content = declared(path), value.content
+    if _is_list(content):
+        rows = [row for row in content or () if isinstance(row, Row)]
+        return texts("checks.rows", n=len(rows), rows=_rows_words(member, rows, texts))
+    if member is None or content is None or isinstance(content, Mapping):
+        return str(content)
+    return shown(member, content, texts.language)
+
+
+def _is_list(content: Content | None) -> bool:
+    return isinstance(content, tuple) and any(isinstance(item, Row) for item in content)
+
+
+def _rows_words(member: Field | None, rows: Sequence[Row], texts: Texts) -> str:
+    """Each row by its first two contents."""
+    each = []
+    for row in rows[:MOST_ROWS]:
+        cells = [] if member is None else [column for column in member.columns]
+        said = [
+            shown(column, content, texts.language)
+            for column in cells
+            if isinstance(content := row.content(column.id), str | bool)
+        ]
+        each.append(isolate(" ".join(said[:3])))
+    more = "…" if len(rows) > MOST_ROWS else ""
+    return "; ".join(part for part in each if part) + more
+
+
+def source_of(line: Line, texts: Texts) -> str:
+    """Which source a line is: a paper with its page, or the case with who typed it and when."""
+    if line.kind in (Kind.HEAD, Kind.SETTLED, Kind.FACT):
+        return ""
+    if line.document is not None:
+        source = line.source
+        name = paper_name(line.document)
+        page = None if source is None else source.page
+        return isolate(name) if page is None else texts("checks.on_page", file=name, page=page)
+    return _case_words(line, texts)
+
+
+def _case_words(line: Line, texts: Texts) -> str:
+    place = line.claim.place if line.claim is not None else line.path
+    member, value = declared(line.path) or next(iter(BY_ID.values())), line.value
+    words = source_words(member, source_key(value, asked=False), texts)
+    said = _by_whom(words, None if value is None else value.provenance, texts)
+    if place and place != line.path:
+        return texts("checks.in_case_at", field=place_label(place, texts), source=said)
+    return texts("checks.in_case", source=said)
+
+
+def place_label(path: str, texts: Texts) -> str:
+    """A place of the case by the label of its field, and of its column."""
+    head, *rest = path.split("/")
+    member = BY_ID.get(head)
+    if member is None:
+        return path
+    label = member.label(texts.language.value)
+    return f"{label}, {fact_label(path, texts)}" if rest else label
+
+
+def _by_whom(words: str, source: Provenance | None, texts: Texts) -> str:
+    if source is None or source.by is None or source.origin is Origin.COMPUTED:
+        return words
+    if source.at is None:
+        return texts("checks.by", source=words, by=source.by)
+    try:
+        day = formats.date(datetime.fromisoformat(source.at).astimezone().date())
+    except ValueError:
+        return texts("checks.by", source=words, by=source.by)
+    return texts("checks.by_at", source=words, by=source.by, day=day)
+
+
+def state_of(line: Line, texts: Texts) -> str:
+    """What became of a line: to be decided, taken, doubtful, an older extract."""
+    if line.kind is Kind.HEAD:
+        return texts("checks.head_count", n=line.count)
+    if line.kind is Kind.SETTLED:
+        return texts("checks.settled_count", n=line.count)
+    if line.kind is Kind.FACT:
+        settled = line.contradiction is not None and line.contradiction.settled
+        return texts("checks.state.decided" if settled else "checks.state.open")
+    if line.kind is Kind.MISSING:
+        return texts("checks.state.proposal")
+    return texts(f"checks.state.{_claim_state(line)}")
+
+
+def _claim_state(line: Line) -> str:
+    if line.taken:
+        return "taken"
+    claim = line.claim
+    if claim is not None and claim.superseded:
+        return "superseded"
+    return "doubtful" if claim is not None and claim.is_doubtful else "offered"

@@ -1,0 +1,125 @@
+"""The table of sources: papers as headings, facts in question, beneath them what each source says."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from shamay_desktop.domain.standards import Severity
+from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.ui import theme
+from shamay_desktop.ui.checks.claim_words import (
+    fact_words,
+    head_words,
+    source_of,
+    state_of,
+    value_words,
+)
+from shamay_desktop.ui.checks.lines import Kind, Line
+from shamay_desktop.ui.models.findings_model import MARKS
+
+Index = QModelIndex | QPersistentModelIndex
+COLUMNS = ("fact", "source", "state")
+LINE_ROLE = Qt.ItemDataRole.UserRole + 1
+_HEADS = (Kind.HEAD, Kind.SETTLED)
+
+
+class ClaimsModel(QAbstractTableModel):
+    """Rows are `Line`s; another look keeps rows that say the same."""
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self._texts = texts
+        self.lines: list[Line] = []
+        self._said: dict[tuple[int, int], str] = {}
+
+    def show(self, lines: Sequence[Line]) -> bool:
+        """Show these lines; True when rows came or went."""
+        if lines == self.lines:
+            return False
+        same = [line.key for line in lines] == [line.key for line in self.lines]
+        if not same:
+            self.beginResetModel()
+        self.lines = list(lines)
+        self._said.clear()
+        if not same:
+            self.endResetModel()
+        else:
+            last = self.index(len(self.lines) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        return not same
+
+    def line(self, row: int) -> Line | None:
+        """A line by its row, None beyond the last."""
+        return self.lines[row] if 0 <= row < len(self.lines) else None
+
+    def row_of(self, key: tuple[str, ...]) -> int:
+        """The row of a line, -1 when it is gone."""
+        keys = [line.key for line in self.lines]
+        return keys.index(key) if key in keys else -1
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
+        """One a line."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
+        """What is said, by which source, what became of it."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The columns' names."""
+        if role != Qt.ItemDataRole.DisplayRole or orientation is Qt.Orientation.Vertical:
+            return None
+        return self._texts(f"checks.column.{COLUMNS[section]}")
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Words, marks, and for screen readers what a mark says."""
+        line = self.lines[index.row()]
+        if role == LINE_ROLE:
+            return line
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
+            return theme.icon(*_mark(line))
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self.words_at(index.row(), index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(filter(None, (self.words_at(index.row(), at) for at in range(3))))
+        return None
+
+    def words_at(self, row: int, column: int) -> str:
+        """What a cell says; put together once for a line."""
+        key = (row, column)
+        if key not in self._said:
+            self._said[key] = self._words(self.lines[row], column)
+        return self._said[key]
+
+    def _words(self, line: Line, column: int) -> str:
+        if column == 1:
+            return source_of(line, self._texts)
+        if column == 2:
+            return state_of(line, self._texts)
+        if line.kind in _HEADS:
+            return head_words(line, self._texts)
+        if line.kind is Kind.FACT:
+            return fact_words(line, self._texts)
+        said = value_words(line.path, line.value, self._texts)
+        if line.kind is Kind.MISSING:
+            return f"{fact_words(line, self._texts)} – {said}"
+        return said
+
+
+def _mark(line: Line) -> tuple[str, theme.Tone]:
+    if line.kind is Kind.HEAD:
+        return "paper", "muted"
+    if line.kind is Kind.SETTLED:
+        return "check", "ok"
+    if line.kind is Kind.MISSING:
+        return "plus", "accent"
+    if line.kind is Kind.CLAIM:
+        return ("check", "ok") if line.taken else ("step-open", "muted")
+    contradiction = line.contradiction
+    if contradiction is None or contradiction.settled:
+        return "check", "ok"
+    return MARKS[Severity(contradiction.severity.value)]
