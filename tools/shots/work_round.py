@@ -67,6 +67,11 @@ def photos_round(camera: Photographer) -> None:
     first = [photo.id for photo in photos.model.photos]
     photos.go_to(first[0])
     camera.take("photo-chosen")
+    photos.toggle_findings()
+    for element in ("walls", "damp"):
+        photos.findings.add(element)
+    camera.take("photo-findings")
+    photos.toggle_findings()
     photos.sheet.choose(first[1:3], first[1])
     photos.compare()
     camera.take("photos-compared")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from shamay_desktop.documents.extraction import figures
 from shamay_desktop.documents.extraction.condominium_order.labels import BUILDINGS, PARCEL
@@ -158,7 +159,7 @@ def take_by_laws(gathered: Gathered, pages: Iterable[PageText]) -> None:
     kinds = (("מוסכם", "agreed"), ("מצוי", "statutory"), ("מתוקן", "amended"))
     for page in pages:
         for row in rows_of(page.words()):
-            for word, after in zip(row, row[1:], strict=False):
+            for word, after in pairwise(row):
                 for name, code in kinds:
                     if _is_by_laws(word) and after.text.strip(" .,;:") in (name, f"ה{name}"):
                         gathered.take("by_laws", page, code, (word, after))
@@ -179,8 +180,3 @@ def page_numbers(page: PageText) -> tuple[int, int] | None:
             own, most = int(match[1]), int(match[2])
             return (own, most) if 1 <= own <= most else None
     return None
-
-
-def scanned(pages: Iterable[PageText]) -> bool:
-    """Whether any of the pages was recognised."""
-    return any(page.method is Method.OCR for page in pages)

@@ -35,6 +35,8 @@ class UnitRows:
     header: Header
     rows: list[TableRow] = field(default_factory=list)
     others: list[TableRow] = field(default_factory=list)
+    further: "list[UnitRows]" = field(default_factory=list)
+    """What the next page goes on with."""
 
     def cell(self, key: str) -> tuple[Word, ...]:
         """The words of a column of the sub-parcel itself, over its rows from the top."""

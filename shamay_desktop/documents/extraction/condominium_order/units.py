@@ -42,9 +42,12 @@ def take_unit(gathered: Gathered, unit: UnitRows, index: int) -> None:
     take_known(gathered, f"{path}.description", page, unit.cell("description"), DESCRIPTIONS)
     take_floor(gathered, f"{path}.floor", page, unit.cell("floor"))
     gathered.take_figure(f"{path}.share", page, figures.share(unit.cell("share")), "not_legible")
-    for place, cells in enumerate(unit.items()):
-        _take_item(gathered, f"{path}.attachments[{place}]", page, cells)
-    _take_others(gathered, path, page, unit.others)
+    parts = (unit, *unit.further)
+    items = [(part.page, cells) for part in parts for cells in part.items()]
+    for place, (at, cells) in enumerate(items):
+        _take_item(gathered, f"{path}.attachments[{place}]", at, cells)
+    others = next((part for part in parts if part.others), unit)
+    _take_others(gathered, path, others.page, others.others)
 
 
 def _number(words: Sequence[Word]) -> figures.Figure | None:
