@@ -36,6 +36,8 @@ def build_services(place: Place) -> Services:
     """
     from shamay_desktop.documents.content_store import FileStore
     from shamay_desktop.documents.derived import DerivedFiles
+    from shamay_desktop.documents.reading.kept_pages import KeptPages
+    from shamay_desktop.documents.reading.reader import StoredPaperReader
     from shamay_desktop.documents.worker.pool import LimitedWorkers
     from shamay_desktop.system import case_folders, clock, durable, exports, limits, passwords
     from shamay_desktop.system.secrets import KeyringSecrets
@@ -53,6 +55,7 @@ def build_services(place: Place) -> Services:
         store=store,
         inspector=workers,
         derived=DerivedFiles(home.derived, store, workers, disk),
+        reader=StoredPaperReader(store, workers, KeptPages(home.readings, disk), None),
         writers=_writers(),
         folders=case_folders.DiskCaseFolders(),
         folder_files=_files_below,

@@ -43,6 +43,11 @@ class Home:
         return self.root / "derived"
 
     @property
+    def readings(self) -> Path:
+        """What was read of stored papers, page by page; read again where it is missing."""
+        return self.root / "readings"
+
+    @property
     def backups(self) -> Path:
         """Copies of the database."""
         return self.root / "backups"
@@ -87,7 +92,7 @@ class Home:
         """Make the home and its folders. Raises WorldFailed(`home_unwritable`)."""
         try:
             self.root.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
-            for folder in (self.store, self.derived, self.backups, self.logs):
+            for folder in (self.store, self.derived, self.readings, self.backups, self.logs):
                 if not folder.is_dir():
                     folder.mkdir(mode=_PRIVATE, exist_ok=True)
                 if folder.stat().st_mode & 0o777 != _PRIVATE:

@@ -17,6 +17,7 @@ from shamay_desktop.usecases.ports import (
     Secrets,
     Settings,
 )
+from shamay_desktop.usecases.reading_ports import PaperReader
 from shamay_desktop.usecases.side_journal import SideJournal
 from shamay_desktop.usecases.this_run import ThisRun
 
@@ -32,6 +33,7 @@ class Services:
     store: ContentStore
     inspector: Inspector
     derived: Derived
+    reader: PaperReader
     writers: Mapping[AssetType, ReportWriter]
     folders: CaseFolders
     folder_files: FolderFiles

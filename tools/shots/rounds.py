@@ -19,6 +19,7 @@ from shamay_desktop.ui.dialogs.first_run import FirstRunCard
 from shamay_desktop.ui.garbage import UiGarbage
 from shamay_desktop.usecases.cases.importing import import_case
 from shamay_desktop.usecases.office.first_run import FirstRun, set_up_office
+from tools.shots.checks_round import checks_round
 from tools.shots.desk_round import desk_round, reuse_round
 from tools.shots.hard_case import write_hard_case
 from tools.shots.looks import Look
@@ -184,6 +185,7 @@ ROUNDS: Mapping[str, Round] = {
     "wizard": wizard,
     "forms": forms_round,
     "photos": photos_round,
+    "checks": checks_round,
     "unfinished": unfinished,
     "hard": hard,
     "keys": keys,

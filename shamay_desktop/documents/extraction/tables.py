@@ -119,9 +119,12 @@ def rows_of(words: Iterable[Word]) -> list[tuple[Word, ...]]:
 
 
 def header_in(
-    page: PageText, names: Names, required: frozenset[str], top: float = 0
+    page: PageText, names: Names, required: frozenset[str], top: float = 0, least: int = 0
 ) -> Header | None:
-    """The header below `top` that has the required columns; it may take several lines."""
+    """The header below `top` that has the required columns; it may take several lines.
+
+    `least` is how many columns must be known by name.
+    """
     rows = rows_of(word for word in page.words() if word.box[1] >= top)
     vocabulary = {word for ways in names.values() for way in ways for word in way.split()}
     belongs = [_share_of(row, vocabulary) for row in rows]
@@ -134,7 +137,8 @@ def header_in(
         while end < len(rows) and belongs[end] >= 0.6 and _near(rows[end - 1], rows[end]):
             end += 1
         header = _header(page, [word for row in rows[start:end] for word in row], names)
-        if required <= {column.key for column in header.columns}:
+        known = {column.key for column in header.columns if column.key}
+        if required <= known and len(known) >= least:
             return header
         start = end
     return None

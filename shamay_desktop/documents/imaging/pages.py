@@ -37,14 +37,14 @@ def pdf_facts(path: Path) -> FileFacts:
 def page_at_dpi(path: Path, page: int, dpi: int) -> Image.Image:
     """A page (the first is 1) as a picture, at `dpi` or at what `MOST_PIXELS` leaves of it."""
     with opened(path) as document:
-        size = _wanted_size(document, page)
+        size = wanted_size(document, page)
         return _rendered(document, page, _within_pixels(size, dpi / _POINTS_AN_INCH))
 
 
 def page_fitted(path: Path, page: int, width: int, height: int) -> Image.Image:
     """A page as a picture of at most so many pixels across and down."""
     with opened(path) as document:
-        size = _wanted_size(document, page)
+        size = wanted_size(document, page)
         scale = min(width / size[0], height / size[1])
         return _rendered(document, page, _within_pixels(size, scale))
 
@@ -80,7 +80,8 @@ def _check_end(path: Path) -> None:
             raise Refused("file_broken")
 
 
-def _wanted_size(document: pypdfium2.PdfDocument, page: int) -> tuple[float, float]:
+def wanted_size(document: pypdfium2.PdfDocument, page: int) -> tuple[float, float]:
+    """Width and height of a page (from 1) as shown. Raises Refused when there is none, or vast."""
     if not 1 <= page <= len(document):
         raise Refused("file_page_missing", page=page, pages=len(document))
     return _size(document, page - 1)

@@ -1,99 +1,139 @@
-"""A scan made straight and clean: skew, specks, holes and ruled lines."""
+"""A straight scan made clean: ruled lines, specks and punch holes are found and taken out."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
-from shamay_desktop.documents.ocr.components import Mask, painted, parts_of
-from shamay_desktop.documents.ocr.rulings import Bar, erase, level_bars, upright_bars
+from shamay_desktop.documents.ocr.components import Mask, Parts, painted, parts_of
+from shamay_desktop.documents.ocr.rulings import Bar, bars_of, erase
 
 Grey = NDArray[np.uint8]
 
-_LARGEST_SKEW = 7.0
-_FINEST = 0.05
+_COARSE_DPI = 120
 _WHITE = 255
-
-
-def ink_of(grey: Grey) -> Mask:
-    """The dark pixels, by Otsu's threshold held within sense."""
-    counts = np.bincount(grey.ravel()[:: max(1, grey.size // 1_000_000)], minlength=256)
-    levels = np.arange(256)
-    weight = np.cumsum(counts)
-    total, mass = weight[-1], np.cumsum(counts * levels)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        spread = (mass[-1] * weight / total - mass) ** 2 / (weight * (total - weight))
-    best = int(np.nanargmax(np.where(np.isfinite(spread), spread, 0)))
-    dark: Mask = grey <= min(max(best, 90), 200)
-    return dark
-
-
-def skew_of(ink: Mask, dpi: float) -> float:
-    """Degrees by which the lines rise to the right (negative: fall); 0 when nothing is sure."""
-    times = max(1, int(dpi // 75))
-    height, width = ink.shape[0] // times, ink.shape[1] // times
-    small = ink[: height * times : times, : width * times : times]
-    rows, columns = np.nonzero(small)
-    if len(rows) < 200:
-        return 0.0
-    keep = slice(None, None, max(1, len(rows) // 60_000))
-    rows, columns = rows[keep].astype(np.float64), columns[keep] - width / 2
-
-    def sharpness(degrees: float) -> float:
-        moved = rows + columns * np.tan(np.radians(degrees))
-        counts = np.bincount((moved - moved.min()).astype(np.int64)).astype(np.float64)
-        return float(np.sum(np.diff(counts) ** 2))
-
-    best, step = 0.0, 0.5
-    around = np.arange(-_LARGEST_SKEW, _LARGEST_SKEW + step / 2, step)
-    while step >= _FINEST:
-        scores = [sharpness(degrees) for degrees in around]
-        best = float(around[int(np.argmax(scores))])
-        step /= 3
-        around = best + np.arange(-3, 4) * step
-    return best if sharpness(best) > 1.02 * sharpness(0.0) else 0.0
-
-
-def straightened(picture: Image.Image, degrees: float) -> Image.Image:
-    """The picture turned about its middle, white at the corners, of the same size."""
-    if abs(degrees) < _FINEST:
-        return picture
-    return picture.rotate(-degrees, Image.Resampling.BICUBIC, fillcolor=_WHITE)
+_BLACKEST, _WHITEST = 70, 205
+_EDGE = 0.02
+_SPECK = 0.012
+_HOLE = 0.13
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A grey picture with text alone, its ink, and the lines that were on it."""
+    """A grey picture with text alone, and what was found on it, in coarser pixels.
+
+    `step` pixels of `grey` a side are one of `ink` and of the bars; `dpi` is that of `ink`.
+    """
 
     grey: Grey
     ink: Mask
+    parts: Parts
     level: list[Bar]
     upright: list[Bar]
+    step: int
+    dpi: float
+
+
+def ink_of(grey: Grey) -> Mask:
+    """The dark pixels, by Otsu's threshold held within sense."""
+    counts = np.bincount(grey.ravel()[:: max(1, grey.size // 500_000)], minlength=256)
+    levels, weight = np.arange(256), np.cumsum(counts)
+    mass = np.cumsum(counts * levels)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        spread = (mass[-1] * (weight / weight[-1]) - mass) ** 2 / (weight * (weight[-1] - weight))
+    best = int(np.argmax(np.where(np.isfinite(spread), spread, 0)))
+    dark: Mask = grey <= min(max(best, _BLACKEST), _WHITEST)
+    return dark
+
+
+def coarse_step(dpi: float) -> int:
+    """How many pixels a side become one where only shapes count."""
+    return max(1, round(dpi / _COARSE_DPI))
+
+
+def coarse(ink: Mask, step: int) -> Mask:
+    """A pixel for `step` times `step`: set when one of them is."""
+    if step == 1:
+        return ink
+    high, wide = (side // step * step for side in ink.shape)
+    rows = ink[0:high:step].copy()
+    for row in range(1, step):
+        rows |= ink[row:high:step]
+    small: Mask = rows[:, 0:wide:step].copy()
+    for column in range(1, step):
+        small |= rows[:, column:wide:step]
+    return small
 
 
 def cleaned(grey: Grey, dpi: float) -> Cleaned:
-    """Without ruled lines, specks and punch holes."""
-    ink = ink_of(grey)
-    level, upright = level_bars(ink, dpi), upright_bars(ink, dpi)
+    """Without ruled lines, what is left of them, specks and punch holes."""
+    ink, step = ink_of(grey), coarse_step(dpi)
+    level, upright = bars_of(coarse(ink, step), dpi / step)
     gone = np.zeros_like(ink)
     for bar in level:
-        erase(bar, ink, gone, dpi)
+        erase(_finer(bar, step), ink, gone, dpi)
     for bar in upright:
-        erase(bar, ink.T, gone.T, dpi)
-    rest = ink & ~gone
-    parts = parts_of(rest)
-    speck = (parts.pixels <= (0.01 * dpi) ** 2) & (parts.height <= 0.011 * dpi)
-    solid = parts.pixels > 0.6 * parts.width * parts.height
-    hole = solid & (np.minimum(parts.width, parts.height) > 0.12 * dpi) & (parts.pixels > (0.15 * dpi) ** 2)
-    away = (speck | hole)[parts.label]
-    gone |= painted(parts.runs, away, ink.shape)
+        erase(_finer(bar, step), ink.T, gone.T, dpi)
+    ink &= ~gone
+    small, erased = coarse(ink, step), coarse(gone, step)
+    parts = parts_of(small)
+    away = _specks_and_holes(parts, dpi / step) | _remains(parts, erased, level, upright, dpi / step)
+    dirt = painted(parts.runs, away[parts.label], small.shape)
+    clean = _whitened(grey, gone, dirt, ink, step)
+    small &= ~dirt
+    return Cleaned(clean, small, parts_of(small), level, upright, step, dpi / step)
+
+
+def _finer(bar: Bar, step: int) -> Bar:
+    return Bar(bar.start * step, bar.end * step, bar.low * step, bar.high * step)
+
+
+def _specks_and_holes(parts: Parts, dpi: float) -> Mask:
+    most = max(1.0, _SPECK * dpi)
+    speck = (parts.pixels <= most) & (parts.height <= most) & (parts.width <= most)
+    full = parts.pixels > 0.65 * parts.width * parts.height
+    round_ = np.minimum(parts.width, parts.height) > _HOLE * dpi
+    hole: Mask = speck | (full & round_)
+    return hole
+
+
+def _remains(parts: Parts, erased: Mask, level: list[Bar], upright: list[Bar], dpi: float) -> Mask:
+    """Crumbs of ruled lines: close to a line all over, and hanging on what was erased."""
+    near, edge = np.zeros_like(erased), max(1, round(_EDGE * dpi))
+    for bar in level:
+        near[max(0, bar.low - edge) : bar.high + edge, max(0, bar.start - edge) : bar.end + edge] = 1
+    for bar in upright:
+        near[max(0, bar.start - edge) : bar.end + edge, max(0, bar.low - edge) : bar.high + edge] = 1
+    inside = _counted(parts, near) == parts.pixels
+    hanging = _counted(parts, _grown(erased)) > 0
+    return inside & hanging
+
+
+def _counted(parts: Parts, mask: Mask) -> NDArray[np.int64]:
+    """How many pixels of each part lie on the mask."""
+    sums = np.zeros((mask.shape[0], mask.shape[1] + 1), dtype=np.int32)
+    np.cumsum(mask, axis=1, out=sums[:, 1:])
+    runs = parts.runs
+    a_run = sums[runs.row, runs.end] - sums[runs.row, runs.start]
+    return np.bincount(parts.label, weights=a_run, minlength=len(parts)).astype(np.int64)
+
+
+def _grown(mask: Mask) -> Mask:
+    """A pixel wider on each side."""
+    wide = mask.copy()
+    wide[1:] |= mask[:-1]
+    wide[:-1] |= mask[1:]
+    wide[:, 1:] |= mask[:, :-1]
+    wide[:, :-1] |= mask[:, 1:]
+    return wide
+
+
+def _whitened(grey: Grey, gone: Mask, dirt: Mask, ink: Mask, step: int) -> Grey:
+    """White where lines and dirt were, and on the grey edges that they had."""
+    if dirt.any():
+        spread = np.repeat(np.repeat(dirt, step, axis=0), step, axis=1)
+        gone[: spread.shape[0], : spread.shape[1]] |= spread
+        ink &= ~gone
     clean = grey.copy()
-    halo = gone.copy()
-    halo[1:] |= gone[:-1]
-    halo[:-1] |= gone[1:]
-    halo[:, 1:] |= gone[:, :-1]
-    halo[:, :-1] |= gone[:, 1:]
-    text = ink & ~gone
-    clean[halo & ~text] = _WHITE
-    return Cleaned(clean, text, level, upright)
+    clean[_grown(gone) & ~ink] = _WHITE
+    return clean

@@ -45,7 +45,7 @@ class Engine:
         self._figures.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
         left, top, right, bottom = box
         self._figures.SetRectangle(left, top, right - left, bottom - top)
-        return self._figures.GetUTF8Text().strip()
+        return "".join(self._figures.GetUTF8Text().split())
 
 
 def _symbols(found: "tesserocr.PyResultIterator") -> Iterator[Glyph]:

@@ -1,14 +1,30 @@
 """Where the text stands: pieces of lines that no ruled line and no wide gap divides."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from shamay_desktop.documents.ocr.components import Mask, Parts, Runs, parts_of_runs, runs_of
+from shamay_desktop.documents.ocr.cleaning import Cleaned
+from shamay_desktop.documents.ocr.components import (
+    Mask,
+    Parts,
+    Runs,
+    painted,
+    parts_of_runs,
+    runs_of,
+)
 
 _GAP = 1.5
 """Of the letters' height: blanks between words are narrower, gaps between columns wider."""
+
+_MOST = 4000
+"""Pieces of a page; noise has more, and the smallest of it are not looked at."""
+
+_LARGE = 0.4
+"""Inches both ways of one stroke without a break: a stamp's ring, a signature, an emblem."""
 
 Walls = NDArray[np.int32]
 
@@ -32,6 +48,11 @@ class Fragment:
         """Pixels across."""
         return self.right - self.left
 
+    @property
+    def middle(self) -> float:
+        """Down."""
+        return (self.top + self.bottom) / 2
+
 
 def letter_height(parts: Parts, dpi: float) -> float:
     """Pixels of the common letter; 0 when there are none."""
@@ -41,21 +62,41 @@ def letter_height(parts: Parts, dpi: float) -> float:
     return float(np.median(tall[fits])) if fits.any() else 0
 
 
-def fragments_of(ink: Mask, upright: Mask, high: float) -> list[Fragment]:
-    """The pieces; `high` is the letters' height, `upright` the pixels of standing lines."""
-    walls = np.cumsum(upright, axis=1, dtype=np.int32)
+def fragments_of(page: Cleaned, high: float) -> list[Fragment]:
+    """The pieces from the top down, those of one height from the right; `high`: a letter's."""
+    ink = _without_large(page, high)
+    walls = _walls(page)
     parts = parts_of_runs(_smeared(ink, walls, int(_GAP * high)))
+    chosen = np.argsort(-parts.pixels, kind="stable")[:_MOST]
     found = [
-        Fragment(int(left), int(top), int(right), int(bottom))
-        for left, top, right, bottom in zip(
-            parts.left, parts.top, parts.right, parts.bottom, strict=True
-        )
+        Fragment(int(parts.left[at]), int(parts.top[at]), int(parts.right[at]), int(parts.bottom[at]))
+        for at in chosen
     ]
-    return [piece for piece in _joined(found, walls, high) if _is_text(piece, high)]
+    joined = _joined(found, walls, high)
+    return _in_order([piece for piece in joined if _may_be_text(piece, high)], high)
 
 
-def _is_text(piece: Fragment, high: float) -> bool:
-    return piece.height >= 0.45 * high and piece.width >= 0.15 * high
+def _may_be_text(piece: Fragment, high: float) -> bool:
+    if piece.width < 0.5 * high:
+        return 0.7 * high <= piece.height <= 2 * high
+    return piece.height >= 0.5 * high
+
+
+def _without_large(page: Cleaned, high: float) -> Mask:
+    """The ink without what is too large for letters; it would join all that it surrounds."""
+    parts, least = page.parts, max(_LARGE * page.dpi, 4 * high)
+    large = (parts.height > least) & (parts.width > least)
+    if not large.any():
+        return page.ink
+    return page.ink & ~painted(parts.runs, large[parts.label], page.ink.shape)
+
+
+def _walls(page: Cleaned) -> Walls:
+    """How many standing lines are to the left of each pixel in its row."""
+    upright = np.zeros(page.ink.shape, dtype=bool)
+    for bar in page.upright:
+        upright[bar.start : bar.end, min(upright.shape[1] - 1, int(bar.middle))] = True
+    return np.cumsum(upright, axis=1, dtype=np.int32)
 
 
 def _smeared(ink: Mask, walls: Walls, gap: int) -> Runs:
@@ -76,23 +117,51 @@ def _joined(pieces: list[Fragment], walls: Walls, high: float) -> list[Fragment]
     changed = True
     while changed:
         changed = False
-        kept: list[Fragment] = []
+        kept = _Shelf(high)
         for piece in sorted(pieces, key=lambda each: each.left):
             mate = _mate(kept, piece, walls, high)
             if mate is None:
-                kept.append(piece)
+                kept.put(piece)
             else:
-                _take(mate, piece)
+                kept.widen(mate, piece)
                 changed = True
-        pieces = kept
+        pieces = kept.pieces
     return pieces
 
 
-def _mate(
-    kept: list[Fragment], piece: Fragment, walls: Walls, high: float
-) -> Fragment | None:
+class _Shelf:
+    """Pieces by the rows that they stand in."""
+
+    def __init__(self, high: float) -> None:
+        self._step = max(4, int(high))
+        self._rows: dict[int, list[Fragment]] = defaultdict(list)
+        self.pieces: list[Fragment] = []
+
+    def put(self, piece: Fragment) -> None:
+        self.pieces.append(piece)
+        for row in self._span(piece):
+            self._rows[row].append(piece)
+
+    def widen(self, mate: Fragment, piece: Fragment) -> None:
+        """Make `mate` hold `piece` too."""
+        before = set(self._span(mate))
+        mate.left, mate.top = min(mate.left, piece.left), min(mate.top, piece.top)
+        mate.right, mate.bottom = max(mate.right, piece.right), max(mate.bottom, piece.bottom)
+        for row in set(self._span(mate)) - before:
+            self._rows[row].append(mate)
+
+    def beside(self, piece: Fragment) -> Iterator[Fragment]:
+        """Those that stand in a row of the piece's, the latest first."""
+        for row in self._span(piece):
+            yield from reversed(self._rows[row])
+
+    def _span(self, piece: Fragment) -> range:
+        return range(piece.top // self._step, (piece.bottom - 1) // self._step + 1)
+
+
+def _mate(kept: _Shelf, piece: Fragment, walls: Walls, high: float) -> Fragment | None:
     """The piece that this one goes on with."""
-    for other in reversed(kept):
+    for other in kept.beside(piece):
         low, tall = sorted((other.height, piece.height))
         shared = min(other.bottom, piece.bottom) - max(other.top, piece.top)
         if shared < 0.5 * low:
@@ -113,6 +182,12 @@ def _wall_between(one: Fragment, other: Fragment, walls: Walls) -> bool:
     return bool(walls[row, one.right - 1] != walls[row, other.left])
 
 
-def _take(mate: Fragment, piece: Fragment) -> None:
-    mate.left, mate.top = min(mate.left, piece.left), min(mate.top, piece.top)
-    mate.right, mate.bottom = max(mate.right, piece.right), max(mate.bottom, piece.bottom)
+def _in_order(pieces: list[Fragment], high: float) -> list[Fragment]:
+    """Rows from the top down; in a row from the right."""
+    rows: list[list[Fragment]] = []
+    for piece in sorted(pieces, key=lambda each: each.middle):
+        if rows and piece.middle - rows[-1][0].middle < 0.7 * high:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [piece for row in rows for piece in sorted(row, key=lambda each: -each.right)]

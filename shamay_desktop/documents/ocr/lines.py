@@ -8,16 +8,12 @@ from shamay_desktop.documents.ocr.glyph import Glyph
 from shamay_desktop.i18n.bidi import visual_order
 
 _HEBREW = re.compile("[א-ת]")
-_LATIN = re.compile("[A-Za-z]")
 _SHARE = re.compile(r"(?<=\d)(?: / ?|/ )(?=\d)")
-_FIGURES = re.compile(r"\d(?:[\d./,%-]*\d)?%?")
-
-Span = tuple[int, int]
 
 
 def is_rtl(text: str) -> bool:
-    """Whether a line runs leftwards: it has Hebrew letters, or no Latin ones."""
-    return bool(_HEBREW.search(text)) or not _LATIN.search(text)
+    """Whether a line runs leftwards: it has Hebrew letters."""
+    return bool(_HEBREW.search(text))
 
 
 def read_runs(glyphs: Sequence[Glyph]) -> tuple[list["Run"], bool]:
@@ -87,6 +83,11 @@ class Run:
         """The mean of the characters'."""
         return fmean(glyph.confidence for glyph in self.glyphs)
 
-    def figures(self) -> list[Span]:
-        """Where in the text numbers stand."""
-        return [found.span() for found in _FIGURES.finditer(self.text)]
+    def part(self, start: int, end: int) -> "Run":
+        """The characters from `start` to `end` of the text."""
+        chosen, at = [], 0
+        for glyph in self.glyphs:
+            if at < end and at + len(glyph.text) > start:
+                chosen.append(glyph)
+            at += len(glyph.text)
+        return Run(chosen)

@@ -1,17 +1,23 @@
 """Ruled lines: found by their length, and taken out of the picture without the text on them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from shamay_desktop.documents.ocr.components import Mask, parts_of
 
-_SHORTEST = 0.28
+_LONG = 0.28
 """Inches: longer than any stroke of a letter in running text."""
 
+_SHORT = 0.13
+"""Inches of a standing line that stands on another, or between two lying ones: a low row."""
+
 _THICKEST = 0.045
-_GAP = 0.1
-_RAGGED = 0.012
+_GAP = 0.12
+_NEAR = 0.03
+_REACH = 0.6
+_MOST = 1500
 
 
 @dataclass(slots=True)
@@ -23,45 +29,61 @@ class Bar:
     low: int
     high: int
 
+    @property
+    def length(self) -> int:
+        """Pixels along."""
+        return self.end - self.start
 
-def level_bars(ink: Mask, dpi: float) -> list[Bar]:
-    """The level lines of a picture; pieces of one line are joined."""
-    long = opened(ink, max(8, int(_SHORTEST * dpi)))
-    thick = opened(long.T, max(3, int(_THICKEST * dpi))).T
+    @property
+    def middle(self) -> float:
+        """Across."""
+        return (self.low + self.high) / 2
+
+
+def bars_of(ink: Mask, dpi: float) -> tuple[list[Bar], list[Bar]]:
+    """The lying and the standing lines of a picture; pieces of one line are joined."""
+    turned = np.ascontiguousarray(ink.T)
+    level = _joined(_pieces(ink, _LONG, dpi), dpi)
+    pieces = _pieces(turned, _SHORT, dpi)
+    upright = [piece for piece in pieces if piece.length >= 0.9 * _LONG * dpi]
+    short = [piece for piece in pieces if piece.length < 0.9 * _LONG * dpi]
+    upright += [piece for piece in short if _belongs(piece, upright, level, dpi)]
+    return level, _joined(upright, dpi)
+
+
+def _pieces(ink: Mask, inches: float, dpi: float) -> list[Bar]:
+    """Thin level runs at least so long; the longest of them where there are too many."""
+    long = opened(ink, max(6, int(inches * dpi)))
+    thick = opened(np.ascontiguousarray(long.T), max(3, int(_THICKEST * dpi) + 1)).T
     parts = parts_of(long & ~thick)
-    pieces = [
-        Bar(int(left), int(right), int(top), int(bottom))
-        for left, top, right, bottom in zip(
-            parts.left, parts.top, parts.right, parts.bottom, strict=True
-        )
-        if right - left >= 0.8 * _SHORTEST * dpi
+    wide = np.flatnonzero(parts.width >= 0.9 * inches * dpi)
+    if len(wide) > _MOST:
+        wide = wide[np.argsort(-parts.width[wide], kind="stable")[:_MOST]]
+    return [
+        Bar(int(parts.left[at]), int(parts.right[at]), int(parts.top[at]), int(parts.bottom[at]))
+        for at in wide
     ]
-    return _joined(pieces, dpi)
 
 
-def upright_bars(ink: Mask, dpi: float) -> list[Bar]:
-    """The same of standing lines: along is down."""
-    return level_bars(np.ascontiguousarray(ink.T), dpi)
-
-
-def erase(bar: Bar, ink: Mask, gone: Mask, dpi: float) -> None:
-    """Mark in `gone` what of `ink` is the bar; strokes that cross it and go on are kept.
-
-    `ink` and `gone` lie so that the bar is level.
-    """
-    edge = max(1, round(_RAGGED * dpi))
-    reach = max(2, round(_THICKEST * dpi / 2))
-    low, high = max(0, bar.low - edge), min(ink.shape[0], bar.high + edge)
-    above, below = max(0, low - reach), min(ink.shape[0], high + reach)
-    start, end = max(0, bar.start - 2 * edge), min(ink.shape[1], bar.end + 2 * edge)
-    band = ink[low:high, start:end]
-    crossing = ink[above:low, start:end].all(axis=0) | ink[high:below, start:end].all(axis=0)
-    gone[low:high, start:end] |= band & ~crossing
+def _belongs(piece: Bar, upright: Iterable[Bar], level: Iterable[Bar], dpi: float) -> bool:
+    """Whether a short standing piece goes on a long one, or stands between two lying lines."""
+    near, reach = _NEAR * dpi, _REACH * dpi
+    if any(
+        abs(bar.middle - piece.middle) <= near / 2
+        and piece.start - bar.end <= reach
+        and bar.start - piece.end <= reach
+        for bar in upright
+    ):
+        return True
+    crossed = [bar for bar in level if bar.start - near <= piece.middle <= bar.end + near]
+    return any(abs(bar.middle - piece.start) <= near for bar in crossed) and any(
+        abs(bar.middle - piece.end) <= near for bar in crossed
+    )
 
 
 def _joined(pieces: list[Bar], dpi: float) -> list[Bar]:
     """One bar of pieces that follow one another on nearly one height."""
-    gap, slack = _GAP * dpi, max(2.0, 0.01 * dpi)
+    gap, slack = _GAP * dpi, max(1.0, 0.008 * dpi)
     bars: list[Bar] = []
     for piece in sorted(pieces, key=lambda bar: bar.start):
         for bar in reversed(bars):
@@ -74,6 +96,23 @@ def _joined(pieces: list[Bar], dpi: float) -> list[Bar]:
         else:
             bars.append(piece)
     return bars
+
+
+def erase(bar: Bar, ink: Mask, gone: Mask, dpi: float) -> None:
+    """Mark in `gone` what of `ink` is the bar; strokes that cross it and go on are kept.
+
+    `ink` and `gone` lie so that the bar is level, and the bar is in their pixels.
+    """
+    edge, reach = max(1, round(0.008 * dpi)), max(2, round(0.02 * dpi))
+    low, high = max(0, bar.low - edge), min(ink.shape[0], bar.high + edge)
+    start, end = max(0, bar.start - 2 * edge), min(ink.shape[1], bar.end + 2 * edge)
+    above = ink[max(0, low - reach) : low, start:end]
+    below = ink[high : high + reach, start:end]
+    crossing = np.zeros(end - start, dtype=bool)
+    for side in (above, below):
+        if side.shape[0] == reach:
+            crossing |= side.all(axis=0)
+    gone[low:high, start:end] |= ink[low:high, start:end] & ~crossing
 
 
 def opened(mask: Mask, length: int) -> Mask:

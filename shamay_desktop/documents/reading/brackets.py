@@ -6,6 +6,7 @@ bracket that is drawn `(` is either that shape or the character that was typed; 
 file says which, so the pairs of the whole document vote: `Vote`.
 """
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -86,7 +87,7 @@ def vote_of(pieces: Iterable[str]) -> Vote:
     drawn = typed = 0
     for piece in pieces:
         brackets = [letter for letter in piece if letter in BRACKETS]
-        for left, right in zip(brackets, brackets[1:], strict=False):
+        for left, right in itertools.pairwise(brackets):
             if left in _OPENING and mirrored(left) == right:
                 drawn += 1
             elif left in _CLOSING and mirrored(left) == right:

@@ -2,7 +2,8 @@
 
 import ctypes
 import math
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2
@@ -17,7 +18,6 @@ UNKNOWN = "\ufffd"
 _HYPHEN_AT_LINE_END = 2
 _UNPAINTED = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}
 _NOTHING = 0.01
-_HEIGHT_OF_SIZE = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,21 @@ class Characters:
 
     stretches: list[Stretch]
     blanks: list[tuple[float, float]]
+
+    def seen(self, size: tuple[float, float]) -> "Characters":
+        """What is painted, inside a page of this width and height."""
+        width, height = size
+
+        def is_inside(glyph: Glyph) -> bool:
+            _, left, top, right, bottom = glyph
+            return 0 < left + right < 2 * width and 0 < top + bottom < 2 * height
+
+        kept = [
+            replace(each, glyphs=[glyph for glyph in each.glyphs if is_inside(glyph)])
+            for each in self.stretches
+            if each.painted
+        ]
+        return Characters([stretch for stretch in kept if stretch.glyphs], self.blanks)
 
 
 def frame_of(page: pypdfium2.PdfPage) -> Frame:
@@ -154,8 +169,6 @@ class _Walk:
 def _letter(point: int) -> str:
     """A character as it counts here: "" for what is only a mark of order, " " for any blank."""
     letter = chr(point) if 0 <= point <= 0x10FFFF else UNKNOWN
-    if letter > "\u0600" or letter < "\u007f":
-        pass
     return _LETTERS[letter]
 
 
@@ -163,8 +176,6 @@ class _Letters(dict[str, str]):
     """What is drawn as what; looked up once a character."""
 
     def __missing__(self, letter: str) -> str:
-        import unicodedata
-
         category = unicodedata.category(letter)
         if letter in "\r\n":
             found = "" if letter == "\r" else "\n"

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from shamay_desktop.documents.reading.brackets import BRACKETS, mirrored
+from shamay_desktop.documents.reading.brackets import mirrored
 from shamay_desktop.documents.reading.visual_lines import Cluster, Piece, VisualLine
 from shamay_desktop.domain.reading.page_text import Box, Line, Word
-from shamay_desktop.i18n.bidi import LEFT_TO_RIGHT, RIGHT_TO_LEFT, resolve
+from shamay_desktop.i18n.bidi import RIGHT_TO_LEFT, resolve
 
 _HEBREW = re.compile("[\u05d0-\u05f4\ufb1d-\ufb4f]")
 _RATIO = re.compile(r"(?<![\d/.,-])\d[\d,.]* ?/ ?\d[\d,.]*(?![\d/-])")

@@ -1,27 +1,61 @@
 """The words that a PDF itself has: characters by their places, lines, and the order of reading.
 
 The reader's own order is no order of reading: it is partly turned already. Only where a character
-stands is believed. See docs/guides and the architecture page.
+stands is believed.
 """
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from shamay_desktop.documents.imaging.pages import opened
-from shamay_desktop.documents.reading.brackets import Vote, vote_of
-from shamay_desktop.documents.reading.characters import characters_of, frame_of
+from shamay_desktop.documents.imaging.pages import LONGEST_SIDE, opened
+from shamay_desktop.documents.reading.brackets import BRACKETS, Vote, vote_of
+from shamay_desktop.documents.reading.characters import UNKNOWN, Characters, characters_of, frame_of
+from shamay_desktop.documents.reading.drawings import Drawings, drawings_of
+from shamay_desktop.documents.reading.layer import Layer
 from shamay_desktop.documents.reading.reading_order import drawn, read_line
-from shamay_desktop.documents.reading.rulings import rulings_of
 from shamay_desktop.documents.reading.visual_lines import VisualLine, visual_lines
-from shamay_desktop.domain.reading.page_text import Line, Method, PageText, Ruling
+from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.reading.page_text import Line, Method, PageText
 
 MOST_CHARACTERS = 100_000
 """Of one page; a page of the densest print has some 15,000."""
+
+_PAGES_OF_VOTE = 10
+_MOSTLY_PICTURE = 0.5
+_WORDY = 200
+"""Characters over a page's picture from which they are its text and not a stamp on a scan."""
+
+_READABLE = 0.8
+_FOREIGN = 0.3
+
+
+def pages_of(path: Path, first: int = 1, last: int | None = None) -> list[PageText]:
+    """The pages from `first` to `last` (from 1, both in; None: to the end) of a text PDF.
+
+    Raises Refused as `layers_of`.
+    """
+    return [layer.page for layer in layers_of(path, first, last)[1]]
+
+
+def layers_of(path: Path, first: int = 1, last: int | None = None) -> tuple[int, list[Layer]]:
+    """How many pages the file has, and those from `first` to `last`.
+
+    Raises Refused(`file_encrypted`, `file_broken`, `file_too_many_pages`, `file_page_missing`).
+    """
+    with opened(path) as document:
+        pages = len(document)
+        if not 1 <= first <= pages:
+            raise Refused("file_page_missing", page=first, pages=pages)
+        document.init_forms()
+        found = [_drawn(document, page) for page in range(first, min(last or pages, pages) + 1)]
+        shapes = _shapes(document, found)
+    return pages, [page.read(shapes=shapes) for page in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,42 +65,111 @@ class _Drawn:
     page: int
     size: tuple[float, float]
     lines: list[VisualLine]
-    rulings: tuple[Ruling, ...]
+    drawings: Drawings
+    is_real: bool = False
     problem: str | None = None
 
     def vote(self) -> Vote:
-        return vote_of(drawn(piece) for line in self.lines for piece in line.pieces)
+        return vote_of(self._drawn())
 
-    def read(self, *, shapes: bool) -> PageText:
+    @property
+    def has_brackets(self) -> bool:
+        return any(not BRACKETS.isdisjoint(piece) for piece in self._drawn())
+
+    def _drawn(self) -> Iterator[str]:
+        return (drawn(piece) for line in self.lines for piece in line.pieces)
+
+    def read(self, *, shapes: bool) -> Layer:
         lines = sorted((read_line(line, shapes=shapes) for line in self.lines), key=_place)
-        return PageText(
-            self.page, *self.size, Method.TEXT, tuple(lines), self.rulings, self.problem
-        )
+        rulings = self.drawings.rulings
+        page = PageText(self.page, *self.size, Method.TEXT, tuple(lines), rulings, self.problem)
+        return Layer(page, self.is_real)
 
 
-def pages_of(path: Path, first: int = 1, last: int | None = None) -> list[PageText]:
-    """The pages from `first` to `last` (from 1, both in; None: to the end) of a text PDF.
-
-    Raises Refused(`file_encrypted`, `file_broken`, `file_too_many_pages`, `file_page_missing`).
-    """
-    with opened(path) as document:
-        end = min(last or len(document), len(document))
-        found = [_drawn(document, page) for page in range(first, end + 1)]
-    shapes = sum((page.vote() for page in found), Vote()).stores_shapes
-    return [page.read(shapes=shapes) for page in found]
+def _shapes(document: pypdfium2.PdfDocument, found: list[_Drawn]) -> bool:
+    """The vote of these pages; where they have no pairs of brackets, of the document's first."""
+    vote = sum((page.vote() for page in found), Vote())
+    have = {page.page for page in found}
+    others = (page for page in range(1, len(document) + 1) if page not in have)
+    for page in islice(others, _PAGES_OF_VOTE if any(page.has_brackets for page in found) else 0):
+        if vote != Vote():
+            break
+        vote += _drawn(document, page).vote()
+    return vote.stores_shapes
 
 
 def _drawn(document: pypdfium2.PdfDocument, page: int) -> _Drawn:
-    with closing(document[page - 1]) as opened_page:
-        frame = frame_of(opened_page)
-        rulings, whole = rulings_of(opened_page, frame)
-        uprights = [ruling.box for ruling in rulings if not ruling.level]
-        with closing(opened_page.get_textpage()) as text:
-            count = text.count_chars()
-            whole = whole and count <= MOST_CHARACTERS
-            count = min(count, MOST_CHARACTERS)
-            lines = visual_lines(characters_of(text, frame, count), uprights)
-    return _Drawn(page, frame.size, lines, rulings, None if whole else "page_too_heavy")
+    try:
+        with _page(document, page) as shown:
+            return _looked_at(shown, page)
+    except pypdfium2.PdfiumError:
+        return _Drawn(page, _size(document, page), [], Drawings(), problem="page_broken")
+
+
+def _looked_at(shown: pypdfium2.PdfPage, page: int) -> _Drawn:
+    frame = frame_of(shown)
+    if not 0 < max(frame.size) <= LONGEST_SIDE:
+        return _Drawn(page, (1, 1), [], Drawings(), problem="page_too_large")
+    drawings = drawings_of(shown, frame)
+    with closing(shown.get_textpage()) as text:
+        count = text.count_chars()
+        found = characters_of(text, frame, min(count, MOST_CHARACTERS))
+    seen = found.seen(frame.size)
+    whole = count <= MOST_CHARACTERS and drawings.is_whole
+    return _Drawn(
+        page,
+        frame.size,
+        visual_lines(seen, drawings.uprights),
+        drawings,
+        _is_real(seen, drawings),
+        None if whole else "page_too_heavy",
+    )
+
+
+def _is_real(seen: Characters, drawings: Drawings) -> bool:
+    """Whether the text is what the page says; a page on which nothing stands is empty, no scan."""
+    letters = [glyph[0] for stretch in seen.stretches for glyph in stretch.glyphs]
+    if not letters:
+        return drawings.is_empty
+    if _readable(letters) < _READABLE:
+        return False
+    return drawings.pictured < _MOSTLY_PICTURE or len(letters) >= _WORDY
+
+
+def _readable(letters: list[str]) -> float:
+    """The share of characters that say something.
+
+    Old Hebrew fonts without a table of characters come out as accented Latin letters.
+    """
+    unknown = sum(letter == UNKNOWN for letter in letters)
+    accented = sum("\u00c0" <= letter <= "\u00ff" for letter in letters)
+    hebrew = any("\u05d0" <= letter <= "\u05ea" for letter in letters)
+    if accented > _FOREIGN * len(letters) and not hebrew:
+        unknown += accented
+    return 1 - unknown / len(letters)
+
+
+@contextmanager
+def _page(document: pypdfium2.PdfDocument, page: int) -> Iterator[pypdfium2.PdfPage]:
+    """A page with what was typed into its form; that is in memory alone, never written."""
+    shown = document[page - 1]
+    try:
+        if pdfium.FPDFPage_GetAnnotCount(shown.raw) > 0:
+            flat = pdfium.FPDFPage_Flatten(shown.raw, pdfium.FLAT_NORMALDISPLAY)
+            if flat == pdfium.FLATTEN_SUCCESS:
+                shown.close()
+                shown = document[page - 1]
+        yield shown
+    finally:
+        shown.close()
+
+
+def _size(document: pypdfium2.PdfDocument, page: int) -> tuple[float, float]:
+    try:
+        width, height = document.get_page_size(page - 1)
+    except pypdfium2.PdfiumError:
+        return 1, 1
+    return (width, height) if 0 < max(width, height) <= LONGEST_SIDE else (1, 1)
 
 
 def _place(line: Line) -> tuple[float, float]:

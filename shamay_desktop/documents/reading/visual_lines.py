@@ -4,6 +4,7 @@ Everything here is in the frame of the writing: `u` runs along it to the right, 
 downwards, so that text that was drawn turned is gathered as any other.
 """
 
+import itertools
 import math
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -117,9 +118,7 @@ class _Turn:
         return start, end, abs(other[1] - one[1])
 
 
-def visual_lines(
-    characters: Characters, uprights: Sequence[Box] = ()
-) -> list[VisualLine]:
+def visual_lines(characters: Characters, uprights: Sequence[Box] = ()) -> list[VisualLine]:
     """The lines of a page, in no order yet; `uprights` are rulings that stand between cells."""
     turned: dict[int, list[tuple[int, Stretch]]] = defaultdict(list)
     for number, stretch in enumerate(characters.stretches):
@@ -139,7 +138,7 @@ def _lines_at(
 ) -> Iterator[VisualLine]:
     turn = _Turn.of(angle)
     found = sorted((turn.point(*blank) for blank in blanks), key=lambda place: place[1])
-    walls = [box for box in uprights] if angle == 0 else []
+    walls = list(uprights) if angle == 0 else []
     for row in _rows([_run(number, stretch, turn) for number, stretch in stretches]):
         yield VisualLine(_pieces(row, _blanks_of(row, found), walls))
 
@@ -219,12 +218,12 @@ def _pieces(row: _Row, blanks: list[float], walls: Sequence[Box]) -> list[Piece]
         key=lambda cluster: cluster.start + cluster.end,
     )
     pieces = [Piece([clusters[0]], set())]
-    reached, walls = clusters[0].end, _walls_of(row, walls)
-    for before, cluster in zip(clusters, clusters[1:], strict=False):
+    reached, bars = clusters[0].end, _walls_of(row, walls)
+    for before, cluster in itertools.pairwise(clusters):
         if _doubled(before, cluster):
             continue
         gap, height = cluster.start - reached, min(before.height, cluster.height)
-        if gap > _CELL_GAP * height or (gap > 0 and _between(walls, reached, cluster.start)):
+        if gap > _CELL_GAP * height or (gap > 0 and _between(bars, reached, cluster.start)):
             pieces.append(Piece([cluster], set()))
         else:
             if _is_blank(gap, height, blanks, reached, cluster.start) or (

@@ -9,6 +9,7 @@ from PIL import Image
 
 from shamay_desktop.documents.imaging import archives, pages, pictures
 from shamay_desktop.documents.imaging.kinds import kind_of
+from shamay_desktop.documents.worker.reading_tasks import READING_TASKS
 from shamay_desktop.domain.evidence import FileFacts, FileKind
 
 A3_INCHES = 17
@@ -88,4 +89,5 @@ TASKS: Mapping[str, Callable[..., object]] = {
     "thumbnail": thumbnail,
     "print_picture": print_picture,
     "page_picture": page_picture,
+    **READING_TASKS,
 }

@@ -9,7 +9,7 @@ from shamay_desktop.domain.reading import sameness
 from shamay_desktop.domain.reading.claim import Claim, Contradiction
 from shamay_desktop.domain.reading.paper_reading import Found
 from shamay_desktop.domain.reading.sameness import Meaning
-from shamay_desktop.domain.reading.sources import Source, value_of_found
+from shamay_desktop.domain.reading.witnesses import Witness, value_of_found
 from shamay_desktop.domain.severity import Severity
 
 PERMITS, PLANS = "licensing.permits", "planning.plans"
@@ -31,24 +31,24 @@ _OF_PLAN: tuple[tuple[str, str, Meaning], ...] = (
 class _Entry:
     """One permit or plan as a paper has it; `prefix` begins the paths of its values."""
 
-    source: Source
+    witness: Witness
     prefix: str
 
     def get(self, key: str) -> Found | None:
-        return self.source.index.found.get(self.prefix + key)
+        return self.witness.index.found.get(self.prefix + key)
 
     def text(self, key: str) -> str:
         found = self.get(key)
         return "" if found is None else found.content
 
 
-def row_contradictions(case: Case, papers: tuple[Source, ...]) -> Iterator[Contradiction]:
+def row_contradictions(case: Case, papers: tuple[Witness, ...]) -> Iterator[Contradiction]:
     """Permits and plans of the case that a paper has too, and states otherwise.
 
     They are the same by their number. A permit of another number, but with the request number or
     the only one of its date, is the same permit whose number one of the sources has wrong.
     """
-    permits = [_Entry(source, "") for source in papers if source.kind is DocType.PERMIT]
+    permits = [_Entry(witness, "") for witness in papers if witness.kind is DocType.PERMIT]
     for row in case.rows(PERMITS):
         same = [one for one in permits if _same_number(row, one)]
         if same:
@@ -56,10 +56,10 @@ def row_contradictions(case: Case, papers: tuple[Source, ...]) -> Iterator[Contr
         else:
             yield from _number(case, row, permits)
     plans = [
-        _Entry(source, f"plans[{number}].")
-        for source in papers
-        if source.kind is DocType.PLANNING_INFO
-        for number in range(source.index.rows.get("plans", 0))
+        _Entry(witness, f"plans[{number}].")
+        for witness in papers
+        if witness.kind is DocType.PLANNING_INFO
+        for number in range(witness.index.rows.get("plans", 0))
     ]
     for row in case.rows(PLANS):
         same = [one for one in plans if _same_number(row, one)]
@@ -98,7 +98,7 @@ def _cells(
         path = f"{list_id}/{row.id}/{column}"
         cell = row.cells.get(column)
         papers = [
-            Claim(value_of_found(found, one.source.document), one.source.document, found)
+            Claim(value_of_found(found, one.witness.document), one.witness.document, found)
             for one in entries
             if (found := one.get(key)) is not None
         ]

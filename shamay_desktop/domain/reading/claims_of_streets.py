@@ -12,53 +12,53 @@ from shamay_desktop.domain.reading.addresses import (
 )
 from shamay_desktop.domain.reading.claim import Claim, Contradiction
 from shamay_desktop.domain.reading.paper_reading import Found
-from shamay_desktop.domain.reading.sources import Source, value_of_found
+from shamay_desktop.domain.reading.witnesses import Witness, value_of_found
 from shamay_desktop.domain.severity import Severity
 
 STREET, HOUSE = "address.street", "address.house_number"
 
 
-def address_contradictions(case: Case, papers: tuple[Source, ...]) -> Iterator[Contradiction]:
+def address_contradictions(case: Case, papers: tuple[Witness, ...]) -> Iterator[Contradiction]:
     """The typed street and house against the papers that name addresses, none of them this one.
 
     A building with several entrances has several addresses: one that fits is enough. A street that
     is likely the same, spelled another way, is a note.
     """
     street, house = case.text(STREET), case.text(HOUSE)
-    named = [(source, found) for source in papers for found in _addresses(source)]
+    named = [(witness, found) for witness in papers for found in _addresses(witness)]
     if not street or not named:
         return
-    on_street = [(source, found) for source, found in named if _on(street, found)]
+    on_street = [(witness, found) for witness, found in named if _on(street, found)]
     if not on_street:
         alike = any(alike_streets(street, _street_words(found)) for _, found in named)
         severity = Severity.NOTE if alike else Severity.WARN
         yield _about(case, STREET, named, severity)
         return
-    numbered = [(source, found) for source, found in on_street if _house(found)]
+    numbered = [(witness, found) for witness, found in on_street if _house(found)]
     if house and numbered and not any(_fits(house, _house(found)) for _, found in numbered):
         yield _about(case, HOUSE, numbered, Severity.WARN)
 
 
 def _about(
-    case: Case, path: str, named: list[tuple[Source, Found]], severity: Severity
+    case: Case, path: str, named: list[tuple[Witness, Found]], severity: Severity
 ) -> Contradiction:
     claims = [Claim(value, None, None, path)] if (value := case.value(path)) is not None else []
-    for source, found in named:
-        read = value_of_found(found, source.document)
+    for witness, found in named:
+        read = value_of_found(found, witness.document)
         content = _street_words(found) if path == STREET else _house(found)
-        claims.append(Claim(Value.of(content, read.provenance), source.document, found))
+        claims.append(Claim(Value.of(content, read.provenance), witness.document, found))
     return Contradiction(path, path, tuple(claims), severity, settled=False)
 
 
-def _addresses(source: Source) -> Iterator[Found]:
-    if source.kind is DocType.TABU:
-        for number in range(source.index.rows.get("addresses", 0)):
+def _addresses(witness: Witness) -> Iterator[Found]:
+    if witness.kind is DocType.TABU:
+        for number in range(witness.index.rows.get("addresses", 0)):
             for path in (f"addresses[{number}]", f"addresses[{number}].address"):
-                if (found := source.index.found.get(path)) is not None:
+                if (found := witness.index.found.get(path)) is not None:
                     yield found
     else:
-        key = "building.address" if source.kind is DocType.CONDO else "address"
-        if (found := source.at(key)) is not None:
+        key = "building.address" if witness.kind is DocType.CONDO else "address"
+        if (found := witness.at(key)) is not None:
             yield found
 
 

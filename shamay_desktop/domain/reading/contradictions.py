@@ -11,9 +11,10 @@ from shamay_desktop.domain.reading.claim import Claim, Contradiction
 from shamay_desktop.domain.reading.claims_of_rows import row_contradictions
 from shamay_desktop.domain.reading.claims_of_streets import address_contradictions
 from shamay_desktop.domain.reading.decisions import decision_on, is_settled, spelling
-from shamay_desktop.domain.reading.row_matching import Compared, compare, said_in
-from shamay_desktop.domain.reading.sources import Source, list_of, sources, value_of_found
+from shamay_desktop.domain.reading.kept import Kept
+from shamay_desktop.domain.reading.row_comparing import Compared, compare, said_in
 from shamay_desktop.domain.reading.subjects import LISTS, SUBJECTS, ListSubject, Subject
+from shamay_desktop.domain.reading.witnesses import Witness, list_of, value_of_found, witnesses
 from shamay_desktop.domain.severity import Severity
 
 __all__ = ["Claim", "Contradiction", "contradictions"]
@@ -23,10 +24,18 @@ def contradictions(case: Case, evidence: CaseEvidence) -> tuple[Contradiction, .
     """Every fact on which the sources of the subject's property disagree, settled ones included.
 
     A source is a paper that belongs to the property, and what stands in the case. Where nothing
-    stands in the case, the papers may still contradict each other. Pure; in the registry's order
-    of facts, not of papers.
+    stands in the case, the papers may still contradict each other. Pure; the answer for the same
+    case and evidence is kept.
     """
-    papers = sources(case, evidence)
+    return _kept.of(case, lambda: (evidence, _found(case, evidence)), id(evidence))[1]
+
+
+_kept: "Kept[Case, tuple[CaseEvidence, tuple[Contradiction, ...]]]" = Kept(8)
+"""The evidence is held with the answer, so that no other object has its id."""
+
+
+def _found(case: Case, evidence: CaseEvidence) -> tuple[Contradiction, ...]:
+    papers = witnesses(case, evidence)
     if not papers:
         return ()
     found = (
@@ -41,7 +50,7 @@ def contradictions(case: Case, evidence: CaseEvidence) -> tuple[Contradiction, .
 # -- facts of one value ----------------------------------------------------------------------
 
 
-def _of_value(case: Case, papers: tuple[Source, ...], subject: Subject) -> Contradiction | None:
+def _of_value(case: Case, papers: tuple[Witness, ...], subject: Subject) -> Contradiction | None:
     claims = [*_papers_claims(papers, subject)]
     if not claims:
         return None
@@ -53,25 +62,25 @@ def _of_value(case: Case, papers: tuple[Source, ...], subject: Subject) -> Contr
     return Contradiction(subject.path, subject.path, tuple(claims), severity, settled=False)
 
 
-def _papers_claims(papers: Iterable[Source], subject: Subject) -> Iterator[Claim]:
-    for source in papers:
-        key = subject.key(source.kind)
-        found = source.at(key) if key else None
-        if found is None or (subject.newest and source.superseded):
+def _papers_claims(papers: Iterable[Witness], subject: Subject) -> Iterator[Claim]:
+    for witness in papers:
+        key = subject.key(witness.kind)
+        found = witness.at(key) if key else None
+        if found is None or (subject.newest and witness.superseded):
             continue
-        value = value_of_found(found, source.document)
-        yield Claim(value, source.document, found, superseded=source.superseded)
+        value = value_of_found(found, witness.document)
+        yield Claim(value, witness.document, found, superseded=witness.superseded)
 
 
-def _case_claims(case: Case, subject: Subject, papers: tuple[Source, ...]) -> Iterator[Claim]:
+def _case_claims(case: Case, subject: Subject, papers: tuple[Witness, ...]) -> Iterator[Claim]:
     """What stands in the case; further places only when they are not copies of these papers."""
-    known = {source.document.sha256 for source in papers}
+    known = {witness.document.sha256 for witness in papers}
     for path in (subject.path, *subject.also):
         value = case.value(path)
         if value is None or value.state is State.EMPTY:
             continue
-        source = value.provenance.document if value.provenance is not None else None
-        if path == subject.path or (value.state is State.VALUE and source not in known):
+        paper = value.provenance.document if value.provenance is not None else None
+        if path == subject.path or (value.state is State.VALUE and paper not in known):
             yield Claim(value, None, None, path)
 
 
@@ -120,7 +129,7 @@ class _Said:
     rows: tuple[Row, ...]
 
 
-def _of_list(case: Case, papers: tuple[Source, ...], subject: ListSubject) -> Contradiction | None:
+def _of_list(case: Case, papers: tuple[Witness, ...], subject: ListSubject) -> Contradiction | None:
     said = [*_lists_of_papers(papers, subject)]
     newest = next((one for one in said if not one.claim.superseded), None)
     if newest is None:
@@ -153,12 +162,12 @@ def _list_gravity(
     return Severity.WARN
 
 
-def _lists_of_papers(papers: Iterable[Source], subject: ListSubject) -> Iterator[_Said]:
-    for source in papers:
-        key = subject.key(source.kind)
-        value = list_of(source, key, dict(subject.columns)) if key else None
+def _lists_of_papers(papers: Iterable[Witness], subject: ListSubject) -> Iterator[_Said]:
+    for witness in papers:
+        key = subject.key(witness.kind)
+        value = list_of(witness, key, dict(subject.columns)) if key else None
         if value is not None:
-            claim = Claim(value, source.document, None, superseded=source.superseded)
+            claim = Claim(value, witness.document, None, superseded=witness.superseded)
             yield _Said(claim, _rows(value))
 
 

@@ -169,9 +169,8 @@ def _add_unit(said: Gathering, units: Sequence[Item], unit: Unit) -> None:
 def _parts(item: Item, key: str) -> list[Item]:
     rows: dict[int, dict[str, Sequence[Found]]] = defaultdict(dict)
     for path, found in item.items():
-        if match := _ITEM.fullmatch(path):
-            if match[1] == key:
-                rows[int(match[2])][match[3]] = found
+        if (match := _ITEM.fullmatch(path)) and match[1] == key:
+            rows[int(match[2])][match[3]] = found
     return [rows[number] for number in sorted(rows)]
 
 

@@ -136,8 +136,10 @@ class SignatureFacts:
 class PaperReading:
     """All that was read from one file: its documents in the order of their pages.
 
-    `problems` are pages of which nothing or not all could be read, by code; `pages` counts the
-    file's pages, `ocr_pages` names those that were recognised.
+    `problems` are pages of which nothing or not all could be read, by code (path "file": the file
+    as a whole, a code of `errors`); `pages` counts the file's pages, `ocr_pages` names those that
+    were recognised. `kind_said` is the kind that a person had said when it was read, `rotation`
+    how the paper was turned then: where either changed since, it is to be read again.
     """
 
     sha256: str
@@ -146,6 +148,8 @@ class PaperReading:
     signature: SignatureFacts = SignatureFacts()
     problems: tuple[Missed, ...] = ()
     ocr_pages: tuple[int, ...] = ()
+    kind_said: DocType | None = None
+    rotation: int = 0
 
     @property
     def kind(self) -> DocType:

@@ -170,24 +170,20 @@ class _Rows:
     def _of_list(self, source: Source, list_id: str, rows: list[PaperRow]) -> Iterable[Proposal]:
         known = self._rows(list_id)
         apart = source.belongs is Belongs.OTHER  # another property's rows are none of the case's
-        contents = [{name: cell.value.content for name, cell in row.cells.items()} for row in rows]
-        ids = matched(list_id, contents, [] if apart else list(known.items()))
+        contents: list[Cells] = [_contents(row) for row in rows]
+        ids = self._ids(source, list_id, contents, {} if apart else known)
         standing = {row.id for row in self._case.rows(list_id)}
         more = list_id in _WHOLE_LISTS and bool(standing - set(ids))
-        taken = {row_id for row_id in ids if row_id is not None}
-        for number, row in enumerate(rows):
-            row_id = ids[number] or self._new_id(source, list_id, contents[number], taken, number)
-            taken.add(row_id)
+        for row_id, row, cells in zip(ids, rows, contents, strict=True):
             if not apart:
-                known.setdefault(row_id, contents[number])
+                known.setdefault(row_id, cells)
             hindrance = Hindrance.ROWS_DIFFER if more and row_id not in standing else None
             yield from self._of_row(source, row, row_id, hindrance)
 
     def _of_row(
         self, source: Source, row: PaperRow, row_id: str, hindrance: Hindrance | None
     ) -> Iterable[Proposal]:
-        contents = {name: cell.value.content for name, cell in row.cells.items()}
-        marks = first_columns(row.list_id, contents)
+        marks = first_columns(row.list_id, _contents(row))
         unsure = any(row.cells[name].doubt is not None for name in marks)
         for name, cell in row.cells.items():
             path = f"{row.list_id}/{row_id}/{name}"
@@ -202,13 +198,24 @@ class _Rows:
             }
         return self._known[list_id]
 
-    def _new_id(
-        self, source: Source, list_id: str, cells: Cells, taken: set[str], number: int
-    ) -> str:
-        """An id that the next reading gives as well; one that stands is that row, edited since."""
-        where = (source.document.sha256, str(source.number), str(number))
-        marks = identity(list_id, cells) or (list_id, *where)
-        return id_of((*marks, *where) if source.belongs is Belongs.OTHER else marks, taken)
+    def _ids(
+        self, source: Source, list_id: str, rows: list[Cells], known: Mapping[str, Cells]
+    ) -> list[str]:
+        """The id of each row; a new one follows from what identifies it, for every reading."""
+        found = matched(list_id, rows, list(known.items()))
+        taken = {row_id for row_id in found if row_id is not None}
+        ids: list[str] = []
+        for number, (row_id, cells) in enumerate(zip(found, rows, strict=True)):
+            where = (source.document.sha256, str(source.number), str(number))
+            marks = identity(list_id, cells) or (list_id, *where)
+            own = (*marks, *where) if source.belongs is Belongs.OTHER else marks
+            ids.append(row_id or id_of(own, taken))
+            taken.add(ids[-1])
+        return ids
+
+
+def _contents(row: PaperRow) -> Cells:
+    return {name: cell.value.content for name, cell in row.cells.items()}
 
 
 def _with_rivals(found: list[Proposal]) -> Iterable[Proposal]:

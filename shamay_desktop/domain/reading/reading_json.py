@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Refused
-from shamay_desktop.domain.evidence import DocType, Document
+from shamay_desktop.domain.evidence import TURNS, DocType, Document
 from shamay_desktop.domain.reading.kept import Kept
 from shamay_desktop.domain.reading.paper_reading import (
     Doubt,
@@ -38,6 +38,8 @@ def encode_reading(reading: PaperReading) -> dict[str, Json]:
         "sha256": reading.sha256,
         "pages": reading.pages,
         "ocr_pages": list(reading.ocr_pages),
+        "kind_said": None if reading.kind_said is None else reading.kind_said.value,
+        "rotation": reading.rotation,
         "signature": _signature_json(reading.signature),
         "problems": [_missed_json(missed) for missed in reading.problems],
         "readings": [_reading_json(part) for part in reading.readings],
@@ -109,6 +111,9 @@ def decode_reading(raw: Mapping[str, object]) -> PaperReading:
     whole = _Object(raw, "")
     if whole.number("format") != FORMAT:
         raise whole.broken("format")
+    said = whole.text_or_none("kind_said")
+    if said is not None and said not in tuple(DocType):
+        raise whole.broken("kind_said")
     read = PaperReading(
         sha256=whole.text("sha256"),
         pages=whole.number("pages"),
@@ -116,7 +121,11 @@ def decode_reading(raw: Mapping[str, object]) -> PaperReading:
         signature=_signature(whole.part("signature")),
         problems=whole.each("problems", _missed),
         ocr_pages=whole.numbers("ocr_pages"),
+        kind_said=None if said is None else DocType(said),
+        rotation=whole.number("rotation"),
     )
+    if read.rotation not in TURNS:
+        raise whole.broken("rotation")
     whole.nothing_else()
     return read
 

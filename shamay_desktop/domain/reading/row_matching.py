@@ -1,14 +1,12 @@
 """Which row of a list in the case a row of a paper is: told by what identifies it, not by place."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
 from hashlib import sha256
 from types import MappingProxyType
 
 from shamay_desktop.domain.case import Content
 from shamay_desktop.domain.fields import Field, Kind
+from shamay_desktop.domain.reading.sameness import number, share, tight, words
 
 Cells = Mapping[str, Content | None]
 """A row's contents by column."""
@@ -62,11 +60,11 @@ def matched(
         by_key: dict[tuple[str, ...], list[str]] = {}
         for row_id, cells in left.items():
             by_key.setdefault(_key(cells, columns), []).append(row_id)
-        for number, cells in enumerate(rows):
+        for place, cells in enumerate(rows):
             key = _key(cells, columns)
-            if found[number] is None and all(key) and by_key.get(key):
-                found[number] = by_key[key].pop(0)
-                del left[str(found[number])]
+            if found[place] is None and all(key) and by_key.get(key):
+                found[place] = by_key[key].pop(0)
+                del left[str(found[place])]
     return found
 
 
@@ -89,10 +87,10 @@ def first_columns(list_id: str, cells: Cells) -> tuple[str, ...]:
 
 def id_of(marks: Iterable[str], taken: Iterable[str] = ()) -> str:
     """A row's id that follows from what identifies it, so that every reading gives the same."""
-    known, marks, number = set(taken), tuple(marks), 0
+    known, marks, count = set(taken), tuple(marks), 0
     while True:
-        number += 1
-        told = "\x1f".join((*marks, str(number)))
+        count += 1
+        told = "\x1f".join((*marks, str(count)))
         made = sha256(told.encode()).hexdigest()[:12]
         if made not in known:
             return made
@@ -100,26 +98,14 @@ def id_of(marks: Iterable[str], taken: Iterable[str] = ()) -> str:
 
 def same(field: Field, one: Content | None, other: Content | None) -> bool:
     """Whether two contents of a field say the same; texts without regard to marks and blanks."""
-    if isinstance(one, str) and isinstance(other, str):
-        if field.kind is Kind.FRACTION:
-            return Fraction(one) == Fraction(other)
-        if field.is_number:
-            return Decimal(one) == Decimal(other)
-        return folded(one) == folded(other)
-    return one == other
-
-
-_QUOTES = str.maketrans({"״": '"', "׳": "'", "־": "-", "–": "-", "’": "'", "”": '"', "“": '"'})
-
-
-def folded(text: str) -> str:
-    """A text for comparing: one kind of quotes and dashes, single blanks, none around marks."""
-    plain = " ".join(text.translate(_QUOTES).replace("''", '"').split()).casefold()
-    return re.sub(r"\s*([/,.:;-])\s*", r"\1", plain)
+    if not isinstance(one, str) or not isinstance(other, str):
+        return one == other
+    meaning = number if field.is_number else share if field.kind is Kind.FRACTION else words
+    return meaning(one) == meaning(other)
 
 
 def _key(cells: Cells, columns: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
-        folded(content) if isinstance(content := cells.get(column), str) else ""
+        str(tight(content)) if isinstance(content := cells.get(column), str) else ""
         for column in columns
     )

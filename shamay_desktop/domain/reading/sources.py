@@ -1,4 +1,4 @@
-"""The papers of a case as sources: what each says, whether it is the case's own, which is newest."""
+"""The papers of a case as sources: what each says, whether it is the case's own, its age."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

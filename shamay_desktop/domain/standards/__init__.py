@@ -1,7 +1,8 @@
 """The standards as rules over a case: rule sets as data, findings with clause and severity."""
 
+from shamay_desktop.domain.severity import Severity
 from shamay_desktop.domain.standards.engine import check
-from shamay_desktop.domain.standards.finding import Finding, Severity, blocks_signing
+from shamay_desktop.domain.standards.finding import Finding, blocks_signing
 from shamay_desktop.domain.standards.rule_set import Rule, RuleSet
 from shamay_desktop.domain.standards.rule_set_json import (
     overridden,

@@ -1,17 +1,19 @@
 """The rule engine: every rule in force is put to a case, and its hits become findings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.evidence import CaseEvidence
-from shamay_desktop.domain.standards.finding import Finding, Severity
+from shamay_desktop.domain.severity import Severity
+from shamay_desktop.domain.standards.finding import Finding
 from shamay_desktop.domain.standards.predicate import Hit
 from shamay_desktop.domain.standards.rule_set import Rule, RuleSet
 from shamay_desktop.domain.standards.situation import Situation
 from shamay_desktop.domain.valuation.cells import text_in
 
 _GRAVEST_FIRST = list(Severity)
+_MISSING = "mandatory"
 
 
 def check(
@@ -24,15 +26,29 @@ def check(
     """
     situation = Situation(case, today, evidence)
     findings = [
-        _finding(rule, hit, case)
+        _finding(rule, hit, situation)
         for rule in rules.rules
         if rule.applies(case, situation.signing_day)
+        and situation.disputed.isdisjoint(rule.yields_to)
         for hit in rule.predicate.check(situation, rule.parameters)
     ]
-    return tuple(sorted(findings, key=lambda finding: _GRAVEST_FIRST.index(finding.severity)))
+    return tuple(sorted(_once(findings), key=lambda each: _GRAVEST_FIRST.index(each.severity)))
 
 
-def _finding(rule: Rule, hit: Hit, case: Case) -> Finding:
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Without what is said to be missing a second time, by a rule set of its own."""
+    missing: set[str] = set()
+    for finding in findings:
+        if finding.facts.keys() == {"field"} and len(finding.fields) == 1:
+            if finding.fields[0] in missing:
+                continue
+            if finding.rule == _MISSING:
+                missing.add(finding.fields[0])
+        yield finding
+
+
+def _finding(rule: Rule, hit: Hit, situation: Situation) -> Finding:
+    case = situation.case
     return Finding(
         rule=rule.id,
         clause=hit.clause or rule.clause,
@@ -40,6 +56,12 @@ def _finding(rule: Rule, hit: Hit, case: Case) -> Finding:
         fields=hit.fields,
         facts=hit.facts,
         reason=next(_reasons(case, rule.id, hit.fields), None),
+        contradiction=hit.contradiction,
+        document=hit.document,
+        page=hit.page,
+        proposal=next((path for path in hit.fields if path in situation.proposed), None),
+        said=rule.said,
+        said_why=rule.said_why,
     )
 
 

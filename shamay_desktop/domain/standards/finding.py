@@ -7,7 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
-from shamay_desktop.domain.severity import Severity as Severity
+from shamay_desktop.domain.case import Value
+from shamay_desktop.domain.reading.claim import Contradiction
+from shamay_desktop.domain.severity import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,15 @@ class Percent:
     number: Decimal
 
 
-Fact = str | int | Decimal | Fraction | date | Label | Chosen | Bounds | Percent
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a source says of a place, shown as the field shows it; "none" when it says none."""
+
+    path: str
+    value: Value
+
+
+Fact = str | int | Decimal | Fraction | date | Label | Chosen | Bounds | Percent | Said
 Facts = Mapping[str, Fact]
 
 
@@ -51,6 +61,11 @@ class Finding:
 
     `facts` fill the sentence `rules.<rule>`; words are made at the edge (`wording`). `reason` is
     what the appraiser wrote about this finding, None when nothing.
+
+    What it can be resolved with: `contradiction`, when sources disagree; `document` (a paper's id)
+    and `page`, where there is something to look at; `proposal`, a path of the case for which a
+    paper of the property has a value. `said` and `said_why` are an office rule's own sentences by
+    language, None for a shipped one.
     """
 
     rule: str
@@ -59,6 +74,12 @@ class Finding:
     fields: tuple[str, ...]
     facts: Facts = field(default_factory=lambda: MappingProxyType({}))
     reason: str | None = None
+    contradiction: Contradiction | None = None
+    document: str | None = None
+    page: int | None = None
+    proposal: str | None = None
+    said: Mapping[str, str] | None = None
+    said_why: Mapping[str, str] | None = None
 
     @property
     def blocks_signing(self) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from shamay_desktop.domain.reading.claim import Contradiction
 from shamay_desktop.domain.standards.finding import Fact, Facts
 from shamay_desktop.domain.standards.situation import Situation
 
@@ -60,12 +61,16 @@ class Hit:
 
     `blocks` raises the finding to BLOCK whatever the rule set says (a range that blocks);
     `clause` replaces the rule's own (a mandatory field knows the clause that asks for it).
+    `contradiction`, `document` (a paper's id) and `page` (from 1) say what there is to look at.
     """
 
     fields: tuple[str, ...]
     facts: Facts = field(default_factory=lambda: MappingProxyType({}))
     clause: str | None = None
     blocks: bool = False
+    contradiction: Contradiction | None = None
+    document: str | None = None
+    page: int | None = None
 
 
 def hit(*fields: str, **facts: Fact) -> Hit:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shamay_desktop.domain.case import Case
-from shamay_desktop.domain.standards.finding import Severity
+from shamay_desktop.domain.severity import Severity
 from shamay_desktop.domain.standards.predicate import Parameters, Predicate
 
 Clauses = tuple[Mapping[str, frozenset[str]], ...]
@@ -14,7 +14,12 @@ Clauses = tuple[Mapping[str, frozenset[str]], ...]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule; `valid_from` and `valid_until` (both inclusive) are days of signing."""
+    """One rule; `valid_from` and `valid_until` (both inclusive) are days of signing.
+
+    It keeps silent where the papers contradict each other on one of the facts in `yields_to`: what
+    it would say is said there, with the pages. `check` is its predicate's name. `said` and
+    `said_why` are an office rule's own sentences by language ("he", "en").
+    """
 
     id: str
     clause: str | None
@@ -25,6 +30,10 @@ class Rule:
     valid_until: date | None = None
     when: Clauses = ()
     unless: Clauses = ()
+    yields_to: frozenset[str] = frozenset()
+    check: str = ""
+    said: Mapping[str, str] | None = None
+    said_why: Mapping[str, str] | None = None
 
     def applies(self, case: Case, signed_on: date) -> bool:
         """Whether the rule is in force on the day and meant for such a case."""

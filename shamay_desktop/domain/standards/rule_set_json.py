@@ -1,8 +1,9 @@
 """Rule sets: rules as data with clause, severity, days of validity and parameters; overrides.
 
 A set is JSON: {"name", "version", "date", "rules": [{"id", "clause", "severity", "check",
-"parameters", "valid_from", "valid_until", "when", "unless"}]}. `check` names a predicate of the
-`catalogue`; `when` and `unless` are {field: [codes]} (all must hold) or a list of such (one must).
+"parameters", "valid_from", "valid_until", "when", "unless", "yields_to"}]}. `check` names a
+predicate of the `catalogue`; `when` and `unless` are {field: [codes]} (all must hold) or a list of
+such (one must); `yields_to` names facts of contradictions that speak in the rule's stead.
 """
 
 import json
@@ -14,8 +15,8 @@ from types import MappingProxyType
 
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import BY_ID
+from shamay_desktop.domain.severity import Severity
 from shamay_desktop.domain.standards.catalogue import PREDICATES
-from shamay_desktop.domain.standards.finding import Severity
 from shamay_desktop.domain.standards.predicate import (
     ParameterKind,
     Parameters,
@@ -26,7 +27,7 @@ from shamay_desktop.domain.standards.rule_set import Clauses, Rule, RuleSet
 
 _RULE_KEYS = frozenset(
     ("id", "clause", "severity", "check", "parameters", "valid_from", "valid_until", "when",
-     "unless")
+     "unless", "yields_to")
 )  # fmt: skip
 _OVERRIDE_KEYS = frozenset(("id", "severity", "parameters", "off"))
 
@@ -46,7 +47,7 @@ def _mapping_of(text: str) -> Mapping[str, object]:
 
 def parse_rule_set(raw: Mapping[str, object]) -> RuleSet:
     """A rule set from JSON. Raises Refused(`rule_set_wrong`, rule, problem)."""
-    rules = tuple(_rule(_mapping(entry, "")) for entry in _sequence(raw.get("rules"), ""))
+    rules = tuple(parse_rule(_mapping(entry, "")) for entry in _sequence(raw.get("rules"), ""))
     ids = [rule.id for rule in rules]
     for rule_id in ids:
         if ids.count(rule_id) > 1:
@@ -90,7 +91,8 @@ def _with_change(rule: Rule, change: Mapping[str, object]) -> Rule:
     return replace(rule, severity=severity, parameters=Parameters(MappingProxyType(values)))
 
 
-def _rule(raw: Mapping[str, object]) -> Rule:
+def parse_rule(raw: Mapping[str, object]) -> Rule:
+    """One rule from JSON. Raises Refused(`rule_set_wrong`, rule, problem)."""
     rule_id = _text(raw, "id", "")
     _only_known(raw, _RULE_KEYS, rule_id)
     predicate = PREDICATES.get(_text(raw, "check", rule_id))
@@ -110,6 +112,8 @@ def _rule(raw: Mapping[str, object]) -> Rule:
         valid_until=_day(raw.get("valid_until"), rule_id),
         when=_clauses(raw.get("when"), rule_id),
         unless=_clauses(raw.get("unless"), rule_id),
+        yields_to=frozenset(_texts(raw.get("yields_to", ()), rule_id)),
+        check=_text(raw, "check", rule_id),
     )
 
 

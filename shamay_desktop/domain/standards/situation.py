@@ -1,14 +1,28 @@
 """What predicates look at: the case, the day, the evidence, and the calculation made once."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 
-from shamay_desktop.domain.case import Case, Row, State
-from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.case import Case, Origin, Row, State, Value
+from shamay_desktop.domain.evidence import CaseEvidence, Document
 from shamay_desktop.domain.fields import FIELDS, Kind
+from shamay_desktop.domain.reading.belonging import (
+    Belongs,
+    PaperProperty,
+    Place,
+    belonging,
+    properties,
+    read_parts,
+)
+from shamay_desktop.domain.reading.contradictions import Contradiction, contradictions
+from shamay_desktop.domain.reading.paper_reading import PaperReading, Reading
+from shamay_desktop.domain.reading.proposals import Standing, proposals
+from shamay_desktop.domain.reading.reading_json import reading_of
+from shamay_desktop.domain.standards.finding import Label
 from shamay_desktop.domain.valuation.cells import date_at
 from shamay_desktop.domain.valuation.comparison import (
     Comparable,
@@ -20,6 +34,16 @@ from shamay_desktop.domain.valuation.comparison import (
 from shamay_desktop.domain.valuation.from_case import comparables, value_of
 from shamay_desktop.domain.valuation.result import ValuationResult
 
+_NO_PAPERS = CaseEvidence()
+_LONG_FIELDS = tuple(member for member in FIELDS if member.kind is Kind.LONG_TEXT)
+_LONG_COLUMNS = tuple(
+    (member.id, column.id)
+    for member in FIELDS
+    for column in member.columns
+    if member.kind is Kind.LIST
+    and column.kind is Kind.LONG_TEXT
+    and not member.id.startswith("checks.")
+)
 TODAY = "today"
 """Stands for the day of the check where a parameter names the field of a date."""
 
@@ -80,11 +104,84 @@ class Situation:
         """The rows of a list, counted from 1."""
         return enumerate(self.case.rows(list_id), 1)
 
-    def long_texts(self) -> Iterator[tuple[str, str]]:
-        """Every free text of the case with its path."""
-        for member in FIELDS:
-            if member.kind is Kind.LONG_TEXT and (text := self.case.text(member.id)):
-                yield member.id, text
+    @cached_property
+    def prose(self) -> tuple[tuple[Label, str], ...]:
+        """Every free text that a person wrote, with its place; a paper's own words are not his."""
+        case = self.case
+        texts = [
+            (Label(member.id), written)
+            for member in _LONG_FIELDS
+            if (written := _written(case.values.get(member.id))) is not None
+        ]
+        for list_id, column in _LONG_COLUMNS:
+            for number, row in self.numbered(list_id):
+                if (written := _written(row.cells.get(column))) is not None:
+                    texts.append((Label(f"{list_id}/{row.id}/{column}", number), written))
+        return tuple(texts)
+
+    # -- papers ------------------------------------------------------------------------------
+
+    @property
+    def papers(self) -> tuple[Document, ...]:
+        """The papers of the case, none where they are not at hand."""
+        return () if self.evidence is None else self.evidence.documents
+
+    @cached_property
+    def readings(self) -> tuple[tuple[Document, PaperReading], ...]:
+        """The papers that were read, each with all that was read of it."""
+        read = ((paper, reading_of(paper)) for paper in self.papers)
+        return tuple((paper, reading) for paper, reading in read if reading is not None)
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Document, Reading, Belongs], ...]:
+        """Each document inside the papers, and whether it speaks of the case's property."""
+        belongs = self.belonging
+        return tuple(
+            (paper, reading, belongs[paper.id, number])
+            for paper, number, reading in read_parts(self.evidence or _NO_PAPERS)
+        )
+
+    @cached_property
+    def belonging(self) -> Mapping[Place, Belongs]:
+        """For each document inside the papers whether it speaks of the case's property."""
+        if self.evidence is None:
+            return MappingProxyType({})
+        return belonging(self.case, self.evidence)
+
+    @cached_property
+    def properties(self) -> tuple[PaperProperty, ...]:
+        """The properties that the papers speak of."""
+        return () if self.evidence is None else properties(self.evidence)
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Facts on which the sources disagree, settled ones included."""
+        return () if self.evidence is None else contradictions(self.case, self.evidence)
+
+    @cached_property
+    def disputed(self) -> frozenset[str]:
+        """The facts of all contradictions, settled ones included."""
+        return frozenset(each.subject for each in self.contradictions)
+
+    @cached_property
+    def proposed(self) -> frozenset[str]:
+        """Paths for which a paper of the property has a value that does not stand there."""
+        if self.evidence is None:
+            return frozenset()
+        return frozenset(
+            path
+            for each in proposals(self.case, self.evidence)
+            if each.belongs is Belongs.SUBJECT and each.standing is not Standing.SAME
+            for path in ((each.path, each.list_id) if each.list_id else (each.path,))
+        )
+
+
+def _written(value: Value | None) -> str | None:
+    """A text that is not a paper's own; None for anything else."""
+    if value is None or not isinstance(value.content, str):
+        return None
+    source = value.provenance
+    return None if source is not None and source.origin is Origin.DOCUMENT else value.content
 
 
 def months_later(day: date, months: int) -> date:

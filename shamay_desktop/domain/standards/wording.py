@@ -1,12 +1,24 @@
 """A finding in words, for whoever shows it: the window, the command line, the findings file."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from shamay_desktop.domain.case import Row, State
 from shamay_desktop.domain.fields import BY_ID, Field
-from shamay_desktop.domain.standards.finding import Bounds, Chosen, Fact, Finding, Label, Percent
+from shamay_desktop.domain.fields.shown import shown
+from shamay_desktop.domain.standards.finding import (
+    Bounds,
+    Chosen,
+    Fact,
+    Finding,
+    Label,
+    Percent,
+    Said,
+)
 from shamay_desktop.i18n import formats
+from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import Texts
 
@@ -19,12 +31,28 @@ def words(finding: Finding, texts: Texts) -> str:
     }
     if (rows := finding.facts.get("rows")) is not None:
         facts["rows"] = formats.listed(str(rows), texts.language)
+    if finding.said is not None:
+        return _filled(_of_office(finding.said, texts), facts)
     return texts(f"rules.{finding.rule}", **facts)
 
 
 def why(finding: Finding, texts: Texts) -> str:
-    """Why the rule exists, in one sentence."""
+    """Why the rule exists, in one sentence; an office's own rule may give none ("")."""
+    if finding.said is not None:
+        return _of_office(finding.said_why or {}, texts)
     return texts(f"rules.{finding.rule}.why")
+
+
+def _of_office(sentences: Mapping[str, str], texts: Texts) -> str:
+    """An office's sentence, in the other language when it wrote only that one."""
+    return sentences.get(texts.language.value) or next(iter(sentences.values()), "")
+
+
+def _filled(sentence: str, facts: Mapping[str, object]) -> str:
+    """The sentence with its facts; a brace that names none stays as it was written."""
+    for name, fact in facts.items():
+        sentence = sentence.replace(f"{{{name}}}", isolate(str(fact)))
+    return sentence
 
 
 def fact_text(fact: Fact, texts: Texts) -> str:
@@ -39,6 +67,8 @@ def fact_text(fact: Fact, texts: Texts) -> str:
             return choice.he if texts.language is Language.HE else choice.en
         case Bounds():
             return _bounds(fact, texts)
+        case Said():
+            return _said(fact, texts)
         case _:
             return _figure(fact)
 
@@ -51,6 +81,24 @@ def _figure(fact: int | Decimal | Fraction | date | Percent) -> str:
     if isinstance(fact, Fraction):
         return formats.fraction(f"{fact.numerator}/{fact.denominator}")
     return formats.number(fact)
+
+
+def _said(said: Said, texts: Texts) -> str:
+    """A source's content as its field shows it; of a list, how many rows it has."""
+    if said.value.state is State.NONE:
+        return texts("rules.says-none")
+    content = said.value.content
+    if isinstance(content, tuple) and all(isinstance(item, Row) for item in content):
+        return texts("rules.rows", n=len(content))
+    try:
+        return shown(_field_at(said.path), content, texts.language)
+    except (ValueError, ArithmeticError, KeyError, TypeError):
+        return str(content)  # as it was read, where it is nothing that the field can show
+
+
+def _field_at(path: str) -> Field:
+    head, *rest = path.split("/")
+    return BY_ID[head].column(rest[-1]) if rest else BY_ID[head]
 
 
 def label_text(label: Label, texts: Texts) -> str:

@@ -51,10 +51,10 @@ class PageMarks(QObject):
         self._flashes = FLASHES if boxes and flash else 0
         self._flash.start() if self._flashes else self._flash.stop()
 
-    def show_hits(self, boxes: Sequence[Box], current: Box | None) -> None:
-        """Light what was searched for, the one that is gone to more than the others."""
-        self._hits.setPath(_path_of(rect_of(box) for box in boxes if box != current))
-        self._hit.setPath(_path_of([] if current is None else [rect_of(current)]))
+    def show_hits(self, boxes: Sequence[Box], current: Sequence[Box]) -> None:
+        """Light what was searched for, the hit that is gone to more than the others."""
+        self._hits.setPath(_path_of(rect_of(box) for box in boxes if box not in current))
+        self._hit.setPath(_path_of(rect_of(box) for box in current))
 
     def show_words(self, parts: Sequence[Box]) -> None:
         """Show words as marked, a box a line."""
@@ -73,7 +73,7 @@ class PageMarks(QObject):
     def clear(self) -> None:
         """Nothing is lit: another page is shown."""
         self.light(())
-        self.show_hits((), None)
+        self.show_hits((), ())
         self.show_words(())
         self.show_told(None)
         self.show_free(None)

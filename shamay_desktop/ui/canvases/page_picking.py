@@ -147,7 +147,11 @@ class PagePicking(QObject):
         self._show_rect(rect & self.limits)
 
     def press_key(self, event: QKeyEvent, seen: QRectF) -> bool:
-        """An arrow that means marking; whether it was one."""
+        """An arrow that means marking, or Escape that lets go; whether it was one."""
+        if event.key() == Qt.Key.Key_Escape and (self.drawing or self.now is not None):
+            self.set_drawing(on=False)
+            self.forget()
+            return True
         way = _ARROWS.get(Qt.Key(event.key()))
         if way is None:
             return False

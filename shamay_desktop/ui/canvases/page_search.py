@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.reading.page_text import Box
-from shamay_desktop.domain.reading.searching import find
+from shamay_desktop.domain.reading.searching import hits
 from shamay_desktop.ui.canvases.find_bar import FindBar
 from shamay_desktop.ui.canvases.page_words import PaperWords
 from shamay_desktop.ui.tasks import Handle, Tasks
@@ -15,7 +15,8 @@ from shamay_desktop.usecases.ports import Cancelled
 
 PAUSE_MS = 150
 
-Place = tuple[int, Box]
+Place = tuple[int, tuple[Box, ...]]
+"""A page and the place of a hit: a box for each line that it touches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def search(
         if text is None or text.problem is not None:
             unread.append(page)
         if text is not None:
-            places += [(page, box) for box in find(text, wanted)]
+            places += [(page, boxes) for boxes in hits(text, wanted)]
     return Hits(tuple(places), tuple(unread))
 
 
@@ -53,7 +54,7 @@ class PageSearch(QObject):
     """The hits of the page that is shown are others."""
 
     go_asked = Signal(int, object)
-    """Page and box of the hit to go to."""
+    """Page and boxes of the hit to go to."""
 
     def __init__(self, bar: FindBar, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
@@ -90,11 +91,11 @@ class PageSearch(QObject):
         self._pause.stop()
         self._forget()
 
-    def on_page(self, page: int) -> tuple[tuple[Box, ...], Box | None]:
-        """The hits of a page, and the one of them that was gone to."""
-        boxes = tuple(box for at, box in self.hits.places if at == page)
+    def on_page(self, page: int) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+        """The boxes of a page's hits, and those of the one that was gone to."""
+        boxes = tuple(box for at, parts in self.hits.places if at == page for box in parts)
         current = None if self.current is None else self.hits.places[self.current]
-        return boxes, current[1] if current is not None and current[0] == page else None
+        return boxes, current[1] if current is not None and current[0] == page else ()
 
     def step(self, way: int) -> None:
         """Go to the next hit, or the one before; behind the last one comes the first."""

@@ -329,17 +329,17 @@ class PageViewer(QWidget):
     def _show_hits(self) -> None:
         self.canvas.marks.show_hits(*self.search.on_page(self.page))
 
-    def _on_search_go_asked(self, page: int, box: Box) -> None:
+    def _on_search_go_asked(self, page: int, boxes: Sequence[Box]) -> None:
         if page != self.page:
             self.go(page)
         else:
-            self.canvas.bring(box)
+            self.canvas.bring(boxes[0])
         self._show_hits()
 
     def _on_page_shown(self, _page: int) -> None:
         _boxes, current = self.search.on_page(self.page)
-        if current is not None:
-            self.canvas.bring(current)
+        if current:
+            self.canvas.bring(current[0])
 
     # -- building -------------------------------------------------------------------------
 
@@ -434,9 +434,9 @@ class PageViewer(QWidget):
                 )
             ),
             Action("page_copy", self.copy, ("Ctrl+C",), "papers", "copy", enabled=self._has_marked),
-            Action("page_let_go", self.let_go, ("Esc",), "papers", hidden=True,
+            # The canvas takes these itself. Arrows with Ctrl go, with Shift they mark on.
+            Action("page_let_go", self.let_go, ("Esc",), "papers", "close", bound=False,
                    enabled=self._has_marked),
-            # The canvas takes these itself: with Ctrl they go, with Shift they mark on.
             Action("page_mark", self._mark_first, ("Shift+Left",), "papers", "typed", bound=False,
                    enabled=lambda: self.has_words),
         )  # fmt: skip

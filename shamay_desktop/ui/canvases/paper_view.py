@@ -20,6 +20,7 @@ from shamay_desktop.ui.canvases.paper_taking import PaperTaking
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext, PaperAsked
 from shamay_desktop.usecases.evidence.pictures import page_picture
+from shamay_desktop.usecases.reading.pages import page_words
 from shamay_desktop.usecases.services import Services
 
 SAID_MS = 6_000
@@ -158,8 +159,7 @@ def _page(services: Services, sha256: str, name: str, page: int, dpi: int) -> Pi
 
 
 def _words(services: Services, sha256: str, page: int) -> PageText | None:
-    reader = getattr(services, "reader", None)
-    return None if reader is None else reader.kept(sha256, page)
+    return page_words(services, sha256, page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,12 +77,12 @@ class ViewerBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE // 2, 2, theme.SPACE // 2, 2)
         row.setSpacing(2)
-        for widget in (self.list, self.search, self.box):
-            row.addWidget(widget)
+        for button in (self.list, self.search, self.box):
+            row.addWidget(button)
         for widget in (self.previous, self.page, self.of, self.next):
             row.addWidget(widget)
         row.addStretch(1)
         for widget in (self.zoom_out, self.zoom, self.zoom_in):
             row.addWidget(widget)
-        for widget in (self.fit_width, self.fit_page, self.rotate):
-            row.addWidget(widget)
+        for button in (self.fit_width, self.fit_page, self.rotate):
+            row.addWidget(button)

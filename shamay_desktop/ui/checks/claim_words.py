@@ -51,26 +51,27 @@ def value_words(path: str, value: Value | None, texts: Texts) -> str:
         none = value is not None and value.state is State.NONE
         return texts("checks.none") if none else texts("validation.not_answered")
     member, content = declared(path), value.content
-    if _is_list(content):
-        rows = [row for row in content or () if isinstance(row, Row)]
+    if rows := _rows_of(content):
         return texts("checks.rows", n=len(rows), rows=_rows_words(member, rows, texts))
     if member is None or content is None or isinstance(content, Mapping):
         return str(content)
     return shown(member, content, texts.language)
 
 
-def _is_list(content: Content | None) -> bool:
-    return isinstance(content, tuple) and any(isinstance(item, Row) for item in content)
+def _rows_of(content: Content | None) -> list[Row]:
+    if not isinstance(content, tuple):
+        return []
+    return [item for item in content if isinstance(item, Row)]
 
 
 def _rows_words(member: Field | None, rows: Sequence[Row], texts: Texts) -> str:
     """Each row by its first two contents."""
     each = []
     for row in rows[:MOST_ROWS]:
-        cells = [] if member is None else [column for column in member.columns]
+        columns = () if member is None else member.columns
         said = [
             shown(column, content, texts.language)
-            for column in cells
+            for column in columns
             if isinstance(content := row.content(column.id), str | bool)
         ]
         each.append(isolate(" ".join(said[:3])))
@@ -137,9 +138,9 @@ def state_of(line: Line, texts: Texts) -> str:
 
 
 def _claim_state(line: Line) -> str:
-    if line.taken:
-        return "taken"
     claim = line.claim
+    if line.taken:
+        return "taken" if claim is not None and claim.document is None else "same"
     if claim is not None and claim.superseded:
         return "superseded"
     return "doubtful" if claim is not None and claim.is_doubtful else "offered"

@@ -1,4 +1,4 @@
-"""The table of sources: papers as headings, facts in question, beneath them what each source says."""
+"""The table of sources: papers as headings, facts in question, and what each source says."""
 
 from collections.abc import Sequence
 
@@ -16,6 +16,7 @@ from shamay_desktop.ui.checks.claim_words import (
 )
 from shamay_desktop.ui.checks.lines import Kind, Line
 from shamay_desktop.ui.models.findings_model import MARKS
+from shamay_desktop.ui.widgets.wording import directed
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("fact", "source", "state")
@@ -92,7 +93,7 @@ class ClaimsModel(QAbstractTableModel):
         """What a cell says; put together once for a line."""
         key = (row, column)
         if key not in self._said:
-            self._said[key] = self._words(self.lines[row], column)
+            self._said[key] = directed(self._words(self.lines[row], column), self._texts)
         return self._said[key]
 
     def _words(self, line: Line, column: int) -> str:

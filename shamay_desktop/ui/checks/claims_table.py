@@ -18,7 +18,7 @@ from shamay_desktop.ui.checks.claims_model import LINE_ROLE, ClaimsModel
 from shamay_desktop.ui.checks.lines import Kind, Line
 
 ROW_HEIGHT = 28
-MOST_ROWS_SEEN = 11
+MOST_ROWS_SEEN = 9
 INDENT = 3 * theme.SPACE
 _WIDTHS = {1: 0.34, 2: 0.16}
 _LEAST = {1: 150, 2: 96}

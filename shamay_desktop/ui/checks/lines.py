@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shamay_desktop.domain.case import Case, Provenance, Value
+from shamay_desktop.domain.case import Case, Provenance, State, Value
 from shamay_desktop.domain.evidence import Document
 from shamay_desktop.domain.reading.claim import Claim, Contradiction
 from shamay_desktop.domain.reading.decisions import spelling
+from shamay_desktop.domain.reading.paper_reading import Doubt
 from shamay_desktop.domain.reading.proposals import Proposal, Standing
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.usecases.checks.live import Checked
@@ -72,6 +73,13 @@ class Line:
         return None
 
     @property
+    def doubt(self) -> Doubt | None:
+        """Why a person must look at the page before it is believed."""
+        if self.claim is not None:
+            return None if self.claim.found is None else self.claim.found.doubt
+        return None if self.proposal is None else self.proposal.doubt
+
+    @property
     def source(self) -> Provenance | None:
         """Where the value of the line stands on a paper, None for what no paper says."""
         value = self.value
@@ -115,7 +123,8 @@ def missing_of(checked: Checked) -> tuple[Proposal, ...]:
 
 
 def _lacking(case: Case, finding: Finding) -> Iterator[str]:
-    return (path for path in finding.fields if case.content(path) is None)
+    unanswered = (None, State.EMPTY)
+    return (path for path in finding.fields if case.state(path) in unanswered)
 
 
 def _by_paper(

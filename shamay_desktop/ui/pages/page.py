@@ -13,6 +13,7 @@ from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.ui.papers.reading_queue import ReadingQueue
 from shamay_desktop.ui.phrases.shelf import PhraseShelf
 from shamay_desktop.ui.tasks import Tasks
 from shamay_desktop.usecases.checks.live import Checked
@@ -24,7 +25,10 @@ from shamay_desktop.usecases.wizard.session import WizardSession
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """What a page may use: the core's services, the person, the session, texts and tasks."""
+    """What a page may use: the core's services, the person, the session, texts and tasks.
+
+    `reading` goes on over all steps, and over a change of language.
+    """
 
     services: Services
     actor: Actor
@@ -32,6 +36,7 @@ class PageContext:
     texts: Texts
     tasks: Tasks
     phrases: PhraseShelf = field(default_factory=PhraseShelf)
+    reading: ReadingQueue = field(default_factory=ReadingQueue)
 
     @property
     def read_only(self) -> bool:
@@ -80,6 +85,9 @@ class Page(QWidget):
 
     paper_asked = Signal(object)
     """PaperAsked: show this beside the form."""
+
+    paper_followed = Signal(object)
+    """PaperAsked: what is walked over stands there; shown unless the person hid the paper."""
 
     evidence_changed = Signal()
     """Documents or photos came, went or were described otherwise."""

@@ -1,4 +1,4 @@
-"""Step 3: what is missing, out of range or contradicts itself, each to be mended or explained."""
+"""Step 3: sources that disagree, what is missing or out of range: settled, mended or explained."""
 
 from collections.abc import Sequence
 
@@ -17,13 +17,16 @@ from PySide6.QtWidgets import (
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.fields import Step, groups_of
+from shamay_desktop.domain.reading.decisions import DECISIONS
 from shamay_desktop.domain.standards import Finding, Severity
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.checks.sources_panel import SourcesPanel
 from shamay_desktop.ui.models.findings_model import FindingsModel, key_of
 from shamay_desktop.ui.pages.form_page import FormScroll
 from shamay_desktop.ui.pages.page import Page, PageContext
 from shamay_desktop.ui.widgets.explanation import LIST, ExplanationPanel
 from shamay_desktop.ui.widgets.form import Form
+from shamay_desktop.usecases.checks.live import Checked
 
 FILTERS = ("all", *(severity.value for severity in Severity))
 TABLE_HEIGHT = 300
@@ -31,10 +34,17 @@ ROW_HEIGHT = 28
 MOST_LINES = 3
 MOST_MEASURED = 2000
 _WIDTHS = {"severity": 104, "clause": 96, "fields": 220}
+OF_SOURCES = ("contradict",)
+"""How the rules begin whose findings are settled in the table of sources."""
+
+_OWN_BOXES = ("findings", "decisions")
+"""Groups that stand beside what they answer, not in the form below."""
 
 
 class ValidationPage(Page):
-    """The findings as a table, the current one at large, and the step's own fields."""
+    """Sources that disagree, then the findings as a table with the current one at large, then the
+    step's own fields.
+    """
 
     go_asked = Signal(str)
     """The path of a field to go to, on whatever page it is."""
@@ -49,8 +59,8 @@ class ValidationPage(Page):
         self._advances: dict[str, int] = {}
         self.model = FindingsModel(context.texts)
         self.panel = ExplanationPanel(context)
-        # The explanations have their own box, beside their findings.
-        own = [pair for pair in groups_of(Step.VALIDATION) if pair[0].key != "findings"]
+        self.sources = SourcesPanel(context)
+        own = [pair for pair in groups_of(Step.VALIDATION) if pair[0].key not in _OWN_BOXES]
         self.form = Form(context, own)
         self._lay_out()
         self._connect()
@@ -59,6 +69,7 @@ class ValidationPage(Page):
     def show_case(self, case: Case) -> None:
         """Show the step's own fields, and the findings' values as they are now."""
         self.form.show_case(case)
+        self.sources.show_case(case)
         self._show()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
@@ -67,8 +78,16 @@ class ValidationPage(Page):
         self.form.show_findings(findings)
         self._show()
 
+    def show_checked(self, checked: Checked) -> None:
+        """Show which sources disagree."""
+        self.sources.show_checked(checked)
+
     def focus_field(self, path: str) -> bool:
-        """Go to an own field, or to the finding that an explanation is of."""
+        """Go to an own field, to the finding that an explanation is of, or to a decision."""
+        if path.partition("/")[0] == DECISIONS:
+            self.sources.focus_decision(path.split("/")[1] if "/" in path else "")
+            self.area.bring(self.sources.table)
+            return True
         if path.partition("/")[0] == LIST:
             row = self.context.session.case.row(LIST, path.split("/")[1]) if "/" in path else None
             self._select_rule(None if row is None else row.content("rule"))
@@ -80,6 +99,7 @@ class ValidationPage(Page):
 
     def commit_typing(self) -> None:
         """Keep what is being typed."""
+        self.sources.commit()
         self.panel.commit()
         self.form.commit_typing()
 
@@ -163,12 +183,23 @@ class ValidationPage(Page):
 
     def _on_table_activated(self) -> None:
         finding = self.current
-        if finding is not None and finding.fields:
+        if finding is None:
+            return
+        if finding.rule.startswith(OF_SOURCES) and any(
+            map(self.sources.focus_fact, finding.fields)
+        ):
+            self.area.bring(self.sources.table)
+        elif finding.fields:
             self.go_asked.emit(finding.fields[0])
 
     # -- building -------------------------------------------------------------------------
 
     def _connect(self) -> None:
+        self.sources.edited.connect(self.edited)
+        self.sources.go_asked.connect(self.go_asked)
+        self.sources.paper_asked.connect(self.paper_asked)
+        self.sources.paper_followed.connect(self.paper_followed)
+        self.sources.evidence_changed.connect(self.evidence_changed)
         self.form.edited.connect(self.edited)
         self.form.focused.connect(self.focused)
         self.form.paper_asked.connect(self.paper_asked)
@@ -184,6 +215,8 @@ class ValidationPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         upper = QVBoxLayout()
         upper.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, 0)
+        upper.setSpacing(theme.SPACE)
+        upper.addWidget(self.sources)
         upper.addLayout(self._make_filters())
         self.table = self._make_table()
         upper.addWidget(self.table)

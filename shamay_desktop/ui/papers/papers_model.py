@@ -1,5 +1,6 @@
-"""The papers of a case as rows: annex number, file, kind, name, pages, size, when it came."""
+"""The papers of a case as rows: annex number, file, kind, reading, name, pages, size, day."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -7,18 +8,23 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QIcon, QPixmap, QTransform
 
 from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document
+from shamay_desktop.domain.reading.belonging import Belongs, Place
+from shamay_desktop.domain.reading.reading_json import reading_of
 from shamay_desktop.i18n.formats import date
 from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.canvases.lazy_pictures import LazyPictures
+from shamay_desktop.ui.papers.paper_states import Badge, seal_of, state_of
 from shamay_desktop.ui.papers.photo_words import size_words
+from shamay_desktop.ui.papers.reading_queue import ReadingQueue
 from shamay_desktop.usecases.report.papers import annexed, paper_title
 
 _Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("number", "file", "kind", "annex", "pages", "size", "added")
+COLUMNS = ("number", "file", "kind", "state", "signature", "annex", "pages", "size", "added")
 NUMBER_COLUMN, FILE_COLUMN = COLUMNS.index("number"), COLUMNS.index("file")
 KIND_COLUMN, ANNEX_COLUMN = COLUMNS.index("kind"), COLUMNS.index("annex")
+STATE_COLUMN, SIGNATURE_COLUMN = COLUMNS.index("state"), COLUMNS.index("signature")
 KINDS = (
     DocType.TABU,
     DocType.CONDO,
@@ -40,14 +46,17 @@ class PapersModel(QAbstractTableModel):
     captioned = Signal(str, str)
     """Id of a paper, and what its annex is to be called."""
 
-    def __init__(self, texts: Texts, pictures: LazyPictures) -> None:
+    def __init__(self, texts: Texts, pictures: LazyPictures, queue: ReadingQueue) -> None:
         super().__init__()
         self._texts = texts
+        self._queue = queue
+        self._belongs: Mapping[Place, Belongs] = {}
         self._pictures = pictures
         self._titles: dict[str, str] = {}
         self.may_edit = True
         self.papers: list[Document] = []
         pictures.arrived.connect(self._on_picture_arrived)
+        queue.changed.connect(self._on_states_changed)
 
     def show(self, evidence: CaseEvidence, *, keep_order: bool = False) -> None:
         """Show the papers; rows that stand where they stood are only refreshed.
@@ -71,6 +80,17 @@ class PapersModel(QAbstractTableModel):
         self.beginResetModel()
         self.papers = ordered
         self.endResetModel()
+
+    def show_belongs(self, belongs: Mapping[Place, Belongs]) -> None:
+        """Which readings speak of the case's property."""
+        if belongs != self._belongs:
+            self._belongs = belongs
+            self._on_states_changed()
+
+    def state(self, row: int) -> Badge:
+        """Where the reading of a paper stands."""
+        paper = self.papers[row]
+        return state_of(paper, self._queue.work_of(paper.id), self._belongs, self._texts)
 
     @property
     def placed(self) -> list[str]:
@@ -100,7 +120,7 @@ class PapersModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.papers)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
-        """Annex number, file, kind, annex's name, pages, size, added."""
+        """As `COLUMNS`."""
         return len(COLUMNS)
 
     def headerData(
@@ -108,10 +128,14 @@ class PapersModel(QAbstractTableModel):
     ) -> object:
         """The columns' names."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._texts(f"documents.column.{COLUMNS[section]}")
+            return self._heading(COLUMNS[section])
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(COLUMNS[section])
         return None
+
+    def _heading(self, column: str) -> str:
+        area = "papers" if column in ("state", "signature") else "documents"
+        return self._texts(f"{area}.column.{column}")
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Rows are dragged to other places; the kind and the annex's name are edited."""
@@ -127,6 +151,10 @@ class PapersModel(QAbstractTableModel):
         paper, column = self.papers[index.row()], COLUMNS[index.column()]
         if column == "number":
             return self._number(index.row(), role)
+        if column == "state":
+            return _badge_data(self.state(index.row()), role)
+        if column == "signature":
+            return self._seal_data(paper, role)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(paper, column)
         if role == Qt.ItemDataRole.EditRole:
@@ -156,6 +184,20 @@ class PapersModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
         return self._tip("number") if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def _seal_data(self, paper: Document, role: int) -> object:
+        """Only the icon has room; a reader of the screen hears the word."""
+        read = reading_of(paper)
+        if read is None:
+            return None
+        seal = seal_of(read.signature, self._texts)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return seal.words
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{seal.words}\n{seal.tip}"
+        return _badge_data(seal, role)
 
     def _tip(self, column: str) -> str | None:
         """What can be done in a column by who may."""
@@ -188,11 +230,26 @@ class PapersModel(QAbstractTableModel):
         # Behind Hebrew and numbers the ending would jump before them; the tip has it all.
         return isolate(PurePath(paper.file_name).stem)
 
+    def _on_states_changed(self) -> None:
+        if self.papers:
+            last = len(self.papers) - 1
+            self.dataChanged.emit(self.index(0, STATE_COLUMN), self.index(last, SIGNATURE_COLUMN))
+
     def _on_picture_arrived(self, sha256: object) -> None:
         for row, paper in enumerate(self.papers):
             if paper.sha256 == sha256:
                 index = self.index(row, FILE_COLUMN)
                 self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+
+
+def _badge_data(badge: Badge, role: int) -> object:
+    if role == Qt.ItemDataRole.DisplayRole:
+        return badge.words
+    if role == Qt.ItemDataRole.DecorationRole:
+        return theme.icon(badge.icon, badge.tone)
+    if role == Qt.ItemDataRole.ForegroundRole and badge.tone != "ink":
+        return theme.colour(badge.tone)
+    return badge.tip if role == Qt.ItemDataRole.ToolTipRole else None
 
 
 def _turned(picture: QPixmap, paper: Document) -> QIcon:

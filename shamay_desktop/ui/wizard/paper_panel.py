@@ -35,6 +35,7 @@ class PaperPanel(QFrame):
         self.setProperty("surface", "true")
         self._context = context
         self._view: PaperView | None = None
+        self._put_away = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.setMinimumWidth(WIDTH)
@@ -54,9 +55,15 @@ class PaperPanel(QFrame):
         self.open()
         self.view.show_paper(asked)
 
+    def follow(self, asked: PaperAsked) -> None:
+        """Show this paper as somebody walks over what stands in it, unless it was put away."""
+        if self.is_open or not self._put_away:
+            self.show_paper(asked)
+
     def toggle(self) -> None:
         """Hide or show."""
         window = self.place.window
+        self._put_away = self.is_open
         if not self.is_open:
             self.open()
         elif window is not None:

@@ -91,31 +91,36 @@ class SeverityCounts(QWidget):
         self.setObjectName("step-counts")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 0)
-        row.setSpacing(theme.SPACE // 4)
-        self._shown: dict[Severity, tuple[QLabel, QLabel]] = {}
+        row.setSpacing(theme.SPACE)
+        self._shown: dict[Severity, tuple[QWidget, QLabel]] = {}
         for severity, (name, tone) in MARKS.items():
-            mark, number = QLabel(), QLabel()
-            mark.setPixmap(theme.pixmap(name, tone, SMALL_MARK))
-            number.setContentsMargins(0, 0, theme.SPACE // 2, 0)
-            theme.set_tone(number, "muted")
-            row.addWidget(mark)
-            row.addWidget(number)
-            self._shown[severity] = (mark, number)
+            self._shown[severity] = self._pair(name, tone)
+            row.addWidget(self._shown[severity][0])
         row.addStretch(1)
         self.hide()
 
     def show_counts(self, counts: Counts) -> None:
         """Show the numbers of a step."""
-        for severity, (mark, number) in self._shown.items():
+        for severity, (pair, number) in self._shown.items():
             count = counts.get(severity, 0)
             number.setText(str(count))
-            mark.setVisible(count > 0)
-            number.setVisible(count > 0)
+            pair.setVisible(count > 0)
         self.setVisible(any(counts.values()))
 
     def words(self) -> list[str]:
         """The numbers that are seen."""
-        return [number.text() for _, number in self._shown.values() if not number.isHidden()]
+        return [number.text() for pair, number in self._shown.values() if not pair.isHidden()]
+
+    def _pair(self, name: str, tone: theme.Tone) -> tuple[QWidget, QLabel]:
+        pair, mark, number = QWidget(), QLabel(), QLabel()
+        mark.setPixmap(theme.pixmap(name, tone, SMALL_MARK))
+        theme.set_tone(number, "muted")
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE // 2)
+        row.addWidget(mark)
+        row.addWidget(number)
+        return pair, number
 
 
 class StepButton(QPushButton):

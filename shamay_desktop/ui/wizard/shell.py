@@ -258,6 +258,7 @@ class WizardShell(QWidget):
         page.edited.connect(self._on_page_edited)
         page.focused.connect(self._on_page_focused)
         page.paper_asked.connect(self._on_page_paper_asked)
+        page.paper_followed.connect(self.paper.follow)
         page.evidence_changed.connect(self._on_page_evidence_changed)
         if (go_asked := getattr(page, "go_asked", None)) is not None:
             go_asked.connect(self.go_to)

@@ -9,6 +9,7 @@ from shamay_desktop.domain.records import Happened
 from shamay_desktop.usecases.cases.working import valuation_now
 from shamay_desktop.usecases.evidence.adding import read_evidence
 from shamay_desktop.usecases.ports import UnitOfWork
+from shamay_desktop.usecases.reading.versions import carry_versions
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import Opened, new_session, new_valuation
 from shamay_desktop.usecases.wizard.valued import valued
@@ -29,8 +30,9 @@ def duplicate_case(services: Services, actor: Actor, valuation_id: str) -> Copie
     """Copy a case as last typed, of the desk or the archive, signed ones too.
 
     Values keep their provenance. Papers and photos are rows of the copy's own that name the same
-    stored files; produced reports are not copied. The copy is the actor's draft with the next
-    free reference. Raises Refused(`case_unknown`), NotAllowed, WorldFailed.
+    stored files, with all that was read from them; produced reports are not copied. The copy is
+    the actor's draft with the next free reference. Raises Refused(`case_unknown`), NotAllowed,
+    WorldFailed.
     """
     require(actor, Permission.READ_CASE)
     require(actor, Permission.CREATE_CASE)
@@ -55,10 +57,10 @@ def _copy_evidence(
     """Rows of the copy for each paper and photo; returns how many."""
     evidence, now = read_evidence(work, from_id), services.clock.now()
     for paper in evidence.documents:
-        work.evidence.add_document(
-            replace(paper, id=new_id(), valuation_id=to_id, created_at=now,
-                    uploaded_by_id=actor.user_id)
-        )  # fmt: skip
+        copy = replace(paper, id=new_id(), valuation_id=to_id, created_at=now,
+                       uploaded_by_id=actor.user_id)  # fmt: skip
+        work.evidence.add_document(copy)
+        carry_versions(work, paper.id, copy.id)
     for photo in evidence.images:
         work.evidence.add_image(
             replace(photo, id=new_id(), valuation_id=to_id, created_at=now,

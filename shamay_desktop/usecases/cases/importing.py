@@ -17,6 +17,7 @@ from shamay_desktop.domain.evidence import (
     FileFacts,
     FileKind,
     Image,
+    KindBy,
     StoredFile,
 )
 from shamay_desktop.domain.file_names import clean_file_name
@@ -219,12 +220,11 @@ def _write_files(
             paper_note = description.documents.get(item.path.name, PaperNote())
             paper = documents.get(item.stored.sha256)
             if paper is None:
-                new = _noted(
-                    new_document(services, actor, taking, item.kind), item.kind, paper_note
-                )
+                kind = _kind_said(item, paper_note)
+                new = _noted(new_document(services, actor, taking, kind), paper_note)
                 work.evidence.add_document(new)
                 documents[new.sha256] = new
-            elif (said := _noted(paper, item.kind, paper_note)) != paper:
+            elif (said := _noted(_of_kind(paper, item, paper_note), paper_note)) != paper:
                 work.evidence.save_document(said)
             continue
         note = description.photos.get(item.path.name, PhotoNote())
@@ -249,10 +249,31 @@ def _only_front(work: UnitOfWork, images: dict[str, Image], front: Image) -> Non
         work.evidence.save_image(images[image.sha256])
 
 
-def _noted(document: Document, kind: DocType, note: PaperNote) -> Document:
+def _kind_said(item: _Kept, note: PaperNote) -> DocType | None:
+    """The kind that the folder says, by name or by where the paper lies; None for a guess.
+
+    "Other" says nothing of a new paper: what it is follows from its words when it is read.
+    """
+    if note.kind is not None:
+        return None if note.kind is DocType.OTHER else note.kind
+    return item.kind if item.path.parent.name in _PLACES_OF_KINDS else None
+
+
+def _of_kind(paper: Document, item: _Kept, note: PaperNote) -> Document:
+    """A paper that stands, with the kind that the folder says otherwise; a guess says nothing."""
+    said = note.kind or _kind_said(item, note)
+    if said is None or said is paper.doc_type:
+        return paper
+    return replace(paper, doc_type=said, kind_by=KindBy.PERSON)
+
+
+_PLACES_OF_KINDS = frozenset({"maps", "plans"})
+"""Folders of a case folder whose papers are what the folder is called."""
+
+
+def _noted(document: Document, note: PaperNote) -> Document:
     return replace(
         document,
-        doc_type=kind,
         caption=document.caption if note.caption is None else note.caption,
         rotation=document.rotation if note.rotation is None else note.rotation,
         order=document.order if note.order is None else note.order,

@@ -1,9 +1,12 @@
 """Deciding between sources: what is taken stands in the case, what was refused is written down."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
-from shamay_desktop.domain.case import Origin, Provenance, Value
+from shamay_desktop.domain.case import Origin, Provenance, Row, Value
 from shamay_desktop.domain.editing import Change, setting
+from shamay_desktop.domain.evidence import Document
 from shamay_desktop.domain.reading.claim import Contradiction
 from shamay_desktop.domain.reading.decisions import (
     deciding,
@@ -11,6 +14,9 @@ from shamay_desktop.domain.reading.decisions import (
     explaining_decision,
     spelling,
 )
+from shamay_desktop.domain.reading.proposals import Proposal, accepting
+from shamay_desktop.domain.reading.reading_json import reading_of
+from shamay_desktop.domain.reading.sources import value_of_found
 from shamay_desktop.usecases.wizard.session import WizardSession
 
 
@@ -33,7 +39,7 @@ def take_claim(
     standing = case.value(contradiction.path)
     if standing is not None and spelling(standing) == spelling(taken):
         return changes
-    confirmed = _confirmed(taken, session.actor.email, by.provenance)
+    confirmed = _confirmed(taken, by.provenance)
     return (*changes, *setting(case, contradiction.path, confirmed))
 
 
@@ -46,11 +52,53 @@ def explain_decision(
     return explaining_decision(session.case, subject, session.typed(reason) if reason else None)
 
 
-def _confirmed(taken: Value, by: str, typed: Provenance | None) -> Value:
+def accept_proposals(session: WizardSession, chosen: Sequence[Proposal]) -> tuple[Change, ...]:
+    """The changes that take what papers propose; whoever takes them has seen each."""
+    stamp = session.typed("").provenance
+    at = None if stamp is None else stamp.at
+    return accepting(session.case, chosen, by=session.actor.email, at=at or "")
+
+
+def correct_identity(session: WizardSession, document: Document, number: int) -> tuple[Change, ...]:
+    """The changes that make the property of a paper's reading the one that the case is about.
+
+    What the paper does not say of its property is left out: another sub-parcel would be a guess.
+    """
+    read = reading_of(document)
+    if read is None or number >= len(read.readings):
+        return ()
+    stamp, reading = session.typed("").provenance, read.readings[number]
+    case, changes = session.case, list[Change]()
+    for key, path in _IDENTITY.items():
+        found = reading.get(key)
+        value = None if found is None else _confirmed(value_of_found(found, document), stamp)
+        standing = case.value(path)
+        if value is None or standing is None or spelling(value) != spelling(standing):
+            changes += setting(case, path, value)
+    return tuple(changes)
+
+
+_IDENTITY = {
+    "gush": "parcel.gush",
+    "gush_suffix": "parcel.gush_suffix",
+    "helka": "parcel.helka",
+    "tat_helka": "parcel.tat_helka",
+}
+
+
+def _confirmed(taken: Value, stamp: Provenance | None) -> Value:
+    """What a paper says, with the name of who took it; of a list each of its cells."""
+    if isinstance(taken.content, tuple) and any(isinstance(row, Row) for row in taken.content):
+        rows = tuple(
+            Row(row.id, MappingProxyType({k: _confirmed(v, stamp) for k, v in row.cells.items()}))
+            for row in taken.content
+            if isinstance(row, Row)
+        )
+        return replace(taken, content=rows)
     source = taken.provenance
-    if source is None:
-        return replace(taken, provenance=typed)
+    if source is None or stamp is None:
+        return replace(taken, provenance=source or stamp)
     if source.origin is Origin.DOCUMENT:
-        at = None if typed is None else typed.at
-        return replace(taken, provenance=replace(source, by=by, at=at, confirmed_by=by))
+        by = stamp.by
+        return replace(taken, provenance=replace(source, by=by, at=stamp.at, confirmed_by=by))
     return taken

@@ -14,6 +14,7 @@ from shamay_desktop.domain.reading.belonging import (
     properties,
 )
 from shamay_desktop.domain.reading.contradictions import Contradiction, contradictions
+from shamay_desktop.domain.reading.proposals import Proposal, proposals
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.usecases.checks.findings import findings_of
 from shamay_desktop.usecases.services import Services
@@ -27,6 +28,7 @@ class Checked:
     evidence: CaseEvidence
     findings: Sequence[Finding] = ()
     contradictions: Sequence[Contradiction] = ()
+    proposals: Sequence[Proposal] = ()
     properties: Sequence[PaperProperty] = ()
     belongs: Mapping[Place, Belongs] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -38,6 +40,7 @@ def check_case(services: Services, case: Case, evidence: CaseEvidence) -> Checke
         evidence=evidence,
         findings=tuple(findings_of(services, case, evidence)),
         contradictions=contradictions(case, evidence),
+        proposals=proposals(case, evidence),
         properties=properties(evidence),
         belongs=belonging(case, evidence),
     )

@@ -11,6 +11,7 @@ from shamay_desktop.domain.evidence import (
     Document,
     FinishLevel,
     Image,
+    KindBy,
     RoomType,
     turned,
 )
@@ -35,10 +36,14 @@ KEEP = Keep.KEEP
 def set_document_kind(
     services: Services, actor: Actor, valuation_id: str, document_id: str, kind: DocType
 ) -> Changes:
-    """Say what a paper is. Raises Refused(`evidence_unknown`), NotAllowed."""
+    """Say what a paper is; it is read again as that, and its words never say otherwise.
+
+    Raises Refused(`evidence_unknown`), NotAllowed.
+    """
     with changing_evidence(services, actor, valuation_id) as work:
         document = _document(work, valuation_id, document_id)
-        work.evidence.save_document(replace(document, doc_type=kind))
+        said = replace(document, doc_type=kind, kind_by=KindBy.PERSON)
+        work.evidence.save_document(said)
         payload = {"kind": kind.value}
         work.trail.write(Happened("document_kind_set", "evidence", document_id, dict(payload)))
     return Changes(valuation_id, evidence=True)

@@ -14,6 +14,7 @@ from shamay_desktop.usecases.evidence.changing import changing_evidence
 from shamay_desktop.usecases.evidence.pictures import naming
 from shamay_desktop.usecases.evidence.rows import Taking, new_document, new_image
 from shamay_desktop.usecases.ports import UnitOfWork
+from shamay_desktop.usecases.reading.versions import carry_versions
 from shamay_desktop.usecases.services import Services
 
 
@@ -83,6 +84,7 @@ def put_back(
             if isinstance(again, Document):
                 order = None if standing.by_kind else again.order
                 work.evidence.add_document(replace(again, order=order))
+                carry_versions(work, item.id, again.id)
             else:
                 work.evidence.add_image(replace(again, front=again.front and not has_front))
             work.trail.write(Happened("file_put_back", "evidence", again.id))

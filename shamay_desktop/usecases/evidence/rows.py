@@ -9,6 +9,7 @@ from shamay_desktop.domain.evidence import (
     Document,
     FileFacts,
     Image,
+    KindBy,
     StoredFile,
 )
 from shamay_desktop.domain.ids import new_id
@@ -29,7 +30,7 @@ class Taking:
 def new_document(
     services: Services, actor: Actor, taking: Taking, kind: DocType | None = None
 ) -> Document:
-    """A paper of the kind that is said, or that its name suggests."""
+    """A paper of the kind that a person said, or that its name suggests."""
     return Document(
         id=new_id(),
         valuation_id=taking.valuation_id,
@@ -42,6 +43,7 @@ def new_document(
         uploaded_by_id=actor.user_id,
         pages=taking.facts.pages,
         size=taking.stored.size,
+        kind_by=KindBy.NAME if kind is None else KindBy.PERSON,
     )
 
 

@@ -1,4 +1,4 @@
-"""What in an order agrees with what: shares with areas, counts with rows, marks with one another."""
+"""What in an order agrees with what: shares and areas, counts and rows, marks in their run."""
 
 import re
 from collections.abc import Mapping, Sequence

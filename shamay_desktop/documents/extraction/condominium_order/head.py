@@ -18,7 +18,7 @@ from shamay_desktop.documents.extraction.tables import (
     rows_of,
     table_rows,
 )
-from shamay_desktop.domain.reading.page_text import Method, PageText, Word
+from shamay_desktop.domain.reading.page_text import PageText, Word
 
 _FILE = re.compile(r"\d{3,12}", re.ASCII)
 _PARCEL = re.compile(r"(\d{1,6})/(\d{1,5})", re.ASCII)
@@ -121,6 +121,7 @@ def _take_building(
 
 def _address(text: str) -> str:
     """ "אייר 11 ,נתניה" as "אייר 11, נתניה"."""
+    text = re.sub(r"(^|\s),(\d+)", r"\1\2,", text)  # a comma before a number belongs behind it
     return re.sub(r"\s*,\s*", ", ", text).strip(" ,")
 
 

@@ -103,6 +103,8 @@ def unit_rows(page: PageText, header: Header) -> list[UnitRows]:
                 units[-1].others.append(row)
         elif _says_something(row, header):
             if not units or units[-1].others or _begins(page, header, before, row):
+                if not _can_begin(row, header):
+                    continue
                 units.append(UnitRows(page, header))
             units[-1].rows.append(row)
         else:
@@ -141,6 +143,14 @@ def _says_something(row: TableRow, header: Header) -> bool:
         or (own_signs(row, header) == 1 and bool(joined(cells["description"])))
         or any(re.search("[א-ת]{3}", joined(cells[key])) for key in ("description", "item"))
     )
+
+
+def _can_begin(row: TableRow, header: Header) -> bool:
+    """A footer below the table has words in its columns, and neither figures nor attachments."""
+    cells = {key: clean(row.cells.get(key, ()), header.column(key)) for key in UNITS}
+    mark = numeral_value(joined(cells["mark"])) is not None
+    area = figures.decimal(cells["item_area"], 2) is not None
+    return own_signs(row, header) >= 2 or (is_item(cells) and (mark or area))
 
 
 def _begins(page: PageText, header: Header, before: TableRow | None, row: TableRow) -> bool:

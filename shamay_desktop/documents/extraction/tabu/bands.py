@@ -22,7 +22,7 @@ _MANY_LINES = 6
 _GAP, _GAP_LINED = 7.0, 16.0
 """Points between words of one cell, at most: on a page without upright lines, and with them."""
 
-HEBREW = re.compile(r"[א-ת]")
+NUMBERS = re.compile(r"[\d/.,:-]+")
 PAGE_OF = re.compile(r"עמוד:? ?(\d{1,4}) ?מתוך:? ?(\d{1,4})")
 IDENTIFICATION = re.compile(
     r"גוש ?:? ?(\d{1,6}).{0,12}?חלקה ?:? ?(\d{1,5})(?:.{0,6}?תת ?חלקה ?:? ?(\d{1,5}))?"
@@ -114,10 +114,10 @@ def in_order(tokens: Sequence[Token]) -> list[Token]:
     ordered: list[Token] = []
     for key in sorted({(token.page.page, token.line) for token in tokens}):
         here = [token for token in tokens if (token.page.page, token.line) == key]
-        if any(HEBREW.search(token.word.text) for token in here):
-            here.sort(key=lambda token: token.turn)
-        else:
+        if all(NUMBERS.fullmatch(token.word.text) for token in here):
             here.sort(key=lambda token: token.word.box[0])
+        else:
+            here.sort(key=lambda token: token.turn)
         ordered += here
     return ordered
 

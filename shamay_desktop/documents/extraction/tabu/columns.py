@@ -16,6 +16,8 @@ _REACH = 16.0
 _ALIKE = 72
 """Likeness (of 100) from which a recognised word is a word of a label."""
 
+_STRAIGHT = str.maketrans("״”׳’", "\"\"''")
+
 Cells = dict[str, list[Token]]
 
 
@@ -50,9 +52,7 @@ class Header:
 
 def bare(text: str) -> str:
     """A label without its colon, with the straight quotation marks of the tables here."""
-    for printed, plain in (("״", '"'), ("”", '"'), ("''", '"'), ("׳", "'"), ("’", "'")):
-        text = text.replace(printed, plain)
-    return text.strip(" :")
+    return bare_marks(text).replace("''", '"').strip(" :")
 
 
 def header_of(tokens: Sequence[Token]) -> Header | None:
@@ -215,7 +215,7 @@ def _inline(band: Band, key: str, label: list[Token]) -> Inline:
 
 def bare_marks(text: str) -> str:
     """A text with the straight quotation marks of the labels here, as long as before."""
-    return text.translate(str.maketrans({"״": '"', "”": '"', "׳": "'", "’": "'"}))
+    return text.translate(_STRAIGHT)
 
 
 def _tokens_of(tokens: Sequence[Token], length: int) -> list[Token]:

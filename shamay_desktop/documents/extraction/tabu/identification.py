@@ -1,7 +1,7 @@
 """What is printed above the body of every page: which extract, of which register, of what."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shamay_desktop.documents.extraction.tabu.bands import (
@@ -140,13 +140,10 @@ class Extent:
 def page_of(page: PageText) -> tuple[int, int] | None:
     """ "עמוד 2 מתוך 3" is (2, 3)."""
     for line in reversed(page.lines):
-        match = PAGE_OF.search(_upright(line.text))
+        match = PAGE_OF.search(line.text)
         if match:
             return int(match[1]), int(match[2])
     return None
-
-
-_upright: Callable[[str], str] = str.strip
 
 
 def extent_of(pages: Sequence[PageText], *, ended: bool) -> Extent:

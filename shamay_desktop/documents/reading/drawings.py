@@ -1,7 +1,8 @@
-"""The straight lines that a PDF's page draws: strokes, thin filled bars, sides of rectangles."""
+"""What a PDF's page draws beside text: its straight lines, and how much of it is pictures."""
 
 import ctypes
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
@@ -24,8 +25,27 @@ _Matrix = tuple[float, float, float, float, float, float]
 _WHOLE: _Matrix = (1, 0, 0, 1, 0, 0)
 
 
-def rulings_of(page: pypdfium2.PdfPage, frame: Frame) -> tuple[tuple[Ruling, ...], bool]:
-    """The rulings of a page as shown, each once, and whether all of the page was looked at."""
+@dataclass(frozen=True, slots=True)
+class Drawings:
+    """The rulings of a page as shown, each once (strokes, thin bars, sides of rectangles).
+
+    `pictured` is the share of the page that pictures cover, at most 1. `is_whole` says that all
+    of the page was looked at, `is_empty` that there was nothing on it.
+    """
+
+    rulings: tuple[Ruling, ...] = ()
+    pictured: float = 0
+    is_whole: bool = True
+    is_empty: bool = True
+
+    @property
+    def uprights(self) -> list[Box]:
+        """Those that stand."""
+        return [ruling.box for ruling in self.rulings if not ruling.level]
+
+
+def drawings_of(page: pypdfium2.PdfPage, frame: Frame) -> Drawings:
+    """What a page draws beside text."""
     walk = _Walk(frame)
     count = pdfium.FPDFPage_CountObjects(page.raw)
     get, raw = pdfium.FPDFPage_GetObject, page.raw
@@ -33,7 +53,9 @@ def rulings_of(page: pypdfium2.PdfPage, frame: Frame) -> tuple[tuple[Ruling, ...
         if walk.left <= 0:
             break
         walk.take(get(raw, index), _WHOLE, 0)
-    return tuple(Ruling(box) for box in walk.found.values()), walk.left > 0
+    rulings = tuple(Ruling(box) for box in walk.found.values())
+    width, height = frame.size
+    return Drawings(rulings, min(1.0, walk.pictured / (width * height)), walk.left > 0, count == 0)
 
 
 class _Walk:
@@ -44,18 +66,29 @@ class _Walk:
         self._width, self._height = frame.size
         self.left = MOST_OBJECTS
         self.found: dict[tuple[int, ...], Box] = {}
+        self.pictured = 0.0
 
     def take(self, item: Any, outer: _Matrix, depth: int) -> None:
         self.left -= 1
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             self._path(item, outer)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            self._picture(item, outer)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             inner = _product(_matrix_of(item), outer)
             for index in range(pdfium.FPDFFormObj_CountObjects(item)):
                 if self.left <= 0:
                     return
                 self.take(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1)
+
+    def _picture(self, item: Any, outer: _Matrix) -> None:
+        bounds = _bounds_of(item, outer)
+        if bounds is not None:
+            left, top, right, bottom = self._frame.box(*bounds)
+            across = min(right, self._width) - max(left, 0)
+            down = min(bottom, self._height) - max(top, 0)
+            self.pictured += max(across, 0) * max(down, 0)
 
     def _path(self, item: Any, outer: _Matrix) -> None:
         bounds = _bounds_of(item, outer)

@@ -1,0 +1,1 @@
+"""Building permits: form 3 with its cover, conditions and fees, and the forms since the reform."""

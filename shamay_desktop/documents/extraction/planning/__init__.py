@@ -1,0 +1,1 @@
+"""Planning information: plans that apply, rights to build, building lines."""

@@ -1,0 +1,128 @@
+"""What in an extract confirms its values, and what makes a person look at them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from shamay_desktop.documents.extraction.agreement import (
+    SEVERAL_PLACES,
+    SHARE_AND_AREA,
+    SHARES_SUM,
+    Agreement,
+    check_digit,
+    number,
+    several_places,
+    shares_sum,
+)
+from shamay_desktop.documents.extraction.tabu.collecting import Collected
+from shamay_desktop.documents.extraction.tabu.identification import head_of
+from shamay_desktop.domain.identity_numbers import CHECKED_KINDS
+from shamay_desktop.domain.reading.page_text import PageText
+from shamay_desktop.domain.reading.paper_reading import Doubt, Found
+
+_NUMBER_OF = re.compile(r"(.*)id_number(s?)(\[\d+\])?")
+_OWNER_SHARE = re.compile(r"(.*)owners\[\d+\]\.share")
+_LEASE_SHARE = re.compile(r"(.*)leases\[\d+\]\.share")
+_MARK = re.compile(r"attachments\[\d+\]\.mark$")
+_DEED = re.compile(r"(.*)\.deed$")
+_MARK_SHAPE = re.compile(r"[א-ת]{1,5}['\"]?[א-ת]?'?|\d{1,4}|[A-Za-z]{1,3}\d{0,3}")
+_REPEATED = ("extract_number", "gush", "helka", "tat_helka")
+_EARLIEST = "1858"
+"""The year of the Ottoman land law: no deed is older."""
+
+
+def settled(into: Collected, pages: Sequence[PageText]) -> tuple[Found, ...]:
+    """The values with what confirms them, or the doubt for which a person must look."""
+    marks = frozenset(path for path in into.found if _MARK.search(path))
+    agreement = Agreement(into.found, into.words, frozenset(into.scanned), marks)
+    _identities(agreement)
+    _shares(agreement)
+    _share_and_area(agreement)
+    _heads(agreement, pages)
+    _deeds(agreement)
+    _shapes(agreement, marks)
+    return agreement.settled()
+
+
+def _identities(agreement: Agreement) -> None:
+    for path in agreement.found:
+        match = _NUMBER_OF.fullmatch(path)
+        if match:
+            kind = agreement.content(f"{match[1]}id_kind{match[2]}{match[3] or ''}")
+            if kind in CHECKED_KINDS:
+                check_digit(agreement, path)
+
+
+def _shares(agreement: Agreement) -> None:
+    """Owners' shares make a whole; lessees' may, for a part of a property may be let."""
+    for paths in _groups(agreement, _OWNER_SHARE):
+        shares_sum(agreement, paths)
+    for paths in _groups(agreement, _LEASE_SHARE):
+        if sum((Fraction(agreement.content(path) or "0") for path in paths), Fraction(0)) == 1:
+            for path in paths:
+                agreement.confirm(path, SHARES_SUM)
+
+
+def _groups(agreement: Agreement, pattern: re.Pattern[str]) -> Iterator[list[str]]:
+    groups: dict[str, list[str]] = {}
+    for path in agreement.found:
+        match = pattern.fullmatch(path)
+        if match:
+            groups.setdefault(match[1], []).append(path)
+    yield from groups.values()
+
+
+def _share_and_area(agreement: Agreement) -> None:
+    """The numerator of a unit's share is its area, rounded or cut off, in most houses.
+
+    In a text that it is not is the paper's own affair; in a scan one of both may be read wrongly.
+    """
+    for path in [path for path in agreement.found if path.endswith("common_property_share")]:
+        area = path.removesuffix("common_property_share") + "unit_area"
+        size = number(agreement.content(area))
+        if size is None:
+            continue
+        part = int((agreement.content(path) or "0/1").partition("/")[0])
+        if abs(Decimal(part) - size) < 1:
+            agreement.confirm(path, SHARE_AND_AREA)
+            if size == size.to_integral_value() or agreement.read_alike(area):
+                agreement.confirm(area, SHARE_AND_AREA)
+            continue
+        for each in (path, area):
+            if agreement.found[each].page in agreement.scanned:
+                agreement.doubt(each, Doubt.SHARE_OFF_AREA)
+
+
+def _heads(agreement: Agreement, pages: Sequence[PageText]) -> None:
+    """What every page repeats above its body."""
+    heads = [head for head in map(head_of, pages[1:]) if head.values]
+    for key in _REPEATED:
+        others = [str(int(number)) for head in heads if (number := head.number(key))]
+        several_places(agreement, key, others)
+
+
+def _deeds(agreement: Agreement) -> None:
+    """A deed that stands at several acts was read alike at each, and so was its date."""
+    places: dict[str, list[str]] = {}
+    for path, found in agreement.found.items():
+        match = _DEED.fullmatch(path)
+        if match:
+            places.setdefault(found.content, []).append(match[1])
+    for starts in places.values():
+        dates = {agreement.content(f"{start}.date") for start in starts}
+        for start in starts if len(starts) > 1 else ():
+            agreement.confirm(f"{start}.deed", SEVERAL_PLACES)
+            if len(dates) == 1:
+                agreement.confirm(f"{start}.date", SEVERAL_PLACES)
+
+
+def _shapes(agreement: Agreement, marks: frozenset[str]) -> None:
+    for path in marks:
+        if not _MARK_SHAPE.fullmatch(agreement.content(path) or ""):
+            agreement.doubt(path, Doubt.STRANGE_SHAPE)
+    for path, found in agreement.found.items():
+        if path.endswith("date") and found.content[:4] < _EARLIEST:
+            agreement.doubt(path, Doubt.OUT_OF_RANGE)
+        if path.endswith("area") and number(found.content) == 0:
+            agreement.doubt(path, Doubt.OUT_OF_RANGE)

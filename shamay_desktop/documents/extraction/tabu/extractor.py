@@ -1,0 +1,194 @@
+"""The extractor of land-registry extracts."""
+
+import re
+from collections.abc import Sequence
+from types import MappingProxyType
+
+from shamay_desktop.documents.extraction.tabu.collecting import Collected
+from shamay_desktop.documents.extraction.tabu.course import (
+    Extract,
+    Section,
+    course_of,
+    text_of,
+)
+from shamay_desktop.documents.extraction.tabu.declaration import FACTS
+from shamay_desktop.documents.extraction.tabu.doubts import settled
+from shamay_desktop.documents.extraction.tabu.identification import (
+    Extent,
+    Head,
+    extent_of,
+    head_of,
+    is_concentrated,
+    page_of,
+    title_of,
+)
+from shamay_desktop.documents.extraction.tabu.labels import HEADINGS, PARCEL, UNIT
+from shamay_desktop.documents.extraction.tabu.records import collect_records
+from shamay_desktop.documents.extraction.tabu.scalars import (
+    collect_head,
+    collect_parcel,
+    collect_unit,
+)
+from shamay_desktop.domain.reading.page_text import PageText
+from shamay_desktop.domain.reading.paper_reading import Found, Missed, Reading
+from shamay_desktop.usecases.reading_ports import ExtractorFacts
+
+CUT, LEFT_TO_HAND, NOT_PRINTED, NOT_IN_FORM = (
+    "paper_cut",
+    "left_to_hand",
+    "not_printed",
+    "not_in_form",
+)
+_LISTS = ("owners", "leases", "mortgages", "notes", "easements")
+_UNIT_LISTS = ("additional_areas", "attachments")
+_ALWAYS = ("extract_number", "extract_date", "registration_office", "gush", "helka")
+_ALWAYS_OF_UNIT = ("tat_helka", "unit_area", "common_property_share")
+_SAME = ("extract_number", "gush", "helka", "tat_helka", "book", "leaf")
+
+
+class TabuExtractor:
+    """Reads extracts of the condominium and rights registers, page breaks and long cells over."""
+
+    @property
+    def facts(self) -> ExtractorFacts:
+        """What it reads and how well."""
+        return FACTS
+
+    def knows(self, page: PageText) -> float:
+        """1 for a page with a register's title, less for one that only has its headings."""
+        if title_of(page) is not None:
+            return 1.0
+        text = page.text
+        signs = sum(heading in text for heading in HEADINGS if " " in heading)
+        signs += 2 * ("רישום מקרקעין" in text) + ("העתק רישום" in text)
+        return min(0.8, 0.2 * signs)
+
+    def continues(self, before: PageText, page: PageText) -> bool:
+        """Whether a page has the same extract's head, or none and the next number."""
+        one, other = head_of(before), head_of(page)
+        here, there = page_of(before), page_of(page)
+        if other.values:
+            known = [key for key in _SAME if one.number(key) and other.number(key)]
+            same = all(one.number(key) == other.number(key) for key in known)
+            return same and not (there is not None and there[0] == 1) and self._as_far(one, other)
+        if there is not None:
+            return here is not None and there[1] == here[1] and there[0] == here[0] + 1
+        return self.knows(page) > 0 and title_of(page) is None
+
+    @staticmethod
+    def _as_far(one: Head, other: Head) -> bool:
+        """Whether both name a unit, or neither does."""
+        return not one.values or bool(one.number("tat_helka")) == bool(other.number("tat_helka"))
+
+    def read(self, pages: Sequence[PageText]) -> Reading:
+        """The values of one extract."""
+        head = next((each for each in map(head_of, pages) if each.title is not None), None)
+        head = head if head is not None else head_of(pages[0])
+        into = Collected()
+        collect_head(into, head)
+        register = head.title.register if head.title is not None else "condominium"
+        form = head.title.form if head.title is not None else ""
+        if register == "deeds" or form == "historical":
+            return _by_hand(pages, into, "deeds" if register == "deeds" else _form(register, form))
+        if register == "condominium" and is_concentrated(pages, head.title):
+            form = "concentrated"
+        return _read(pages, into, register, form)
+
+
+def _form(register: str, form: str) -> str:
+    if register == "rights":
+        return f"rights_{form}" if form else "rights"
+    return f"condominium_{form or 'full'}"
+
+
+def _read(pages: Sequence[PageText], into: Collected, register: str, form: str) -> Reading:
+    concentrated = form == "concentrated"
+    scope = PARCEL if concentrated or register == "rights" else UNIT
+    extract = course_of(pages, scope, concentrated=concentrated)
+    collect_unit(into, extract.whole)
+    collect_parcel(into, extract.whole)
+    collect_records(into, extract.whole)
+    if concentrated:
+        _units(into, extract)
+    extent = extent_of(pages, ended=extract.ended)
+    wanted = _wanted(register, form, into)
+    nones, missed = _absent(into, wanted, extent, form)
+    return _reading(pages, _form(register, form), settled(into, pages), missed, nones)
+
+
+def _units(into: Collected, extract: Extract) -> None:
+    """Each unit in `units[]`; the unit that the head names also as the extract's own."""
+    own = into.content("tat_helka")
+    for place, section in enumerate(extract.units):
+        prefix = f"units[{place}]."
+        number = _number(section)
+        if section.number:
+            into.put(f"{prefix}number", number, section.number)
+        collect_unit(into, section, prefix)
+        collect_records(into, section, prefix)
+        if number == own:
+            collect_unit(into, section)
+            collect_records(into, section)
+
+
+def _number(section: Section) -> str:
+    return "".join(re.findall(r"\d+", text_of(section.number)))
+
+
+def _wanted(register: str, form: str, into: Collected) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The single values and the lists that the form has."""
+    if register == "rights":
+        return (*_ALWAYS, "parcel_area"), (*_LISTS, "former_parcels")
+    if form == "concentrated" and into.content("tat_helka") is None:
+        return _ALWAYS, ("former_parcels",)
+    return (*_ALWAYS, *_ALWAYS_OF_UNIT), (*_LISTS, *_UNIT_LISTS, "former_parcels")
+
+
+def _absent(
+    into: Collected,
+    wanted: tuple[tuple[str, ...], tuple[str, ...]],
+    extent: Extent,
+    form: str,
+) -> tuple[tuple[str, ...], tuple[Missed, ...]]:
+    """What the extract does not have: none of it when it was read to its end, else missed."""
+    code = CUT if not extent.complete else NOT_IN_FORM if form == "partial" else NOT_PRINTED
+    told = {missed.path for missed in into.missed}
+    missed = list(into.missed)
+    missed += [Missed(key, code) for key in wanted[0] if key not in {*into.found, *told}]
+    lists = [key for key in wanted[1] if key not in told and not _has(into, key)]
+    if code != NOT_PRINTED:
+        return (), (*missed, *(Missed(key, code) for key in lists))
+    if "owners" in lists:
+        missed.append(Missed("owners", code))
+    return tuple(key for key in lists if key != "owners"), tuple(missed)
+
+
+def _has(into: Collected, key: str) -> bool:
+    return any(path.startswith(f"{key}[") for path in into.found)
+
+
+def _by_hand(pages: Sequence[PageText], into: Collected, form: str) -> Reading:
+    """A register that is recognised and left to a person: its head, and the reason for the rest."""
+    lists = (*_LISTS, *_UNIT_LISTS) if form != "deeds" else _LISTS
+    missed = tuple(Missed(key, LEFT_TO_HAND, MappingProxyType({}), pages[0].page) for key in lists)
+    return _reading(pages, form, settled(into, pages), (*into.missed, *missed), ())
+
+
+def _reading(
+    pages: Sequence[PageText],
+    form: str,
+    found: tuple[Found, ...],
+    missed: tuple[Missed, ...],
+    nones: tuple[str, ...],
+) -> Reading:
+    return Reading(
+        kind=FACTS.kind,
+        form=form,
+        reader=FACTS.name,
+        version=FACTS.version,
+        first_page=pages[0].page,
+        last_page=pages[-1].page,
+        found=found,
+        missed=missed,
+        nones=nones,
+    )

@@ -1,0 +1,203 @@
+"""The papers that speak of the case's property, the strongest first, and what each says where."""
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from shamay_desktop.domain.case import Case, Origin, Provenance, Row, State, Value
+from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document
+from shamay_desktop.domain.reading.belonging import Belongs, properties
+from shamay_desktop.domain.reading.kept import Kept
+from shamay_desktop.domain.reading.paper_reading import Found, Reading
+from shamay_desktop.domain.reading.sameness import tight
+from shamay_desktop.domain.reading.sources import Source, sources_of
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What was read, by its path, and how many rows each list has ("units", "units[3].areas")."""
+
+    found: Mapping[str, Found]
+    rows: Mapping[str, int]
+
+
+_indexes: Kept[Reading, Index] = Kept(512)
+_witnesses: "Kept[CaseEvidence, tuple[Witness, ...]]" = Kept(8)
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One reading of a paper that speaks of the subject's property.
+
+    `index` has what was read by its path. `unit` and `building` begin the paths of the subject's
+    row in an order's tables ("units[3].", "buildings[0]."), "" when there is none. `superseded`: a
+    newer extract of the same property is among the papers.
+    """
+
+    document: Document
+    reading: Reading
+    index: Index
+    unit: str = ""
+    building: str = ""
+    superseded: bool = False
+
+    @property
+    def kind(self) -> DocType:
+        """What the reading was recognised as."""
+        return self.reading.kind
+
+    def at(self, key: str) -> Found | None:
+        """What it says under a key of `data`; "unit.area" and "building.floors" are of its rows.
+
+        None where it says nothing, or has no such row.
+        """
+        head, _, rest = key.partition(".")
+        if not rest or head not in ("unit", "building"):
+            return self.index.found.get(key)
+        prefix = self.unit if head == "unit" else self.building
+        return self.index.found.get(prefix + rest) if prefix else None
+
+    def content(self, key: str) -> str | None:
+        """The content under a key."""
+        found = self.at(key)
+        return None if found is None else found.content
+
+
+def witnesses(case: Case, evidence: CaseEvidence) -> tuple[Witness, ...]:
+    """The readings of the case's property: extracts, the newest first, order, permits, planning.
+
+    When the papers agree on one property and the case names another, or another unit in it, they
+    are heard all the same: then the identity itself is what they contradict. A planning paper need not name a parcel.
+    Kept for the same evidence as long as the case names the same property.
+    """
+    return _witnesses.of(evidence, lambda: _heard(case, evidence), *_identity(case))
+
+
+_NAMES = (
+    "parcel.gush", "parcel.gush_suffix", "parcel.helka", "parcel.tat_helka", "parcel.plot",
+    "unit.building",
+)  # fmt: skip
+
+
+def _identity(case: Case) -> Iterator[Hashable]:
+    """All of a case by which papers are told to be its own."""
+    yield from (case.text(path) for path in _NAMES)
+    for list_id in ("parcels", "parcel.former"):
+        for row in case.rows(list_id):
+            columns = ("gush", "gush_suffix", "helka", "tat_helka")
+            yield list_id, *(str(row.content(name)) for name in columns)
+
+
+def _heard(case: Case, evidence: CaseEvidence) -> tuple[Witness, ...]:
+    sources = sources_of(case, evidence)
+    subject = [source for source in sources if source.belongs is Belongs.SUBJECT]
+    has_extract = any(source.reading.kind is DocType.TABU for source in subject)
+    if not has_extract and len(found := properties(evidence)) == 1:
+        places = {(document.id, number) for document, number in found[0].places}
+        subject = [source for source in sources if (source.document.id, source.number) in places]
+    planning = [
+        source
+        for source in sources
+        if source.belongs is Belongs.UNSURE and source.reading.kind is DocType.PLANNING_INFO
+    ]
+    return _placed(case, [*subject, *planning])
+
+
+def index_of(reading: Reading) -> Index:
+    """What was read by its path, made once a reading: a whole order has thousands of values."""
+    return _indexes.of(reading, lambda: _indexed(reading))
+
+
+def _indexed(reading: Reading) -> Index:
+    rows: dict[str, int] = {}
+    for found in reading.found:
+        at = found.path.find("[")
+        while at >= 0:
+            end = found.path.index("]", at)
+            prefix, number = found.path[:at], int(found.path[at + 1 : end])
+            rows[prefix] = max(rows.get(prefix, 0), number + 1)
+            at = found.path.find("[", end)
+    by_path = {found.path: found for found in reading.found}
+    return Index(MappingProxyType(by_path), MappingProxyType(rows))
+
+
+def _placed(case: Case, heard: list[Source]) -> tuple[Witness, ...]:
+    """Each with the subject's rows in its tables."""
+    indexed = [(source, index_of(source.reading)) for source in heard]
+    stated = (
+        found.content
+        for source, index in indexed
+        if source.reading.kind is DocType.TABU
+        and (found := index.found.get("tat_helka")) is not None
+    )
+    own = case.text("parcel.tat_helka") or next(stated, None)
+    placed = []
+    for source, index in indexed:
+        is_order = source.reading.kind is DocType.CONDO
+        unit = _row(index, "units", "number", own) if is_order else ""
+        mark = index.found.get(f"{unit}building") if unit else None
+        house = mark.content if mark is not None else case.text("unit.building")
+        building = _row(index, "buildings", "building", house, only=True) if is_order else ""
+        placed.append(
+            Witness(
+                source.document, source.reading, index, unit, building,
+                source.superseded and source.reading.kind is DocType.TABU,
+            )
+        )  # fmt: skip
+    return tuple(placed)
+
+
+def _row(index: Index, key: str, column: str, wanted: str | None, *, only: bool = False) -> str:
+    """The beginning of the paths of the row whose column has the wanted content."""
+    count = index.rows.get(key, 0)
+    if only and count == 1:
+        return f"{key}[0]."
+    for number in range(count):
+        found = index.found.get(f"{key}[{number}].{column}")
+        if wanted and found is not None and tight(found.content) == tight(wanted):
+            return f"{key}[{number}]."
+    return ""
+
+
+# -- values ----------------------------------------------------------------------------------
+
+
+def value_of_found(found: Found, document: Document) -> Value:
+    """A value with the place on the page that it was read from."""
+    return Value.of(
+        found.content,
+        Provenance(
+            Origin.DOCUMENT, document=document.sha256, page=found.page, box=found.box,
+            text=found.text, confidence=found.confidence,
+        ),
+    )  # fmt: skip
+
+
+def list_of(witness: Witness, key: str, columns: Mapping[str, str]) -> Value | None:
+    """A list that a paper has, as rows of the case; `columns` are names of `data` -> of the case.
+
+    A value that says none where the paper was read to its end and has no such list; None where
+    nothing of it was read.
+    """
+    prefix = _prefix(witness, key)
+    if prefix is None:
+        return None
+    rows = []
+    for number in range(witness.index.rows.get(prefix, 0)):
+        cells = {
+            column: value_of_found(found, witness.document)
+            for name, column in columns.items()
+            if (found := witness.index.found.get(f"{prefix}[{number}].{name}")) is not None
+        }
+        if cells:
+            rows.append(Row(f"{witness.document.sha256[:8]}-{number}", MappingProxyType(cells)))
+    if rows:
+        return Value.of(tuple(rows))
+    return Value(State.NONE) if prefix in witness.reading.nones else None
+
+
+def _prefix(witness: Witness, key: str) -> str | None:
+    head, _, rest = key.partition(".")
+    if head != "unit" or not rest:
+        return key
+    return f"{witness.unit}{rest}" if witness.unit else None

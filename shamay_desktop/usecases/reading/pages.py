@@ -1,0 +1,9 @@
+"""The words of a paper's page, for who looks at it."""
+
+from shamay_desktop.domain.reading.page_text import PageText
+from shamay_desktop.usecases.services import Services
+
+
+def page_words(services: Services, sha256: str, page: int) -> PageText | None:
+    """What was read of a page (from 1), None while it was not read; quick."""
+    return services.reader.kept(sha256, page)
