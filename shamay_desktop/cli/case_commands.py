@@ -15,8 +15,10 @@ from shamay_desktop.cli.answers import (
 from shamay_desktop.cli.check_commands import finding_lines
 from shamay_desktop.cli.context import CommandContext
 from shamay_desktop.cli.desk_commands import add_desk_commands
+from shamay_desktop.cli.reading_answers import papers_json
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.fields import field
+from shamay_desktop.domain.reading.proposals import proposals
 from shamay_desktop.domain.steps import progress
 from shamay_desktop.usecases.cases.exporting import description_of, export_case
 from shamay_desktop.usecases.cases.importing import Imported, import_case
@@ -52,11 +54,18 @@ def add_to(commands: "Commands", shared: argparse.ArgumentParser) -> None:
 
 def _run(context: CommandContext, asked: argparse.Namespace) -> int:
     services, actor, out = context.services, context.actor(), asked.out
-    ran = run_case(services, actor, asked.folder, out, context.texts.language, context.progress)
+    ran = run_case(
+        services, actor, asked.folder, out, context.texts.language, context.progress,
+        context.page_progress,
+    )  # fmt: skip
     _tell_unread(context, ran.imported)
     answer = _run_answer(context, ran, out)
-    case = description_of(services, actor, ran.valuation.id)
-    for name, document in (("case.json", case), ("findings.json", answer["findings"])):
+    written = {
+        "case.json": description_of(services, actor, ran.valuation.id),
+        "findings.json": answer["findings"],
+        "papers.json": answer["papers"],
+    }
+    for name, document in written.items():
         text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
         services.exports.write(text.encode(), out / name)
     context.answer(answer, lambda: _run_lines(context, ran, answer))
@@ -71,6 +80,9 @@ def _run_answer(context: CommandContext, ran: Run, out: Path) -> dict[str, Json]
         "value": value_answer(ran.result, context.texts),
         "assets": files_json(ran.files, out),
         "findings": findings_json(ran.findings, context.texts),
+        "papers": papers_json(
+            ran.evidence, proposals(ran.valuation.case, ran.evidence), context.texts
+        ),
     }
 
 

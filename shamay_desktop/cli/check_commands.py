@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING
 
 from shamay_desktop.cli.answers import findings_json, value_answer
 from shamay_desktop.cli.context import CommandContext
+from shamay_desktop.cli.reading_answers import papers_json
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.case_json import Json
+from shamay_desktop.domain.editing import after
 from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.reading.proposals import proposals
 from shamay_desktop.domain.standards import Finding, words
 from shamay_desktop.domain.valuation.from_case import missing_paths, value_of
 from shamay_desktop.domain.valuation.result_json import details_json
 from shamay_desktop.i18n.texts import Texts
-from shamay_desktop.usecases.cases.folder_case import case_of_folder, evidence_of_folder
+from shamay_desktop.usecases.cases.folder_case import case_of_folder, read_evidence_of_folder
 from shamay_desktop.usecases.cases.working import case_now
 from shamay_desktop.usecases.checks.findings import findings_of
+from shamay_desktop.usecases.reading.at_once import with_readings
+from shamay_desktop.usecases.reading.taking import clean_changes
 
 if TYPE_CHECKING:
     from shamay_desktop.cli.commands import Commands
@@ -46,17 +52,26 @@ def finding_lines(findings: Sequence[Finding], texts: Texts) -> list[str]:
 def _check(context: CommandContext, asked: argparse.Namespace) -> int:
     folder = Path(asked.case)
     if folder.is_dir():
-        case = case_of_folder(context.services, folder)
-        evidence = evidence_of_folder(context.services, folder)
+        case, evidence = _read_folder(context, folder)
     else:
         valuation, evidence = case_now(context.services, context.actor(), asked.case)
         case = valuation.case
+        evidence = with_readings(context.services, evidence, context.page_progress)
     findings = findings_of(context.services, case, evidence)
+    papers = papers_json(evidence, proposals(case, evidence), context.texts)
     context.answer(
-        {"findings": findings_json(findings, context.texts)},
+        {"findings": findings_json(findings, context.texts), "papers": papers},
         lambda: finding_lines(findings, context.texts) or [context.texts("cli.no_findings")],
     )
     return _BLOCKED if any(finding.blocks_signing for finding in findings) else _DONE
+
+
+def _read_folder(context: CommandContext, folder: Path) -> tuple[Case, CaseEvidence]:
+    """A case folder as `case run` would have it before its steps, read in a home of the moment."""
+    services = context.scratch_services()
+    case = case_of_folder(services, folder)
+    evidence = read_evidence_of_folder(services, folder, context.page_progress)
+    return after(case, clean_changes(case, evidence, "", services.clock.now())), evidence
 
 
 def _value(context: CommandContext, asked: argparse.Namespace) -> int:

@@ -15,7 +15,8 @@ from shamay_desktop.domain.errors import Refused
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import Texts, load_texts
-from shamay_desktop.system.folders import find_home
+from shamay_desktop.system.folders import Home, find_home
+from shamay_desktop.system.temporary_folder import TemporaryFolder
 from shamay_desktop.usecases.office.first_run import local_actor
 from shamay_desktop.usecases.office.passwords import sign_in
 from shamay_desktop.usecases.services import Services
@@ -31,6 +32,7 @@ class CommandContext:
     email: str | None
     password: str | None
     _services: Services | None = None
+    _scratch: Services | None = None
     _closers: list[Callable[[], None]] = field(default_factory=list)
 
     @property
@@ -47,6 +49,14 @@ class CommandContext:
         self._closers.append(services.close)
         self._start_log()
         return services
+
+    def scratch_services(self) -> Services:
+        """Services of a home that is made for this command and goes with it: nothing is kept."""
+        if self._scratch is None:
+            folder = TemporaryFolder()
+            self._scratch = build_services(Place(Home(folder.path / "home")))
+            self._closers += [folder.remove, self._scratch.close]
+        return self._scratch
 
     def actor(self) -> Actor:
         """Who acts: the local office's owner, or `--user` with the password.
@@ -76,6 +86,11 @@ class CommandContext:
         """Progress of files, shown to a person only."""
         if sys.stderr.isatty():
             sys.stderr.write(f"\r{done}/{total} " + ("\n" if done == total else ""))
+
+    def page_progress(self, name: str, done: int, total: int) -> None:
+        """Progress of a paper's pages, on stderr, shown to a person only."""
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{name}: {done}/{total} " + ("\n" if done == total else ""))
 
     def log_bug(self) -> None:
         """The exception that is being handled, to the log, and to stderr for a developer."""

@@ -39,6 +39,7 @@ def _doctor(context: CommandContext, _asked: argparse.Namespace) -> int:
         "database": _asked_of(lambda: _database(context)),
         "side_journal": _asked_of(lambda: _side_journal(context)),
         "keyring": _keyring(),
+        "reading": _asked_of(lambda: _engine(context)),
     }
     context.answer(answer, lambda: [f"{name}: {fact}" for name, fact in answer.items()])
     return 0
@@ -56,7 +57,12 @@ def _side_journal(context: CommandContext) -> str:
     return f"{journal.folder()}: {waiting}"
 
 
-def _asked_of(ask: Callable[[], str]) -> str:
+def _engine(context: CommandContext) -> str | None:
+    """What recognises scans; null when nothing does."""
+    return context.scratch_services().reader.engine()
+
+
+def _asked_of(ask: Callable[[], str | None]) -> str | None:
     try:
         return ask()
     except ShamayError as error:

@@ -15,6 +15,7 @@ from shamay_desktop.ui.dialogs.unsaved import UnsavedDialog
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.main_window import MainWindow
 from shamay_desktop.ui.pages.page import PageContext
+from shamay_desktop.ui.papers.reading_queue import ReadingQueue
 from shamay_desktop.ui.widgets.wording import directed
 from shamay_desktop.ui.wizard.saving import NOT_KEPT, Saver
 from shamay_desktop.ui.wizard.shell import WizardShell
@@ -86,7 +87,7 @@ class OpenCase(QObject):
         if not self.is_open:
             return
         old = self.shell
-        self._show(old.context.session)
+        self._show(old.context.session, old.context.reading)
         self.shell.take_over(old)
         self._window.drop_page(old)
 
@@ -114,11 +115,13 @@ class OpenCase(QObject):
             self.shell.notice.say(copied_words(self._copied, context.texts))
             self._copied = None
 
-    def _show(self, session: WizardSession) -> None:
+    def _show(self, session: WizardSession, reading: ReadingQueue | None = None) -> None:
+        """The wizard in the window; `reading` goes on where only the screens are new."""
         context = self._context
         page_context = PageContext(
-            context.services, context.actor, session, context.texts, context.tasks
-        )
+            context.services, context.actor, session, context.texts, context.tasks,
+            reading=reading or ReadingQueue(),
+        )  # fmt: skip
         saver = Saver(page_context, NOT_KEPT) if page_context.read_only else None
         self.shell = WizardShell(page_context, context.hub, saver=saver)
         self.shell.leave_asked.connect(self._on_leave_asked)
@@ -169,6 +172,7 @@ class OpenCase(QObject):
 
         def on_done(_: object) -> None:
             old, self.is_open = self.shell, False
+            old.context.reading.stop()
             self.open(session.valuation.id)
             self._window.drop_page(old)
 
@@ -199,6 +203,7 @@ class OpenCase(QObject):
 
         def on_done(_: object) -> None:
             self.is_open = False
+            old.context.reading.stop()
             self.open(old.context.session.valuation.id)
             self._window.drop_page(old)
 
@@ -248,6 +253,7 @@ class OpenCase(QObject):
                 dialog.close()
         if self.is_open:
             self.is_open = False
+            self.shell.context.reading.stop()
             self._window.drop_page(self.shell)
         self.closed.emit()
         if then is not None:

@@ -27,8 +27,8 @@ WORKERS: dict[Lane, int] = {
 }  # fmt: skip
 """`aside` is the second place's for edits alone, free when the database does not answer;
 `looking` asks what befell the database, and may hang with its disk; `checking` looks at the case
-after each edit, and must not wait for papers that are being read; `reading` reads them, one after the other, so
-that neither pictures nor the database wait."""
+after each edit, and must not wait for papers that are being read; `reading` reads them, one after
+the other, so that neither pictures nor the database wait."""
 
 _log = logging.getLogger(__name__)
 

@@ -217,6 +217,29 @@ def several_places(values: Agreement, path: str, others: Sequence[str]) -> bool:
     return True
 
 
+def most_said(places: Sequence[Sequence[str]]) -> tuple[str, int] | None:
+    """What most places of the paper say, and the first place that says it; None without places.
+
+    A place has what was read there and, behind it, how else it may be read (figures read apart).
+    Another place's word outweighs the first only when at least two places say it outright.
+    """
+    if not places:
+        return None
+    outright = Counter(readings[0] for readings in places)
+    allowed = Counter(content for readings in places for content in set(readings))
+    first = places[0][0]
+    best = max(outright, key=lambda content: (allowed[content], content == first))
+    if best != first and (outright[best] < 2 or allowed[best] <= allowed[first]):
+        best = first
+    return best, next(at for at, readings in enumerate(places) if readings[0] == best)
+
+
+def said_elsewhere(places: Sequence[Sequence[str]], content: str, at: int) -> list[str]:
+    """What the places but one say, for `several_places`; one that may say `content` says it."""
+    others = [readings for place, readings in enumerate(places) if place != at]
+    return [content if content in readings else readings[0] for readings in others]
+
+
 def price_and_area(values: Agreement, price: str, area: str, per_metre: str) -> bool:
     """A price, an area and a price per m² that fit one another to the shekel confirm each other."""
     amount, size, stated = (number(values.content(path)) for path in (price, area, per_metre))

@@ -130,6 +130,12 @@ def _joined(words: Sequence[Word]) -> tuple[str, list[tuple[Word, int, int]]]:
     return text, spans
 
 
+def readings(figure: Figure) -> tuple[str, ...]:
+    """A number of figures as it was read, and as it was read apart when that is another."""
+    apart = tuple(digits(word.apart) for word in figure.words if word.apart)
+    return (figure.content, *(text for text in apart if text and text != figure.content))
+
+
 def words_between(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
     """The words that a stretch of their joined text stands in."""
     _, spans = _joined(words)

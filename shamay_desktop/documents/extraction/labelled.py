@@ -25,9 +25,9 @@ class Labelled:
     left: tuple[Word, ...]
     below: tuple[Word, ...]
 
-    def value(self, *, around_it: bool = True) -> tuple[Word, ...]:
-        """What stands in its own cell; else, with `around_it`, to its left, else below."""
-        return self.own or ((self.left or self.below) if around_it else ())
+    def value(self) -> tuple[Word, ...]:
+        """What stands in its own cell; else to its left, else below."""
+        return self.own or self.left or self.below
 
 
 @dataclass(frozen=True, slots=True)

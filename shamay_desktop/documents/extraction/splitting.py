@@ -81,6 +81,8 @@ def _best(asked: Sequence[Extractor], page: PageText) -> tuple[Extractor | None,
         sure = _knows(extractor, page)
         if sure > most:
             best, most = extractor, sure
+        if sure >= SURE:
+            break
     return best, most
 
 

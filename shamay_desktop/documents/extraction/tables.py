@@ -16,6 +16,8 @@ Names = Mapping[str, tuple[str, ...]]
 _ALIKE = 80
 _CLOSE = 4.0
 _TALL = 2.4
+_BODY = 160.0
+"""Points below a header in which its rows are looked at to find where columns part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def _near(above: Sequence[Word], below: Sequence[Word]) -> bool:
 def _header(page: PageText, words: Sequence[Word], names: Names) -> Header:
     _, top, _, bottom = around(word.box for word in words)
     borders = _borders(page, top, bottom)
-    groups = _between(words, borders) if len(borders) >= 3 else _overlapping(words)
+    groups = _between(words, borders) if len(borders) >= 3 else _overlapping(page, words, bottom)
     columns = _keyed(groups, names)
     return Header(tuple(sorted(columns, key=lambda column: -column.right)), top, bottom)
 
@@ -214,8 +216,11 @@ def _between(words: Sequence[Word], borders: Sequence[float]) -> list[_Group]:
     return [group for group in groups if group[2] or group[1] - group[0] > 3 * _CLOSE]
 
 
-def _overlapping(words: Sequence[Word]) -> list[_Group]:
-    """Without lines: words above one another are one column, borders run midway between."""
+def _overlapping(page: PageText, words: Sequence[Word], bottom: float) -> list[_Group]:
+    """Without lines: header words above one another are one column.
+
+    Between two headers the border runs where the fewest words of the rows below would be cut.
+    """
     stacks: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.box[0]):
         stack = stacks[-1] if stacks else None
@@ -223,14 +228,27 @@ def _overlapping(words: Sequence[Word]) -> list[_Group]:
             stack.append(word)
         else:
             stacks.append([word])
+    body = [word for word in page.words() if bottom < middle_y(word) < bottom + _BODY and word.text]
     spans = [(min(w.box[0] for w in each), max(w.box[2] for w in each)) for each in stacks]
-    groups: list[_Group] = []
-    for index, stack in enumerate(stacks):
-        low = (spans[index - 1][1] + spans[index][0]) / 2 if index else spans[0][0] - 30
-        last = index == len(stacks) - 1
-        high = spans[index][1] + 30 if last else (spans[index][1] + spans[index + 1][0]) / 2
-        groups.append((low, high, stack))
-    return groups
+    cuts = [_cut(body, (spans[at][1], spans[at + 1][0])) for at in range(len(spans) - 1)]
+    edges = [0.0, *cuts, page.width]
+    return [(edges[at], edges[at + 1], stack) for at, stack in enumerate(stacks)]
+
+
+def _cut(body: Sequence[Word], between: tuple[float, float]) -> float:
+    """The middle of the widest stretch between two headers in which the fewest words stand."""
+    low, high = between
+    places = sorted(
+        {low, high, *(side for word in body for side in word.box[::2] if low < side < high)}
+    )
+    stretches = [
+        (sum(word.box[0] < right and word.box[2] > left for word in body), left - right, left)
+        for left, right in pairwise(places)
+    ]
+    if not stretches:
+        return (low + high) / 2
+    _, width, left = min(stretches)
+    return left - width / 2
 
 
 def _gap(stack: Sequence[Word]) -> float:

@@ -77,7 +77,9 @@ def cleaned(grey: Grey, dpi: float) -> Cleaned:
     ink &= ~gone
     small, erased = coarse(ink, step), coarse(gone, step)
     parts = parts_of(small)
-    away = _specks_and_holes(parts, dpi / step) | _remains(parts, erased, level, upright, dpi / step)
+    away = _specks_and_holes(parts, dpi / step) | _remains(
+        parts, erased, level, upright, dpi / step
+    )
     dirt = painted(parts.runs, away[parts.label], small.shape)
     clean = _whitened(grey, gone, dirt, ink, step)
     small &= ~dirt
@@ -101,9 +103,13 @@ def _remains(parts: Parts, erased: Mask, level: list[Bar], upright: list[Bar], d
     """Crumbs of ruled lines: close to a line all over, and hanging on what was erased."""
     near, edge = np.zeros_like(erased), max(1, round(_EDGE * dpi))
     for bar in level:
-        near[max(0, bar.low - edge) : bar.high + edge, max(0, bar.start - edge) : bar.end + edge] = 1
+        near[
+            max(0, bar.low - edge) : bar.high + edge, max(0, bar.start - edge) : bar.end + edge
+        ] = 1
     for bar in upright:
-        near[max(0, bar.start - edge) : bar.end + edge, max(0, bar.low - edge) : bar.high + edge] = 1
+        near[
+            max(0, bar.start - edge) : bar.end + edge, max(0, bar.low - edge) : bar.high + edge
+        ] = 1
     inside = _counted(parts, near) == parts.pixels
     hanging = _counted(parts, _grown(erased)) > 0
     return inside & hanging

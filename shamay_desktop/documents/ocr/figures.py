@@ -1,22 +1,69 @@
-"""Numbers read a second time, apart from words."""
+"""Numbers read a second time, apart from words, and what the readings come to."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from shamay_desktop.documents.ocr.engine import Engine
-from shamay_desktop.documents.ocr.lines import Run
+from shamay_desktop.documents.ocr.glyph import Glyph
+from shamay_desktop.documents.ocr.lines import Run, read_runs
 from shamay_desktop.documents.ocr.placing import PixelBox
 
 _NUMBER = re.compile(r"\d(?:[\d./,:%\\-]*\d)?%?")
+_PLAIN = re.compile(r"\d+(?:[./,-]\d+)*%?")
+_HEBREW = re.compile("[א-ת]")
 _MARGIN = 0.18
 
+Readings = tuple[str, str]
+"""How a word reads, and how it reads with its numbers read apart ("" where it has none)."""
 
-def apart(engine: Engine, run: Run) -> str:
-    """The word with each number in it as it reads alone; "" where it has none."""
-    text = run.text
-    for start, end in reversed([found.span() for found in _NUMBER.finditer(text)]):
-        read = engine.figures(_around(run.part(start, end).box))
-        text = text[:start] + read + text[end:]
-    return text if any(letter.isdigit() for letter in run.text) else ""
+
+class Figures:
+    """The numbers of one line; the line is read by the second model only where it is needed."""
+
+    def __init__(self, engine: Engine, runs: Sequence[Run], line: PixelBox) -> None:
+        self._engine, self._line = engine, line
+        self._hebrew = any(_HEBREW.search(run.text) for run in runs)
+        self._again: list[Run] | None = None
+
+    def of(self, run: Run) -> Readings:
+        """The word's two readings; where they differ its number is not to be believed."""
+        text = apart = run.text
+        spans = [found.span() for found in _NUMBER.finditer(text)]
+        for start, end in reversed(spans):
+            part = run.part(start, end)
+            chosen, other = self._agreed(text[start:end], part)
+            text = text[:start] + chosen + text[end:]
+            apart = apart[:start] + other + apart[end:]
+        return text, apart if spans else ""
+
+    def _agreed(self, first: str, part: Run) -> Readings:
+        """The reading that most have, and one that differs from it if one does."""
+        second = self._engine.figures(_around(part.box)).strip(".,-")
+        if second == first:
+            return first, first
+        third = self._third(part) if self._hebrew else ""
+        votes = Counter(voice for voice in (first, second, third) if _PLAIN.fullmatch(voice))
+        if not votes:
+            return first, second
+        chosen, count = votes.most_common(1)[0]
+        if count == 1:
+            chosen = first if first in votes else chosen
+        return chosen, first if chosen != first else second
+
+    def _third(self, part: Run) -> str:
+        """The number that the second model has at the same place; "" when it has none."""
+        if self._again is None:
+            self._again, _ = read_runs(self._engine.glyphs_again(self._line))
+        left, _, right, _ = part.box
+        there = [
+            glyph for run in self._again for glyph in run.glyphs if left <= _middle(glyph) <= right
+        ]
+        return "".join(glyph.text for glyph in sorted(there, key=_middle)).strip(".,-")
+
+
+def _middle(glyph: Glyph) -> float:
+    return (glyph.box[0] + glyph.box[2]) / 2
 
 
 def _around(box: PixelBox) -> PixelBox:

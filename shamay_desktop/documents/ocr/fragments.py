@@ -69,7 +69,9 @@ def fragments_of(page: Cleaned, high: float) -> list[Fragment]:
     parts = parts_of_runs(_smeared(ink, walls, int(_GAP * high)))
     chosen = np.argsort(-parts.pixels, kind="stable")[:_MOST]
     found = [
-        Fragment(int(parts.left[at]), int(parts.top[at]), int(parts.right[at]), int(parts.bottom[at]))
+        Fragment(
+            int(parts.left[at]), int(parts.top[at]), int(parts.right[at]), int(parts.bottom[at])
+        )
         for at in chosen
     ]
     joined = _joined(found, walls, high)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -10,33 +9,25 @@ from PIL import Image
 
 from shamay_desktop.documents.imaging.pictures import turned
 from shamay_desktop.documents.ocr.cleaning import cleaned, coarse, coarse_step, ink_of
-from shamay_desktop.documents.ocr.engine import Engine
-from shamay_desktop.documents.ocr.figures import apart
+from shamay_desktop.documents.ocr.engine import Engine, engine_of
+from shamay_desktop.documents.ocr.figures import Figures
 from shamay_desktop.documents.ocr.fragments import Fragment, fragments_of, letter_height
 from shamay_desktop.documents.ocr.glyph import Glyph
 from shamay_desktop.documents.ocr.lines import Run, read_runs
+from shamay_desktop.documents.ocr.models import FIGURES, WORDS, find_models, model_folders
 from shamay_desktop.documents.ocr.placing import PixelBox, Placing
 from shamay_desktop.documents.ocr.sheets import Band, page_of
 from shamay_desktop.documents.ocr.skew import skew_of, straightened
 from shamay_desktop.domain.reading.page_text import Line, Method, PageText, Ruling, Word
 
-MODELS = Path("/usr/share/tesseract-ocr/5/tessdata")
 _PAD = 0.5
 _TWO_LINES = 2.2
 _SAYS_SOMETHING = re.compile(r"[^\W_]")
 
 
-@cache
-def engine_of(folder: Path) -> Engine:
-    """The engine with its models, loaded once a process."""
-    return Engine(folder)
-
-
-def recognised(
-    path: Path | str, page: int, rotation: int = 0, models: Path | str = MODELS
-) -> PageText:
+def recognised(path: Path, page: int, rotation: int = 0, engine: Engine | None = None) -> PageText:
     """The words of a page (from 1) with their boxes. Raises Refused, MemoryError."""
-    engine, sheet = engine_of(Path(models)), page_of(Path(path), page)
+    engine, sheet = engine or _usual_engine(), page_of(Path(path), page)
     lines: list[Line] = []
     rulings: list[Ruling] = []
     for band in sheet.bands:
@@ -47,6 +38,12 @@ def recognised(
         page, round(sheet.width, 2), round(sheet.height, 2), Method.OCR,
         tuple(lines), tuple(rulings), turned=rotation,
     )  # fmt: skip
+
+
+def _usual_engine() -> Engine:
+    """The engine with the models that this machine has; for scripts."""
+    found = find_models(model_folders())
+    return engine_of(found.folders[WORDS], found.folders[FIGURES])
 
 
 class _Reading:
@@ -75,13 +72,14 @@ class _Reading:
             yield from self._lines_of(piece)
 
     def _lines_of(self, piece: Fragment) -> Iterator[Line]:
-        single = piece.height < _TWO_LINES * self._high
-        glyphs = self._engine.glyphs(self._box(piece), single=single)
-        for line in _by_line(glyphs):
+        single, box = piece.height < _TWO_LINES * self._high, self._box(piece)
+        for line in _by_line(self._engine.glyphs(box, single=single)):
             runs, rtl = read_runs(line)
-            words = tuple(word for word in map(self._word, runs) if self._is_own(word))
-            if any(_SAYS_SOMETHING.search(word.text) for word in words):
-                yield Line(words, rtl)
+            figures = Figures(self._engine, runs, box if single else Run(line).box)
+            words = [self._word(run, figures) for run in runs]
+            own = tuple(word for word in words if self._is_own(word))
+            if any(_SAYS_SOMETHING.search(word.text) for word in own):
+                yield Line(own, rtl)
 
     def _box(self, piece: Fragment) -> PixelBox:
         step, tall_wide = self._page.step, self._page.grey.shape
@@ -93,9 +91,9 @@ class _Reading:
             min(tall_wide[0], piece.bottom * step + pad),
         )
 
-    def _word(self, run: Run) -> Word:
-        box = self._placing.box(run.box)
-        return Word(run.text, box, round(run.confidence, 3), apart(self._engine, run))
+    def _word(self, run: Run, figures: Figures) -> Word:
+        text, apart = figures.of(run)
+        return Word(text, self._placing.box(run.box), round(run.confidence, 3), apart)
 
     def _is_own(self, word: Word) -> bool:
         middle = (word.box[1] + word.box[3]) / 2

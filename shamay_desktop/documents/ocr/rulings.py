@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shamay_desktop.documents.ocr.components import Mask, parts_of
+from shamay_desktop.documents.ocr.components import Mask, Parts, Whole, parts_of
 
 _LONG = 0.28
 """Inches: longer than any stroke of a letter in running text."""
 
-_SHORT = 0.13
+_SHORT = 0.17
 """Inches of a standing line that stands on another, or between two lying ones: a low row."""
 
 _THICKEST = 0.045
+_ASIDE = 0.012
+_CROWDED = 0.3
 _GAP = 0.12
 _NEAR = 0.03
 _REACH = 0.6
@@ -57,12 +59,28 @@ def _pieces(ink: Mask, inches: float, dpi: float) -> list[Bar]:
     thick = opened(np.ascontiguousarray(long.T), max(3, int(_THICKEST * dpi) + 1)).T
     parts = parts_of(long & ~thick)
     wide = np.flatnonzero(parts.width >= 0.9 * inches * dpi)
+    wide = wide[_alone(ink & ~long, parts, wide, dpi)]
     if len(wide) > _MOST:
         wide = wide[np.argsort(-parts.width[wide], kind="stable")[:_MOST]]
     return [
         Bar(int(parts.left[at]), int(parts.right[at]), int(parts.top[at]), int(parts.bottom[at]))
         for at in wide
     ]
+
+
+def _alone(rest: Mask, parts: Parts, chosen: Whole, dpi: float) -> Mask:
+    """Whether it is white on both sides: a row of tight letters has a long run too."""
+    sums = np.zeros((rest.shape[0], rest.shape[1] + 1), dtype=np.int32)
+    np.cumsum(rest, axis=1, out=sums[:, 1:])
+    away = max(1, round(_ASIDE * dpi))
+    left, right = parts.left[chosen], parts.right[chosen]
+    beside = np.zeros(len(chosen), dtype=np.int64)
+    for row in (parts.top[chosen] - 1 - away, parts.bottom[chosen] + away):
+        inside = (row >= 0) & (row < rest.shape[0])
+        held = np.clip(row, 0, rest.shape[0] - 1)
+        beside = np.maximum(beside, np.where(inside, sums[held, right] - sums[held, left], 0))
+    white: Mask = beside <= _CROWDED * (right - left)
+    return white
 
 
 def _belongs(piece: Bar, upright: Iterable[Bar], level: Iterable[Bar], dpi: float) -> bool:

@@ -76,7 +76,7 @@ def dpi_of(sheet: Sheet) -> float:
     """Dots an inch at which a page is read: those of its scan, within what reads well."""
     dpi: float = _USUAL_DPI
     if sheet.resolution is not None:
-        dpi = min(max(sheet.resolution, _LEAST_OF_SCAN), _SHARPEST)
+        dpi = min(max(round(sheet.resolution, 1), _LEAST_OF_SCAN), _SHARPEST)
     inches = sheet.width * sheet.height / POINTS_AN_INCH**2
     return max(1.0, min(dpi, math.sqrt(_PAGE_PIXELS / inches), _band_dpi(sheet)))
 

@@ -145,17 +145,15 @@ def _lines_at(
 
 def _run(number: int, stretch: Stretch, turn: _Turn) -> _Run:
     clusters: list[Cluster] = []
+    last = None
     for glyph in stretch.glyphs:
-        start, end, height = turn.spans(glyph)
         letter, box = glyph[0], glyph[1:]
-        last = clusters[-1] if clusters else None
-        if last is not None and (
-            (abs(last.start - start) < 0.01 and abs(last.end - end) < 0.01)
-            or (letter > "\u02ff" and unicodedata.category(letter[0]) == "Mn")
-        ):
-            last.text += letter  # a ligature's next letter, or a mark on the letter before
-            continue
-        clusters.append(Cluster(letter, start, end, box, number, height))
+        start, end, height = turn.spans(glyph)
+        if last is not None and last.start == start and last.end == end and not _is_mark(letter):
+            last.text += letter  # a ligature's next letter
+        else:
+            last = Cluster(letter, start, end, box, number, height)
+            clusters.append(last)
     _, v = turn.point(*stretch.base)
     return _Run(
         v,
@@ -164,6 +162,30 @@ def _run(number: int, stretch: Stretch, turn: _Turn) -> _Run:
         max(cluster.end for cluster in clusters),
         clusters,
     )
+
+
+def _is_mark(text: str) -> bool:
+    return text > "\u02ff" and unicodedata.category(text[0]) == "Mn"
+
+
+def _standing(row: _Row) -> list[Cluster]:
+    """The clusters of a row from left to right, each mark with the letter that it is painted at."""
+    found = sorted((cluster for run in row.runs for cluster in run.clusters), key=_middle)
+    letters = [cluster for cluster in found if not _is_mark(cluster.text)]
+    if not letters or len(letters) == len(found):
+        return found
+    for mark in found:
+        if _is_mark(mark.text):
+            middle = _middle(mark)
+            at = bisect_left(letters, middle, key=_middle)
+            near = letters[max(0, at - 1) : at + 1]
+            letter = min(near, key=lambda each: abs(_middle(each) - middle))
+            letter.text = unicodedata.normalize("NFC", letter.text + mark.text)
+    return letters
+
+
+def _middle(cluster: Cluster) -> float:
+    return cluster.start + cluster.end
 
 
 def _rows(runs: list[_Run]) -> list[_Row]:
@@ -213,10 +235,7 @@ def _blanks_of(row: _Row, found: list[tuple[float, float]]) -> list[float]:
 
 
 def _pieces(row: _Row, blanks: list[float], walls: Sequence[Box]) -> list[Piece]:
-    clusters = sorted(
-        (cluster for run in row.runs for cluster in run.clusters),
-        key=lambda cluster: cluster.start + cluster.end,
-    )
+    clusters = _standing(row)
     pieces = [Piece([clusters[0]], set())]
     reached, bars = clusters[0].end, _walls_of(row, walls)
     for before, cluster in itertools.pairwise(clusters):

@@ -44,7 +44,10 @@ def _found(case: Case, evidence: CaseEvidence) -> tuple[Contradiction, ...]:
         *(each for one in LISTS if (each := _of_list(case, papers, one)) is not None),
         *row_contradictions(case, papers),
     )
-    return tuple(_settled(case, each) for each in found)
+    subjects = {each.subject for each in found}
+    # The floor as it was counted waits until the register's own floor is agreed upon.
+    waiting = {"unit.floor"} if "unit.registered_floor" in subjects else set()
+    return tuple(_settled(case, each) for each in found if each.subject not in waiting)
 
 
 # -- facts of one value ----------------------------------------------------------------------

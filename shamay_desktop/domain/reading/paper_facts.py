@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.fields import registry
+from shamay_desktop.domain.fields.typed_input import typed_parcel
 from shamay_desktop.domain.reading.consequences import add_consequences
 from shamay_desktop.domain.reading.facts_of_papers import (
     FIELDS_OF,
@@ -88,7 +89,7 @@ def _cells(target: PaperList, item: Item) -> dict[str, list[Found]]:
     known = {column.id for column in registry.BY_ID[target.list_id].columns}
     cells: dict[str, list[Found]] = defaultdict(list)
     parts: dict[str, dict[str, list[Found]]] = defaultdict(lambda: defaultdict(list))
-    for key, found in item.items():
+    for key, found in _apart(target, item).items():
         name, bracket, rest = key.partition("[")
         if bracket and name in target.joined:
             number, _, cell = rest.partition("]")
@@ -101,6 +102,15 @@ def _cells(target: PaperList, item: Item) -> dict[str, list[Found]]:
     for column, rows in parts.items():
         cells[column] += [together(rows[number]) for number in sorted(rows)]
     return cells
+
+
+def _apart(target: PaperList, item: Item) -> Item:
+    """A parcel that is written as one text ("7245/12") as its numbers; any other row as it is."""
+    whole = item.get("")
+    if target.list_id != "parcel.former" or not whole:
+        return item
+    numbers = typed_parcel(whole[0].content) or {}
+    return {name: [with_content(whole[0], number)] for name, number in numbers.items()}
 
 
 def _joined_column(target: PaperList, name: str, cell: str, known: set[str]) -> str:

@@ -10,6 +10,7 @@ from shamay_desktop.domain.reading.decisions import spelling
 from shamay_desktop.domain.reading.paper_reading import Reading
 from shamay_desktop.domain.reading.reading_json import reading_problem
 from shamay_desktop.domain.reading.sameness import tight
+from shamay_desktop.domain.severity import Severity
 from shamay_desktop.domain.standards.finding import Fact, Label, Said
 from shamay_desktop.domain.standards.predicate import (
     TEXT,
@@ -21,6 +22,7 @@ from shamay_desktop.domain.standards.predicate import (
 )
 from shamay_desktop.domain.standards.situation import Situation
 
+_IDENTITY = ("parcel.gush", "parcel.helka", "parcel.tat_helka")
 _KINDS = (DocType.TABU, DocType.CONDO, DocType.PERMIT, DocType.PLANNING_INFO)
 
 
@@ -36,7 +38,8 @@ def contradicted(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
 def list_contradicted(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     """Lists on which the sources disagree as gravely as asked, and nobody decided."""
     for each in _open(situation, parameters.text("severity")):
-        if _is_list(each) and not each.lacking:
+        dropped = bool(each.lacking) and each.severity is Severity.BLOCK  # `not_carried` says it
+        if _is_list(each) and not dropped:
             here, there = _apart(each)
             yield _of(situation, each, there, here=Said(each.path, here.value),
                       there=Said(each.path, there.value))  # fmt: skip
@@ -100,7 +103,7 @@ def other_property(situation: Situation, _parameters: Parameters) -> Iterator[Hi
     Where all papers agree on one that is not the case's, the identity itself is contradicted, and
     that is said instead.
     """
-    if len(situation.properties) == 1 and "parcel.helka" in situation.disputed:
+    if len(situation.properties) == 1 and not situation.disputed.isdisjoint(_IDENTITY):
         return
     for paper, reading, belongs in situation.parts:
         if belongs is Belongs.OTHER:
@@ -111,7 +114,8 @@ def other_property(situation: Situation, _parameters: Parameters) -> Iterator[Hi
 def several_properties(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """Papers of several properties in a case that does not say yet which is its own."""
     unsure = any(belongs is Belongs.UNSURE for _, _, belongs in situation.parts)
-    if len(situation.properties) < 2 or not unsure or situation.case.parcels():
+    known = all(situation.case.text(path) for path in _IDENTITY[:2])
+    if len(situation.properties) < 2 or not unsure or known:
         return
     found = " · ".join(
         "/".join(part for part in (each.gush, each.helka, each.tat_helka) if part)
@@ -124,7 +128,9 @@ def several_properties(situation: Situation, _parameters: Parameters) -> Iterato
 def former_parcel(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """Papers by a former number of the parcel that the case does not list among its former ones."""
     case = situation.case
-    own = {(row.content("gush"), row.content("helka")) for row in case.parcels()}
+    own: set[tuple[object, object]] = {
+        (row.content("gush"), row.content("helka")) for row in case.parcels()
+    }
     own |= {(row.content("gush"), row.content("helka")) for row in case.rows("parcel.former")}
     for paper, reading, belongs in situation.parts:
         named = (reading.content("gush"), reading.content("helka"))
@@ -154,11 +160,15 @@ def unread(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
         yield _at(waiting[0], None, "sources.log", n=len(waiting), papers=names)
 
 
-def partly_read(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
-    """Papers with pages of which nothing or not all could be read, or that are not understood."""
+def not_understood(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """Papers of which what was read cannot be used, as a later program wrote it."""
     for paper in situation.papers:
         if reading_problem(paper) is not None:
-            yield _at(paper, None, "sources.log", pages="")
+            yield _at(paper, None, "sources.log")
+
+
+def partly_read(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """Papers with pages of which nothing or not all could be read."""
     for paper, read in situation.readings:
         pages = [missed.page for missed in read.problems if missed.page is not None]
         if read.problems:
@@ -254,6 +264,7 @@ PREDICATES = {
     "former_parcel": predicate(former_parcel),
     "unread": predicate(unread),
     "partly_read": predicate(partly_read),
+    "not_understood": predicate(not_understood),
     "missed_values": predicate(missed_values, keys=TEXTS),
     "unconfirmed": predicate(unconfirmed),
     "signature_is": predicate(signature_is, states=TEXTS, kinds=TEXTS),

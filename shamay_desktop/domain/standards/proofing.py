@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from shamay_desktop.domain.reading.addresses import alike_streets, parse_address
 from shamay_desktop.domain.standards.finding import Label
-from shamay_desktop.domain.standards.predicate import TEXTS, Hit, Parameters, hit, predicate
+from shamay_desktop.domain.standards.predicate import TEXT, TEXTS, Hit, Parameters, hit, predicate
 from shamay_desktop.domain.standards.situation import Situation
 from shamay_desktop.domain.valuation.cells import text_in
 from shamay_desktop.i18n.isolates import strip_marks
@@ -21,7 +21,7 @@ _FORMS = (
     ("dd/mm/yy", re.compile(r"(?<![\d./])\d{1,2}/\d{1,2}/\d{2}(?![\d/])")),
 )
 _EMPTY_ITEM = re.compile(r"^\s*(?:[•●▪*–-]|\d{1,2}[.)]|[א-ת][.)])\s*$", re.MULTILINE)
-_ENUMERATOR = re.compile(r"^\s*(?:\d{1,2}|[א-ת]{1,2}|[a-z])\)", re.MULTILINE)
+_ENUMERATOR = re.compile(r"(?:^|(?<=[,;:.]))\s*(?:\d{1,2}|[א-ת]{1,2}|[a-z])\)", re.MULTILINE)
 _INSIDE_WORD = re.compile(r"(?<=\w)[\"״'׳](?=\w)|(?<=\w)['׳]")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("“", "”"))
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -158,6 +158,18 @@ def says_without(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
             yield hit(place.path, *fields, field=place, phrase=phrase, needed=Label(fields[0]))
 
 
+def as_of_today(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """ "As of today" about the register, from an extract of another day than the report's."""
+    day, other = (situation.day(parameters.text(name)) for name in ("date", "other"))
+    if day is None or other is None or day == other:
+        return
+    for path in parameters.texts("fields"):
+        text = situation.case.text(path) or ""
+        phrase = next((each for each in parameters.texts("phrases") if each in text), None)
+        if phrase is not None:
+            yield hit(path, parameters.text("date"), field=Label(path), phrase=phrase, date=day)
+
+
 PREDICATES = {
     "mixed_dates": predicate(mixed_dates),
     "empty_items": predicate(empty_items),
@@ -167,4 +179,5 @@ PREDICATES = {
     "two_roundings": predicate(two_roundings),
     "street_two_ways": predicate(street_two_ways),
     "says_without": predicate(says_without, phrases=TEXTS, needs=TEXTS),
+    "as_of_today": predicate(as_of_today, phrases=TEXTS, fields=TEXTS, date=TEXT, other=TEXT),
 }

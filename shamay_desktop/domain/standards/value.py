@@ -27,6 +27,12 @@ def no_value(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
         yield hit("valuation.areas", "valuation.adopted_price_per_sqm", unrounded=shown)
 
 
+def value_unstated(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """A report of a value whose calculation does not come to one yet."""
+    if situation.value is None:
+        yield hit("valuation.areas", "valuation.adopted_price_per_sqm")
+
+
 def vat_off_market(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     """Homes valued without VAT, or business property with it, as its description names it.
 
@@ -61,6 +67,7 @@ def small_land_share(situation: Situation, parameters: Parameters) -> Iterator[H
 
 PREDICATES = {
     "no_value": predicate(no_value),
+    "value_unstated": predicate(value_unstated),
     "vat_off_market": predicate(vat_off_market, homes=TEXTS, business=TEXTS),
     "small_land_share": predicate(small_land_share, percent=NUMBER),
 }

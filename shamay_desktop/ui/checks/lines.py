@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
-from shamay_desktop.domain.case import Case, Provenance, State, Value
+from shamay_desktop.domain.case import Case, Provenance, Row, State, Value
 from shamay_desktop.domain.evidence import Document
+from shamay_desktop.domain.reading.belonging import Belongs
 from shamay_desktop.domain.reading.claim import Claim, Contradiction
 from shamay_desktop.domain.reading.decisions import spelling
 from shamay_desktop.domain.reading.paper_reading import Doubt
@@ -29,15 +31,15 @@ class Line:
     """One line. `document` is the paper that it stands under or that says it, None for the case.
 
     A FACT or a SETTLED one has its contradiction, a CLAIM also the claim (and whether it is what
-    the case says now), a MISSING one its proposal. `count` of a HEAD: facts and missing ones
-    beneath it.
+    the case says now), a MISSING one what a paper proposes: a value, or all cells of a list.
+    `count` of a HEAD: facts and missing ones beneath it.
     """
 
     kind: Kind
     document: Document | None = None
     contradiction: Contradiction | None = None
     claim: Claim | None = None
-    proposal: Proposal | None = None
+    proposals: tuple[Proposal, ...] = ()
     taken: bool = False
     count: int = 0
 
@@ -50,24 +52,26 @@ class Line:
             return (self.kind.value, self.contradiction.subject, place, said)
         if self.contradiction is not None:
             return (self.kind.value, self.contradiction.subject)
-        if self.proposal is not None:
-            return (self.kind.value, self.proposal.path)
-        return (self.kind.value, self.document.id if self.document else "")
+        paper = self.document.id if self.document else ""
+        return (self.kind.value, self.path, paper) if self.proposals else (self.kind.value, paper)
 
     @property
     def path(self) -> str:
         """The path of the case that the line is about, "" for a heading."""
         if self.contradiction is not None:
             return self.contradiction.path
-        return "" if self.proposal is None else self.proposal.path
+        if not self.proposals:
+            return ""
+        first = self.proposals[0]
+        return first.list_id if len(self.proposals) > 1 else first.path
 
     @property
     def value(self) -> Value | None:
         """What would be taken: the claim, the proposal, or the program's own choice of a fact."""
         if self.claim is not None:
             return self.claim.value
-        if self.proposal is not None:
-            return self.proposal.value
+        if self.proposals:
+            return _proposed(self.proposals)
         if self.contradiction is not None and self.contradiction.proposed is not None:
             return self.contradiction.proposed.value
         return None
@@ -77,13 +81,13 @@ class Line:
         """Why a person must look at the page before it is believed."""
         if self.claim is not None:
             return None if self.claim.found is None else self.claim.found.doubt
-        return None if self.proposal is None else self.proposal.doubt
+        return next((each.doubt for each in self.proposals if each.doubt is not None), None)
 
     @property
     def source(self) -> Provenance | None:
         """Where the value of the line stands on a paper, None for what no paper says."""
-        value = self.value
-        source = None if value is None else value.provenance
+        value = self.proposals[0].value if self.proposals else self.value
+        source = None if value is None else value.provenance or _first_cell(value)
         return None if source is None or source.document is None else source
 
 
@@ -102,7 +106,7 @@ def lines_of(checked: Checked, order: Sequence[Document], *, settled: bool) -> l
             lines.append(Line(Kind.HEAD, paper, count=len(facts) + len(lacking)))
             for each in facts:
                 lines += _fact(checked.case, each)
-            lines += [Line(Kind.MISSING, paper, proposal=each) for each in lacking]
+            lines += [Line(Kind.MISSING, paper, proposals=each) for each in lacking]
     decided = [each for each in checked.contradictions if each.settled]
     if settled and decided:
         lines.append(Line(Kind.SETTLED, count=len(decided)))
@@ -111,15 +115,35 @@ def lines_of(checked: Checked, order: Sequence[Document], *, settled: bool) -> l
     return lines
 
 
-def missing_of(checked: Checked) -> tuple[Proposal, ...]:
-    """What a finding misses and a paper of the property says: it can be taken in place."""
+def missing_of(checked: Checked) -> tuple[tuple[Proposal, ...], ...]:
+    """What a finding misses and a paper says: a value, or a list as a whole, to be taken."""
     wanted = {path for finding in checked.findings for path in _lacking(checked.case, finding)}
-    return tuple(
-        each
-        for each in checked.proposals
-        if each.standing is Standing.ABSENT
-        and (each.path in wanted or each.path.partition("/")[0] in wanted)
-    )
+    groups: dict[tuple[str, str], list[Proposal]] = {}
+    for each in checked.proposals:
+        if each.standing is not Standing.ABSENT or each.belongs is Belongs.OTHER:
+            continue
+        whole = each.list_id if each.list_id and not checked.case.rows(each.list_id) else each.path
+        if whole in wanted or each.path in wanted:
+            groups.setdefault((each.document.id, whole), []).append(each)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def _proposed(proposals: Sequence[Proposal]) -> Value:
+    """A value as it is proposed; of a list its rows."""
+    if len(proposals) == 1:
+        return proposals[0].value
+    rows: dict[str, dict[str, Value]] = {}
+    for each in proposals:
+        _, row_id, column = each.path.split("/")
+        rows.setdefault(row_id, {})[column] = each.value
+    return Value.of(tuple(Row(row_id, MappingProxyType(cells)) for row_id, cells in rows.items()))
+
+
+def _first_cell(value: Value) -> Provenance | None:
+    """Where a list begins on its paper."""
+    content = value.content if isinstance(value.content, tuple) else ()
+    cells = (cell for row in content if isinstance(row, Row) for cell in row.cells.values())
+    return next((cell.provenance for cell in cells if cell.provenance is not None), None)
 
 
 def _lacking(case: Case, finding: Finding) -> Iterator[str]:
@@ -140,10 +164,12 @@ def _by_paper(
     return grouped
 
 
-def _by_document(proposals: Iterable[Proposal]) -> Mapping[str, list[Proposal]]:
-    grouped: dict[str, list[Proposal]] = {}
-    for each in proposals:
-        grouped.setdefault(each.document.id, []).append(each)
+def _by_document(
+    groups: Iterable[tuple[Proposal, ...]],
+) -> Mapping[str, list[tuple[Proposal, ...]]]:
+    grouped: dict[str, list[tuple[Proposal, ...]]] = {}
+    for group in groups:
+        grouped.setdefault(group[0].document.id, []).append(group)
     return grouped
 
 

@@ -125,14 +125,15 @@ class SourcesPanel(QWidget):
         decided = sum(each.settled for each in checked.contradictions)
         waiting = len(unread(checked.evidence))
         any_read = any(reading_of(paper) is not None for paper in checked.evidence.documents)
+        tone: theme.Tone = "ok"
         if count:
             words, tone = texts("checks.title_count", n=count), "heading"
         elif not any_read:
             words, tone = texts("checks.no_papers"), "muted"
         elif decided:
-            words, tone = texts("checks.clean_decided", n=decided), "ok"
+            words = texts("checks.clean_decided", n=decided)
         else:
-            words, tone = texts("checks.clean"), "ok"
+            words = texts("checks.clean")
         self._title.setText(words)
         theme.set_tone(self._title, tone)
         self._unread.setVisible(bool(waiting) and any_read)
@@ -148,14 +149,22 @@ class SourcesPanel(QWidget):
         line = self.table.line
         if line is None or self._context.read_only:
             return
-        if line.kind is Kind.MISSING and line.proposal is not None:
-            self._edit(accept_proposals(self._context.session, (line.proposal,)), line, line.value)
+        if line.kind is Kind.MISSING:
+            self._edit(accept_proposals(self._context.session, line.proposals), line, line.value)
         elif line.kind is Kind.CLAIM and line.value is not None:
             self._take(line, line.value)
         elif line.kind is Kind.FACT:
             self._go_to_proposed(line)
         else:
             self.table.select(self.table.currentIndex().row() + 1)
+
+    def accept(self, path: str) -> None:
+        """Take what a paper says of a path that the case lacks."""
+        for row, line in enumerate(self.model.lines):
+            if line.kind is Kind.MISSING and path in (line.path, line.proposals[0].path):
+                self.table.select(row)
+                self.take()
+                return
 
     def show_page(self) -> None:
         """Show the paper at its page, with the box lit."""

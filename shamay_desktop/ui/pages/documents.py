@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QTabWidget, QVBoxLayout
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.errors import ShamayError
-from shamay_desktop.domain.evidence import CaseEvidence, Image
+from shamay_desktop.domain.evidence import CaseEvidence, Document, Image
 from shamay_desktop.domain.fields import BY_ID, Step
 from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.domain.standards import Finding
@@ -24,6 +24,8 @@ from shamay_desktop.ui.papers.clipboard import on_clipboard
 from shamay_desktop.ui.papers.file_drops import FileDrops
 from shamay_desktop.ui.papers.papers_panel import PapersPanel
 from shamay_desktop.ui.papers.photos_place import PhotosPlace
+from shamay_desktop.ui.papers.proposing import Proposed, Proposing
+from shamay_desktop.ui.papers.versions_dialog import VersionsDialog
 from shamay_desktop.usecases.evidence.adding import AddedFiles
 from shamay_desktop.usecases.evidence.pictures import CONTACT_SIDE, thumbnail
 
@@ -38,6 +40,7 @@ class DocumentsPage(Page):
         self.setObjectName("documents-page")
         self.files = CaseFiles(context, self)
         self.pictures = LazyPictures(context.tasks, self._small_picture, CONTACT_SIDE, self)
+        self.proposing = Proposing(context.tasks, self)
         self._facts: FactsForm | None = None
         self._case: Case | None = None
         self._findings: Sequence[Finding] = ()
@@ -50,6 +53,7 @@ class DocumentsPage(Page):
     def show_case(self, case: Case) -> None:
         """Show the case's facts; papers are read at the first visit."""
         self._case = case
+        self.proposing.show_case(case)
         if self._facts is not None:
             self._facts.show_case(case)
         self.photos_place.findings.show_case(case)
@@ -172,6 +176,8 @@ class DocumentsPage(Page):
     def _on_files_loaded(self, evidence: CaseEvidence) -> None:
         texts = self.context.texts
         self.papers.show_evidence(evidence)
+        self.proposing.show_evidence(evidence)
+        self.context.reading.note(evidence)
         self.photos_place.show_evidence(evidence)
         for panel, key, count in (
             (self.papers, "documents.tab_papers", len(evidence.documents)),
@@ -209,6 +215,22 @@ class DocumentsPage(Page):
             elif added.documents and not added.images:
                 self.tabs.setCurrentWidget(self.papers)
 
+    def _on_proposed(self, proposed: Proposed) -> None:
+        self.papers.model.show_belongs(proposed.belongs)
+        self.papers.proposals.show_proposed(proposed)
+
+    def _on_proposals_taken(self, count: int) -> None:
+        self.notice.say(self.context.texts("papers.taken", n=count), passing=True)
+
+    def _on_versions_asked(self, paper: Document) -> None:
+        dialog = VersionsDialog(self.context, paper, self)
+        dialog.restored.connect(self._on_version_restored)
+        dialog.open()
+
+    def _on_version_restored(self) -> None:
+        self.files.load()
+        self.evidence_changed.emit()
+
     def _on_tray_moved(self) -> None:
         self.files.load()
         if not self.tray.busy:
@@ -234,7 +256,7 @@ class DocumentsPage(Page):
     def _build(self) -> None:
         texts = self.context.texts
         self.notice = NoticeBar(texts)
-        self.papers = PapersPanel(texts, self.files, self.pictures)
+        self.papers = PapersPanel(self.context, self.files, self.pictures)
         self.photos_place = PhotosPlace(self.context, self.files, self.pictures)
         self.photos = self.photos_place.panel
         self._facts_place = QTabWidget()
@@ -270,6 +292,13 @@ class DocumentsPage(Page):
             panel.paper_asked.connect(self.paper_asked)
             panel.folder_asked.connect(self.choose_folder)
             panel.paste_asked.connect(self.paste)
+        proposals = self.papers.proposals
+        self.proposing.proposed.connect(self._on_proposed)
+        proposals.edited.connect(self.edited)
+        proposals.taken.connect(self._on_proposals_taken)
+        proposals.paper_asked.connect(self.paper_asked)
+        proposals.read_asked.connect(lambda paper_id: self.context.reading.ask([paper_id]))
+        proposals.versions_asked.connect(self._on_versions_asked)
         self.papers.order_changed.connect(self._on_papers_order_changed)
         self.papers.files_asked.connect(lambda: self.choose_files(as_papers=True))
         self.photos.files_asked.connect(lambda: self.choose_files(as_papers=False))

@@ -119,6 +119,10 @@ class Page(QWidget):
         """Bring a field into view and give it the focus; False when it is not on this page."""
         return False
 
+    def focus_finding(self, finding: Finding) -> bool:
+        """Go to where a finding is settled on this page; False when that is at its field."""
+        return False
+
     def refused_path(self) -> str | None:
         """The first field whose editor holds a text that was refused, None when there is none."""
         from shamay_desktop.ui.widgets.field_row import FieldRow

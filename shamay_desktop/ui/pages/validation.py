@@ -23,7 +23,7 @@ from shamay_desktop.ui import theme
 from shamay_desktop.ui.checks.sources_panel import SourcesPanel
 from shamay_desktop.ui.models.findings_model import FindingsModel, key_of
 from shamay_desktop.ui.pages.form_page import FormScroll
-from shamay_desktop.ui.pages.page import Page, PageContext
+from shamay_desktop.ui.pages.page import Page, PageContext, PaperAsked
 from shamay_desktop.ui.widgets.explanation import LIST, ExplanationPanel
 from shamay_desktop.ui.widgets.form import Form
 from shamay_desktop.usecases.checks.live import Checked
@@ -34,9 +34,6 @@ ROW_HEIGHT = 28
 MOST_LINES = 3
 MOST_MEASURED = 2000
 _WIDTHS = {"severity": 104, "clause": 96, "fields": 220}
-OF_SOURCES = ("contradict",)
-"""How the rules begin whose findings are settled in the table of sources."""
-
 _OWN_BOXES = ("findings", "decisions")
 """Groups that stand beside what they answer, not in the form below."""
 
@@ -57,6 +54,7 @@ class ValidationPage(Page):
         self._filter = "all"
         self._fitted: tuple[int, ...] = ()
         self._advances: dict[str, int] = {}
+        self._checked: Checked | None = None
         self.model = FindingsModel(context.texts)
         self.panel = ExplanationPanel(context)
         self.sources = SourcesPanel(context)
@@ -80,7 +78,17 @@ class ValidationPage(Page):
 
     def show_checked(self, checked: Checked) -> None:
         """Show which sources disagree."""
+        self._checked = checked
         self.sources.show_checked(checked)
+
+    def focus_finding(self, finding: Finding) -> bool:
+        """Go to what each source says of a finding's fact; False when it is of no such fact."""
+        if finding.contradiction is None:
+            return False
+        found = self.sources.focus_fact(finding.contradiction.subject)
+        if found:
+            self.area.bring(self.sources.table)
+        return found
 
     def focus_field(self, path: str) -> bool:
         """Go to an own field, to the finding that an explanation is of, or to a decision."""
@@ -185,12 +193,17 @@ class ValidationPage(Page):
         finding = self.current
         if finding is None:
             return
-        if finding.rule.startswith(OF_SOURCES) and any(
-            map(self.sources.focus_fact, finding.fields)
-        ):
-            self.area.bring(self.sources.table)
-        elif finding.fields:
+        if not self.focus_finding(finding) and not self._show_page_of(finding) and finding.fields:
             self.go_asked.emit(finding.fields[0])
+
+    def _show_page_of(self, finding: Finding) -> bool:
+        """Show the page that a finding is about; False when it is about none."""
+        papers = self._checked.evidence.documents if self._checked is not None else ()
+        sha256 = next((each.sha256 for each in papers if each.id == finding.document), None)
+        if sha256 is None:
+            return False
+        self.paper_asked.emit(PaperAsked(sha256, finding.page or 1))
+        return True
 
     # -- building -------------------------------------------------------------------------
 
@@ -205,6 +218,9 @@ class ValidationPage(Page):
         self.form.paper_asked.connect(self.paper_asked)
         self.panel.edited.connect(self.edited)
         self.panel.go_asked.connect(self.go_asked)
+        self.panel.page_asked.connect(self._show_page_of)
+        self.panel.proposal_asked.connect(self.sources.accept)
+        self.panel.sources_asked.connect(self.focus_finding)
         self.table.activated.connect(self._on_table_activated)
         self.table.horizontalHeader().geometriesChanged.connect(self._fit_rows)
         self.table.selectionModel().currentRowChanged.connect(self._on_current_changed)

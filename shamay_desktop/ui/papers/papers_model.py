@@ -149,12 +149,8 @@ class PapersModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Words, small pictures, the kind's code for its editor."""
         paper, column = self.papers[index.row()], COLUMNS[index.column()]
-        if column == "number":
-            return self._number(index.row(), role)
-        if column == "state":
-            return _badge_data(self.state(index.row()), role)
-        if column == "signature":
-            return self._seal_data(paper, role)
+        if column in ("number", "state", "signature"):
+            return self._mark_data(index.row(), column, role)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(paper, column)
         if role == Qt.ItemDataRole.EditRole:
@@ -184,6 +180,13 @@ class PapersModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
         return self._tip("number") if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def _mark_data(self, row: int, column: str, role: int) -> object:
+        if column == "number":
+            return self._number(row, role)
+        if column == "state":
+            return _badge_data(self.state(row), role)
+        return self._seal_data(self.papers[row], role)
 
     def _seal_data(self, paper: Document, role: int) -> object:
         """Only the icon has room; a reader of the screen hears the word."""

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
+    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document
-from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.actions import Action, ActionSet
 from shamay_desktop.ui.canvases.lazy_pictures import LazyPictures
-from shamay_desktop.ui.pages.page import PaperAsked
+from shamay_desktop.ui.pages.page import PageContext, PaperAsked
 from shamay_desktop.ui.papers.buttons import action, empty_state, tool
 from shamay_desktop.ui.papers.case_files import CaseFiles
 from shamay_desktop.ui.papers.kind_delegate import AnnexDelegate, KindDelegate
@@ -33,13 +33,18 @@ from shamay_desktop.ui.papers.papers_model import (
     PapersModel,
 )
 from shamay_desktop.ui.papers.papers_table import PapersTable
+from shamay_desktop.ui.papers.proposals_panel import ProposalsPanel
 
 LOOK_MS = 150
 THUMB = 40
-WIDTHS = {"number": 64, "kind": 152, "annex": 152, "pages": 64, "size": 80, "added": 96}
+WIDTHS = {
+    "number": 56, "kind": 136, "state": 136, "signature": 64, "annex": 152, "pages": 64,
+    "size": 80, "added": 96,
+}  # fmt: skip
 ROOM = {
-    "annex": 66 * theme.SPACE,
-    "pages": 66 * theme.SPACE,
+    "signature": 66 * theme.SPACE,
+    "annex": 84 * theme.SPACE,
+    "pages": 76 * theme.SPACE,
     "size": 96 * theme.SPACE,
     "added": 96 * theme.SPACE,
 }
@@ -61,12 +66,14 @@ class PapersPanel(QWidget):
     folder_asked = Signal()
     paste_asked = Signal()
 
-    def __init__(self, texts: Texts, files: CaseFiles, pictures: LazyPictures) -> None:
+    def __init__(self, context: PageContext, files: CaseFiles, pictures: LazyPictures) -> None:
         super().__init__()
         self.setObjectName("papers-panel")
-        self._texts = texts
+        self._texts = context.texts
         self._files = files
-        self.model = PapersModel(texts, pictures)
+        self.model = PapersModel(context.texts, pictures, context.reading)
+        self.proposals = ProposalsPanel(context)
+        context.reading.changed.connect(self.proposals.note_states)
         self.model.kind_chosen.connect(files.set_kind)
         self.model.captioned.connect(files.caption_paper)
         self.may_edit = True
@@ -83,10 +90,13 @@ class PapersPanel(QWidget):
         chosen = self._chosen
         self.model.show(evidence, keep_order=self._files.is_ordering)
         self.stack.setCurrentWidget(self.table if evidence.documents else self.empty)
+        # Where there is no paper, one sentence is enough.
+        self.proposals.setVisible(bool(evidence.documents))
         row = self.model.row_of(chosen) if chosen else -1
         if row >= 0 and row != self.table.currentIndex().row():
             self.table.setCurrentIndex(self.model.index(row, 0))
         self._look.stop()
+        self._show_proposals()
         self._show_actions()
 
     @property
@@ -158,7 +168,11 @@ class PapersPanel(QWidget):
         if paper is not None:
             self._chosen = paper.id
             self._look.start()
+        self._show_proposals()
         self._show_actions()
+
+    def _show_proposals(self) -> None:
+        self.proposals.show_paper(self.current)
 
     def _on_table_ordered(self, paper_id: str, placed: list[str]) -> None:
         """A paper that goes on step by step goes back to where it was before the first."""
@@ -224,11 +238,22 @@ class PapersPanel(QWidget):
         row.addStretch(1)
         for button in self._editing:
             row.addWidget(button)
-        column = QVBoxLayout(self)
+        above = QWidget()
+        column = QVBoxLayout(above)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(self.stack, 1)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setObjectName("papers-splitter")
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(above)
+        self.splitter.addWidget(self.proposals)
+        self.splitter.setStretchFactor(0, 2)
+        self.splitter.setStretchFactor(1, 3)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.splitter)
 
     def _make_table(self) -> PapersTable:
         table = PapersTable(self.model)
@@ -276,6 +301,9 @@ class PapersPanel(QWidget):
     def _has_editable(self) -> bool:
         return self.may_edit and self.current is not None
 
+    def _has_proposal(self) -> bool:
+        return self.may_edit and self.proposals.current is not None
+
     def _can_move(self) -> bool:
         return self._has_editable() and self.table.can_order
 
@@ -305,6 +333,10 @@ class PapersPanel(QWidget):
                    "up", enabled=self._can_move),
             Action("paper_later", partial(self.table.move_current, 1), ("Alt+Down",), "papers",
                    "down", enabled=self._can_move),
+            Action("read_again", self.proposals.ask_read, ("F5",), "papers", "refresh",
+                   enabled=some),
+            Action("paper_versions", self.proposals.ask_versions, (), "papers", "history",
+                   enabled=lambda: self.current is not None),
             Action("paper_remove", self.remove_current, ("Del",), "papers", "trash", enabled=some),
         )  # fmt: skip
 
@@ -317,6 +349,12 @@ class PapersPanel(QWidget):
                    enabled=lambda: self.may_edit),
             Action("paste_papers", self.paste_asked.emit, ("Ctrl+V",), "papers", "paste",
                    enabled=lambda: self.may_edit),
+            Action("take_clean", self.proposals.take_clean, ("Ctrl+Shift+Return",), "papers",
+                   "check", enabled=lambda: self.may_edit),
+            Action("take_all_clean", self.proposals.take_all_clean, ("Ctrl+Alt+Return",),
+                   "papers", "check", enabled=lambda: self.may_edit),
+            Action("take_proposal", self.proposals.take_current, ("Space",), "papers", "plus",
+                   bound=False, enabled=self._has_proposal),
             Action("papers_by_kind", self.order_by_kind, (), "papers", "list",
                    enabled=self.can_order_by_kind),
             Action("paper_to_photos", self._on_make_photo, (), "papers", "picture",

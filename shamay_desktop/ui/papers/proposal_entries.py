@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from shamay_desktop.domain.case import Case, State, Value
-from shamay_desktop.domain.evidence import CaseEvidence, Document
+from shamay_desktop.domain.evidence import Document
 from shamay_desktop.domain.fields import BY_ID, FIELDS, Field
 from shamay_desktop.domain.fields.shown import shown
 from shamay_desktop.domain.reading.belonging import Belongs
@@ -105,16 +105,12 @@ def _of_reading(
         yield from _of_field(field, own, case, texts)
 
 
-def _of_field(
-    field: Field, found: Sequence[Proposal], case: Case, texts: Texts
-) -> Iterator[Entry]:
+def _of_field(field: Field, found: Sequence[Proposal], case: Case, texts: Texts) -> Iterator[Entry]:
     rows: dict[str, list[Proposal]] = {}
     for proposal in found:
         parts = proposal.path.split("/")
         rows.setdefault(parts[1] if len(parts) == 3 else proposal.path, []).append(proposal)
-    number = 0
-    for own in rows.values():
-        number += 1
+    for number, own in enumerate(rows.values(), start=1):
         label = field.label(texts.language.value)
         cell = declared(own[0].path)
         if own[0].list_id:
@@ -276,9 +272,3 @@ def _title_of(reading: Reading, texts: Texts) -> str:
     pages = told_pages(tuple(range(reading.first_page, reading.last_page + 1)))
     kind = texts(f"documents.kind.{reading.kind}")
     return texts("papers.group_of", kind=kind, pages=pages)
-
-
-def papers_clean(evidence: CaseEvidence, found: Sequence[Proposal]) -> int:
-    """How many clean values all papers have together."""
-    ids = {paper.id for paper in evidence.documents}
-    return sum(proposal.is_clean and proposal.document.id in ids for proposal in found)

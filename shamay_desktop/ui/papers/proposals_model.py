@@ -78,12 +78,7 @@ class ProposalsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and column == "label":
             mark = self._texts(f"papers.mark.{entry.mark}")
             return ", ".join(part for part in (entry.label, entry.value, mark) if part)
-        icon, tone = LOOKS[entry.mark]
-        if column == "mark" and role == Qt.ItemDataRole.DecorationRole:
-            return theme.icon(icon, tone)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return _colour(entry.mark, column, tone)
-        return None
+        return _look(entry.mark, column, role)
 
     def told(self, entry: Entry) -> str:
         """All that is known of a row, a line each."""
@@ -111,6 +106,13 @@ def _heading(entry: Entry, column: str, role: int) -> object:
     if role == Qt.ItemDataRole.ForegroundRole:
         return theme.colour("ink" if entry.level == 0 else "muted")
     return theme.colour("desk") if role == Qt.ItemDataRole.BackgroundRole else None
+
+
+def _look(mark: Mark, column: str, role: int) -> object:
+    icon, tone = LOOKS[mark]
+    if column == "mark" and role == Qt.ItemDataRole.DecorationRole:
+        return theme.icon(icon, tone)
+    return _colour(mark, column, tone) if role == Qt.ItemDataRole.ForegroundRole else None
 
 
 def _colour(mark: Mark, column: str, tone: theme.Tone) -> object:

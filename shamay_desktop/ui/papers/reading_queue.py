@@ -69,8 +69,10 @@ class ReadingQueue(QObject):
         """Papers of this run: whether each was read."""
 
     def begin(self, context: "PageContext") -> None:
-        """Read in this case; who only looks reads nothing."""
+        """Read in this case what was never read; who only looks reads nothing."""
         self._context = context
+        if not context.read_only:
+            context.read_evidence(self, self.note, lambda _error: None)
 
     def note(self, evidence: CaseEvidence) -> None:
         """The papers as they stand: those never read are read, those that went are let go."""

@@ -56,6 +56,15 @@ class ExplanationPanel(QFrame):
     edited = Signal(object)
     go_asked = Signal(str)
 
+    page_asked = Signal(object)
+    """Finding: show the page that it is about."""
+
+    proposal_asked = Signal(str)
+    """A path of the case: take what a paper says there."""
+
+    sources_asked = Signal(object)
+    """Finding of sources that disagree: go to what each of them says."""
+
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self.setObjectName("explanation-panel")
@@ -106,10 +115,33 @@ class ExplanationPanel(QFrame):
         theme.set_tone(reason, "muted")
         column.addWidget(sentence)
         column.addWidget(reason)
+        column.addLayout(self._ways_out(finding))
         column.addLayout(self._places(finding))
         if finding.severity is Severity.WARN:
             self._add_editor(column)
         self._column.addWidget(self._parts)
+
+    def _ways_out(self, finding: Finding) -> QHBoxLayout:
+        """What can be done about it beside the fields: the sources, the proposal, the page."""
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE)
+        may = not self._context.read_only
+        if finding.contradiction is not None:
+            row.addWidget(self._way("sources", partial(self.sources_asked.emit, finding)))
+        if finding.proposal is not None and may:
+            row.addWidget(
+                self._way("proposal", partial(self.proposal_asked.emit, finding.proposal))
+            )
+        if finding.document is not None:
+            row.addWidget(self._way("page", partial(self.page_asked.emit, finding)))
+        row.addStretch(1)
+        return row
+
+    def _way(self, name: str, do: "partial[None]") -> QPushButton:
+        button = QPushButton(self._context.texts(f"validation.way.{name}"))
+        button.setObjectName(f"action:finding-{name}")
+        button.clicked.connect(lambda _checked=False: do())
+        return button
 
     def _places(self, finding: Finding) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -20,6 +20,7 @@ from shamay_desktop.ui.models.findings_model import by_severity, declared, is_se
 from shamay_desktop.ui.notice_bar import NoticeBar
 from shamay_desktop.ui.pages.page import Page, PageContext, PaperAsked
 from shamay_desktop.ui.pages.place import Place, go_back, place_on
+from shamay_desktop.ui.papers.reading_tray import ReadingTray
 from shamay_desktop.ui.widgets.read_only import make_read_only
 from shamay_desktop.ui.wizard.checking import Checking
 from shamay_desktop.ui.wizard.drawer import FindingsDrawer
@@ -90,6 +91,7 @@ class WizardShell(QWidget):
         if focus is not None:
             QTimer.singleShot(0, self, lambda: self._focus(focus))
         self.checking.read_evidence()
+        self.context.reading.begin(self.context)
 
     # -- moving ---------------------------------------------------------------------------
 
@@ -287,6 +289,15 @@ class WizardShell(QWidget):
         return page is not None and page.focus_field(path)
 
     def _go_to_finding(self, finding: Finding) -> None:
+        """To what each source says, where sources disagree; else to the field, or to the page."""
+        if finding.contradiction is not None:
+            self.open_step(Step.VALIDATION)
+            if (page := self.current_page) is not None and page.focus_finding(finding):
+                return
+        papers = self.checking.evidence.documents
+        paper = next((each for each in papers if each.id == finding.document), None)
+        if paper is not None:
+            self.paper.show_paper(PaperAsked(paper.sha256, finding.page or 1))
         if not any(self.go_to(path) for path in finding.fields) and not finding.fields:
             self.open_step(Step.DOCUMENTS)
 
@@ -307,6 +318,15 @@ class WizardShell(QWidget):
 
     def _on_page_evidence_changed(self) -> None:
         self._hub.changed.emit(Changes(self.context.session.valuation.id, evidence=True))
+
+    def _on_reading_read(self, changes: Changes) -> None:
+        """A paper was read in the background: every page that shows papers shows it so."""
+        for page in self.pages.values():
+            page.reload_evidence()
+        self._hub.changed.emit(changes)
+
+    def _on_reading_progressed(self, _paper_id: str) -> None:
+        self.paper.note_words()
 
     def _on_hub_changed(self, changes: Changes) -> None:
         """Whoever changed them, the page or a reading that goes on: papers and rules are anew."""
@@ -358,6 +378,7 @@ class WizardShell(QWidget):
         self.paper = PaperPanel(self.context)
         self.drawer = FindingsDrawer(texts)
         self.footer = WizardFooter(texts)
+        self.tray = ReadingTray(texts, self.context.reading)
         self.splitter = QSplitter()
         self.splitter.setObjectName("wizard-splitter")
         self.splitter.setChildrenCollapsible(False)
@@ -375,6 +396,7 @@ class WizardShell(QWidget):
         column.addWidget(self.notice)
         column.addLayout(middle, 1)
         column.addWidget(self.drawer)
+        column.addWidget(self.tray)
         column.addWidget(self.footer)
 
     def _connect(self) -> None:
@@ -385,6 +407,9 @@ class WizardShell(QWidget):
         self.header.paper_asked.connect(self.paper.toggle)
         self.paper.opened.connect(self._on_paper_opened)
         self.paper.edited.connect(self.edit)
+        self.tray.show_asked.connect(lambda: self.open_step(Step.DOCUMENTS))
+        self.context.reading.read.connect(self._on_reading_read)
+        self.context.reading.progressed.connect(self._on_reading_progressed)
         self.header.save_word.try_again.connect(self.saver.save_now)
         self.rail.step_chosen.connect(self.open_step)
         self.footer.back_asked.connect(self.step_back)

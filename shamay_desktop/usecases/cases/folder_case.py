@@ -1,6 +1,9 @@
 """A case folder looked at without importing it: its values, and what its files are."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.case_folder import Description, PaperNote, PhotoNote, read_description
@@ -15,7 +18,13 @@ from shamay_desktop.domain.evidence import (
 )
 from shamay_desktop.domain.paper_kinds import proposed_kind
 from shamay_desktop.usecases.ports import CaseFolder
+from shamay_desktop.usecases.reading.at_once import OnPage, stored_paper, with_readings
 from shamay_desktop.usecases.services import Services
+
+_KINDS_OF_PLACES: Mapping[str, DocType] = MappingProxyType(
+    {"maps": DocType.GIS_SCREENSHOT, "plans": DocType.GARMUSHKA}
+)
+"""Folders of a case folder whose papers are what the folder is called."""
 
 
 def case_of_folder(services: Services, root: Path) -> Case:
@@ -58,6 +67,42 @@ def evidence_of_folder(services: Services, root: Path) -> CaseEvidence:
     return CaseEvidence(documents, images)
 
 
+def read_evidence_of_folder(
+    services: Services, root: Path, on_page: OnPage | None = None
+) -> CaseEvidence:
+    """Papers and photos of a folder, the papers read; photos by name alone.
+
+    The papers are copied into the store of the services. Raises as `read_folder`, RefusedMany
+    with every file that cannot be opened.
+    """
+    folder, description = read_folder(services, root)
+    documents: list[Document] = []
+    problems: list[Refused] = []
+    for path, _ in papers_of(folder, description):
+        note = description.documents.get(path.name, PaperNote())
+        try:
+            paper = stored_paper(services, path, kind_said(path, note))
+        except Refused as problem:
+            problems.append(problem)
+            continue
+        told = (note.caption or "", note.rotation or 0, note.order)
+        documents.append(replace(paper, caption=told[0], rotation=told[1], order=told[2]))
+    if problems:
+        raise RefusedMany(problems)
+    photos = evidence_of_folder(services, root).images
+    return with_readings(services, CaseEvidence(tuple(documents), photos), on_page)
+
+
+def kind_said(path: Path, note: PaperNote) -> DocType | None:
+    """The kind that a folder says of a paper, by name or by where it lies; None for a guess.
+
+    "Other" says nothing: what a paper is follows from its words when it is read.
+    """
+    if note.kind is not None:
+        return None if note.kind is DocType.OTHER else note.kind
+    return _KINDS_OF_PLACES.get(path.parent.name)
+
+
 def read_folder(services: Services, root: Path) -> tuple[CaseFolder, Description]:
     """A case folder and its description, whose files are all there.
 
@@ -80,6 +125,6 @@ def papers_of(folder: CaseFolder, description: Description) -> list[tuple[Path, 
     named = {name: note.kind for name, note in description.documents.items()}
     return [
         *((path, named.get(path.name) or proposed_kind(path.name)) for path in folder.documents),
-        *((path, named.get(path.name) or DocType.GIS_SCREENSHOT) for path in folder.maps),
-        *((path, named.get(path.name) or DocType.GARMUSHKA) for path in folder.plans),
+        *((path, named.get(path.name) or _KINDS_OF_PLACES["maps"]) for path in folder.maps),
+        *((path, named.get(path.name) or _KINDS_OF_PLACES["plans"]) for path in folder.plans),
     ]

@@ -24,7 +24,7 @@ from shamay_desktop.domain.file_names import clean_file_name
 from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.last_edit import last_edit
 from shamay_desktop.domain.records import Happened, Status, Valuation
-from shamay_desktop.usecases.cases.folder_case import papers_of, read_folder
+from shamay_desktop.usecases.cases.folder_case import kind_said, papers_of, read_folder
 from shamay_desktop.usecases.evidence.adding import last_place, read_evidence
 from shamay_desktop.usecases.evidence.rows import Taking, new_document, new_image
 from shamay_desktop.usecases.ports import CaseFolder, Progress, UnitOfWork
@@ -220,7 +220,7 @@ def _write_files(
             paper_note = description.documents.get(item.path.name, PaperNote())
             paper = documents.get(item.stored.sha256)
             if paper is None:
-                kind = _kind_said(item, paper_note)
+                kind = kind_said(item.path, paper_note)
                 new = _noted(new_document(services, actor, taking, kind), paper_note)
                 work.evidence.add_document(new)
                 documents[new.sha256] = new
@@ -249,26 +249,12 @@ def _only_front(work: UnitOfWork, images: dict[str, Image], front: Image) -> Non
         work.evidence.save_image(images[image.sha256])
 
 
-def _kind_said(item: _Kept, note: PaperNote) -> DocType | None:
-    """The kind that the folder says, by name or by where the paper lies; None for a guess.
-
-    "Other" says nothing of a new paper: what it is follows from its words when it is read.
-    """
-    if note.kind is not None:
-        return None if note.kind is DocType.OTHER else note.kind
-    return item.kind if item.path.parent.name in _PLACES_OF_KINDS else None
-
-
 def _of_kind(paper: Document, item: _Kept, note: PaperNote) -> Document:
     """A paper that stands, with the kind that the folder says otherwise; a guess says nothing."""
-    said = note.kind or _kind_said(item, note)
+    said = item.kind if kind_said(item.path, note) is not None else note.kind
     if said is None or said is paper.doc_type:
         return paper
     return replace(paper, doc_type=said, kind_by=KindBy.PERSON)
-
-
-_PLACES_OF_KINDS = frozenset({"maps", "plans"})
-"""Folders of a case folder whose papers are what the folder is called."""
 
 
 def _noted(document: Document, note: PaperNote) -> Document:

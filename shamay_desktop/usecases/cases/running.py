@@ -6,6 +6,7 @@ from pathlib import Path
 
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.records import AssetType, Valuation
 from shamay_desktop.domain.standards import Finding, Severity
@@ -17,6 +18,8 @@ from shamay_desktop.usecases.cases.importing import Imported, import_case
 from shamay_desktop.usecases.cases.working import case_now
 from shamay_desktop.usecases.checks.findings import findings_of
 from shamay_desktop.usecases.ports import Progress
+from shamay_desktop.usecases.reading.at_once import OnPage, read_papers
+from shamay_desktop.usecases.reading.taking import clean_changes
 from shamay_desktop.usecases.report.producing import (
     FILE_NAMES,
     WrittenFile,
@@ -40,6 +43,7 @@ class Run:
     findings: Sequence[Finding]
     result: ValuationResult | None
     files: tuple[WrittenFile, ...]
+    evidence: CaseEvidence
 
 
 def run_case(
@@ -49,16 +53,20 @@ def run_case(
     out: Path,
     language: Language = Language.HE,
     on_progress: Progress | None = None,
+    on_page: OnPage | None = None,
 ) -> Run:
-    """Import, finish the five steps, send to review unless a finding blocks, write the report.
+    """Import, read the papers, finish the five steps, and write the report.
 
-    With a finding that blocks the case stays IN_PROGRESS and its report is a draft.
+    What papers say beyond doubt is taken where the folder says nothing; what it says stays, and
+    where a paper says otherwise that is a finding. The case is sent to review unless a finding
+    blocks; then it stays IN_PROGRESS and its report is a draft.
     Raises as `import_case` and `write_report`.
     """
     if out.resolve() == root.resolve():
         raise Refused("out_is_case_folder", folder=str(out))
     imported = import_case(services, actor, root, on_progress)
-    _finish_all(services, actor, imported.valuation_id)
+    read = read_papers(services, actor, imported.valuation_id, on_page)
+    _finish_all(services, actor, imported.valuation_id, read)
     valuation, evidence = case_now(services, actor, imported.valuation_id)
     findings = findings_of(services, valuation.case, evidence)
     blocked = any(finding.severity is Severity.BLOCK for finding in findings)
@@ -69,13 +77,18 @@ def run_case(
     )  # fmt: skip
     valuation, _evidence = case_now(services, actor, imported.valuation_id)
     steps = tuple(progress(valuation.case, valuation.finished).values())
-    return Run(imported, valuation, steps, findings, value_of(valuation.case), files)
+    return Run(imported, valuation, steps, findings, value_of(valuation.case), files, evidence)
 
 
-def _finish_all(services: Services, actor: Actor, valuation_id: str) -> None:
-    """Finish each step in order, as a person would who presses Next five times."""
+def _finish_all(
+    services: Services, actor: Actor, valuation_id: str, evidence: CaseEvidence
+) -> None:
+    """Take what is beyond doubt, and finish each step in order as a person who presses Next."""
     opened = open_case(services, actor, valuation_id)
     session = WizardSession(opened.record, opened.valuation, actor, services.clock)
+    taken = clean_changes(session.case, evidence, actor.email, services.clock.now())
+    if taken:
+        session.apply(taken)
     for step in Step:
         session.step = step
         snapshot = session.snapshot()

@@ -16,7 +16,7 @@ from shamay_desktop.domain.reading.decisions import (
 )
 from shamay_desktop.domain.reading.proposals import Proposal, accepting
 from shamay_desktop.domain.reading.reading_json import reading_of
-from shamay_desktop.domain.reading.sources import value_of_found
+from shamay_desktop.domain.reading.witnesses import value_of_found
 from shamay_desktop.usecases.wizard.session import WizardSession
 
 

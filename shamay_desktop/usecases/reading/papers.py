@@ -85,18 +85,27 @@ def reading_of_file(
     document: Document,
     on_progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    only: range | None = None,
 ) -> PaperReading:
     """What is read from a stored paper, nothing of it kept but the words of its pages.
 
-    Raises WorldFailed and WorkCancelled; what the file is to blame for is its problem.
+    `only` are the pages (from 1) that are read, all when not given. Raises WorldFailed and
+    WorkCancelled; what the file is to blame for is its problem, but for a page that it does not
+    have: Refused(`file_page_missing`).
     """
     said, sha256 = said_kind(document), document.sha256
     try:
         count = reader.page_count(sha256, cancelled)
-        pages = tuple(_pages(reader, document, range(1, count + 1), on_progress, cancelled))
+        numbers = only or range(1, count + 1)
+        if numbers[-1] > count:
+            facts = {"file": document.file_name, "page": numbers[-1], "pages": count}
+            raise Refused("file_page_missing", **facts)  # noqa: TRY301 — asked wrongly, see below
+        pages = tuple(_pages(reader, document, numbers, on_progress, cancelled))
         readings = reader.extract(sha256, pages, said)
         signature = reader.signature(sha256)
     except Refused as problem:
+        if problem.code == "file_page_missing":
+            raise
         return PaperReading(
             sha256, document.pages, problems=(_problem_of_file(problem),), kind_said=said,
             rotation=document.rotation,

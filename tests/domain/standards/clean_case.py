@@ -71,10 +71,12 @@ FIELDS: dict[str, Json] = {
     "licensing.permits": [
         {"id": "p1", "number": "20030412", "date": "2003-04-12",
          "permitted_text": "בניין מגורים בן 9 קומות ו-56 יחידות דיור", "dwelling_units": "56",
-         "parcel_then": "6109/396", "kind": "new_building"},
+         "parcel_then": "6109/396", "kind": "new_building", "total_area": "8200"},
     ],
     "licensing.completion_certificate": {"number": "88", "date": "2004-05-01"},
     "licensing.deviations": NONE,
+    "licensing.conformity": "conforms",
+    "licensing.conformity_evidence": "השוואת התכנית המאושרת למצב בביקור",
     "planning.plans": [
         {"id": "n1", "number": "רג/340", "name": "תכנית מתאר", "gazette": "1234",
          "date": "1970-01-15", "essence": "מתאר", "status": "in_force", "kind": "outline"},

@@ -230,8 +230,7 @@ def test_reason_when_begun_for_one_fact_and_another_is_looked_at_then_it_waits(
     qtbot: QtBot,
 ) -> None:
     papers = (document_of(extract(floor="שלישית", unit_area="90"), name="נסח.pdf"),)
-    facts = {"unit__registered_floor": "רביעית", "unit__registered_area": "97.6"}
-    two = desk(qtbot, papers, **facts)
+    two = desk(qtbot, papers, unit__registered_floor="רביעית", unit__registered_area="97.6")
     two.go(two.lines(Kind.FACT, FLOOR)[0])
     type_in(two.sources.panel.reason, "כי כך")
     two.go(two.lines(Kind.FACT, AREA)[0])

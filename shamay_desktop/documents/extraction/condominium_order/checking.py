@@ -68,11 +68,11 @@ def _doubt_disorder(values: Agreement, paths: Sequence[str]) -> None:
 
 def _check_buildings(values: Agreement, units: int, houses: int) -> None:
     """Sub-parcels are numbered building by building: the counts of §1 say whose a number is."""
-    bounds: list[tuple[int, str, str]] = []
+    bounds: list[tuple[int, str | None, str]] = []
     last = 0
     for house in range(houses):
         name, count = (values.content(f"buildings[{house}].{key}") for key in ("building", "units"))
-        if name is None or count is None or not values.confirmed(f"buildings[{house}].units"):
+        if count is None or not values.confirmed(f"buildings[{house}].units"):
             return
         last += int(count)
         bounds.append((last, name, f"buildings[{house}].building"))
@@ -82,9 +82,8 @@ def _check_buildings(values: Agreement, units: int, houses: int) -> None:
         if own is None or not values.confirmed(number) or path not in values.found:
             continue
         expected = next(((name, of) for most, name, of in bounds if own <= most), None)
-        if expected is None:
-            continue
-        _check_building(values, path, *expected)
+        if expected is not None and expected[0] is not None:
+            _check_building(values, path, expected[0], expected[1])
 
 
 def _check_building(values: Agreement, path: str, expected: str, house: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from shamay_desktop.documents.extraction import agreement, figures
 from shamay_desktop.documents.extraction.condominium_order import head
 from shamay_desktop.documents.extraction.condominium_order.checking import check
 from shamay_desktop.documents.extraction.condominium_order.rows import (
@@ -13,14 +14,14 @@ from shamay_desktop.documents.extraction.condominium_order.rows import (
 )
 from shamay_desktop.documents.extraction.condominium_order.units import take_unit
 from shamay_desktop.documents.extraction.gathering import Gathered
-from shamay_desktop.documents.extraction.tables import Header
+from shamay_desktop.documents.extraction.tables import Header, bare, joined, rows_of
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.reading.page_text import Method, PageText
 from shamay_desktop.domain.reading.paper_reading import Missed, Reading
 from shamay_desktop.usecases.reading_ports import Declared, ExtractorFacts
 
 _BOTH = (Method.TEXT, Method.OCR)
-_TITLE = re.compile(r"צו\s+רישום\s+בית|רישום\s+בית\s+בפנקס\s+הבתים")
+_TITLE = re.compile(r"(?:צו\s+)?רישום\s+בית\s+בפנקס\s+הבתים")
 
 
 class CondominiumOrder:
@@ -47,13 +48,13 @@ class CondominiumOrder:
 
     def knows(self, page: PageText) -> float:
         """By its title, else by the table of sub-parcels under the supervisor's head."""
-        if _TITLE.search(page.text):
+        if is_titled(page):
             return 0.97
         return 0.92 if units_header(page) is not None else 0
 
     def continues(self, before: PageText, page: PageText) -> bool:
         """A page of the same file whose own number is a later one."""
-        if _TITLE.search(page.text):
+        if is_titled(page):
             return False
         files = [{figure.content for figure in head.file_numbers(each)} for each in (before, page)]
         if all(files) and not files[0] & files[1]:
@@ -88,6 +89,17 @@ class CondominiumOrder:
         )
 
 
+def is_titled(page: PageText) -> bool:
+    """Whether an order begins on a page: its title on a line of its own, below the supervisor's.
+
+    An extract, too, names the act of registration, in a cell among others.
+    """
+    rows = [row for row in rows_of(page.words()) if row[0].box[1] < page.height / 2]
+    return any(_TITLE.match(joined(row)) and len(row) <= 8 for row in rows) and any(
+        bare(word.text).startswith(("המפקח", "מפקח")) for row in rows for word in row
+    )
+
+
 def _alike_after_a_slip(left: set[str], right: set[str]) -> bool:
     """Whether two file numbers differ in one figure at most: a slip of a scan, not another file."""
     return any(
@@ -100,9 +112,12 @@ def _alike_after_a_slip(left: set[str], right: set[str]) -> bool:
 def _take_head(gathered: Gathered, pages: Sequence[PageText]) -> Mapping[str, Sequence[str]]:
     """File, parcel, deed, date and by-laws; what the other places of each say."""
     files = [(page, figure) for page in pages for figure in head.file_numbers(page)]
-    elsewhere: dict[str, list[str]] = {"file_number": [each.content for _, each in files[1:]]}
-    if files:
-        gathered.take("file_number", files[0][0], files[0][1].content, files[0][1].words)
+    elsewhere: dict[str, list[str]] = {}
+    places = [figures.readings(figure) for _, figure in files]
+    if (said := agreement.most_said(places)) is not None:
+        page, figure = files[said[1]]
+        gathered.take("file_number", page, figure.content, figure.words)
+        elsewhere["file_number"] = agreement.said_elsewhere(places, *said)
     else:
         gathered.miss("file_number", "not_stated")
     for page in pages:

@@ -13,12 +13,13 @@ from shamay_desktop.documents.extraction.tables import (
     Header,
     TableRow,
     alike,
+    bare,
     header_in,
     joined,
     rows_of,
     table_rows,
 )
-from shamay_desktop.domain.reading.page_text import PageText, Word
+from shamay_desktop.domain.reading.page_text import Method, PageText, Word
 
 _FILE = re.compile(r"\d{3,12}", re.ASCII)
 _PARCEL = re.compile(r"(\d{1,6})/(\d{1,5})", re.ASCII)
@@ -31,16 +32,20 @@ def file_numbers(page: PageText) -> list[figures.Figure]:
     """The file's number at each of its places on a page ("מספר תיק", "מס' תיק")."""
     found = []
     for row in rows_of(page.words()):
-        for start, word in enumerate(row):
-            if alike(word.text, "תיק") and start and _is_number_word(row[start - 1]):
+        for start in range(len(row)):
+            if _is_label(row, start, "תיק"):
                 after = [each for each in row[start + 1 :] if re.search(r"\d", each.text)]
                 if after and _FILE.fullmatch(text := figures.digits(after[0].text)):
                     found.append(figures.Figure(text, (after[0],)))
     return found
 
 
-def _is_number_word(word: Word) -> bool:
-    return alike(word.text, "מספר") or alike(word.text, "מס")
+def _is_label(row: Row, at: int, name: str) -> bool:
+    """Whether "מספר …" or "מס' …" ends at a word of a row; a scan may have glued it together."""
+    if bare(row[at].text) in (f"מס{name}", f"מספר{name}"):
+        return True
+    before = row[at - 1].text if at else ""
+    return alike(row[at].text, name) and (alike(before, "מספר") or alike(before, "מס"))
 
 
 def parcels(page: PageText) -> list[tuple[figures.Figure, figures.Figure]]:
@@ -91,6 +96,8 @@ def take_buildings(gathered: Gathered, page: PageText) -> int:
             continue
         if _is_heading(row):
             break
+        if page.method is Method.TEXT:
+            cells["address"] = row.cells.get("address", ())  # a dash in it is its own
         _take_building(gathered, page, f"buildings[{place}]", cells)
         place += 1
     return place
@@ -128,8 +135,8 @@ def _address(text: str) -> str:
 def take_deed(gathered: Gathered, page: PageText) -> bool:
     """ "מס' שטר"; False when the label is not there."""
     for row in rows_of(page.words()):
-        for start, word in enumerate(row):
-            if not (start and alike(word.text, "שטר") and _is_number_word(row[start - 1])):
+        for start in range(len(row)):
+            if not _is_label(row, start, "שטר"):
                 continue
             for each in row[start + 1 :]:
                 if _DEED.fullmatch(figures.digits(each.text)):

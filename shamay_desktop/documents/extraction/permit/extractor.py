@@ -67,6 +67,8 @@ class BuildingPermit:
         forms = [page for page in pages if is_form(page)] or list(pages)
         others = [page for page in pages if page not in forms]
         every = {page.page: labelled(page, LABELS) for page in (*forms, *others)}
+        ordered = (*forms, *others)
+        values.take_number(gathered, ordered, every)
         for page in forms:
             values.take_head(gathered, page, every[page.page])
             values.take_text(gathered, page, every[page.page])
@@ -74,7 +76,7 @@ class BuildingPermit:
             gathered, [each for page in forms for each in every[page.page]]
         )
         compared = gathered.agreement(pages)
-        values.compare(compared, pages, every)
+        values.compare(compared, ordered, every)
         found = compared.settled()
         read = {value.path for value in found}
         missed = tuple(each for each in gathered.missed if each.path not in read)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from shamay_desktop.documents.extraction.labelled import Labelled
-from shamay_desktop.documents.extraction.permit.labels import REPAIRS
+from shamay_desktop.documents.extraction.permit.labels import AREA_WORDS, REPAIRS
 from shamay_desktop.documents.extraction.tables import alike, bare, joined, rows_of
 from shamay_desktop.domain.fields.canonical import canonical_number
 from shamay_desktop.domain.reading.page_text import PageText, Word
@@ -55,16 +55,17 @@ class Permitted:
 
 def permitted(page: PageText, label: Labelled) -> Permitted | None:
     """The text that begins at the label and ends before the next part of the form."""
-    words: list[Word] = list(label.own)
     starts = min(word.box[1] for word in label.label)
     label_words = set(label.label)
-    lines = [list(label.own)] if label.own else []
-    begun = False
+    lines: list[list[Word]] = []
     for row in rows_of(page.words()):
-        if not begun:
-            begun = bool(label_words & set(row)) or min(w.box[1] for w in row) > starts + 6
-            if label_words & set(row) or not begun:
+        if label_words & set(row):
+            lines.append([word for word in row if word.box[2] <= label.label[-1].box[0] + 1])
+            continue
+        if not lines:
+            if min(word.box[1] for word in row) <= starts + 6:
                 continue
+            lines.append(list(label.own))  # glued to its label, so none of the row's own words
         if _ends(row):
             break
         lines.append(list(row))
@@ -130,7 +131,7 @@ def _since_break(text: str, last: int, end: int) -> int:
     """Where the words of an area's kind begin: behind a semicolon, a stop, the area before."""
     start = last
     for match in _BREAKS.finditer(text, last, end):
-        if _open_brackets(text[start : match.start()]) == 0:
+        if match[0] != "." or _open_brackets(text[start : match.start()]) == 0:
             start = match.end()
     for match in re.finditer(r"[,:]", text[last:end]):
         place = last + match.start()
@@ -141,8 +142,12 @@ def _since_break(text: str, last: int, end: int) -> int:
 
 
 def _until_break(text: str, start: int) -> int:
-    match = re.compile(r"[;,\n]|\.\s").search(text, start)
-    stop = len(text) if match is None else match.start()
+    stops = (
+        match.start()
+        for match in re.compile(r"[;,]|(?<=[א-ת]{3})\.(?=\s|$)").finditer(text, start)
+        if _open_brackets(text[start : match.start()]) == 0
+    )
+    stop = next(stops, len(text))
     following = _AREA.search(text, start)
     return min(stop, following.start()) if following else stop
 
@@ -167,21 +172,45 @@ def _kind(text: str, start: int, end: int) -> tuple[str, int, int]:
 
 def brackets(text: str) -> str:
     """Brackets that a scan turned, commas that it parted from their words, as they belong."""
-    places = [match.start() for match in re.finditer(r"[()]", text)]
-    letters = list(text)
-    for number, place in enumerate(places):
-        letters[place] = "(" if number % 2 == 0 else ")"
-    text = re.sub(r"\(\s+", "(", "".join(letters))
+    text = "".join(_turned(part) for part in re.split(r"([;\n])", text))
+    text = re.sub(r"\(\s+", "(", text)
     text = re.sub(r"\s+\)", ")", text)
     text = re.sub(r"(?<=[\wא-ת])\(", " (", re.sub(r"\)(?=[\wא-ת])", ") ", text))
     return re.sub(r"[ ]+([,;])(?=\S)", r"\1 ", re.sub(r"[ ]+([,;])(?=\s|$)", r"\1", text))
+
+
+def _turned(part: str) -> str:
+    """A part in which a bracket has no fellow stays as it is."""
+    places = [match.start() for match in re.finditer(r"[()]", part)]
+    if len(places) % 2:
+        return part
+    letters = list(part)
+    for number, place in enumerate(places):
+        letters[place] = "(" if number % 2 == 0 else ")"
+    return "".join(letters)
 
 
 def repaired(text: str) -> str:
     """The slips that scans make of abbreviations, mended; nothing else is touched."""
     for slip, right in REPAIRS:
         text = text.replace(slip, right)
-    return text
+    return re.sub(r"(?<=\d )מר(?=[;,.\s]|$)", 'מ"ר', text)
+
+
+def mended(kind: str) -> str:
+    """A scanned kind with words that are a known one but for one letter put right."""
+    return re.sub(r"[א-ת][א-ת\"]{3,}", lambda match: _known(match[0]), kind)
+
+
+def _known(word: str) -> str:
+    if word in AREA_WORDS:
+        return word
+    near = [
+        each
+        for each in AREA_WORDS
+        if len(each) == len(word) and sum(a != b for a, b in zip(each, word, strict=True)) == 1
+    ]
+    return near[0] if len(near) == 1 else word
 
 
 def units(text: str) -> tuple[list[re.Match[str]], bool]:

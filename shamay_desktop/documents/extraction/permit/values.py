@@ -24,10 +24,12 @@ def number_in(each: Labelled) -> Figure | None:
 
 
 def _identifier(words: Sequence[Word], pattern: re.Pattern[str]) -> Figure | None:
-    for word in words:
+    for place, word in enumerate(words):
         text = re.sub(r"[^\d/-]", "", word.text).strip("/-")
         if text and pattern.fullmatch(text) and not re.search("[א-ת]", word.text):
-            return Figure(text, (word,))
+            after = words[place + 1].text if place + 1 < len(words) else ""
+            broken = re.fullmatch(r"\d+", after) is not None  # a scan has lost what is between
+            return Figure(text, (word,), Doubt.STRANGE_SHAPE if broken else None)
     return None
 
 
@@ -72,6 +74,8 @@ def _letters(words: Sequence[Word]) -> Figure | None:
     """A plot may be named "A", "2א" or "101/1"."""
     for word in words[:1]:
         text = bare(word.text)
+        if text in ("l", "I"):
+            return Figure("1", (word,), Doubt.STRANGE_SHAPE)
         if re.fullmatch(r"\d{0,5}[א-תA-Z]?(?:/\d{1,4})?", text):
             return Figure(text, (word,))
     return None
@@ -88,8 +92,7 @@ def take_head(gathered: Gathered, page: PageText, labels: Sequence[Labelled]) ->
             if figure is not None:
                 gathered.take(each.key, page, figure.content, figure.words, figure.doubt)
         elif each.key in _WORDS:
-            around_it = each.key == "holder"
-            words = each.value(around_it=around_it)
+            words = each.own or each.left
             if re.search("[א-ת]{2}", joined(words)):
                 gathered.take(each.key, page, text_of.repaired(_plain(joined(words))), words)
         elif each.key == "committee":
@@ -119,7 +122,7 @@ def _take_committee(gathered: Gathered, page: PageText, each: Labelled) -> None:
     """ "ועדה מקומית לתכנון ובניה – עירית נתניה": the place alone."""
     words = [
         word
-        for word in each.own
+        for word in each.own or each.left
         if re.search("[א-ת]{2}", word.text)
         and not re.fullmatch(r"עירי{1,3}ת|מועצה|אזורית|מקומית|של", bare(word.text))
     ]
@@ -220,7 +223,9 @@ def take_text(gathered: Gathered, page: PageText, labels: Sequence[Labelled]) ->
     for each in text_of.areas(text):
         path = f"areas[{place}]"
         if each.kind and each.kind_words:
-            gathered.take(f"{path}.kind", page, each.kind, each.kind_words)
+            kind = each.kind if page.method is Method.TEXT else text_of.mended(each.kind)
+            doubt = None if kind == each.kind else Doubt.UNSURE_WORDS
+            gathered.take(f"{path}.kind", page, kind, each.kind_words, doubt)
         else:
             gathered.miss(f"{path}.kind", "not_stated", page.page)
         gathered.take(f"{path}.area", page, each.area, each.area_words)
@@ -271,18 +276,40 @@ def miss_what_is_not_there(gathered: Gathered, labels: Sequence[Labelled]) -> No
             gathered.miss(key, "not_stated")
 
 
+def identifiers(
+    pages: Sequence[PageText], labels: Mapping[int, Sequence[Labelled]], key: str
+) -> list[tuple[PageText, Figure]]:
+    """A number at each of its places on the paper that has it whole."""
+    return [
+        (page, figure)
+        for page in pages
+        for each in labels[page.page]
+        if each.key == key and (figure := number_in(each)) is not None and figure.doubt is None
+    ]
+
+
+def take_number(
+    gathered: Gathered, pages: Sequence[PageText], labels: Mapping[int, Sequence[Labelled]]
+) -> None:
+    """The permit's number as most of its places have it, the form's own before the annexes'."""
+    found = identifiers(pages, labels, "number")
+    said = agreement.most_said([figures.readings(figure) for _, figure in found])
+    if said is not None:
+        page, figure = found[said[1]]
+        gathered.take("number", page, figure.content, figure.words)
+
+
 def compare(
     values: Agreement, pages: Sequence[PageText], labels: Mapping[int, Sequence[Labelled]]
 ) -> None:
     """What other places of the paper say of the same: number, gush, date, place."""
     for key in ("number", "request_number"):
-        figures_of = [
-            figure.content
-            for page in pages
-            for each in labels[page.page]
-            if each.key == key and (figure := number_in(each)) is not None
-        ]
-        agreement.several_places(values, key, figures_of[1:])
+        places = [figures.readings(figure) for _, figure in identifiers(pages, labels, key)]
+        content = values.content(key)
+        if content is not None and places:
+            said = agreement.most_said(places)
+            at = 0 if said is None else said[1]
+            agreement.several_places(values, key, agreement.said_elsewhere(places, content, at))
     own = values.content("gush")
     for path, found in values.found.items():
         if path.startswith("additional_parcels[") and own and found.content.startswith(f"{own}/"):

@@ -78,8 +78,10 @@ class PlanningInformation:
         tabled = False
         for page in pages:
             covered: list[tuple[float, float]] = []
-            for header, is_plans in _tables(page):
-                table = table_of(page, header, "number" if is_plans else "use")
+            tables = _tables(page)
+            tops = [header.top for header, _ in tables]
+            for (header, is_plans), end in zip(tables, [*tops, None][1:], strict=True):
+                table = table_of(page, header, "number" if is_plans else "use", end)
                 covered.append((header.top - 1, table.bottom + 1))
                 if is_plans:
                     plans, tabled = take_plans(gathered, page, table, plans), True

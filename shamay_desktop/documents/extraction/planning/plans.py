@@ -63,15 +63,16 @@ def plans_header(page: PageText, top: float = 0) -> Header | None:
     return header
 
 
-def table_of(page: PageText, header: Header, key: str) -> Table:
+def table_of(page: PageText, header: Header, key: str, bottom: float | None = None) -> Table:
     """The rows of a table: between level lines that cross the column `key`, else by its words.
 
-    Without lines a row begins where the column has words and ends where a gap follows.
+    Without lines a row begins where the column has words and ends where a gap follows; `bottom`
+    is where the next table begins.
     """
     bands: list[Band] = []
     before: TableRow | None = None
-    lined = _lines(page, header, key)
-    for row in table_rows(page, header):
+    lined = _lines(page, header, key, page.height if bottom is None else bottom)
+    for row in table_rows(page, header, bottom):
         if before is not None and _left_the_table(row, before, header, lined):
             break
         begins = bool(row.cells.get(key)) and not lined
@@ -83,7 +84,8 @@ def table_of(page: PageText, header: Header, key: str) -> Table:
     return Table(header, tuple(band for band in bands if any(band.cells.values())))
 
 
-def _lines(page: PageText, header: Header, key: str) -> list[float]:
+def _lines(page: PageText, header: Header, key: str, bottom: float) -> list[float]:
+    """The level lines between the rows; the first must be the header's own."""
     column = header.column(key)
     if column is None:
         return []
@@ -93,9 +95,9 @@ def _lines(page: PageText, header: Header, key: str) -> list[float]:
         for ruling in page.rulings
         if ruling.level
         and ruling.box[0] < middle < ruling.box[2]
-        and (ruling.box[1] + ruling.box[3]) / 2 > header.bottom - 2
+        and header.bottom - 2 < (ruling.box[1] + ruling.box[3]) / 2 < bottom
     )
-    return found if len(found) >= 2 else []
+    return found if len(found) >= 2 and found[0] < header.bottom + 24 else []
 
 
 def _left_the_table(

@@ -172,7 +172,9 @@ def bands(page: PageText) -> Iterator[Band]:
     kept: list[Block] = []
     first = True
     for block in sorted(_blocks(page), key=lambda each: each.top):
-        if kept and block.top - kept[0].top > _WRAPPED * scale(page):
+        if kept and not (
+            block.top - kept[0].top <= _WRAPPED * scale(page) or _set_lower(kept, block)
+        ):
             yield Band(tuple(kept), first)
             kept, first = [], False
         kept.append(block)
@@ -180,12 +182,28 @@ def bands(page: PageText) -> Iterator[Band]:
         yield Band(tuple(kept), first)
 
 
+def _set_lower(kept: Sequence[Block], block: Block) -> bool:
+    """Whether a cell is of a row although it begins lower: beside a cell of several lines.
+
+    Nothing of the row stands above it in its column, and no line is drawn there.
+    """
+    left, top, right, _ = around(token.word.box for token in block.tokens)
+    if not any(len(each.rows) > 1 and top < each.rows[-1][0].word.box[3] for each in kept):
+        return False
+    for each in kept:
+        box = around(token.word.box for token in each.tokens)
+        if box[0] < right and left < box[2]:
+            return False
+    return not _ruled_between(block.page, (left + right) / 2, kept[0].top, block.top)
+
+
 def _blocks(page: PageText) -> list[Block]:
     """The cells of a page's body."""
     blocks: list[Block] = []
     limit = _WRAPPED * scale(page)
+    uprights = [ruling.box for ruling in page.rulings if not ruling.level]
     for strip in head_and_body(page)[1]:
-        for segment in _segments(strip):
+        for segment in _segments(strip, uprights):
             above = next((each for each in blocks if _goes_on(each, segment, limit)), None)
             if above is None:
                 blocks.append(Block(page, [segment]))
@@ -196,34 +214,32 @@ def _blocks(page: PageText) -> list[Block]:
     return blocks
 
 
-def _segments(strip: Strip) -> Iterator[list[Token]]:
+def _segments(strip: Strip, uprights: Sequence[Box]) -> Iterator[list[Token]]:
     """The parts of a level that stand in different columns."""
-    lined = sum(not ruling.level for ruling in strip.page.rulings) >= _MANY_LINES
-    gap = (_GAP_LINED if lined else _GAP) * scale(strip.page)
+    gap = (_GAP_LINED if len(uprights) >= _MANY_LINES else _GAP) * scale(strip.page)
+    level = strip.tokens[0].line
+    here = [box for box in uprights if box[1] - 1 <= level <= box[3] + 1]
     part: list[Token] = []
     for token in sorted(strip.tokens, key=lambda each: each.word.box[0]):
-        if part and _apart(strip, part, token, gap):
+        if part and _apart(part, token, gap, here):
             yield part
             part = []
         part.append(token)
     yield part
 
 
-def _apart(strip: Strip, part: list[Token], token: Token, gap: float) -> bool:
+def _apart(part: list[Token], token: Token, gap: float, uprights: Sequence[Box]) -> bool:
     edge = max(each.word.box[2] for each in part)
     left = token.word.box[0]
     if left - edge > gap:
         return True
-    return any(
-        not ruling.level
-        and edge - 1 < (ruling.box[0] + ruling.box[2]) / 2 < left + 1
-        and ruling.box[1] - 1 <= token.line <= ruling.box[3] + 1
-        for ruling in strip.page.rulings
-    )
+    return any(edge - 1 < (box[0] + box[2]) / 2 < left + 1 for box in uprights)
 
 
 def _goes_on(block: Block, segment: list[Token], limit: float) -> bool:
     """Whether words are the next line of a cell (or further words of its last)."""
+    if segment[0].line - block.rows[-1][0].line > 2 * limit:
+        return False
     upper = next(
         (row for row in reversed(block.rows) if row[0].line < segment[0].line), block.rows[0]
     )

@@ -194,7 +194,12 @@ class Course:
         if header.table.part:
             self._header = header if self._record is not None else None
             return
-        again = band.first and self._main is not None and self._main.labels == header.labels
+        again = (
+            band.first
+            and self._main is not None
+            and self._header is self._main
+            and self._main.labels == header.labels
+        )
         self._header = self._main = header
         self._repeated = again and self._record is not None
         if not self._repeated:

@@ -1,0 +1,475 @@
+"""Beside the papers: what was read from the chosen one, to be taken a row or all clean ones."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shamay_desktop.domain.case import Case
+from shamay_desktop.domain.evidence import Document
+from shamay_desktop.domain.reading.belonging import Belongs
+from shamay_desktop.domain.reading.paper_reading import PaperReading
+from shamay_desktop.domain.reading.proposals import Proposal, accepting
+from shamay_desktop.domain.reading.reading_json import reading_of
+from shamay_desktop.ui import theme
+from shamay_desktop.ui.pages.page import PageContext
+from shamay_desktop.ui.papers.buttons import action, empty_state, tool
+from shamay_desktop.ui.papers.paper_states import seal_of, state_of
+from shamay_desktop.ui.papers.proposal_entries import Entry, Mark, clean, entries_of
+from shamay_desktop.ui.papers.proposals_model import (
+    LABEL_COLUMN,
+    MARK_COLUMN,
+    STANDING_COLUMN,
+    VALUE_COLUMN,
+    ProposalsModel,
+)
+from shamay_desktop.ui.papers.proposing import Proposed
+
+LOOK_MS = 120
+ROW_HEIGHT = 26
+LABEL_WIDTH, MARK_WIDTH = 136, 104
+STANDING_FROM = 74 * theme.SPACE
+"""The width from which what stands in the case has a column of its own."""
+
+WORDS_FROM = 60 * theme.SPACE
+_READS: Mapping[str, str] = {
+    "unread": "papers.unread",
+    "waiting": "papers.reading",
+    "reading": "papers.reading",
+    "nothing": "papers.nothing_found",
+}
+
+
+class ProposalsPanel(QWidget):
+    """It changes nothing itself: it says what is taken, as a page does."""
+
+    edited = Signal(object)
+    """tuple[Change, ...]."""
+
+    taken = Signal(int)
+    """How many values a gesture took."""
+
+    paper_asked = Signal(object)
+    """PaperAsked: light the place of a row."""
+
+    read_asked = Signal(str)
+    """Id of a paper that is to be read (anew)."""
+
+    versions_asked = Signal(object)
+    """Document."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self.setObjectName("proposals-panel")
+        self._context = context
+        self._texts = context.texts
+        self.paper: Document | None = None
+        self._proposed: Proposed | None = None
+        self.model = ProposalsModel(context.texts)
+        self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
+        self._look.timeout.connect(self.ask_place)
+        self._build()
+        self._connect()
+        self.show_paper(None)
+
+    # -- what is shown --------------------------------------------------------------------
+
+    def show_paper(self, paper: Document | None) -> None:
+        """What was read from a paper; None: no paper is chosen."""
+        other = (paper and paper.id) != (self.paper and self.paper.id)
+        self.paper = paper
+        self._look.stop()
+        self._show(other=other)
+
+    def show_proposed(self, proposed: Proposed) -> None:
+        """What the papers propose now."""
+        self._proposed = proposed
+        if self.paper is not None:
+            known = {each.id: each for each in proposed.evidence.documents}
+            self.paper = known.get(self.paper.id)
+        self._show(other=False)
+
+    def note_states(self) -> None:
+        """A paper's reading went on."""
+        if not self.model.entries:
+            self._show(other=False)
+        self._show_buttons()
+
+    @property
+    def current(self) -> Entry | None:
+        """The chosen row."""
+        row = self.table.currentIndex().row()
+        entries = self.model.entries
+        if not 0 <= row < len(entries) or entries[row].is_heading:
+            return None
+        return entries[row]
+
+    @property
+    def found(self) -> Sequence[Proposal]:
+        """All proposals of all papers."""
+        return () if self._proposed is None else self._proposed.proposals
+
+    def own(self) -> tuple[Proposal, ...]:
+        """The proposals of the chosen paper."""
+        paper = self.paper
+        return tuple(each for each in self.found if paper and each.document.id == paper.id)
+
+    # -- taking ---------------------------------------------------------------------------
+
+    def take_current(self) -> None:
+        """Take the chosen row, whatever it is: a person looked at it."""
+        entry = self.current
+        if entry is None or not entry.can_take or not self.may_edit:
+            return
+        row = self.table.currentIndex().row()
+        self._take(entry.proposals)
+        self._go_on_from(row)
+
+    def take_clean(self) -> None:
+        """Take all clean values of the chosen paper."""
+        self._take(clean(self.own()))
+
+    def take_all_clean(self) -> None:
+        """Take the clean values of all papers."""
+        self._take(clean(self.found))
+
+    def ask_place(self) -> None:
+        """Light the chosen row on its page."""
+        entry = self.current
+        if entry is not None and entry.asked is not None:
+            self.paper_asked.emit(entry.asked)
+
+    def ask_read(self) -> None:
+        """Have the chosen paper read anew."""
+        if self.paper is not None and self.may_edit:
+            self.read_asked.emit(self.paper.id)
+
+    def ask_versions(self) -> None:
+        """Show the readings that the chosen paper had."""
+        if self.paper is not None:
+            self.versions_asked.emit(self.paper)
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether anything may be taken."""
+        return not self._context.read_only
+
+    def _take(self, chosen: Iterable[Proposal]) -> None:
+        context, wanted = self._context, tuple(chosen)
+        at = context.services.clock.now().isoformat(timespec="milliseconds")
+        changes = accepting(context.session.case, wanted, by=context.actor.email, at=at)
+        if changes and self.may_edit:
+            self.edited.emit(changes)
+            self.taken.emit(len(wanted))
+
+    def _go_on_from(self, row: int) -> None:
+        """The next row that can be taken; who walks with Enter need not use arrows."""
+        entries = self.model.entries
+        behind = (at for at in range(row + 1, len(entries)) if entries[at].can_take)
+        following = next(behind, None)
+        if following is not None:
+            self.table.setCurrentIndex(self.model.index(following, LABEL_COLUMN))
+
+    # -- showing --------------------------------------------------------------------------
+
+    def _show(self, *, other: bool) -> None:
+        paper = self.paper
+        read = None if paper is None else reading_of(paper)
+        entries = [] if paper is None or read is None else self._entries(paper, read)
+        row = self.table.currentIndex().row()
+        if self.model.show(entries):
+            self._span_headings()
+            self._choose(0 if other else row)
+        self.stack.setCurrentWidget(self.table if entries else self.empty)
+        self._show_empty(paper)
+        self._show_seal(read)
+        self._show_banner(paper, read)
+        self._show_detail()
+        self._show_buttons()
+
+    def _entries(self, paper: Document, read: PaperReading) -> list[Entry]:
+        return entries_of(paper, read, self.own(), self._case, self._texts)
+
+    @property
+    def _case(self) -> Case:
+        return self._context.session.case if self._proposed is None else self._proposed.case
+
+    def _span_headings(self) -> None:
+        self.table.clearSpans()
+        for row, entry in enumerate(self.model.entries):
+            if entry.is_heading:
+                self.table.setSpan(row, 0, 1, self.model.columnCount())
+
+    def _choose(self, row: int) -> None:
+        """Keep a row chosen without showing its place: nobody walked there."""
+        entries = self.model.entries
+        rows = [at for at, entry in enumerate(entries) if not entry.is_heading]
+        if rows:
+            nearest = min(rows, key=lambda at: abs(at - row))
+            blocked = self.table.selectionModel().blockSignals(True)  # noqa: FBT003 — Qt's own
+            self.table.setCurrentIndex(self.model.index(nearest, LABEL_COLUMN))
+            self.table.selectionModel().blockSignals(blocked)
+            self.table.scrollToTop() if row <= rows[0] else None
+
+    def _show_empty(self, paper: Document | None) -> None:
+        texts = self._texts
+        if paper is None:
+            has_any = self._proposed is not None and bool(self._proposed.evidence.documents)
+            words = texts("papers.nothing_chosen" if has_any else "papers.no_papers")
+            self._say_empty(words)
+            return
+        state = state_of(paper, self._context.reading.work_of(paper.id), {}, texts)
+        if state.code == "failed":
+            self._say_empty(texts("papers.failed", reason=state.tip), "papers.read_again")
+        elif state.code in ("waiting", "reading"):
+            self._say_empty(texts("papers.reading"))
+        elif state.code in ("unread", "cancelled", "broken"):
+            self._say_empty(texts("papers.unread"), "papers.read_now")
+        elif state.code == "newer":
+            self._say_empty(state.tip)
+        else:
+            self._say_empty(texts("papers.nothing_found"), "papers.read_again")
+
+    def _say_empty(self, words: str, button: str = "") -> None:
+        self.empty_words.setText(words)
+        self.empty_button.setVisible(bool(button) and self.may_edit)
+        if button:
+            self.empty_button.setText(self._texts(button))
+
+    def _show_seal(self, read: PaperReading | None) -> None:
+        self.seal_mark.setVisible(read is not None)
+        self.seal.setVisible(read is not None)
+        if read is None:
+            return
+        seal = seal_of(read.signature, self._texts)
+        self.seal_mark.setPixmap(theme.pixmap(seal.icon, seal.tone))
+        self.seal.setText(seal.words)
+        self.seal.setToolTip(seal.tip)
+        theme.set_tone(self.seal, seal.tone)
+
+    def _show_banner(self, paper: Document | None, read: PaperReading | None) -> None:
+        words, tone = self._banner(paper, read)
+        self.banner.setVisible(bool(words))
+        self.banner_words.setText(words)
+        self.banner.setProperty("severity", tone)
+        self.banner.style().unpolish(self.banner)
+        self.banner.style().polish(self.banner)
+        mark = "warn" if tone == "warning" else "note"
+        self.banner_mark.setPixmap(theme.pixmap(mark, "warning" if tone == "warning" else "accent"))
+
+    def _banner(self, paper: Document | None, read: PaperReading | None) -> tuple[str, str]:
+        """What is said of the property that the paper speaks of, and how loud."""
+        proposed = self._proposed
+        if paper is None or read is None or proposed is None or not read.readings:
+            return "", "note"
+        sides = [proposed.belongs.get((paper.id, at)) for at in range(len(read.readings))]
+        if Belongs.OTHER in sides:
+            whole = Belongs.SUBJECT not in sides
+            key = "papers.foreign" if whole else "papers.foreign_part"
+            facts = {"paper": self._paper_says(paper, sides), "case": self._case_says()}
+            return self._texts(key, **facts), "warning"
+        unsure = Belongs.UNSURE in sides and Belongs.SUBJECT not in sides and bool(self.own())
+        return (self._texts("papers.unsure") if unsure else ""), "note"
+
+    def _paper_says(self, paper: Document, sides: Sequence[Belongs | None]) -> str:
+        """The other property, as the paper names it."""
+        properties = () if self._proposed is None else self._proposed.properties
+        for each in properties:
+            for document, number in each.places:
+                if document.id == paper.id and sides[number] is Belongs.OTHER:
+                    return self._named(each.gush, each.helka, each.tat_helka)
+        return self._texts("papers.property_none")
+
+    def _case_says(self) -> str:
+        case = self._case
+        gush, helka, tat = (
+            case.text(f"parcel.{name}") or "" for name in ("gush", "helka", "tat_helka")
+        )
+        return self._named(gush, helka, tat)
+
+    def _named(self, gush: str, helka: str, tat: str) -> str:
+        if not gush and not helka:
+            return self._texts("papers.property_none")
+        if tat:
+            return self._texts("papers.property_unit", gush=gush, helka=helka, tat=tat)
+        return self._texts("papers.property", gush=gush, helka=helka)
+
+    def _show_detail(self) -> None:
+        entry = self.current
+        if entry is None:
+            self.detail.clear()
+            return
+        texts = self._texts
+        lines = []
+        if entry.standing:
+            lines.append(texts("papers.detail.standing", value=entry.standing))
+        lines += entry.reasons
+        if entry.text and entry.text != entry.value:
+            lines.append(texts("papers.detail.text", text=entry.text))
+        self.detail.setText("\n".join(lines))
+        loud = entry.mark in (Mark.FOREIGN, Mark.DIFFERS, Mark.LOOK)
+        theme.set_tone(self.detail, "warning" if loud else "muted")
+
+    def _show_buttons(self) -> None:
+        entry, texts, may = self.current, self._texts, self.may_edit
+        own, everything = len(clean(self.own())), len(clean(self.found))
+        self.take.setEnabled(may and entry is not None and entry.can_take)
+        self.take_all.setEnabled(may and own > 0)
+        self.take_all.setText(texts("papers.take_clean", count=own))
+        self.take_everything.setEnabled(may and everything > 0)
+        self.take_everything.setText(texts("papers.take_all_clean", count=everything))
+        for button in (self.take, self.take_all, self.take_everything):
+            button.setVisible(may and bool(self.model.entries))
+        self.take_everything.setVisible(may and everything > own)
+        paper = self.paper
+        busy = paper is not None and self._is_busy(paper)
+        self.again.setVisible(may)
+        self.again.setEnabled(paper is not None and not busy)
+        self.versions.setEnabled(paper is not None and reading_of(paper) is not None)
+
+    def _is_busy(self, paper: Document) -> bool:
+        work = self._context.reading.work_of(paper.id)
+        return work is not None and work.stage.value in ("waiting", "reading")
+
+    # -- events ---------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and the space bar take the row."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            plain = event.modifiers() in (
+                Qt.KeyboardModifier.NoModifier,
+                Qt.KeyboardModifier.KeypadModifier,
+            )
+            if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+                self.take_current()
+                return True
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands in the case gives way where there is little room; the detail says it."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(STANDING_COLUMN, self.width() < STANDING_FROM)
+        few = self.width() < WORDS_FROM
+        style = Qt.ToolButtonStyle
+        for button in (self.again, self.versions):
+            button.setToolButtonStyle(
+                style.ToolButtonIconOnly if few else style.ToolButtonTextBesideIcon
+            )
+
+    def _on_current_changed(self, _current: QModelIndex) -> None:
+        self._show_detail()
+        self._show_buttons()
+        self._look.start()
+
+    # -- building -------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.heading = QLabel(self._texts("papers.proposals"))
+        theme.set_tone(self.heading, "heading")
+        self.seal_mark, self.seal = QLabel(), QLabel()
+        self.seal.setObjectName("signature-badge")
+        self.again = tool(self._texts, "refresh", "papers.read_again", words=True)
+        self.versions = tool(self._texts, "history", "papers.versions", words=True)
+        self._make_banner()
+        self.table = self._make_table()
+        self.empty_button = action(self._texts, "read-paper", "papers.read_now", "", "primary")
+        self.empty = empty_state("", self.empty_button, self.ask_read)
+        words = self.empty.findChild(QLabel)
+        if not isinstance(words, QLabel):
+            raise TypeError("an empty state has a sentence")
+        self.empty_words = words
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
+        self.detail = QLabel(wordWrap=True)
+        self.detail.setObjectName("proposal-detail")
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        theme.align_leading(self.detail)
+        self.take = action(self._texts, "take-proposal", "papers.take_one")
+        self.take_all = action(self._texts, "take-clean", "papers.take_clean", "", "primary")
+        self.take_everything = action(self._texts, "take-all-clean", "papers.take_all_clean")
+        self._lay_out()
+
+    def _make_banner(self) -> None:
+        self.banner = QFrame()
+        self.banner.setObjectName("paper-banner")
+        self.banner_mark, self.banner_words = QLabel(), QLabel(wordWrap=True)
+        self.banner_words.setObjectName("paper-banner-words")
+        theme.align_leading(self.banner_words)
+        row = QHBoxLayout(self.banner)
+        row.setContentsMargins(2 * theme.SPACE, theme.SPACE // 2, theme.SPACE, theme.SPACE // 2)
+        row.addWidget(self.banner_mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.banner_words, 1)
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setObjectName("proposals-table")
+        table.setAccessibleName(self._texts("papers.proposals"))
+        table.setModel(self.model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        for column in (VALUE_COLUMN, STANDING_COLUMN):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        table.setColumnWidth(LABEL_COLUMN, LABEL_WIDTH)
+        table.setColumnWidth(MARK_COLUMN, MARK_WIDTH)
+        table.installEventFilter(self)
+        return table
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(2 * theme.SPACE, theme.SPACE // 2, 2 * theme.SPACE, 0)
+        head.setSpacing(theme.SPACE)
+        head.addWidget(self.heading)
+        head.addWidget(self.seal_mark)
+        head.addWidget(self.seal)
+        head.addStretch(1)
+        head.addWidget(self.again)
+        head.addWidget(self.versions)
+        self.seal.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(2 * theme.SPACE, theme.SPACE // 2, 2 * theme.SPACE, theme.SPACE)
+        foot.setSpacing(theme.SPACE)
+        foot.addWidget(self.take_all)
+        foot.addWidget(self.take_everything)
+        foot.addStretch(1)
+        foot.addWidget(self.take)
+        self.detail.setContentsMargins(2 * theme.SPACE, 0, 2 * theme.SPACE, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE // 2)
+        column.addLayout(head)
+        column.addWidget(self.banner)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.detail)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.table.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.table.doubleClicked.connect(lambda _index: self.take_current())
+        self.table.clicked.connect(lambda _index: self._look.start())
+        self.take.clicked.connect(self.take_current)
+        self.take_all.clicked.connect(self.take_clean)
+        self.take_everything.clicked.connect(self.take_all_clean)
+        self.again.clicked.connect(self.ask_read)
+        self.versions.clicked.connect(self.ask_versions)
