@@ -16,6 +16,7 @@ from shamay_desktop.usecases.ports import ReportWriter
 from shamay_desktop.usecases.services import Services
 
 if TYPE_CHECKING:
+    from shamay_desktop.documents.ocr.recogniser import Recogniser
     from shamay_desktop.documents.worker.pool import LimitedWorkers
     from shamay_desktop.storage.database import SqlDatabase
     from shamay_desktop.system.temporary_folder import TemporaryFolder
@@ -36,6 +37,8 @@ def build_services(place: Place) -> Services:
     """
     from shamay_desktop.documents.content_store import FileStore
     from shamay_desktop.documents.derived import DerivedFiles
+    from shamay_desktop.documents.ocr.models import model_folders
+    from shamay_desktop.documents.ocr.recogniser import Recogniser
     from shamay_desktop.documents.reading.kept_pages import KeptPages
     from shamay_desktop.documents.reading.reader import StoredPaperReader
     from shamay_desktop.documents.worker.pool import LimitedWorkers
@@ -47,6 +50,7 @@ def build_services(place: Place) -> Services:
 
     home, disk, times = place.home.make(), durable.DurableDisk(), clock.SystemClock()
     store, workers = FileStore(home.store, disk), LimitedWorkers(limits.ProcessLimits())
+    recogniser = Recogniser(limits.page_limits(), model_folders(home.models))
     second = home.side_journal_of(place.database_url)
     database = _database(place, second, times.now)
     temporary = TemporaryFolder()
@@ -55,7 +59,7 @@ def build_services(place: Place) -> Services:
         store=store,
         inspector=workers,
         derived=DerivedFiles(home.derived, store, workers, disk),
-        reader=StoredPaperReader(store, workers, KeptPages(home.readings, disk), None),
+        reader=StoredPaperReader(store, workers, KeptPages(home.readings, disk), recogniser),
         writers=_writers(),
         folders=case_folders.DiskCaseFolders(),
         folder_files=_files_below,
@@ -65,10 +69,11 @@ def build_services(place: Place) -> Services:
         settings=SettingsFile(home.settings),
         clock=times,
         rules=_shipped_rules,
+        further_rules=_further_rules,
         temporary=temporary.path,
         home=home.root,
         side_journal=FolderSideJournal(second, disk),
-        close=lambda: _close(workers, database, temporary),
+        close=lambda: _close((recogniser, workers), database, temporary),
     )
 
 
@@ -90,9 +95,12 @@ def _files_below(root: Path) -> Sequence[Path]:
 
 
 def _close(
-    workers: "LimitedWorkers", database: "SqlDatabase", temporary: "TemporaryFolder"
+    pools: "tuple[Recogniser, LimitedWorkers]",
+    database: "SqlDatabase",
+    temporary: "TemporaryFolder",
 ) -> None:
-    workers.close()
+    for pool in pools:
+        pool.close()
     database.close()
     temporary.remove()
 
@@ -111,6 +119,12 @@ def _writers() -> Mapping[AssetType, ReportWriter]:
 @cache
 def _shipped_rules() -> RuleSet:
     return rule_set_of_text(resource("rules", "israel.json").read_text(encoding="utf-8"))
+
+
+@cache
+def _further_rules() -> Sequence[RuleSet]:
+    text = resource("rules", "international.json").read_text(encoding="utf-8")
+    return (rule_set_of_text(text),)
 
 
 def _write_pdf(

@@ -9,10 +9,10 @@ PATH="${PATH//"$PWD/.venv/bin:"/}" # an environment cannot be made by its own py
 PATH="$PATH:/usr/sbin:/sbin" # ldconfig is there, and an ordinary user's PATH lacks it
 
 case "${1:-}" in
-    run) groups="qt window" ;;
-    shots) groups="qt window screen" ;;
-    test) groups="qt window screen tests" ;;
-    build) groups="qt window bundle" ;;
+    run) groups="qt window reading" ;;
+    shots) groups="qt window screen reading" ;;
+    test) groups="qt window screen reading tests" ;;
+    build) groups="qt window reading bundle" ;;
     tools) groups="" ;;
     *) echo "usage: tools/setup.sh run|test|shots|build|tools" >&2; exit 2 ;;
 esac
@@ -35,12 +35,25 @@ has_server() { # $1 = oldest version that will do
     return 1
 }
 
+has_model() { # $1 = file=sha256: only the file that was measured will do
+    local folder file="${1%%=*}"
+    for folder in "${MODEL_FOLDER:-/usr/share/tesseract-ocr}"/*/tessdata /usr/share/tessdata; do
+        [ -f "$folder/$file" ] && [ "$(sha256 <"$folder/$file")" = "${1#*=}" ] && return 0
+    done
+    return 1
+}
+
+sha256() {
+    if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -d' ' -f1
+}
+
 has_need() { # $1 = kind, $2 = what
     case "$1" in
         library) case "$libraries" in *"$2 "*) return 0 ;; *) return 1 ;; esac ;;
         program) command -v "$2" >/dev/null ;;
         server) has_server "$2" ;;
         file) [ -e "$2" ] ;;
+        model) has_model "$2" ;;
         *) fail "$needs_file: unknown kind $1" ;;
     esac
 }
@@ -52,7 +65,7 @@ look_for_needs() { # fills missing_things and missing_packages
     while read -r group kind what package; do
         case " $groups " in *" $group "*) ;; *) continue ;; esac
         has_need "$kind" "$what" && continue
-        missing_things+=("$kind $what") missing_packages+=("$package")
+        missing_things+=("$kind ${what%%=*}") missing_packages+=("$package")
     done < <(grep -vE '^(#|$)' "$needs_file")
     # Debian's python3 comes without what makes an environment
     if [ ! -x .venv/bin/python ] && ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
@@ -98,8 +111,7 @@ find_python() {
 }
 
 lock_hash() {
-    if command -v sha256sum >/dev/null; then cat requirements.lock tools/uv.lock.txt | sha256sum
-    else cat requirements.lock tools/uv.lock.txt | shasum -a 256; fi | cut -d' ' -f1
+    cat requirements.lock tools/uv.lock.txt | sha256
 }
 
 install_locked() {

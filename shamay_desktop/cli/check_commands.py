@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from shamay_desktop.cli.answers import findings_json, value_answer
 from shamay_desktop.cli.context import CommandContext
 from shamay_desktop.cli.reading_answers import papers_json
+from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.editing import after
@@ -57,13 +58,23 @@ def _check(context: CommandContext, asked: argparse.Namespace) -> int:
         valuation, evidence = case_now(context.services, context.actor(), asked.case)
         case = valuation.case
         evidence = with_readings(context.services, evidence, context.page_progress)
-    findings = findings_of(context.services, case, evidence)
+    findings = findings_of(context.services, case, evidence, _actor_of_rules(context, folder))
     papers = papers_json(evidence, proposals(case, evidence), context.texts)
     context.answer(
         {"findings": findings_json(findings, context.texts), "papers": papers},
         lambda: finding_lines(findings, context.texts) or [context.texts("cli.no_findings")],
     )
     return _BLOCKED if any(finding.blocks_signing for finding in findings) else _DONE
+
+
+def _actor_of_rules(context: CommandContext, folder: Path) -> Actor | None:
+    """Whose office's rules hold; a folder is no office's, so that nobody need be named for it."""
+    if folder.is_dir() and context.email is None:
+        with context.services.database.work() as work:
+            people = work.offices.people()
+        if not people or any(person.password_hash for person in people):
+            return None
+    return context.actor()
 
 
 def _read_folder(context: CommandContext, folder: Path) -> tuple[Case, CaseEvidence]:

@@ -1,4 +1,4 @@
-"""`doctor`: versions, fonts, paths, database, keyring; it runs where nothing else does."""
+"""`doctor`: versions, fonts, models, paths, database, keyring; it runs where nothing else does."""
 
 import argparse
 import platform
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import shamay_desktop
 from shamay_desktop.cli.context import CommandContext
+from shamay_desktop.documents.ocr.models import INSTALLING, find_models, model_folders
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.resource_files import resource, resources_folder
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from shamay_desktop.cli.commands import Commands
 
 _LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "psycopg", "alembic", "Pillow", "reportlab",
-              "python-docx", "pypdfium2", "keyring", "argon2-cffi")  # fmt: skip
+              "python-docx", "pypdfium2", "keyring", "argon2-cffi", "tesserocr")  # fmt: skip
 _FONTS = ("Heebo-Regular.ttf", "Heebo-Bold.ttf", "FrankRuhlLibre-Regular.ttf",
           "FrankRuhlLibre-Bold.ttf")  # fmt: skip
 
@@ -38,8 +39,9 @@ def _doctor(context: CommandContext, _asked: argparse.Namespace) -> int:
         "fonts": {name: resource("fonts", name).is_file() for name in _FONTS},
         "database": _asked_of(lambda: _database(context)),
         "side_journal": _asked_of(lambda: _side_journal(context)),
-        "keyring": _keyring(),
         "reading": _asked_of(lambda: _engine(context)),
+        "models": _models(context),
+        "keyring": _keyring(),
     }
     context.answer(answer, lambda: [f"{name}: {fact}" for name, fact in answer.items()])
     return 0
@@ -57,12 +59,24 @@ def _side_journal(context: CommandContext) -> str:
     return f"{journal.folder()}: {waiting}"
 
 
-def _engine(context: CommandContext) -> str | None:
-    """What recognises scans; null when nothing does."""
-    return context.scratch_services().reader.engine()
+def _engine(context: CommandContext) -> str:
+    """The engine for scans, which is started for it; or what to do so that there is one."""
+    engine = context.bare_services().reader.engine()
+    if engine is not None:
+        return engine
+    return context.texts("cli.no_engine", folder=str(context.place.home.models), command=INSTALLING)
 
 
-def _asked_of(ask: Callable[[], str | None]) -> str | None:
+def _models(context: CommandContext) -> dict[str, Json]:
+    """Where each model of that engine was found, or what is wrong with it."""
+    found = find_models(model_folders(context.place.home.models))
+    places: dict[str, Json] = {
+        model.file: str(folder / model.file) for model, folder in found.folders.items()
+    }
+    return places | {model.file: f"! {lack}" for model, lack in found.lacks.items()}
+
+
+def _asked_of(ask: Callable[[], str]) -> str:
     try:
         return ask()
     except ShamayError as error:

@@ -14,6 +14,7 @@ from shamay_desktop.cli import (
     field_commands,
     phrase_commands,
     report_commands,
+    rule_commands,
     store_commands,
 )
 from shamay_desktop.cli.arguments import PROGRAM, global_arguments
@@ -29,6 +30,7 @@ _GROUPS = (
     check_commands,
     extract_commands,
     report_commands,
+    rule_commands,
     phrase_commands,
     store_commands,
     database_commands,

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     DELETE_FOR_GOOD = "delete_for_good"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_OFFICE = "manage_office"
+    MANAGE_RULES = "manage_rules"
     READ_AUDIT = "read_audit"
 
 
@@ -54,7 +55,9 @@ class Scope(StrEnum):
 _Scopes = Mapping[Permission, Scope]
 _ALL: _Scopes = dict.fromkeys(Permission, Scope.ALL)
 _ADMIN: _Scopes = {
-    name: scope for name, scope in _ALL.items() if name is not Permission.DELETE_FOR_GOOD
+    name: scope
+    for name, scope in _ALL.items()
+    if name not in (Permission.DELETE_FOR_GOOD, Permission.MANAGE_RULES)
 }
 _APPRAISER: _Scopes = {
     Permission.CREATE_CASE: Scope.ALL,

@@ -48,6 +48,11 @@ class Home:
         return self.root / "readings"
 
     @property
+    def models(self) -> Path:
+        """The engine's two model files, when neither the program nor the system has them."""
+        return self.root / "ocr"
+
+    @property
     def backups(self) -> Path:
         """Copies of the database."""
         return self.root / "backups"

@@ -1,12 +1,13 @@
 """The one frozen value that the window and the command line hand to every use case."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from shamay_desktop.domain.records import AssetType
 from shamay_desktop.domain.standards import RuleSet
 from shamay_desktop.usecases.file_ports import ContentStore, Derived, FolderFiles, Inspector
+from shamay_desktop.usecases.office.known_rules import KnownRules
 from shamay_desktop.usecases.ports import (
     CaseFolders,
     Clock,
@@ -26,7 +27,9 @@ from shamay_desktop.usecases.this_run import ThisRun
 class Services:
     """Everything the use cases need from outside. `temporary` is a folder for short-lived files.
 
-    `writers` are loaded when first called, so that starting does not pay for them.
+    `writers` are loaded when first called, so that starting does not pay for them. `rules` is the
+    shipped rule set that is on in every office, `further_rules` those that an office may switch
+    on; what holds in an office is `usecases.office.rules.rules_of`.
     """
 
     database: Database
@@ -48,3 +51,5 @@ class Services:
     close: Callable[[], None]
     side_journal: SideJournal
     run: ThisRun = field(default_factory=ThisRun)
+    further_rules: Callable[[], Sequence[RuleSet]] = tuple
+    known_rules: KnownRules = field(default_factory=KnownRules)

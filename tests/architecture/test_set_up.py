@@ -103,6 +103,31 @@ def test_set_up_when_only_the_program_is_run_then_asks_for_no_database(machine: 
     assert set_up(machine, "run").returncode == 0
 
 
+@pytest.mark.parametrize(("content", "found"), [("the model", True), ("another model", False)])
+def test_set_up_when_a_model_is_looked_for_then_only_the_measured_file_will_do(
+    machine: Path, content: str, found: bool
+) -> None:
+    finished_environment(machine)
+    folder = machine / "models" / "5" / "tessdata"
+    folder.mkdir(parents=True)
+    (folder / "small.traineddata").write_text(content, encoding="utf-8")
+    wanted = hashlib.sha256(b"the model").hexdigest()
+    (machine / "tools" / "system_needs.txt").write_text(
+        f"reading model small.traineddata={wanted} small-model\n", encoding="utf-8"
+    )
+    script = machine / "tools" / "setup.sh"
+    script.write_text(
+        script.read_text(encoding="utf-8").replace(
+            "/usr/share/tesseract-ocr}", f"{machine / 'models'}}}"
+        ),
+        encoding="utf-8",
+    )
+    run = set_up(machine, "run")
+    assert (run.returncode == 0) is found
+    assert ("model small.traineddata" in run.stderr) is not found
+    assert ("small-model'" in run.stderr) is not found
+
+
 def test_set_up_when_there_is_no_python_then_says_which_were_looked_for(machine: Path) -> None:
     run = set_up(machine, "run")
     assert run.returncode == 1

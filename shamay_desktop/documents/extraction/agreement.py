@@ -148,19 +148,24 @@ def share_and_area(values: Agreement, share: str, area: str, *, believed: bool) 
     return True
 
 
-def common_denominator(values: Agreement, paths: Sequence[str]) -> int | None:
-    """The denominator that at least three shares and nine of ten have; None when there is none.
+def common_denominator(values: Agreement, paths: Sequence[str], units: int | None) -> int | None:
+    """The denominator that at least three shares and nine of ten have, if it is to be believed.
 
-    A share that has another is doubted where it was recognised.
+    A scan may lose the same figure in every row, so the numerators must fit it: those of all
+    `units` of the house make it up, those of some are on the average as large as they must be.
+    A share that has another denominator is doubted where it was recognised.
     """
     parts = {path: part for path in paths if (part := _share_parts(values, path)) is not None}
     counted = Counter(part[1] for part in parts.values()).most_common(1)
-    if not counted or counted[0][1] < 3 or counted[0][1] * 10 < len(parts) * 9:
+    if not units or not counted or counted[0][1] < 3 or counted[0][1] * 10 < len(parts) * 9:
         return None
+    whole = counted[0][0]
     for path, part in parts.items():
-        if part[1] != counted[0][0] and values.found[path].page in values.scanned:
+        if part[1] != whole and values.found[path].page in values.scanned:
             values.doubt(path, Doubt.SHARES)
-    return counted[0][0]
+    expected = Fraction(sum(part[0] for part in parts.values()) * units, len(parts))
+    fits = abs(expected - whole) * 3 <= whole
+    return whole if fits else None
 
 
 def total(values: Agreement, path: str, parts: Sequence[str]) -> bool:
@@ -183,18 +188,24 @@ def count(values: Agreement, path: str, rows: int) -> bool:
     return True
 
 
-def consecutive(values: Agreement, places: Sequence[tuple[str, int | None]]) -> None:
-    """Numbers that run along a table: one that follows or precedes its neighbour by one is right.
+def consecutive(
+    values: Agreement,
+    places: Sequence[tuple[str, int | None]],
+    twins: frozenset[str] = frozenset(),
+) -> None:
+    """Numbers that run along a table: one between its two neighbours in the count is right.
 
-    `places` in the order of the table, None where nothing (legible) stands. One that is not
-    greater than the last confirmed number, or breaks the run on both sides, is not confirmed.
+    `places` in the order of the table, None where nothing (legible) stands. Where the run breaks
+    on one side (a number was left out, a page is missing), the other side is enough, but not for
+    the paths `twins`, which a scan takes for the very next number.
     """
     for index, (path, value) in enumerate(places):
         if value is None:
             continue
         before = places[index - 1][1] if index else None
         after = places[index + 1][1] if index + 1 < len(places) else None
-        if before == value - 1 or after == value + 1:
+        sides = (before == value - 1) + (after == value + 1)
+        if sides == 2 or (sides == 1 and path not in twins):
             values.confirm(path, CONSECUTIVE)
 
 

@@ -79,14 +79,22 @@ def _shaped(text: str, places: int | None) -> bool:
     return places is None or ("." in text and len(text.rpartition(".")[2]) == places)
 
 
-def share(words: Iterable[Word]) -> Figure | None:
-    """ "n/d" of a share below one, however a scan or a line's direction split and turned it."""
+def share(words: Iterable[Word], *, turned: bool = False) -> Figure | None:
+    """ "n/d" of a share of at most one, its numbers from the left however they were parted.
+
+    `turned` takes a text whose line's direction put the greater number first; in a scan such a
+    share has lost a figure.
+    """
     parts = sorted((word for word in words if re.search(r"\d", word.text)), key=_left)
     numbers = [part for word in parts for part in re.findall(r"\d{1,9}", digits(word.text))]
     if len(numbers) != 2 or 0 in (int(numbers[0]), int(numbers[1])):
         return None
-    low, high = sorted(int(number) for number in numbers)
-    return Figure(f"{low}/{high}", tuple(parts))
+    numerator, denominator = (int(number) for number in numbers)
+    if numerator > denominator:
+        if not turned:
+            return None
+        numerator, denominator = denominator, numerator
+    return Figure(f"{numerator}/{denominator}", tuple(parts))
 
 
 def _left(word: Word) -> float:

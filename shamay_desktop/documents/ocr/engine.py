@@ -10,7 +10,7 @@ from PIL import Image
 from shamay_desktop.documents.ocr.glyph import Glyph
 from shamay_desktop.documents.ocr.placing import PixelBox
 
-_FIGURES = "0123456789./,-%"
+_FIGURES = "0123456789./,-%:\\"
 _BORDER = 16
 _WHITE = 255
 
@@ -37,11 +37,18 @@ class Engine:
         """The characters in a box of one line or more, in whatever order the engine has them."""
         modes = tesserocr.PSM
         self._words.SetPageSegMode(modes.SINGLE_LINE if single else modes.SINGLE_BLOCK)
-        return self._read(self._words, box)
+        return self._read(self._words, self._picture.crop(box), *box[:2])
 
-    def figures(self, box: PixelBox) -> str:
-        """What a box holds if it holds figures alone."""
-        return "".join(glyph.text for glyph in sorted(self._read(self._figures, box), key=_across))
+    def figures(self, box: PixelBox, across: float, down: float) -> str:
+        """What a box holds if it holds figures alone; its picture scaled by so much.
+
+        The same picture would be misread the same way twice: scaled, it is another one.
+        """
+        piece = self._picture.crop(box)
+        size = max(1, round(piece.width * across)), max(1, round(piece.height * down))
+        scaled = piece.resize(size, Image.Resampling.BICUBIC)
+        found = self._read(self._figures, scaled, 0, 0)
+        return "".join(glyph.text for glyph in sorted(found, key=_across))
 
     def glyphs_again(self, box: PixelBox) -> list[Glyph]:
         """The characters of a line by the other model.
@@ -49,18 +56,18 @@ class Engine:
         It reads figures among Hebrew words as well as the first does, and errs elsewhere; alone
         in a cell it reads them badly (`docs/decisions/0013`).
         """
-        return self._read(self._second, box)
+        return self._read(self._second, self._picture.crop(box), *box[:2])
 
-    def _read(self, api: "tesserocr.PyTessBaseAPI", box: PixelBox) -> list[Glyph]:
-        left, top = box[0] - _BORDER, box[1] - _BORDER
-        piece = self._picture.crop(box)
+    def _read(
+        self, api: "tesserocr.PyTessBaseAPI", piece: Image.Image, left: int, top: int
+    ) -> list[Glyph]:
         bordered = Image.new("L", (piece.width + 2 * _BORDER, piece.height + 2 * _BORDER), _WHITE)
         bordered.paste(piece, (_BORDER, _BORDER))
         api.SetImage(bordered)
         api.SetSourceResolution(self._dpi)
         if not api.Recognize():
             return []
-        return list(_symbols(api.GetIterator(), left, top))
+        return list(_symbols(api.GetIterator(), left - _BORDER, top - _BORDER))
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 
 from shamay_desktop.documents.ocr.engine import Engine
 from shamay_desktop.documents.ocr.glyph import Glyph
@@ -10,9 +11,12 @@ from shamay_desktop.documents.ocr.lines import Run, read_runs
 from shamay_desktop.documents.ocr.placing import PixelBox
 
 _NUMBER = re.compile(r"\d(?:[\d./,:%\\-]*\d)?%?")
-_PLAIN = re.compile(r"\d+(?:[./,-]\d+)*%?")
+_PLAIN = re.compile(r"\d+(?:[./,:-]\d+)*%?")
 _HEBREW = re.compile("[א-ת]")
 _MARGIN = 0.18
+_ROOM_FOR_A_DOT = 0.6
+_NARROW = (0.85, 1.0)
+_SMALL = (0.8, 0.8)
 
 Readings = tuple[str, str]
 """How a word reads, and how it reads with its numbers read apart ("" where it has none)."""
@@ -39,10 +43,10 @@ class Figures:
 
     def _agreed(self, first: str, part: Run) -> Readings:
         """The reading that most have, and one that differs from it if one does."""
-        second = self._engine.figures(_around(part.box)).strip(".,-")
+        second = self._alone(part, _SMALL)
         if second == first:
-            return first, first
-        third = self._third(part) if self._hebrew else ""
+            return first, _with_lost_dot(first, part)
+        third = self._third(part) if self._hebrew else self._alone(part, _NARROW)
         votes = Counter(voice for voice in (first, second, third) if _PLAIN.fullmatch(voice))
         if not votes:
             return first, second
@@ -50,6 +54,9 @@ class Figures:
         if count == 1:
             chosen = first if first in votes else chosen
         return chosen, first if chosen != first else second
+
+    def _alone(self, part: Run, scales: tuple[float, float]) -> str:
+        return self._engine.figures(_around(part.box), *scales).strip(".,-:")
 
     def _third(self, part: Run) -> str:
         """The number that the second model has at the same place; "" when it has none."""
@@ -59,7 +66,19 @@ class Figures:
         there = [
             glyph for run in self._again for glyph in run.glyphs if left <= _middle(glyph) <= right
         ]
-        return "".join(glyph.text for glyph in sorted(there, key=_middle)).strip(".,-")
+        return "".join(glyph.text for glyph in sorted(there, key=_middle)).strip(".,-:")
+
+
+def _with_lost_dot(number: str, part: Run) -> str:
+    """`1030` with room for a dot between its figures, which the scan may have lost, is doubted."""
+    boxes = [glyph.box for glyph in part.glyphs]
+    if not number.isdigit() or len(boxes) != len(number):
+        return number
+    least = _ROOM_FOR_A_DOT * median(right - left for left, _, right, _ in boxes)
+    for at in range(1, len(boxes)):
+        if boxes[at][0] - boxes[at - 1][2] >= least:
+            return f"{number[:at]}.{number[at:]}"
+    return number
 
 
 def _middle(glyph: Glyph) -> float:

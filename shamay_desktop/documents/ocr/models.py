@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shamay_desktop.resource_files import resource
 
-PACKAGE = "apt-get install tesseract-ocr-heb tesseract-ocr-script-hebr"
+INSTALLING = "sudo apt-get install tesseract-ocr-heb tesseract-ocr-script-hebr"
 """How the models come to a source checkout on Debian; the packaged program brings them."""
 
 

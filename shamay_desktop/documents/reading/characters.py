@@ -1,23 +1,24 @@
 """The drawn characters of a PDF's page with their places, in the page as it is shown."""
 
-import ctypes
 import math
 import unicodedata
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from shamay_desktop.documents.reading import raw_text
 from shamay_desktop.documents.reading.brackets import as_stored
-from shamay_desktop.domain.reading.page_text import Box
+from shamay_desktop.documents.reading.raw_text import Floats
 
 UNKNOWN = "\ufffd"
 """A glyph whose character the file does not say."""
 
-_HYPHEN_AT_LINE_END = 2
-_UNPAINTED = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}
+_HYPHEN_AT_LINE_END = "\x02"
 _NOTHING = 0.01
+_FAR = 1.5
+"""Heights between two characters of one base line that are drawn one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ class Frame:
         width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.turned % 180 else (width, height)
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+    def box(
+        self, left: float, bottom: float, right: float, top: float
+    ) -> tuple[float, float, float, float]:
         """A box of the file's points as left, top, right, bottom of the page as shown."""
         if self.turned == 0:
             return left - self.left, self.top - top, right - self.left, self.top - bottom
@@ -46,45 +49,43 @@ class Frame:
             return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
         return self.top - top, self.right - right, self.top - bottom, self.right - left
 
+    def boxes(self, raw: Floats) -> Floats:
+        """The same of rows of left, top, right, bottom in the file's points."""
+        left, top, right, bottom = raw.T
+        if self.turned == 0:
+            return np.column_stack(
+                (left - self.left, self.top - top, right - self.left, self.top - bottom)
+            )
+        shown = self.box(left, bottom, right, top)  # type: ignore[arg-type]
+        return np.column_stack(shown)
 
-Glyph = tuple[str, float, float, float, float]
-"""A character and its box as shown."""
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters start..end that follow one another on one base line.
 
-@dataclass(slots=True)
-class Stretch:
-    """What one operator drew: `angle` in degrees clockwise as shown, a point of its baseline.
-
-    `painted` is false for text that nobody sees (the layer under a scan).
+    `angle` in whole degrees clockwise as shown; `base` is a point of the base line.
     """
 
+    start: int
+    end: int
     angle: int
     base: tuple[float, float]
-    painted: bool
-    glyphs: list[Glyph]
 
 
 @dataclass(frozen=True, slots=True)
 class Characters:
-    """A page's characters, and where the reader found or supposed blanks (points as shown)."""
+    """What is painted on a page, in the reader's order.
 
-    stretches: list[Stretch]
+    `boxes` are left, top, right, bottom as shown; `places` are the reader's own numbers of the
+    characters; `blanks` are where it found or supposed blanks (points as shown).
+    """
+
+    letters: list[str]
+    boxes: Floats
+    places: list[int]
+    runs: list[Run]
     blanks: list[tuple[float, float]]
-
-    def seen(self, size: tuple[float, float]) -> "Characters":
-        """What is painted, inside a page of this width and height."""
-        width, height = size
-
-        def is_inside(glyph: Glyph) -> bool:
-            _, left, top, right, bottom = glyph
-            return 0 < left + right < 2 * width and 0 < top + bottom < 2 * height
-
-        kept = [
-            replace(each, glyphs=[glyph for glyph in each.glyphs if is_inside(glyph)])
-            for each in self.stretches
-            if each.painted
-        ]
-        return Characters([stretch for stretch in kept if stretch.glyphs], self.blanks)
 
 
 def frame_of(page: pypdfium2.PdfPage) -> Frame:
@@ -95,91 +96,86 @@ def frame_of(page: pypdfium2.PdfPage) -> Frame:
     return Frame(box.left, box.bottom, box.right, box.top, turned)
 
 
-def characters_of(text: pypdfium2.PdfTextPage, frame: Frame, count: int) -> Characters:
-    """The first `count` characters of a page."""
-    return _Walk(text.raw, frame).through(count)
+def characters_of(
+    text: pypdfium2.PdfTextPage, frame: Frame, count: int, *, all_painted: bool
+) -> Characters:
+    """The first `count` characters; `all_painted` says that the page has no hidden text."""
+    if count < 1:
+        return Characters([], np.zeros((0, 4)), [], [], [])
+    letters = as_stored([_LETTERS[letter] for letter in raw_text.texts_of(text, count)])
+    raw = raw_text.boxes_of(text, count)
+    drawn = np.fromiter((bool(each) and each not in " \n" for each in letters), bool, count)
+    thin = (raw[:, 2] - raw[:, 0] <= _NOTHING) | (raw[:, 1] - raw[:, 3] <= _NOTHING)
+    for index in np.flatnonzero(drawn & thin).tolist():
+        raw[index] = raw_text.tight_box(text, index)
+    drawn &= (raw[:, 2] - raw[:, 0] > _NOTHING) & (raw[:, 1] - raw[:, 3] > _NOTHING)
+    shown = frame.boxes(raw)
+    drawn &= _inside(shown, frame.size)
+    if not all_painted:
+        for index in np.flatnonzero(drawn).tolist():
+            drawn[index] = raw_text.is_painted(text, index)
+    places = np.flatnonzero(drawn)
+    kept = places.tolist()
+    return Characters(
+        [letters[index] for index in kept],
+        shown[places],
+        kept,
+        _runs(text, frame, raw[places], kept),
+        [
+            ((shown[index, 0] + shown[index, 2]) / 2, (shown[index, 1] + shown[index, 3]) / 2)
+            for index, letter in enumerate(letters)
+            if letter == " "
+        ],
+    )
 
 
-class _Walk:
-    """One pass over a page's characters."""
-
-    def __init__(self, raw: Any, frame: Frame) -> None:
-        self._raw, self._frame = raw, frame
-        self._found: dict[int, Stretch] = {}
-        self._blanks: list[tuple[float, float]] = []
-
-    def through(self, count: int) -> Characters:
-        unicode_of, raw, stretch_of = pdfium.FPDFText_GetUnicode, self._raw, self._stretch
-        letters = as_stored([_letter(unicode_of(raw, index)) for index in range(count)])
-        for index, letter in enumerate(letters):
-            if letter == "\n" or not letter:
-                continue
-            if letter == " ":
-                self._note_blank(index)
-                continue
-            stretch = stretch_of(index)
-            box = self._box(index)
-            if stretch is not None and box is not None:
-                stretch.glyphs.append((letter, *box))
-        return Characters([found for found in self._found.values() if found.glyphs], self._blanks)
-
-    def _stretch(self, index: int) -> Stretch | None:
-        owner = pdfium.FPDFText_GetTextObject(self._raw, index)
-        address = ctypes.cast(owner, ctypes.c_void_p).value
-        if address is None:
-            return None
-        found = self._found.get(address)
-        if found is None:
-            painted = pdfium.FPDFTextObj_GetTextRenderMode(owner) not in _UNPAINTED
-            found = Stretch(self._angle(index), self._origin(index), painted, [])
-            self._found[address] = found
-        return found
-
-    def _angle(self, index: int) -> int:
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetMatrix(self._raw, index, matrix)
-        turned = -math.degrees(math.atan2(matrix.b, matrix.a)) + self._frame.turned
-        return round(turned) % 360
-
-    def _origin(self, index: int) -> tuple[float, float]:
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDFText_GetCharOrigin(self._raw, index, x, y)
-        left, top, _, _ = self._frame.box(x.value, y.value, x.value, y.value)
-        return left, top
-
-    def _box(self, index: int) -> Box | None:
-        """The advance by the font's height; what the glyph covers, where the font has none."""
-        rect = pdfium.FS_RECTF()
-        pdfium.FPDFText_GetLooseCharBox(self._raw, index, rect)
-        if rect.right - rect.left > _NOTHING and rect.top - rect.bottom > _NOTHING:
-            return self._frame.box(rect.left, rect.bottom, rect.right, rect.top)
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        pdfium.FPDFText_GetCharBox(self._raw, index, left, right, bottom, top)
-        if right.value - left.value > _NOTHING and top.value - bottom.value > _NOTHING:
-            return self._frame.box(left.value, bottom.value, right.value, top.value)
-        return None
-
-    def _note_blank(self, index: int) -> None:
-        rect = pdfium.FS_RECTF()
-        pdfium.FPDFText_GetLooseCharBox(self._raw, index, rect)
-        left, top, right, bottom = self._frame.box(rect.left, rect.bottom, rect.right, rect.top)
-        self._blanks.append(((left + right) / 2, (top + bottom) / 2))
+def _inside(shown: Floats, size: tuple[float, float]) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    across, down = shown[:, 0] + shown[:, 2], shown[:, 1] + shown[:, 3]
+    inside: np.ndarray[tuple[int], np.dtype[np.bool_]] = (
+        (across > 0) & (across < 2 * size[0]) & (down > 0) & (down < 2 * size[1])
+    )
+    return inside
 
 
-def _letter(point: int) -> str:
-    """A character as it counts here: "" for what is only a mark of order, " " for any blank."""
-    letter = chr(point) if 0 <= point <= 0x10FFFF else UNKNOWN
-    return _LETTERS[letter]
+def _runs(
+    text: pypdfium2.PdfTextPage, frame: Frame, raw: Floats, places: list[int]
+) -> list[Run]:
+    """Characters of one height on one line that stand near one another."""
+    if not places:
+        return []
+    left, top, right, bottom = raw.T
+    gap = np.maximum(left[1:] - right[:-1], left[:-1] - right[1:])
+    apart = (
+        (np.abs(np.diff(top)) > _NOTHING)
+        | (np.abs(np.diff(bottom)) > _NOTHING)
+        | (gap > _FAR * (top - bottom)[1:])
+    )
+    starts = [0, *(np.flatnonzero(apart) + 1).tolist()]
+    ends = [*starts[1:], len(places)]
+    return [_run(text, frame, start, end, raw[start], places[start]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _run(
+    text: pypdfium2.PdfTextPage, frame: Frame, start: int, end: int, box: Floats, place: int
+) -> Run:
+    x, y = raw_text.origin_of(text, place)
+    if end - start > 1:  # it is level: only whether it stands on its head is to be found out
+        turned = 180 if y - box[3] > box[1] - y else 0
+    else:
+        across, up = raw_text.direction_of(text, place)
+        turned = round(-math.degrees(math.atan2(up, across)))
+    left, top, _, _ = frame.box(x, y, x, y)
+    return Run(start, end, (turned + frame.turned) % 360, (left, top))
 
 
 class _Letters(dict[str, str]):
-    """What is drawn as what; looked up once a character."""
+    """What counts for which character: "" for mere marks of order, " " for any blank."""
 
     def __missing__(self, letter: str) -> str:
         category = unicodedata.category(letter)
         if letter in "\r\n":
             found = "" if letter == "\r" else "\n"
-        elif ord(letter) == _HYPHEN_AT_LINE_END:
+        elif letter == _HYPHEN_AT_LINE_END:
             found = "-"
         elif letter.isspace() or category == "Zs":
             found = " "

@@ -3,6 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -39,77 +40,88 @@ class Workers(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A page that somebody wants: `kept` says whether it was read meanwhile, `on_lot` keeps."""
+
+    path: Path
+    page: int
+    file_name: str
+    kept: Callable[[], Layer | None]
+    on_lot: Callable[[list[Layer]], None]
+    cancelled: Callable[[], bool]
+
+
+@dataclass(slots=True)
+class _File:
+    """What is known of a file: layers of the last lots, and lots that ended the process."""
+
+    turn: threading.Lock = field(default_factory=threading.Lock)
+    layers: dict[int, Layer] = field(default_factory=dict)
+    spoilt: set[int] = field(default_factory=set)
+
+
 class OwnText:
     """The layers of PDFs; those of a file are asked for by one thread at a time."""
 
     def __init__(self, workers: Workers) -> None:
         self._workers = workers
         self._guard = threading.Lock()
-        self._files: OrderedDict[Path, tuple[threading.Lock, dict[int, Layer]]] = OrderedDict()
+        self._files: OrderedDict[Path, _File] = OrderedDict()
 
-    def layer(
-        self,
-        path: Path,
-        page: int,
-        file_name: str,
-        on_lot: Callable[[list[Layer]], None],
-        cancelled: Callable[[], bool],
-    ) -> Layer:
-        """A page's layer; `on_lot` gets what was read at once. Raises Refused, WorkCancelled.
+    def layer(self, asked: Asked) -> Layer:
+        """A page's layer. Raises Refused, WorkCancelled.
 
         A page that ends the process, or takes too long, is a page with its problem.
         """
-        turn, known = self._file(path)
-        with turn:
-            if page not in known:
-                lot = self._lot(path, page, file_name, cancelled)
-                on_lot(lot)
-                for earlier in [number for number, layer in known.items() if layer.is_real]:
-                    del known[earlier]  # who asked has kept it; the others are scans' small ones
-                known.update({layer.page.page: layer for layer in lot})
-            return known[page]
+        file = self._file(asked.path)
+        with file.turn:
+            found = file.layers.get(asked.page) or asked.kept()
+            if found is None:
+                lot = self._lot(file, asked)
+                asked.on_lot(lot)
+                for earlier in [page for page, layer in file.layers.items() if layer.is_real]:
+                    del file.layers[earlier]  # who asked has kept it; the others are scans'
+                file.layers.update({layer.page.page: layer for layer in lot})
+                found = file.layers[asked.page]
+            return found
 
-    def _file(self, path: Path) -> tuple[threading.Lock, dict[int, Layer]]:
+    def _file(self, path: Path) -> _File:
         with self._guard:
-            found = self._files.setdefault(path, (threading.Lock(), {}))
+            found = self._files.setdefault(path, _File())
             self._files.move_to_end(path)
             while len(self._files) > _FILES:
                 self._files.popitem(last=False)
             return found
 
-    def _lot(
-        self, path: Path, first: int, file_name: str, cancelled: Callable[[], bool]
-    ) -> list[Layer]:
+    def _lot(self, file: _File, asked: Asked) -> list[Layer]:
+        first = asked.page - (asked.page - 1) % PAGES_A_LOT
+        if first not in file.spoilt:
+            try:
+                lot = self._asked(asked, first, PAGES_A_LOT, LOT_SECONDS)
+                if any(layer.page.page == asked.page for layer in lot):
+                    return lot
+            except Refused as problem:
+                if problem.code not in _PAGE_PROBLEMS:
+                    raise
+            file.spoilt.add(first)  # or too long for one answer: its pages come one by one
         try:
-            return self._asked(path, first, PAGES_A_LOT, file_name, LOT_SECONDS, cancelled)
-        except Refused as problem:
-            if problem.code not in _PAGE_PROBLEMS:
-                raise
-        try:
-            return self._asked(path, first, 1, file_name, PAGE_SECONDS, cancelled)
+            return self._asked(asked, asked.page, 1, PAGE_SECONDS)
         except Refused as problem:
             code = _PAGE_PROBLEMS.get(problem.code)
             if code is None:
                 raise
-            return [Layer(PageText(first, 1, 1, Method.TEXT, problem=code), is_real=False)]
+            return [Layer(PageText(asked.page, 1, 1, Method.TEXT, problem=code), is_real=False)]
 
-    def _asked(
-        self,
-        path: Path,
-        first: int,
-        most: int,
-        file_name: str,
-        seconds: int,
-        cancelled: Callable[[], bool],
-    ) -> list[Layer]:
+    def _asked(self, asked: Asked, first: int, most: int, seconds: int) -> list[Layer]:
         answer = self._workers.run(
-            "page_layers", str(path), first, most,
-            file_name=file_name, timeout=seconds, cancelled=cancelled,
+            "page_layers", str(asked.path), first, most,
+            file_name=asked.file_name, timeout=seconds, cancelled=asked.cancelled,
         )  # fmt: skip
         try:
             return layers_of_answer(answer, first, most)
         except PageBroken as error:
-            raise Refused("file_broken", file=file_name) from error
+            raise Refused("file_broken", file=asked.file_name) from error
 
 
 def layers_of_answer(answer: object, first: int, most: int) -> list[Layer]:

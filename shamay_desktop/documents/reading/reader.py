@@ -12,7 +12,7 @@ from shamay_desktop.documents.content_store import FileStore
 from shamay_desktop.documents.imaging.kinds import kind_of
 from shamay_desktop.documents.reading.kept_pages import KeptPages
 from shamay_desktop.documents.reading.layer import Layer
-from shamay_desktop.documents.reading.own_text import OwnText
+from shamay_desktop.documents.reading.own_text import Asked, OwnText
 from shamay_desktop.documents.reading.own_text import Workers as TextWorkers
 from shamay_desktop.domain.errors import Refused, WorldFailed
 from shamay_desktop.domain.evidence import DocType, FileFacts, FileKind
@@ -94,17 +94,14 @@ class StoredPaperReader:
         if known is not None and (known[0].method is Method.TEXT or known[1] == rotation):
             return known[0]
         path = self._path(sha256)
-        layer = None
-        if kind_of(path) is FileKind.PDF:
-            layer = self._own.layer(
-                path,
-                page,
-                _name(sha256),
-                lambda lot: self._keep_lot(sha256, lot),
-                _asking(cancelled),
-            )
-            if layer.is_real or layer.page.problem == "page_too_large":
-                return layer.page
+        if kind_of(path) is not FileKind.PDF:
+            return self._recognised(sha256, path, page, rotation, None, cancelled)
+        layer = self._layer(sha256, path, page, cancelled)
+        if layer.is_real:
+            return layer.page
+        if layer.page.problem is not None:
+            self._facts(sha256, cancelled)  # where the whole file is to blame, it is refused
+            return layer.page
         return self._recognised(sha256, path, page, rotation, layer, cancelled)
 
     def extract(
@@ -157,6 +154,23 @@ class StoredPaperReader:
         self._at_hand.put((sha256, page), found)
         return found
 
+    def _layer(self, sha256: str, path: Path, page: int, cancelled: Cancelled | None) -> Layer:
+        def kept() -> Layer | None:
+            known = self._known(sha256, page)
+            real = known is not None and known[0].method is Method.TEXT
+            return Layer(known[0], is_real=True) if known is not None and real else None
+
+        return self._own.layer(
+            Asked(
+                path,
+                page,
+                _name(sha256),
+                kept,
+                lambda lot: self._keep_lot(sha256, lot),
+                _asking(cancelled),
+            )
+        )
+
     def _keep_lot(self, sha256: str, lot: Sequence[Layer]) -> None:
         for layer in lot:
             if layer.is_real:
@@ -177,14 +191,18 @@ class StoredPaperReader:
         layer: Layer | None,
         cancelled: Cancelled | None,
     ) -> PageText:
-        if layer is not None and layer.page.problem is not None:
-            return layer.page
-        if self._recogniser is None or self._recogniser.engine() is None:
-            if layer is not None:
-                return replace(layer.page, method=Method.OCR, lines=(), problem="no_engine")
-            width, height = self._shown_size(sha256, cancelled)
-            return PageText(page, width, height, Method.OCR, problem="no_engine")
-        read = self._recogniser.page(path, page, rotation, cancelled)
+        recogniser = self._recogniser
+        if recogniser is None or recogniser.engine() is None:
+            read = PageText(page, 0, 0, Method.OCR, problem="no_engine")
+        else:
+            read = recogniser.page(path, page, rotation, cancelled)
+        if not read.width:  # nobody saw it
+            width, height = (
+                self._shown_size(sha256, cancelled)
+                if layer is None
+                else (layer.page.width, layer.page.height)
+            )
+            read = replace(read, width=width, height=height)
         self._keep(sha256, read, rotation)
         return read
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from asn1crypto import cms
+from asn1crypto import cms  # type: ignore[import-untyped]
+from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -64,7 +65,7 @@ def _each(reader: PdfFileReader) -> Iterator[SignatureFacts]:
             yield facts
 
 
-def _facts(reader: PdfFileReader, field: object, name: str) -> SignatureFacts | None:
+def _facts(reader: PdfFileReader, field: DictionaryObject, name: str) -> SignatureFacts | None:
     try:
         embedded = EmbeddedPdfSignature(reader, field, name)
         if embedded.sig_object.get("/Type") == _TIMESTAMP:
@@ -77,21 +78,23 @@ def _facts(reader: PdfFileReader, field: object, name: str) -> SignatureFacts | 
 
 
 def _verified(embedded: EmbeddedPdfSignature) -> SignatureFacts:
-    embedded.compute_integrity_info()
-    whole = embedded.coverage is SignatureCoverageLevel.ENTIRE_FILE
+    embedded.compute_integrity_info()  # type: ignore[no-untyped-call]
+    coverage = embedded.evaluate_signature_coverage()
     certificate = embedded.signer_cert
-    state, reason = _state(embedded)
+    state, reason = _state(embedded, coverage)
     return SignatureFacts(
         state,
         _name(certificate.subject.native),
         _name(certificate.issuer.native),
         _moment(embedded.self_reported_timestamp),
-        whole,
+        coverage is SignatureCoverageLevel.ENTIRE_FILE,
         reason,
     )
 
 
-def _state(embedded: EmbeddedPdfSignature) -> tuple[Signature, str]:
+def _state(
+    embedded: EmbeddedPdfSignature, coverage: SignatureCoverageLevel
+) -> tuple[Signature, str]:
     intact, valid = validate_sig_integrity(
         embedded.signer_info, embedded.signer_cert, "data", embedded.compute_digest()
     )
@@ -101,16 +104,16 @@ def _state(embedded: EmbeddedPdfSignature) -> tuple[Signature, str]:
         return Signature.UNVERIFIABLE, "broken"
     if embedded.md_algorithm in _WEAK:
         return Signature.UNVERIFIABLE, "weak_digest"
-    if embedded.coverage is SignatureCoverageLevel.ENTIRE_FILE:
+    if coverage is SignatureCoverageLevel.ENTIRE_FILE:
         return Signature.INTACT, ""
-    if embedded.coverage is not SignatureCoverageLevel.ENTIRE_REVISION:
+    if coverage is not SignatureCoverageLevel.ENTIRE_REVISION:
         return Signature.UNVERIFIABLE, "covers_part"
     return _changed_since(embedded)
 
 
 def _changed_since(embedded: EmbeddedPdfSignature) -> tuple[Signature, str]:
     """What was added to the file later: another signature or a form filled in is no alteration."""
-    result = embedded.diff_result
+    result: object = embedded.diff_result
     allowed = embedded.docmdp_level
     if isinstance(result, DiffResult):
         level = result.modification_level
@@ -131,7 +134,7 @@ def _by_bytes_alone(content: mmap.mmap, *, removed: bool) -> SignatureFacts:
             intact, facts = _raw(content, [int(part) for part in place.groups()])
         except MemoryError:
             raise
-        except Exception:  # as above
+        except Exception:  # noqa: S112 - as above; the next place may say more
             continue
         if removed and intact:
             return SignatureFacts(Signature.ALTERED, *facts, reason="removed")
@@ -162,10 +165,10 @@ def _unverifiable(reason: str) -> SignatureFacts:
     return SignatureFacts(Signature.UNVERIFIABLE, reason=reason)
 
 
-def _is_empty(field: object) -> bool:
+def _is_empty(field: DictionaryObject) -> bool:
     """Whether the place for the signature holds nothing but zeros."""
     try:
-        contents = field.get_object()["/V"]["/Contents"]  # type: ignore[attr-defined]
+        contents = field.get_object()["/V"]["/Contents"]  # type: ignore[no-untyped-call]
         return not bytes(contents).strip(b"\0")
     except Exception:  # as above
         return False

@@ -5,13 +5,14 @@ papers were added has no part in the answer.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
 from shamay_desktop.domain.case import Case, Row
 from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document
+from shamay_desktop.domain.reading.kept import Kept
 from shamay_desktop.domain.reading.paper_reading import Reading
 from shamay_desktop.domain.reading.reading_json import reading_of
 
@@ -80,8 +81,29 @@ def belonging(case: Case, evidence: CaseEvidence) -> Mapping[Place, Belongs]:
     """For each reading of the case's papers whether it speaks of the case's property.
 
     The case's own identity says which that is; in a case without one an extract does, when all
-    papers that name a property agree with it. Former parcels count as the same property.
+    papers that name a property agree with it. Former parcels count as the same property. Kept for
+    the same evidence as long as the case names the same property.
     """
+    return _answers.of(evidence, lambda: _told(case, evidence), *identity_of(case))
+
+
+_answers: "Kept[CaseEvidence, Mapping[Place, Belongs]]" = Kept(8)
+_SINGLE = (
+    "parcel.gush", "parcel.gush_suffix", "parcel.helka", "parcel.tat_helka", "parcel.plot",
+    "unit.building",
+)  # fmt: skip
+
+
+def identity_of(case: Case) -> Iterator[Hashable]:
+    """All of a case by which papers are told to be its own; equal for equal answers."""
+    yield from (case.text(path) for path in _SINGLE)
+    for list_id in ("parcels", "parcel.former"):
+        for row in case.rows(list_id):
+            columns = ("gush", "gush_suffix", "helka", "tat_helka")
+            yield list_id, *(_text(row, name) for name in columns)
+
+
+def _told(case: Case, evidence: CaseEvidence) -> Mapping[Place, Belongs]:
     named = {
         (document.id, number): named_by(reading)
         for document, number, reading in read_parts(evidence)
@@ -96,8 +118,15 @@ def properties(evidence: CaseEvidence) -> tuple[PaperProperty, ...]:
     """The properties that the papers speak of, each once, by their numbers.
 
     Papers that share a parcel, by its present or a former number, speak of one property; two
-    extracts of different sub-parcels speak of two.
+    extracts of different sub-parcels speak of two. Kept for the same evidence.
     """
+    return _known_properties.of(evidence, lambda: _properties(evidence))
+
+
+_known_properties: "Kept[CaseEvidence, tuple[PaperProperty, ...]]" = Kept(8)
+
+
+def _properties(evidence: CaseEvidence) -> tuple[PaperProperty, ...]:
     known = [
         (named_by(reading), document, number) for document, number, reading in read_parts(evidence)
     ]

@@ -30,6 +30,8 @@ def add_consequences(said: Gathering, unit: Unit) -> None:
         _of_extract(said, unit)
     elif said.reading.kind is DocType.CONDO:
         _of_order(said, unit)
+    elif said.reading.kind is DocType.PERMIT:
+        _of_permit(said)
 
 
 def _of_extract(said: Gathering, unit: Unit) -> None:
@@ -67,7 +69,7 @@ def _add_address(said: Gathering, addresses: list[tuple[str, Found]], building: 
     if match is None:
         return
     said.say("address.street", match["street"], told[0])
-    said.say("address.house_number", re.sub(r"\s", "", match["number"]), told[0])
+    said.say("address.house_number", re.sub(r"[\s'׳]", "", match["number"]), told[0])
     said.say("address.city", match["city"], told[0])
 
 
@@ -111,6 +113,13 @@ def _of_order(said: Gathering, unit: Unit) -> None:
         _add_address(said, [("", address)], "")
 
 
+def _of_permit(said: Gathering) -> None:
+    """The neighbourhood; the works of a permit may have had an address of that day, or several."""
+    neighbourhood = said.reading.get("neighbourhood")
+    if neighbourhood is not None:
+        said.put("address.neighborhood", neighbourhood)
+
+
 def _add_flats(said: Gathering, row: int, *, alone: bool) -> None:
     """How many flats the building has: of its sub-parcels, those that are described as flats.
 
@@ -124,7 +133,7 @@ def _add_flats(said: Gathering, row: int, *, alone: bool) -> None:
     units = [
         reading.content(f"units[{number}].description") or ""
         for number in range(reading.rows("units"))
-        if alone or reading.content(f"units[{number}].building") == name
+        if reading.content(f"units[{number}].building") in ((name, None) if alone else (name,))
     ]
     if stated is not None and stated.content == str(len(units)) and all(units):
         flats = sum(description.startswith("דירה") for description in units)

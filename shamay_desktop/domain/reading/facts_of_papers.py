@@ -80,6 +80,7 @@ FIELDS_OF: Mapping[DocType, Mapping[str, str]] = MappingProxyType(
             "helka": "order.parcel/helka",
             "parcel_area": "order.parcel/area",
             "total_units": "order.total_units",
+            "by_laws": "rights.by_laws",
             "building_description": "order.building_description",
             "common_areas": "order.common_areas",
         },

@@ -47,6 +47,12 @@ IDENTITIES: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
 """List -> the columns that tell two rows apart, the strictest first."""
 
 
+_DECISIVE: Mapping[str, str] = MappingProxyType(
+    {"licensing.permits": "number", "planning.plans": "number"}
+)
+"""List -> a column that, known in two rows and different, makes them two things for sure."""
+
+
 def matched(
     list_id: str, rows: Sequence[Cells], standing: Sequence[tuple[str, Cells]]
 ) -> list[str | None]:
@@ -62,10 +68,23 @@ def matched(
             by_key.setdefault(_key(cells, columns), []).append(row_id)
         for place, cells in enumerate(rows):
             key = _key(cells, columns)
-            if found[place] is None and all(key) and by_key.get(key):
-                found[place] = by_key[key].pop(0)
-                del left[str(found[place])]
+            fitting = [
+                row_id
+                for row_id in by_key.get(key, ())
+                if row_id in left and not _two_things(list_id, cells, left[row_id])
+            ]
+            if found[place] is None and all(key) and fitting:
+                found[place] = fitting[0]
+                del left[fitting[0]]
     return found
+
+
+def _two_things(list_id: str, one: Cells, other: Cells) -> bool:
+    column = _DECISIVE.get(list_id)
+    if column is None:
+        return False
+    first, second = _key(one, (column,)), _key(other, (column,))
+    return all(first) and all(second) and first != second
 
 
 def identity(list_id: str, cells: Cells) -> tuple[str, ...] | None:

@@ -1,12 +1,12 @@
 """The papers that speak of the case's property, the strongest first, and what each says where."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from shamay_desktop.domain.case import Case, Origin, Provenance, Row, State, Value
 from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document
-from shamay_desktop.domain.reading.belonging import Belongs, properties
+from shamay_desktop.domain.reading.belonging import Belongs, identity_of, properties
 from shamay_desktop.domain.reading.kept import Kept
 from shamay_desktop.domain.reading.paper_reading import Found, Reading
 from shamay_desktop.domain.reading.sameness import tight
@@ -31,7 +31,8 @@ class Witness:
 
     `index` has what was read by its path. `unit` and `building` begin the paths of the subject's
     row in an order's tables ("units[3].", "buildings[0]."), "" when there is none. `superseded`: a
-    newer extract of the same property is among the papers.
+    newer extract of the same property is among the papers. `paths` are the fields and lists of the
+    case for which it has a value.
     """
 
     document: Document
@@ -40,6 +41,7 @@ class Witness:
     unit: str = ""
     building: str = ""
     superseded: bool = False
+    paths: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> DocType:
@@ -67,25 +69,11 @@ def witnesses(case: Case, evidence: CaseEvidence) -> tuple[Witness, ...]:
     """The readings of the case's property: extracts, the newest first, order, permits, planning.
 
     When the papers agree on one property and the case names another, or another unit in it, they
-    are heard all the same: then the identity itself is what they contradict. A planning paper need not name a parcel.
+    are heard all the same: then the identity itself is what they contradict. A planning paper need
+    not name a parcel.
     Kept for the same evidence as long as the case names the same property.
     """
-    return _witnesses.of(evidence, lambda: _heard(case, evidence), *_identity(case))
-
-
-_NAMES = (
-    "parcel.gush", "parcel.gush_suffix", "parcel.helka", "parcel.tat_helka", "parcel.plot",
-    "unit.building",
-)  # fmt: skip
-
-
-def _identity(case: Case) -> Iterator[Hashable]:
-    """All of a case by which papers are told to be its own."""
-    yield from (case.text(path) for path in _NAMES)
-    for list_id in ("parcels", "parcel.former"):
-        for row in case.rows(list_id):
-            columns = ("gush", "gush_suffix", "helka", "tat_helka")
-            yield list_id, *(str(row.content(name)) for name in columns)
+    return _witnesses.of(evidence, lambda: _heard(case, evidence), *identity_of(case))
 
 
 def _heard(case: Case, evidence: CaseEvidence) -> tuple[Witness, ...]:
@@ -141,10 +129,15 @@ def _placed(case: Case, heard: list[Source]) -> tuple[Witness, ...]:
         placed.append(
             Witness(
                 source.document, source.reading, index, unit, building,
-                source.superseded and source.reading.kind is DocType.TABU,
+                source.superseded and source.reading.kind is DocType.TABU, _paths(source),
             )
         )  # fmt: skip
     return tuple(placed)
+
+
+def _paths(source: Source) -> frozenset[str]:
+    lists = {row.list_id for row in source.facts.rows}
+    return frozenset({*source.facts.fields, *source.facts.nones, *lists})
 
 
 def _row(index: Index, key: str, column: str, wanted: str | None, *, only: bool = False) -> str:
@@ -182,6 +175,14 @@ def list_of(witness: Witness, key: str, columns: Mapping[str, str]) -> Value | N
     prefix = _prefix(witness, key)
     if prefix is None:
         return None
+    made = (prefix, witness.document.sha256)
+    return _lists.of(witness.index, lambda: _list(witness, prefix, columns), *made)
+
+
+_lists: "Kept[Index, Value | None]" = Kept(1024)
+
+
+def _list(witness: Witness, prefix: str, columns: Mapping[str, str]) -> Value | None:
     rows = []
     for number in range(witness.index.rows.get(prefix, 0)):
         cells = {

@@ -25,10 +25,11 @@ def check(
     rules about papers and photos keep silent.
     """
     situation = Situation(case, today, evidence)
+    signed_on = situation.signing_day
     findings = [
         _finding(rule, hit, situation)
         for rule in rules.rules
-        if rule.applies(case, situation.signing_day)
+        if rule.applies(case, signed_on)
         and situation.disputed.isdisjoint(rule.yields_to)
         for hit in rule.predicate.check(situation, rule.parameters)
     ]
@@ -59,10 +60,16 @@ def _finding(rule: Rule, hit: Hit, situation: Situation) -> Finding:
         contradiction=hit.contradiction,
         document=hit.document,
         page=hit.page,
-        proposal=next((path for path in hit.fields if path in situation.proposed), None),
+        proposal=_proposal(hit.fields, situation),
         said=rule.said,
         said_why=rule.said_why,
     )
+
+
+def _proposal(fields: tuple[str, ...], situation: Situation) -> str | None:
+    """The first of the places where nothing stands and for which a paper has a value."""
+    case, proposed = situation.case, situation.proposed
+    return next((path for path in fields if path in proposed and not case.content(path)), None)
 
 
 def _reasons(case: Case, rule_id: str, fields: tuple[str, ...]) -> Iterator[str]:

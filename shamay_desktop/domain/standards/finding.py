@@ -63,9 +63,10 @@ class Finding:
     what the appraiser wrote about this finding, None when nothing.
 
     What it can be resolved with: `contradiction`, when sources disagree; `document` (a paper's id)
-    and `page`, where there is something to look at; `proposal`, a path of the case for which a
-    paper of the property has a value. `said` and `said_why` are an office rule's own sentences by
-    language, None for a shipped one.
+    and `page`, where there is something to look at; `proposal`, a field or list of the case where
+    nothing stands and for which a paper of the property has a value.
+
+    `said` and `said_why` are an office rule's own sentences by language, None for a shipped one.
     """
 
     rule: str

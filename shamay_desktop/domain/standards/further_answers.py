@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.standards.finding import Chosen, Label
@@ -117,12 +118,14 @@ def levels_unstated(situation: Situation, _parameters: Parameters) -> Iterator[H
 def new_in_principles(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     """Figures with a decimal point or of three digits on that stand in the principles alone."""
     paths = parameters.texts("fields")
+    written = {path: _FIGURE.findall(situation.case.text(path) or "") for path in paths}
+    if not any(written.values()):
+        return
     elsewhere = _figures_elsewhere(situation, paths)
-    for path in paths:
-        for figure in _FIGURE.findall(situation.case.text(path) or ""):
-            if figure.replace(",", "") not in elsewhere:
-                yield hit(path, field=Label(path), found=figure)
-                break
+    for path, figures in written.items():
+        new = next((each for each in figures if each.replace(",", "") not in elsewhere), None)
+        if new is not None:
+            yield hit(path, field=Label(path), found=new)
 
 
 _FIGURE = re.compile(
@@ -130,11 +133,16 @@ _FIGURE = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
+def _figures_in(content: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\d+(?:\.\d+)?", content.replace(",", "")))
+
+
 def _figures_elsewhere(situation: Situation, paths: tuple[str, ...]) -> set[str]:
     figures: set[str] = set()
     for path, value in situation.case.walk():
         if path not in paths and isinstance(value.content, str):
-            figures.update(re.findall(r"\d+(?:\.\d+)?", value.content.replace(",", "")))
+            figures |= _figures_in(value.content)
     result = situation.value
     if result is not None:
         numbers = (result.final, result.unrounded, result.equivalent_area)

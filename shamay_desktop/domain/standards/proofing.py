@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from shamay_desktop.domain.reading.addresses import alike_streets, parse_address
 from shamay_desktop.domain.standards.finding import Label
 from shamay_desktop.domain.standards.predicate import TEXT, TEXTS, Hit, Parameters, hit, predicate
 from shamay_desktop.domain.standards.situation import Situation
 from shamay_desktop.domain.valuation.cells import text_in
-from shamay_desktop.i18n.isolates import strip_marks
 
 _FORMS = (
     ("dd.mm.yyyy", re.compile(r"(?<![\d./])\d{1,2}\.\d{1,2}\.\d{4}(?!\d)")),
@@ -39,7 +39,7 @@ def mixed_dates(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     counts: Counter[str] = Counter()
     for place, text in situation.prose:
         for form, shape in _FORMS:
-            for found in shape.findall(strip_marks(text)):
+            for found in shape.findall(text):
                 counts[form] += 1
                 used.setdefault(form, (place, found))
     if len(counts) > 1:
@@ -64,7 +64,7 @@ def unbalanced(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
 
 
 def _open_mark(text: str) -> str:
-    bare = _INSIDE_WORD.sub("", _ENUMERATOR.sub("", strip_marks(text)))
+    bare = _INSIDE_WORD.sub("", _ENUMERATOR.sub("", text))
     for opening, closing in _PAIRS:
         depth = 0
         for letter in bare:
@@ -79,23 +79,35 @@ def _open_mark(text: str) -> str:
 def evaluative(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     """Words that praise instead of describing."""
     for place, text in situation.prose:
-        for word in parameters.texts("words"):
-            if re.search(rf"(?<![\w\"״]){re.escape(word)}(?!\w)", text, re.IGNORECASE):
-                yield hit(place.path, field=place, word=word)
-                break
+        found = _any_of(parameters.texts("words")).search(text)
+        if found is not None:
+            yield hit(place.path, field=place, word=found[0])
+
+
+@lru_cache(maxsize=64)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the words, standing alone."""
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![\w\"״])(?:{listed})(?!\w)", re.IGNORECASE)
 
 
 def two_counts(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     """One noun with two counts in one sentence ("18 דירות בו 56 דירות")."""
-    nouns = "|".join(re.escape(noun) for noun in parameters.texts("nouns"))
-    counted = re.compile(rf"(?<![\d.,/-])(\d{{1,4}})[\s-]+({nouns})(?!\w)")
+    counted = _counted(parameters.texts("nouns"))
     for place, text in situation.prose:
-        for sentence in _SENTENCE_END.split(strip_marks(text)):
+        for sentence in _SENTENCE_END.split(text):
             seen: dict[str, str] = {}
             for count, noun in counted.findall(sentence):
                 if seen.setdefault(noun, count) != count:
                     yield hit(place.path, field=place, noun=noun, first=seen[noun], second=count)
                     break
+
+
+@lru_cache(maxsize=64)
+def _counted(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    """A count and one of the nouns."""
+    listed = "|".join(re.escape(noun) for noun in sorted(nouns, key=len, reverse=True))
+    return re.compile(rf"(?<![\d.,/-])(\d{{1,4}})[\s-]+({listed})(?!\w)")
 
 
 def two_roundings(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
@@ -104,7 +116,7 @@ def two_roundings(situation: Situation, _parameters: Parameters) -> Iterator[Hit
     known = {area: place for area, place in exact if area is not None and _has_fraction(area)}
     written: list[tuple[Decimal, Label]] = []
     for place, text in situation.prose:
-        for whole, fraction in _AREA.findall(strip_marks(text)):
+        for whole, fraction in _AREA.findall(text):
             area = Decimal(whole.replace(",", "") + fraction)
             written.append((area, place))
             if _has_fraction(area):

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
+from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.domain.severity import Severity
@@ -115,6 +116,32 @@ def parse_rule(raw: Mapping[str, object]) -> Rule:
         yields_to=frozenset(_texts(raw.get("yields_to", ()), rule_id)),
         check=_text(raw, "check", rule_id),
     )
+
+
+def rule_json(rule: Rule) -> dict[str, Json]:
+    """A rule as `parse_rule` reads it; numbers are exact texts. Parts that say nothing are left."""
+    raw: dict[str, Json] = {
+        "id": rule.id,
+        "clause": rule.clause,
+        "severity": rule.severity.value,
+        "check": rule.check,
+    }
+    if rule.parameters.values:
+        raw["parameters"] = {
+            name: [*value] if isinstance(value, tuple) else str(value)
+            for name, value in rule.parameters.values.items()
+        }
+    for name, day in (("valid_from", rule.valid_from), ("valid_until", rule.valid_until)):
+        if day is not None:
+            raw[name] = day.isoformat()
+    for name, clauses in (("when", rule.when), ("unless", rule.unless)):
+        if clauses:
+            raw[name] = [
+                {path: [*sorted(codes)] for path, codes in clause.items()} for clause in clauses
+            ]
+    if rule.yields_to:
+        raw["yields_to"] = [*sorted(rule.yields_to)]
+    return raw
 
 
 def _values(

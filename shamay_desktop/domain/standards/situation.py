@@ -20,8 +20,8 @@ from shamay_desktop.domain.reading.belonging import (
 )
 from shamay_desktop.domain.reading.contradictions import Contradiction, contradictions
 from shamay_desktop.domain.reading.paper_reading import PaperReading, Reading
-from shamay_desktop.domain.reading.proposals import Standing, proposals
 from shamay_desktop.domain.reading.reading_json import reading_of
+from shamay_desktop.domain.reading.witnesses import witnesses
 from shamay_desktop.domain.standards.finding import Label
 from shamay_desktop.domain.valuation.cells import date_at
 from shamay_desktop.domain.valuation.comparison import (
@@ -33,6 +33,7 @@ from shamay_desktop.domain.valuation.comparison import (
 )
 from shamay_desktop.domain.valuation.from_case import comparables, value_of
 from shamay_desktop.domain.valuation.result import ValuationResult
+from shamay_desktop.i18n.isolates import strip_marks
 
 _NO_PAPERS = CaseEvidence()
 _LONG_FIELDS = tuple(member for member in FIELDS if member.kind is Kind.LONG_TEXT)
@@ -165,23 +166,20 @@ class Situation:
 
     @cached_property
     def proposed(self) -> frozenset[str]:
-        """Paths for which a paper of the property has a value that does not stand there."""
+        """Fields and lists of the case for which a paper of the property has a value."""
         if self.evidence is None:
             return frozenset()
-        return frozenset(
-            path
-            for each in proposals(self.case, self.evidence)
-            if each.belongs is Belongs.SUBJECT and each.standing is not Standing.SAME
-            for path in ((each.path, each.list_id) if each.list_id else (each.path,))
-        )
+        heard = witnesses(self.case, self.evidence)
+        return frozenset().union(*(each.paths for each in heard))
 
 
 def _written(value: Value | None) -> str | None:
-    """A text that is not a paper's own; None for anything else."""
+    """A text that is not a paper's own, without marks of direction; None for anything else."""
     if value is None or not isinstance(value.content, str):
         return None
     source = value.provenance
-    return None if source is not None and source.origin is Origin.DOCUMENT else value.content
+    from_paper = source is not None and source.origin is Origin.DOCUMENT
+    return None if from_paper else strip_marks(value.content)
 
 
 def months_later(day: date, months: int) -> date:

@@ -17,6 +17,7 @@ from shamay_desktop.domain.standards.finding import (
     Percent,
     Said,
 )
+from shamay_desktop.domain.standards.rule_set import Rule
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.i18n.language import Language
@@ -34,6 +35,13 @@ def words(finding: Finding, texts: Texts) -> str:
     if finding.said is not None:
         return _filled(_of_office(finding.said, texts), facts)
     return texts(f"rules.{finding.rule}", **facts)
+
+
+def purpose_of(rule: Rule, texts: Texts) -> str:
+    """Why a rule exists, in one sentence; an office's own that gives none is said by its text."""
+    if rule.said is not None:
+        return _of_office(rule.said_why or rule.said, texts)
+    return texts(f"rules.{rule.id}.why")
 
 
 def why(finding: Finding, texts: Texts) -> str:

@@ -17,6 +17,7 @@ from shamay_desktop.ui import theme
 from shamay_desktop.ui.canvases.page_source import PageSource
 from shamay_desktop.ui.canvases.page_viewer import PageViewer
 from shamay_desktop.ui.canvases.paper_taking import PaperTaking
+from shamay_desktop.ui.canvases.told_places import Told, told_at, told_places
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext, PaperAsked
 from shamay_desktop.usecases.evidence.pictures import page_picture
@@ -58,6 +59,10 @@ class PaperView(QWidget):
         self.said.hide()
         self._said_over = QTimer(self, singleShot=True, interval=SAID_MS)
         self._said_over.timeout.connect(self.said.hide)
+        self._told: Told = {}
+        self.viewer.canvas.told_at = lambda point: told_at(
+            self._told, self.viewer.page, point.x(), point.y()
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -117,7 +122,30 @@ class PaperView(QWidget):
         words = partial(_words, services, asked.sha256)
         source = PageSource(known.name, known.pages, pages, words)
         self.taking.show_document(asked.sha256)
+        self._told = {}
+        self._tell(evidence)
         self._show(source, asked.page, _boxes_of(asked), known.rotation)
+
+    def _tell(self, evidence: CaseEvidence) -> None:
+        """Find out what was read where; until it is known, words have no tip."""
+        context, sha256 = self._context, self._shown
+        if sha256 is None:
+            return
+        context.tasks.run(
+            told_places,
+            context.session.case,
+            evidence,
+            sha256,
+            context.texts,
+            owner=self,
+            on_done=lambda told: self._on_told(sha256, told),
+            on_failed=lambda _error: None,  # a tip less
+            lane="checking",
+        )
+
+    def _on_told(self, sha256: str, told: Told) -> None:
+        if sha256 == self._shown:
+            self._told = told
 
     def _on_evidence_changed(self, evidence: CaseEvidence) -> None:
         """Only what a person turned turns: a look from another side stays as it is."""
@@ -126,6 +154,7 @@ class PaperView(QWidget):
         known = _known(evidence, self._asked)
         self._show_title(known.name)
         self.viewer.note_words()
+        self._tell(evidence)
         if known.rotation != self._turned:
             self._turned = known.rotation
             self.viewer.set_turned(known.rotation)

@@ -134,8 +134,8 @@ class SourcesPanel(QWidget):
             words = texts("checks.clean_decided", n=decided)
         else:
             words = texts("checks.clean")
-        self._title.setText(words)
-        theme.set_tone(self._title, tone)
+        self.title.setText(words)
+        theme.set_tone(self.title, tone)
         self._unread.setVisible(bool(waiting) and any_read)
         self._unread.setText(texts("checks.unread", n=waiting))
         self.settled_chip.setVisible(decided > 0)
@@ -303,9 +303,9 @@ class SourcesPanel(QWidget):
         return self._has_line() and not self._context.read_only
 
     def _build(self) -> None:
-        self._title = QLabel(wordWrap=True)
-        self._title.setObjectName("sources-title")
-        theme.align_leading(self._title)
+        self.title = QLabel(wordWrap=True)
+        self.title.setObjectName("sources-title")
+        theme.align_leading(self.title)
         self._unread = QLabel(wordWrap=True)
         theme.set_tone(self._unread, "muted")
         self.settled_chip = QToolButton()
@@ -315,7 +315,7 @@ class SourcesPanel(QWidget):
         self.settled_chip.setToolTip(self._context.texts("checks.show_decided"))
         self.settled_chip.toggled.connect(self._on_chip_toggled)
         head = QHBoxLayout()
-        head.addWidget(self._title, 1)
+        head.addWidget(self.title, 1)
         head.addWidget(self.settled_chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

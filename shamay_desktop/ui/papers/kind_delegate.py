@@ -1,4 +1,4 @@
-"""The cells of a paper that are edited where they stand: its kind and its annex's name."""
+"""The cells of a paper: its kind and its annex's name, edited where they stand, and its marks."""
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -18,6 +18,7 @@ from shamay_desktop.ui.papers.papers_model import KINDS
 from shamay_desktop.ui.papers.photo_delegate import CAPTION_MOST, CaptionEditor
 
 ARROW = 14
+BADGE = 16
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -79,6 +80,15 @@ class KindDelegate(QStyledItemDelegate):
     def _on_chosen(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)
+
+
+class BadgeDelegate(QStyledItemDelegate):
+    """A small mark before its word; the pictures of the papers are larger."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        """The mark has the height of the letters."""
+        super().initStyleOption(option, index)
+        option.decorationSize = QSize(BADGE, BADGE)
 
 
 class AnnexDelegate(QStyledItemDelegate):

@@ -69,7 +69,12 @@ def state_of(
     if is_foreign(paper, read, belongs):
         return _badge("other", texts)
     if not values_of(read):
-        return _badge("nothing", texts)
+        lost = read.problems if len(read.problems) >= read.pages else ()
+        return (
+            _badge("failed", texts, tip=missed_words(lost[0], texts))
+            if lost
+            else _badge("nothing", texts)
+        )
     count = looks_of(read)
     code = "look" if count else "read"
     return _badge(code, texts, count=count, values=values_of(read))

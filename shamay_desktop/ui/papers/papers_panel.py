@@ -22,7 +22,7 @@ from shamay_desktop.ui.canvases.lazy_pictures import LazyPictures
 from shamay_desktop.ui.pages.page import PageContext, PaperAsked
 from shamay_desktop.ui.papers.buttons import action, empty_state, tool
 from shamay_desktop.ui.papers.case_files import CaseFiles
-from shamay_desktop.ui.papers.kind_delegate import AnnexDelegate, KindDelegate
+from shamay_desktop.ui.papers.kind_delegate import AnnexDelegate, BadgeDelegate, KindDelegate
 from shamay_desktop.ui.papers.papers_model import (
     ANNEX_COLUMN,
     COLUMNS,
@@ -30,6 +30,8 @@ from shamay_desktop.ui.papers.papers_model import (
     KIND_COLUMN,
     KINDS,
     NUMBER_COLUMN,
+    SIGNATURE_COLUMN,
+    STATE_COLUMN,
     PapersModel,
 )
 from shamay_desktop.ui.papers.papers_table import PapersTable
@@ -43,12 +45,16 @@ WIDTHS = {
 }  # fmt: skip
 ROOM = {
     "signature": 66 * theme.SPACE,
-    "annex": 84 * theme.SPACE,
-    "pages": 76 * theme.SPACE,
-    "size": 96 * theme.SPACE,
-    "added": 96 * theme.SPACE,
+    "annex": 100 * theme.SPACE,
+    "pages": 82 * theme.SPACE,
+    "size": 110 * theme.SPACE,
+    "added": 122 * theme.SPACE,
 }
 """The table's width from which these columns have room; the file's name always has some."""
+LEAST_HEIGHT = 30 * theme.SPACE
+ABOVE_ROWS = 13 * theme.SPACE
+"""The buttons and the heading above the rows."""
+
 WORDS_FROM = 72 * theme.SPACE
 """The panel's width from which the button that orders by kind has room for its words."""
 
@@ -80,6 +86,7 @@ class PapersPanel(QWidget):
         self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._look.timeout.connect(self.ask_current)
         self._chosen: str | None = None
+        self._drawn = False
         self._moved: tuple[str, list[str]] | None = None
         self._build()
         self._bind()
@@ -92,6 +99,7 @@ class PapersPanel(QWidget):
         self.stack.setCurrentWidget(self.table if evidence.documents else self.empty)
         # Where there is no paper, one sentence is enough.
         self.proposals.setVisible(bool(evidence.documents))
+        self._share_room()
         row = self.model.row_of(chosen) if chosen else -1
         if row >= 0 and row != self.table.currentIndex().row():
             self.table.setCurrentIndex(self.model.index(row, 0))
@@ -150,6 +158,7 @@ class PapersPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Size, day and words of a button give way when there is little room."""
         super().resizeEvent(event)
+        self._share_room()
         for name, least in ROOM.items():
             self.table.setColumnHidden(COLUMNS.index(name), self.width() < least)
         self.by_kind.setToolButtonStyle(
@@ -170,6 +179,17 @@ class PapersPanel(QWidget):
             self._look.start()
         self._show_proposals()
         self._show_actions()
+
+    def _share_room(self) -> None:
+        """The rows take what they need, at most a half, until a person draws the line."""
+        if self._drawn or not self.model.papers or self.height() < LEAST_HEIGHT:
+            return
+        rows = len(self.model.papers) * (THUMB + theme.SPACE) + ABOVE_ROWS
+        above = min(rows, self.height() // 2)
+        self.splitter.setSizes([above, self.height() - above])
+
+    def _on_splitter_moved(self) -> None:
+        self._drawn = True
 
     def _show_proposals(self) -> None:
         self.proposals.show_paper(self.current)
@@ -249,8 +269,8 @@ class PapersPanel(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(above)
         self.splitter.addWidget(self.proposals)
-        self.splitter.setStretchFactor(0, 2)
-        self.splitter.setStretchFactor(1, 3)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.splitterMoved.connect(self._on_splitter_moved)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.splitter)
@@ -263,6 +283,8 @@ class PapersPanel(QWidget):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setItemDelegateForColumn(ANNEX_COLUMN, AnnexDelegate(self._texts, table))
+        for column in (STATE_COLUMN, SIGNATURE_COLUMN):
+            table.setItemDelegateForColumn(column, BadgeDelegate(table))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setIconSize(QSize(THUMB, THUMB))
         table.setShowGrid(False)

@@ -1,16 +1,14 @@
 """Beside the papers: what was read from the chosen one, to be taken a row or all clean ones."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QSizePolicy,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -19,14 +17,14 @@ from PySide6.QtWidgets import (
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.evidence import Document
-from shamay_desktop.domain.reading.belonging import Belongs
 from shamay_desktop.domain.reading.paper_reading import PaperReading
 from shamay_desktop.domain.reading.proposals import Proposal, accepting
 from shamay_desktop.domain.reading.reading_json import reading_of
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.pages.page import PageContext
-from shamay_desktop.ui.papers.buttons import action, empty_state, tool
-from shamay_desktop.ui.papers.paper_states import seal_of, state_of
+from shamay_desktop.ui.papers.buttons import action, empty_state
+from shamay_desktop.ui.papers.paper_head import PaperHead
+from shamay_desktop.ui.papers.paper_states import state_of
 from shamay_desktop.ui.papers.proposal_entries import Entry, Mark, clean, entries_of
 from shamay_desktop.ui.papers.proposals_model import (
     LABEL_COLUMN,
@@ -42,14 +40,6 @@ ROW_HEIGHT = 26
 LABEL_WIDTH, MARK_WIDTH = 136, 104
 STANDING_FROM = 74 * theme.SPACE
 """The width from which what stands in the case has a column of its own."""
-
-WORDS_FROM = 60 * theme.SPACE
-_READS: Mapping[str, str] = {
-    "unread": "papers.unread",
-    "waiting": "papers.reading",
-    "reading": "papers.reading",
-    "nothing": "papers.nothing_found",
-}
 
 
 class ProposalsPanel(QWidget):
@@ -192,10 +182,10 @@ class ProposalsPanel(QWidget):
         if self.model.show(entries):
             self._span_headings()
             self._choose(0 if other else row)
+        self._show_standing()
         self.stack.setCurrentWidget(self.table if entries else self.empty)
         self._show_empty(paper)
-        self._show_seal(read)
-        self._show_banner(paper, read)
+        self.head.show_paper(paper, read, self._proposed, self._case)
         self._show_detail()
         self._show_buttons()
 
@@ -248,64 +238,6 @@ class ProposalsPanel(QWidget):
         if button:
             self.empty_button.setText(self._texts(button))
 
-    def _show_seal(self, read: PaperReading | None) -> None:
-        self.seal_mark.setVisible(read is not None)
-        self.seal.setVisible(read is not None)
-        if read is None:
-            return
-        seal = seal_of(read.signature, self._texts)
-        self.seal_mark.setPixmap(theme.pixmap(seal.icon, seal.tone))
-        self.seal.setText(seal.words)
-        self.seal.setToolTip(seal.tip)
-        theme.set_tone(self.seal, seal.tone)
-
-    def _show_banner(self, paper: Document | None, read: PaperReading | None) -> None:
-        words, tone = self._banner(paper, read)
-        self.banner.setVisible(bool(words))
-        self.banner_words.setText(words)
-        self.banner.setProperty("severity", tone)
-        self.banner.style().unpolish(self.banner)
-        self.banner.style().polish(self.banner)
-        mark = "warn" if tone == "warning" else "note"
-        self.banner_mark.setPixmap(theme.pixmap(mark, "warning" if tone == "warning" else "accent"))
-
-    def _banner(self, paper: Document | None, read: PaperReading | None) -> tuple[str, str]:
-        """What is said of the property that the paper speaks of, and how loud."""
-        proposed = self._proposed
-        if paper is None or read is None or proposed is None or not read.readings:
-            return "", "note"
-        sides = [proposed.belongs.get((paper.id, at)) for at in range(len(read.readings))]
-        if Belongs.OTHER in sides:
-            whole = Belongs.SUBJECT not in sides
-            key = "papers.foreign" if whole else "papers.foreign_part"
-            facts = {"paper": self._paper_says(paper, sides), "case": self._case_says()}
-            return self._texts(key, **facts), "warning"
-        unsure = Belongs.UNSURE in sides and Belongs.SUBJECT not in sides and bool(self.own())
-        return (self._texts("papers.unsure") if unsure else ""), "note"
-
-    def _paper_says(self, paper: Document, sides: Sequence[Belongs | None]) -> str:
-        """The other property, as the paper names it."""
-        properties = () if self._proposed is None else self._proposed.properties
-        for each in properties:
-            for document, number in each.places:
-                if document.id == paper.id and sides[number] is Belongs.OTHER:
-                    return self._named(each.gush, each.helka, each.tat_helka)
-        return self._texts("papers.property_none")
-
-    def _case_says(self) -> str:
-        case = self._case
-        gush, helka, tat = (
-            case.text(f"parcel.{name}") or "" for name in ("gush", "helka", "tat_helka")
-        )
-        return self._named(gush, helka, tat)
-
-    def _named(self, gush: str, helka: str, tat: str) -> str:
-        if not gush and not helka:
-            return self._texts("papers.property_none")
-        if tat:
-            return self._texts("papers.property_unit", gush=gush, helka=helka, tat=tat)
-        return self._texts("papers.property", gush=gush, helka=helka)
-
     def _show_detail(self) -> None:
         entry = self.current
         if entry is None:
@@ -335,9 +267,9 @@ class ProposalsPanel(QWidget):
         self.take_everything.setVisible(may and everything > own)
         paper = self.paper
         busy = paper is not None and self._is_busy(paper)
-        self.again.setVisible(may)
-        self.again.setEnabled(paper is not None and not busy)
-        self.versions.setEnabled(paper is not None and reading_of(paper) is not None)
+        self.head.again.setVisible(may)
+        self.head.again.setEnabled(paper is not None and not busy)
+        self.head.versions.setEnabled(paper is not None and reading_of(paper) is not None)
 
     def _is_busy(self, paper: Document) -> bool:
         work = self._context.reading.work_of(paper.id)
@@ -360,13 +292,12 @@ class ProposalsPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What stands in the case gives way where there is little room; the detail says it."""
         super().resizeEvent(event)
-        self.table.setColumnHidden(STANDING_COLUMN, self.width() < STANDING_FROM)
-        few = self.width() < WORDS_FROM
-        style = Qt.ToolButtonStyle
-        for button in (self.again, self.versions):
-            button.setToolButtonStyle(
-                style.ToolButtonIconOnly if few else style.ToolButtonTextBesideIcon
-            )
+        self._show_standing()
+
+    def _show_standing(self) -> None:
+        """What stands has a column where there is room, and something to be said."""
+        needed = any(entry.standing for entry in self.model.entries)
+        self.table.setColumnHidden(STANDING_COLUMN, not needed or self.width() < STANDING_FROM)
 
     def _on_current_changed(self, _current: QModelIndex) -> None:
         self._show_detail()
@@ -376,13 +307,7 @@ class ProposalsPanel(QWidget):
     # -- building -------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.heading = QLabel(self._texts("papers.proposals"))
-        theme.set_tone(self.heading, "heading")
-        self.seal_mark, self.seal = QLabel(), QLabel()
-        self.seal.setObjectName("signature-badge")
-        self.again = tool(self._texts, "refresh", "papers.read_again", words=True)
-        self.versions = tool(self._texts, "history", "papers.versions", words=True)
-        self._make_banner()
+        self.head = PaperHead(self._texts)
         self.table = self._make_table()
         self.empty_button = action(self._texts, "read-paper", "papers.read_now", "", "primary")
         self.empty = empty_state("", self.empty_button, self.ask_read)
@@ -401,17 +326,6 @@ class ProposalsPanel(QWidget):
         self.take_all = action(self._texts, "take-clean", "papers.take_clean", "", "primary")
         self.take_everything = action(self._texts, "take-all-clean", "papers.take_all_clean")
         self._lay_out()
-
-    def _make_banner(self) -> None:
-        self.banner = QFrame()
-        self.banner.setObjectName("paper-banner")
-        self.banner_mark, self.banner_words = QLabel(), QLabel(wordWrap=True)
-        self.banner_words.setObjectName("paper-banner-words")
-        theme.align_leading(self.banner_words)
-        row = QHBoxLayout(self.banner)
-        row.setContentsMargins(2 * theme.SPACE, theme.SPACE // 2, theme.SPACE, theme.SPACE // 2)
-        row.addWidget(self.banner_mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.banner_words, 1)
 
     def _make_table(self) -> QTableView:
         table = QTableView()
@@ -437,16 +351,6 @@ class ProposalsPanel(QWidget):
         return table
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(2 * theme.SPACE, theme.SPACE // 2, 2 * theme.SPACE, 0)
-        head.setSpacing(theme.SPACE)
-        head.addWidget(self.heading)
-        head.addWidget(self.seal_mark)
-        head.addWidget(self.seal)
-        head.addStretch(1)
-        head.addWidget(self.again)
-        head.addWidget(self.versions)
-        self.seal.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         foot = QHBoxLayout()
         foot.setContentsMargins(2 * theme.SPACE, theme.SPACE // 2, 2 * theme.SPACE, theme.SPACE)
         foot.setSpacing(theme.SPACE)
@@ -458,8 +362,7 @@ class ProposalsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE // 2)
-        column.addLayout(head)
-        column.addWidget(self.banner)
+        column.addWidget(self.head)
         column.addWidget(self.stack, 1)
         column.addWidget(self.detail)
         column.addLayout(foot)
@@ -471,5 +374,5 @@ class ProposalsPanel(QWidget):
         self.take.clicked.connect(self.take_current)
         self.take_all.clicked.connect(self.take_clean)
         self.take_everything.clicked.connect(self.take_all_clean)
-        self.again.clicked.connect(self.ask_read)
-        self.versions.clicked.connect(self.ask_versions)
+        self.head.again.clicked.connect(self.ask_read)
+        self.head.versions.clicked.connect(self.ask_versions)

@@ -66,6 +66,11 @@ class Proposing(QObject):
         self._evidence = evidence
         self._pause.start()
 
+    @property
+    def waits(self) -> bool:
+        """Whether a look is about to begin."""
+        return self._pause.isActive()
+
     def _start(self) -> None:
         if self._case is None:
             return

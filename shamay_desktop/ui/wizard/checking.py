@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.evidence import CaseEvidence
@@ -12,7 +13,7 @@ from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.usecases.checks.live import Checked, check_case
 from shamay_desktop.usecases.services import Services
 
-Check = Callable[[Services, Case, CaseEvidence], Checked]
+Check = Callable[[Services, Case, CaseEvidence, Actor], Checked]
 
 
 class Checking(QObject):
@@ -26,7 +27,10 @@ class Checking(QObject):
     """Sequence of Finding, most severe first."""
 
     def __init__(
-        self, context: PageContext, check: Check = check_case, parent: QObject | None = None
+        self,
+        context: PageContext,
+        check: Check = check_case,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._context = context
@@ -61,6 +65,7 @@ class Checking(QObject):
             context.services,
             context.session.case,
             self._evidence,
+            context.actor,
             owner=self,
             on_done=self._on_looked,
             on_failed=self._on_failed,

@@ -25,7 +25,7 @@ class QuickLook:
 def quick_look(services: Services, actor: Actor, valuation_id: str) -> QuickLook:
     """What a case holds as last typed. Raises Refused(`case_unknown`), NotAllowed, WorldFailed."""
     valuation, evidence = case_now(services, actor, valuation_id)
-    findings = findings_of(services, valuation.case, evidence)
+    findings = findings_of(services, valuation.case, evidence, actor)
     files = [(file.created_at, file.file_name) for file in evidence.documents]
     files += [(file.created_at, file.file_name) for file in evidence.images]
     return QuickLook(

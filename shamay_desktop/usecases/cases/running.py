@@ -68,7 +68,7 @@ def run_case(
     read = read_papers(services, actor, imported.valuation_id, on_page)
     _finish_all(services, actor, imported.valuation_id, read)
     valuation, evidence = case_now(services, actor, imported.valuation_id)
-    findings = findings_of(services, valuation.case, evidence)
+    findings = findings_of(services, valuation.case, evidence, actor)
     blocked = any(finding.severity is Severity.BLOCK for finding in findings)
     (take_back if blocked else send_to_review)(services, actor, valuation.id)
     files = write_report(

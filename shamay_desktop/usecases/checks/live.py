@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.reading.belonging import (
@@ -33,12 +34,14 @@ class Checked:
     belongs: Mapping[Place, Belongs] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def check_case(services: Services, case: Case, evidence: CaseEvidence) -> Checked:
+def check_case(
+    services: Services, case: Case, evidence: CaseEvidence, actor: Actor | None = None
+) -> Checked:
     """Everything that the window shows of a case beside its values; pure, and without waiting."""
     return Checked(
         case=case,
         evidence=evidence,
-        findings=tuple(findings_of(services, case, evidence)),
+        findings=tuple(findings_of(services, case, evidence, actor)),
         contradictions=contradictions(case, evidence),
         proposals=proposals(case, evidence),
         properties=properties(evidence),

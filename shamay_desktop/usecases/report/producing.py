@@ -20,6 +20,7 @@ from shamay_desktop.usecases.cases.working import valuation_now
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.checks.findings import findings_of
 from shamay_desktop.usecases.evidence.adding import read_evidence
+from shamay_desktop.usecases.office.rules import rules_of
 from shamay_desktop.usecases.ports import Cancelled, Progress
 from shamay_desktop.usecases.report.content import build_content
 from shamay_desktop.usecases.report.inputs import ReportInputs
@@ -210,11 +211,12 @@ def send_to_review(services: Services, actor: Actor, valuation_id: str) -> Chang
 
     Raises Refused(`blocked_by_findings`; n), NotAllowed.
     """
+    rules_of(services, actor)  # read first: a unit of work of its own
     with services.database.work(actor) as work:
         stored = editable(work, actor, valuation_id)
         require(actor, Permission.SEND_TO_REVIEW, owner_id=stored.created_by_id)
         case = valuation_now(work, valuation_id).case
-        findings = findings_of(services, case, read_evidence(work, valuation_id))
+        findings = findings_of(services, case, read_evidence(work, valuation_id), actor)
         blocking = [finding for finding in findings if finding.severity is Severity.BLOCK]
         if blocking:
             raise Refused("blocked_by_findings", n=len(blocking))

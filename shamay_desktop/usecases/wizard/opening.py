@@ -54,8 +54,10 @@ def create_case(services: Services, actor: Actor, case_id: str | None = None) ->
 def open_case(services: Services, actor: Actor, valuation_id: str) -> Opened:
     """Open a case for editing, with the edits of its unfinished session.
 
-    A session that lapsed ends, and what was typed in it stands in the draft. Raises as `editable`.
+    A session that lapsed ends, and what was typed in it stands in the draft. The office's rules
+    are read anew. Raises as `editable`.
     """
+    services.known_rules.forget(actor.organization_id)  # another program may have changed them
     with services.database.work(actor) as work:
         valuation = editable(work, actor, valuation_id)
         record = work.sessions.active_of(valuation_id)

@@ -58,7 +58,8 @@ def made_order(seed: int, most_units: int = 24) -> MadeOrder:
     """An order of a seed: one to three buildings, odd shares, nothing to five attachments each."""
     chance = random.Random(seed)
     houses = _houses(chance, most_units)
-    units, mark = [], 0
+    units: list[MadeUnit] = []
+    mark = 0
     for name, _, count, *_ in houses:
         for _ in range(int(count)):
             unit = _unit(chance, len(units) + 1, name)
@@ -131,9 +132,9 @@ def _truth(
             f"{chance.randint(1990, 2025)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
         )
     for place, (name, floors, count, address, wing, entrance) in enumerate(houses):
-        parts = dict(
-            building=name, floors=floors, units=count, address=address, wing=wing, entrance=entrance
-        )
+        texts = (name, floors, count, address, wing, entrance)
+        keys = ("building", "floors", "units", "address", "wing", "entrance")
+        parts = dict(zip(keys, texts, strict=True))
         truth |= {f"buildings[{place}].{key}": text for key, text in parts.items() if text}
     for place, unit in enumerate(units):
         truth |= _unit_truth(f"units[{place}]", unit)
@@ -264,7 +265,7 @@ class _Drawing:
             (7, unit.area), (6, unit.description), (4, f"{numerator}/ {denominator}"),
         ):  # fmt: skip
             if place == 4:  # drawn as the registry draws it: the numerator at the left
-                paper.centred(XS[4], XS[5], top + 4, _as_seen(text))
+                paper.centred(XS[4], XS[5], top + 4, _as_seen(text), 8)
             else:
                 paper.centred(XS[place], XS[place + 1], top + 4, text)
         for line, text in enumerate(floors):
@@ -274,14 +275,14 @@ class _Drawing:
                 paper.centred(XS[place], XS[place + 1], top + 4 + 17 * line, text)
             paper.level(XS[0], XS[4], top + 17 * (line + 1))
         rows = max(len(unit.items), len(floors))
-        bottom = top + 17 * rows
-        for place in XS:
-            paper.upright(place, top, bottom)
+        bottom = top + 17.0 * rows
+        for border in XS:
+            paper.upright(border, top, bottom)
         paper.level(XS[0], XS[-1], bottom)
         if unit.others:
             said = ", ".join(f'{kind} בשטח של {area} מ"ר' for kind, area in unit.others)
             paper.label(XS[-1] - 2, bottom + 4, "שטחים שאינם הצמדות:", said)
-            bottom += 19
+            bottom += 19.0
         paper.level(XS[0], XS[-1], bottom)
         paper.level(XS[0], XS[-1], bottom + 3)
         self._top = bottom + 3 + 3

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from shamay_desktop.domain.fields.canonical import canonical_number
-
 from tests.documents.extraction.drawn_paper import DrawnPaper
 from tests.documents.extraction.planning_maker import plan_number
 
@@ -185,7 +184,7 @@ def _permitted(chance: random.Random, paper: DrawnPaper, truth: dict[str, str], 
         lines.append(part)
     lines.append("אנטנה, מערכת סולרית, גדרות ופתוח; הכל בהתאם לתכנית.")
     paper.text(540, top + 12 * len(lines) - 12, lines[-1])
-    truth["permitted_text"] = "\n".join(lines).replace("המכיל :", "המכיל")
+    truth["permitted_text"] = "\n".join(lines).replace("המכיל :", "המכיל:")
     end = top + 12 * len(lines) + 8
     paper.text(567, end, "בתנאי שהעבודות האמורות תבוצענה בהתאם לתקנות התכנון והבניה", bold=True)
 

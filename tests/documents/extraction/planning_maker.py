@@ -41,7 +41,7 @@ def plan_number(chance: random.Random) -> str:
             f"{letters}/{number}",
             f"{letters}/{number}/{chance.choice('אבגדה')}",
             f"{letters}/{number}/{chance.choice('אבגד')}/{chance.randint(1, 99)}",
-            f"{letters}/{number}/{chance.choice('אבגד')}/{chance.randint(1, 99)}/{chance.choice('אב')}",
+            f"{letters}/{number}/{chance.choice('אבגד')}/{chance.randint(1, 99)}/ב",
             f"{letters}/{number}/{chance.randint(1, 99)}",
             f"{letters}/מק/{number}",
             f"תמא/{chance.randint(1, 47)}",
@@ -54,7 +54,8 @@ def plan_number(chance: random.Random) -> str:
 def made_planning(seed: int) -> MadePlanning:
     """A paper of a seed: plans with gazettes or with statuses, rights, labelled values."""
     chance = random.Random(seed)
-    paper, truth = DrawnPaper(), {}
+    paper = DrawnPaper()
+    truth: dict[str, str] = {}
     _head(chance, paper, truth)
     top = _plans(chance, paper, truth, lined=chance.random() < 0.6)
     if chance.random() < 0.6:
@@ -168,7 +169,8 @@ def _rights(chance: random.Random, paper: DrawnPaper, truth: dict[str, str], top
         main, service = str(chance.randint(80, 9000)), f"{chance.randint(40, 900)}.5"
         floors, units = str(chance.randint(1, 30)), str(chance.randint(1, 120))
         _row(paper, xs, top + 20 * (place + 1), [[use], [main], [service], [floors], [units]])
-        told = dict(use=kept, main_above=main, service_above=service, floors=floors, units=units)
+        keys = ("use", "main_above", "service_above", "floors", "units")
+        told = dict(zip(keys, (kept, main, service, floors, units), strict=True))
         truth |= {f"rights[{place}].{key}": text for key, text in told.items()}
     paper.frame(xs, [top + 20 * line for line in range(rows + 2)])
     return top + 20 * (rows + 1)

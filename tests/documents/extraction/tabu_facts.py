@@ -320,8 +320,10 @@ def invented(seed: int, form: str = "condominium_full") -> Registration:
             unit.cells["entrance"] = draw.one(("א", "2"))
     made = Registration(form, head, unit)
     made.former = [f"{head['gush']}/{draw.random.randint(1, 99)}" for _ in range(draw.random.randint(0, 3))]
-    made.notes = [draw.note("parcel") for _ in range(draw.random.randint(0, 3))]
-    made.easements = [draw.easement() for _ in range(draw.random.randint(0, 3))]
+    long = seed % 6 == 5
+    made.notes = [draw.note("parcel") for _ in range(draw.random.randint(0, 9 if long else 3))]
+    unit.notes += [draw.note("unit") for _ in range(draw.random.randint(4, 9) if long else 0)]
+    made.easements = [draw.easement() for _ in range(draw.random.randint(0, 6 if long else 3))]
     made.parcel = {"authority": f"עיריית {draw.one(CITIES)}", "area": str(draw.random.randint(200, 90000))}
     if form == "rights":
         made.unit = Unit(0, {}, owners=unit.owners, leases=unit.leases, mortgages=unit.mortgages,

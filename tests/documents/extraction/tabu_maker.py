@@ -216,8 +216,10 @@ class _Writer:
 
     def _lease(self, owner: Owner) -> None:
         self.sheet.rows([self._main_head("החוכרים")])
-        row = [*self._deed(owner.deed),
-               *_values((ACT, owner.deed.act), (NAME, owner.who.name), *self._person(owner.who))]
+        row = [
+            *self._deed(owner.deed),
+            *_values((ACT, owner.deed.act), (NAME, owner.who.name), *self._person(owner.who)),
+        ]
         columns = ((390.0, 470.6), (313.8, 390.0), (240.0, 313.8), (164.0, 240.0), (87.9, 164.0),
                    (LEFT, 87.9))  # fmt: skip
         labels = ("רמת חכירה", "בתנאי שטר מקורי", "תאריך סיום", "תקופה בשנים", "החלק בזכות",
@@ -240,8 +242,12 @@ class _Writer:
         self.sheet.rows(rows, [Cell(*ACT, mortgage.deed.act)])
         rows = [
             _title((ACT, "דרגה"), (NAME, "סכום"), (KIND, ""), (ID, "החלק בנכס")),
-            _values((ACT, RANKS[mortgage.rank - 1]), (NAME, mortgage.printed), (KIND, ""),
-                    (ID, _share(mortgage.share))),  # fmt: skip
+            _values(
+                (ACT, RANKS[mortgage.rank - 1]),
+                (NAME, mortgage.printed),
+                (KIND, ""),
+                (ID, _share(mortgage.share)),
+            ),  # fmt: skip
         ]
         if mortgage.terms:
             rows += [_title((ACT, ""), (NAME, ""), (KIND, "בתנאי שטר מקורי"), (ID, "")),
@@ -267,7 +273,9 @@ class _Writer:
             rows += [_title((ACT, ""), (NAME, ""), (KIND, "בתנאי שטר מקורי"), (ID, "")),
                      _values((ACT, ""), (NAME, ""), (KIND, note.terms))]  # fmt: skip
         if note.text:
-            rows.append([Cell(372, ACT[1], "הערות:", bold=True, ruled=False), Cell(LEFT, 372, note.text)])
+            rows.append(
+                [Cell(372, ACT[1], "הערות:", bold=True, ruled=False), Cell(LEFT, 372, note.text)]
+            )
         if note.on_whom:
             rows.append([Cell(LEFT, RIGHT, note.on_whom, bold=True, filled=True, centred=True)])
         self.sheet.rows(rows)

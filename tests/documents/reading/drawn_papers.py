@@ -24,9 +24,9 @@ def font() -> str:
     return FONT
 
 
-def drawn(path: Path, draw: Callable[[Canvas], None], **canvas: object) -> Path:
+def drawn(path: Path, draw: Callable[[Canvas], None]) -> Path:
     """A PDF of one page."""
-    made = Canvas(str(path), **canvas)
+    made = Canvas(str(path))
     made.setFont(font(), SIZE)
     draw(made)
     made.save()

@@ -8,6 +8,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.generic import NameObject, StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
 from pyhanko.sign.fields import SigSeedSubFilter
@@ -41,27 +42,25 @@ def updated(content: bytes) -> bytes:
     """The file with something drawn on its page after it was signed."""
     writer = IncrementalPdfFileWriter(BytesIO(content))
     page = writer.root["/Pages"]["/Kids"][0].get_object()
-    from pyhanko.pdf_utils.generic import NameObject, StreamObject
-
     drawn = writer.add_object(StreamObject(stream_data=b"0 0 300 300 re f"))
     page[NameObject("/Contents")] = drawn
     writer.update_container(page)
     file = BytesIO()
-    writer.write(file)
+    writer.write(file)  # type: ignore[no-untyped-call]
     return file.getvalue()
 
 
 @cache
 def _signer() -> signers.SimpleSigner:
     """A signer with a certificate that nobody outside of this test knows."""
-    from asn1crypto import keys
+    from asn1crypto import keys  # type: ignore[import-untyped]
     from asn1crypto import x509 as asn1
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
     root, leaf = (rsa.generate_private_key(65537, 2048) for _ in range(2))
     top = _certificate(ISSUER, ISSUER, root, root, is_root=True)
     own = _certificate(SIGNER, ISSUER, leaf, root, is_root=False)
-    store = SimpleCertificateStore()
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register(asn1.Certificate.load(top))
     secret = leaf.private_bytes(
         serialization.Encoding.DER,

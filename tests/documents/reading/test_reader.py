@@ -18,7 +18,7 @@ from shamay_desktop.documents.worker.pool import LimitedWorkers
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import Refused, WorldFailed
 from shamay_desktop.domain.evidence import DocType
-from shamay_desktop.domain.reading.page_json import PageBroken
+from shamay_desktop.domain.reading.page_json import PageBroken, decode_page, encode_page
 from shamay_desktop.domain.reading.page_text import Line, Method, PageText, Word
 from shamay_desktop.domain.reading.paper_reading import Signature, SignatureFacts
 from shamay_desktop.system.durable import DurableDisk
@@ -127,10 +127,15 @@ def test_a_page_when_it_was_read_before_then_a_new_program_does_not_read_it_agai
     read = [first.read_page(sha, page) for page in (1, 2, 3)]
     counting.tasks.clear()
     again = new_reader()
-    assert [again.kept(sha, page).text for page in (1, 2, 3)] == [page.text for page in read]
+    assert [again.kept(sha, page) for page in (1, 2, 3)] == [_rounded(page) for page in read]
     assert [again.read_page(sha, page).text for page in (1, 2, 3)] == [p.text for p in read]
     assert counting.tasks == []
     assert recognised.asked == [(2, 0)]
+
+
+def _rounded(page: PageText) -> PageText:
+    """As it is kept."""
+    return decode_page(encode_page(page))
 
 
 def test_a_scan_among_pages_of_text_when_read_then_is_recognised_alone(
@@ -198,7 +203,7 @@ def test_pages_when_asked_by_several_threads_then_each_is_read_once(
         answers = list(threads.map(read, range(6)))
     assert answers[0] == [f"עמוד {page} חלק 1/2" for page in range(1, 46, 2)]
     assert answers[1] == [f"עמוד {page} חלק 1/2" for page in range(2, 46, 2)]
-    assert len(counting.tasks) <= 5
+    assert counting.tasks == ["page_layers"] * 3
 
 
 def test_an_encrypted_and_a_torn_paper_when_read_then_are_refused_by_name(

@@ -1,9 +1,10 @@
-"""Where each value of a paper stands in the case: the tables, the rows, and what follows for step 1."""
+"""Where each value of a paper stands in the case: tables, rows, and what follows for step 1."""
 
 from collections.abc import Mapping
 
 import pytest
 
+from shamay_desktop.documents.extraction.catalogue import EXTRACTORS
 from shamay_desktop.domain.case import Case, Content, Row, State
 from shamay_desktop.domain.editing import after
 from shamay_desktop.domain.evidence import CaseEvidence, DocType
@@ -19,9 +20,9 @@ from shamay_desktop.domain.reading.paper_facts import PaperFacts, facts_of
 from shamay_desktop.domain.reading.paper_reading import Doubt, Reading
 from shamay_desktop.domain.reading.proposals import accepting, proposals
 from shamay_desktop.domain.reading.row_matching import IDENTITIES
+from shamay_desktop.usecases.reading_ports import ExtractorFacts
 from tests.readings import (
     case_of,
-    document_of,
     extract,
     order,
     papers_of_one_property,
@@ -170,7 +171,7 @@ def test_addresses_when_bare_texts_then_rows_of_addresses() -> None:
     ("address", "expected"),
     [("האלה 12, כפר הדוגמה", ("האלה", "12", "כפר הדוגמה")),
      ("רייך בני 21, נתניה", ("רייך בני", "21", "נתניה")),
-     ("שד' הארזים 8 א', חיפה", ("שד' הארזים", "8א'", "חיפה")),
+     ("שד' הארזים 8 א', חיפה", ("שד' הארזים", "8א", "חיפה")),
      ("האלה 12-14, חיפה", ("האלה", "12-14", "חיפה")),
      ("האלה 12", None), ("האלה, חיפה", None), ("12, חיפה", None), ("א 3, ב 4, חיפה", None)],
 )  # fmt: skip
@@ -225,6 +226,56 @@ def test_a_list_when_the_paper_has_none_then_none_is_said_and_not_of_a_list_with
                                  nones=["mortgages", "owners", "odd"]))  # fmt: skip
     assert list(read.nones) == ["rights.mortgages"]
     assert read.nones["rights.mortgages"].value.state is State.NONE
+
+
+def _concentrated() -> Reading:
+    units = [
+        {"number": number, "unit_area": area, "floor": "שלישית",
+         "owners": [{"name": name, "share": "1/1"}], "notes": [{"deed": f"{number}/2020/1"}]}
+        for number, area, name in (("20", "88", "שכן"), ("21", "97.6", "אלמוג"))
+    ]  # fmt: skip
+    return reading_of_data(
+        DocType.TABU,
+        {"gush": "7245", "helka": "113", "notes": [{"deed": "1/2016/1"}], "units": units},
+        form="condominium_concentrated",
+    )
+
+
+def test_a_concentrated_extract_when_the_unit_is_known_then_what_it_says_of_that_one() -> None:
+    read = fields(_concentrated())
+    assert (read["unit.registered_area"], read["unit.floor"]) == ("97.6", "3")
+    assert rows(_concentrated(), "rights.owners") == [{"name": "אלמוג", "share": "1/1"}]
+    assert rows(_concentrated(), "rights.notes") == [{"deed": "1/2016/1"}, {"deed": "21/2020/1"}]
+
+
+def test_a_concentrated_extract_when_the_unit_is_not_in_it_then_nothing_of_any() -> None:
+    read = facts(_concentrated(), Unit("7", ""))
+    assert read.fields.keys() == {"parcel.gush", "parcel.helka"}
+    assert [row.list_id for row in read.rows] == ["rights.notes"]
+
+
+# -- what extractors declare ---------------------------------------------------------------
+
+_ELSEWHERE = {
+    DocType.TABU: {"units"},
+    DocType.CONDO: set(),
+    DocType.PERMIT: {"neighbourhood", "gush", "helka", "plot", "plans", "additional_parcels"},
+    DocType.PLANNING_INFO: {"gush", "helka"},
+}
+"""Keys that are taken by name: to find the unit or the property, or into a cell of a permit."""
+
+
+@pytest.mark.parametrize("facts_of_extractor", [each.facts for each in EXTRACTORS],
+                         ids=lambda facts: facts.name)  # fmt: skip
+def test_a_key_that_an_extractor_declares_when_looked_up_then_a_field_takes_it(
+    facts_of_extractor: ExtractorFacts,
+) -> None:
+    kind = facts_of_extractor.kind
+    known = {*FIELDS_OF.get(kind, {}), *LISTS_OF.get(kind, {}), *_ELSEWHERE.get(kind, set())}
+    known |= set(PERMIT_COLUMNS) if kind is DocType.PERMIT else set()
+    declared = {each.key.partition("[")[0] for each in facts_of_extractor.declared}
+    records = {path.partition(".")[0] for path in known if "." in path}
+    assert declared - known - records == set()
 
 
 # -- orders and permits --------------------------------------------------------------------

@@ -30,7 +30,9 @@ class Look:
         self.go.set()
         self.broken = False
 
-    def __call__(self, _services: object, case: Case, evidence: CaseEvidence) -> Checked:
+    def __call__(
+        self, _services: object, case: Case, evidence: CaseEvidence, _actor: object
+    ) -> Checked:
         """Name the street that the case has."""
         self.threads.append(current_thread() is main_thread())
         self.seen.append(case.text(STREET))

@@ -67,7 +67,7 @@ class PlainPage(Page):
                 self.edited.emit(changes)
 
 
-def check(_services: object, case: Case, evidence: CaseEvidence) -> Checked:
+def check(_services: object, case: Case, evidence: CaseEvidence, _actor: object) -> Checked:
     """One blocking finding until the street is known, one warning always."""
     found = (PRICE_NOTE,) if case.text(STREET) else (PRICE_NOTE, MISSING_STREET)
     return Checked(case, evidence, found)

@@ -29,9 +29,9 @@ def check(values: Agreement, elsewhere: Mapping[str, Sequence[str]]) -> None:
     for unit in range(units):
         _check_colours(values, unit)
     marks = [mark for unit in range(units) for mark in _item_paths(values, unit, "mark")]
-    agreement.consecutive(
-        values, [(path, numeral_value(values.content(path) or "")) for path in marks]
-    )
+    numerals = [(path, numeral_value(values.content(path) or "")) for path in marks]
+    twins = frozenset(path for path in marks if (values.content(path) or "")[-1:] in ("ו", "ז"))
+    agreement.consecutive(values, numerals, twins)
 
 
 def _rows(values: Agreement, key: str) -> int:
@@ -45,7 +45,8 @@ def _int(content: str | None) -> int | None:
 
 def _check_shares(values: Agreement, units: int) -> None:
     paths = [f"units[{unit}].share" for unit in range(units)]
-    denominator = agreement.common_denominator(values, paths)
+    houses = _int(values.content("total_units")) if values.confirmed("total_units") else None
+    denominator = agreement.common_denominator(values, paths, houses)
     for unit, path in enumerate(paths):
         content = values.content(path)
         believed = content is not None and content.endswith(f"/{denominator}")
@@ -68,6 +69,8 @@ def _doubt_disorder(values: Agreement, paths: Sequence[str]) -> None:
 
 def _check_buildings(values: Agreement, units: int, houses: int) -> None:
     """Sub-parcels are numbered building by building: the counts of §1 say whose a number is."""
+    if not _names_are_right(values, houses):
+        return
     bounds: list[tuple[int, str | None, str]] = []
     last = 0
     for house in range(houses):
@@ -84,6 +87,20 @@ def _check_buildings(values: Agreement, units: int, houses: int) -> None:
         expected = next(((name, of) for most, name, of in bounds if own <= most), None)
         if expected is not None and expected[0] is not None:
             _check_building(values, path, expected[0], expected[1])
+
+
+def _names_are_right(values: Agreement, houses: int) -> bool:
+    """No two buildings of one name; of scanned strokes only those that count on: I, II, III."""
+    names: list[str] = []
+    for house in range(houses):
+        found = values.found.get(f"buildings[{house}].building")
+        if found is None:
+            continue
+        strokes = found.page in values.scanned and set(found.content) == {"I"}
+        if strokes and len(found.content) != house + 1:
+            return False
+        names.append(found.content)
+    return len(names) == len(set(names))
 
 
 def _check_building(values: Agreement, path: str, expected: str, house: str) -> None:

@@ -19,11 +19,13 @@ from shamay_desktop.documents.extraction.tables import (
     rows_of,
     table_rows,
 )
-from shamay_desktop.domain.reading.page_text import Method, PageText, Word
+from shamay_desktop.domain.reading.page_text import PageText, Word
 
 _FILE = re.compile(r"\d{3,12}", re.ASCII)
 _PARCEL = re.compile(r"(\d{1,6})/(\d{1,5})", re.ASCII)
 _DEED = re.compile(r"\d{1,7}/\d{4}(?:/\d{1,4})?", re.ASCII)
+
+_LINE = re.compile(r"[|/\\!\[\](){}_.:;'`~]+")
 
 Row = tuple[Word, ...]
 
@@ -96,8 +98,9 @@ def take_buildings(gathered: Gathered, page: PageText) -> int:
             continue
         if _is_heading(row):
             break
-        if page.method is Method.TEXT:
-            cells["address"] = row.cells.get("address", ())  # a dash in it is its own
+        cells["address"] = tuple(  # a dash in it is its own
+            word for word in row.cells.get("address", ()) if not _LINE.fullmatch(word.text)
+        )
         _take_building(gathered, page, f"buildings[{place}]", cells)
         place += 1
     return place

@@ -128,7 +128,7 @@ def own_signs(row: TableRow, header: Header) -> int:
         (
             figures.whole(cells["number"], 4) is not None,
             figures.decimal(cells["area"], 2) is not None,
-            figures.share(cells["share"]) is not None,
+            figures.share(cells["share"], turned=True) is not None,
         )
     )
 

@@ -41,7 +41,8 @@ def take_unit(gathered: Gathered, unit: UnitRows, index: int) -> None:
     gathered.take_figure(f"{path}.area", page, figures.decimal(unit.cell("area"), 2), "not_legible")
     take_known(gathered, f"{path}.description", page, unit.cell("description"), DESCRIPTIONS)
     take_floor(gathered, f"{path}.floor", page, unit.cell("floor"))
-    gathered.take_figure(f"{path}.share", page, figures.share(unit.cell("share")), "not_legible")
+    share = figures.share(unit.cell("share"), turned=page.method is Method.TEXT)
+    gathered.take_figure(f"{path}.share", page, share, "not_legible")
     parts = (unit, *unit.further)
     items = [(part.page, cells) for part in parts for cells in part.items()]
     for place, (at, cells) in enumerate(items):

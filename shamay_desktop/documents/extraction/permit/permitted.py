@@ -69,7 +69,7 @@ def permitted(page: PageText, label: Labelled) -> Permitted | None:
         if _ends(row):
             break
         lines.append(list(row))
-    words = [word for line in lines for word in line if re.search(r"[\w;()]", word.text)]
+    words = [word for line in lines for word in line if re.search(r"[\w;:()]", word.text)]
     return _text(words, lines) if words else None
 
 
@@ -176,7 +176,7 @@ def brackets(text: str) -> str:
     text = re.sub(r"\(\s+", "(", text)
     text = re.sub(r"\s+\)", ")", text)
     text = re.sub(r"(?<=[\wא-ת])\(", " (", re.sub(r"\)(?=[\wא-ת])", ") ", text))
-    return re.sub(r"[ ]+([,;])(?=\S)", r"\1 ", re.sub(r"[ ]+([,;])(?=\s|$)", r"\1", text))
+    return re.sub(r"[ ]+([,;:])(?=\S)", r"\1 ", re.sub(r"[ ]+([,;:])(?=\s|$)", r"\1", text))
 
 
 def _turned(part: str) -> str:

@@ -117,10 +117,13 @@ def take_plans(gathered: Gathered, page: PageText, table: Table, place: int) -> 
     """The plans of a table as `plans[place]` and on; how many there are now."""
     for band in table.bands:
         words = band.get("number")
-        if not words:
+        if not words and sum(bool(band.get(key)) for key in PLANS) < 2:
             continue
         path = f"plans[{place}]"
-        take_number(gathered, f"{path}.number", page, words)
+        if words:
+            take_number(gathered, f"{path}.number", page, words)
+        else:
+            gathered.miss(f"{path}.number", "not_legible", page.page)
         for key in ("name", "essence", "designation"):
             if band.get(key):
                 gathered.take(f"{path}.{key}", page, _text(band.get(key)), band.get(key))

@@ -13,8 +13,8 @@ from shamay_desktop.domain.reading.page_text import Box, Method, PageText, aroun
 
 _REACH = 16.0
 """How far below a header row the upright lines of its values begin, at most."""
-_ALIKE = 72
-"""Likeness (of 100) from which a recognised word is a word of a label."""
+_ALIKE, _LONG = 75, 5
+"""Likeness (of 100) from which a recognised word of so many letters is a word of a label."""
 
 _STRAIGHT = str.maketrans("״”׳’", "\"\"''")
 
@@ -38,6 +38,20 @@ class Header:
     table: Table
     columns: tuple[Column, ...]
     labels: tuple[str, ...]
+    lined: bool = True
+
+    def of_row(self, band: Band) -> Cells:
+        """The words of a row under each column.
+
+        Without drawn lines a label in the middle of its column does not say where that ends: a
+        full row is then told apart by its order.
+        """
+        if self.lined or len(band.blocks) != len(self.columns):
+            return self.cells(band.tokens)
+        keys = (column.key for column in self.columns)
+        return {
+            key: list(block.tokens) for key, block in zip(keys, _from_the_right(band), strict=True)
+        }
 
     def cells(self, tokens: Sequence[Token]) -> Cells:
         """The words under each column; those under none are under ""."""
@@ -64,7 +78,10 @@ def header_of(tokens: Sequence[Token]) -> Header | None:
     table = _table_of(names)
     if table is None:
         return None
-    return Header(table, tuple(_columns(tokens[0].page, table, labels)), names)
+    page = tokens[0].page
+    uprights = sorted(_uprights(page, around(box for _, box in labels)))
+    columns = tuple(_columns(uprights, table, labels))
+    return Header(table, columns, names, lined=bool(uprights))
 
 
 def split_header(band: Band) -> tuple[Header | None, list[Token]]:
@@ -131,7 +148,7 @@ def _is_word(token: Token, word: str) -> bool:
     text = bare(token.word.text)
     if text == word:
         return True
-    if token.page.method is not Method.OCR or len(word) < 3:
+    if token.page.method is not Method.OCR or len(word) < _LONG:
         return False
     return fuzz.ratio(text, word) >= _ALIKE
 
@@ -145,9 +162,10 @@ def _table_of(names: Sequence[str]) -> Table | None:
     return None
 
 
-def _columns(page: PageText, table: Table, labels: list[tuple[str, Box]]) -> Iterator[Column]:
+def _columns(
+    uprights: list[float], table: Table, labels: list[tuple[str, Box]]
+) -> Iterator[Column]:
     """Each column from line to line, else (values stand at the right) from label to label."""
-    uprights = sorted(_uprights(page, around(box for _, box in labels)))
     right = float("inf")
     for number, (name, box) in enumerate(labels):
         after = labels[number + 1][1] if number + 1 < len(labels) else None

@@ -25,6 +25,7 @@ from shamay_desktop.documents.extraction.tabu.labels import (
     ORIGIN,
     ORIGIN_KEYS,
     PARCEL,
+    SIGNS,
     SUB_PARCEL,
     UNIT,
 )
@@ -73,11 +74,16 @@ class Section:
 
 @dataclass(slots=True)
 class Extract:
-    """What stands in an extract: the parcel's and its unit's records, then each further unit's."""
+    """What stands in an extract: the parcel's and its unit's records, then each further unit's.
+
+    `signs` are the lists that it must have by its headings, `strays` rows that are of no table.
+    """
 
     whole: Section = field(default_factory=Section)
     units: list[Section] = field(default_factory=list)
     ended: bool = False
+    signs: set[str] = field(default_factory=set)
+    strays: list[Band] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -108,13 +114,15 @@ class Course:
         return self.extract
 
     def _row(self, band: Band) -> None:
+        text = bare(band.text)
+        self.extract.signs.update(key for key, sign in SIGNS.items() if re.search(sign, text))
         if self._heading(band) or self._origin(band) or self._on_whom(band):
             self._inline = None
             return
         if self._labelled(band):
             return
         header, beside = split_header(band)
-        if header is not None:
+        if header is not None and not (header.table.part and self._record is None):
             self._inline = None
             self._run_on(beside)
             self._begin(band, header)
@@ -192,7 +200,7 @@ class Course:
 
     def _begin(self, band: Band, header: Header) -> None:
         if header.table.part:
-            self._header = header if self._record is not None else None
+            self._header = header
             return
         again = (
             band.first
@@ -212,12 +220,13 @@ class Course:
 
     def _value(self, band: Band) -> None:
         if self._header is None:
+            self.extract.strays.append(band)
             return
         if self._header.table.part:
             if self._record is not None:
                 self._part_row(band, self._header, self._record)
             return
-        cells = self._header.cells(band.tokens)
+        cells = self._header.of_row(band)
         starts = any(cells.get(key) for key in self._header.table.starts)
         before = self._record
         cut = band.first or self._repeated

@@ -6,7 +6,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from shamay_desktop.documents.extraction.agreement import (
-    SEVERAL_PLACES,
     SHARE_AND_AREA,
     SHARES_SUM,
     Agreement,
@@ -25,9 +24,15 @@ _NUMBER_OF = re.compile(r"(.*)id_number(s?)(\[\d+\])?")
 _OWNER_SHARE = re.compile(r"(.*)owners\[\d+\]\.share")
 _LEASE_SHARE = re.compile(r"(.*)leases\[\d+\]\.share")
 _MARK = re.compile(r"attachments\[\d+\]\.mark$")
-_DEED = re.compile(r"(.*)\.deed$")
 _MARK_SHAPE = re.compile(r"[א-ת]{1,5}['\"]?[א-ת]?'?|\d{1,4}|[A-Za-z]{1,3}\d{0,3}")
+_PLACE_SHAPE = re.compile(r"[IVXL]{1,5}|\d{1,3}|[א-ת]'?|[A-Z]")
 _REPEATED = ("extract_number", "gush", "helka", "tat_helka")
+_COLOURS = frozenset(
+    {
+        "אפור", "סגול", "ורוד", "חום", "אדום", "כחול", "צהוב", "ירוק", "כתום", "תכלת", "זית",
+        "שחור", "טורקיז", "בורדו", "לבן", "בז'",
+    }
+)  # fmt: skip
 _EARLIEST = "1858"
 """The year of the Ottoman land law: no deed is older."""
 
@@ -40,7 +45,6 @@ def settled(into: Collected, pages: Sequence[PageText]) -> tuple[Found, ...]:
     _shares(agreement)
     _share_and_area(agreement)
     _heads(agreement, pages)
-    _deeds(agreement)
     _shapes(agreement, marks)
     return agreement.settled()
 
@@ -95,26 +99,20 @@ def _share_and_area(agreement: Agreement) -> None:
 
 
 def _heads(agreement: Agreement, pages: Sequence[PageText]) -> None:
-    """What every page repeats above its body."""
+    """What every page repeats above its body.
+
+    The same print is misread alike on every page: in a scan the repetition confirms only what
+    was read alike with words and apart.
+    """
     heads = [head for head in map(head_of, pages[1:]) if head.values]
     for key in _REPEATED:
         others = [str(int(number)) for head in heads if (number := head.number(key))]
-        several_places(agreement, key, others)
-
-
-def _deeds(agreement: Agreement) -> None:
-    """A deed that stands at several acts was read alike at each, and so was its date."""
-    places: dict[str, list[str]] = {}
-    for path, found in agreement.found.items():
-        match = _DEED.fullmatch(path)
-        if match:
-            places.setdefault(found.content, []).append(match[1])
-    for starts in places.values():
-        dates = {agreement.content(f"{start}.date") for start in starts}
-        for start in starts if len(starts) > 1 else ():
-            agreement.confirm(f"{start}.deed", SEVERAL_PLACES)
-            if len(dates) == 1:
-                agreement.confirm(f"{start}.date", SEVERAL_PLACES)
+        found = agreement.found.get(key)
+        if found is None:
+            continue
+        alike = found.page not in agreement.scanned or agreement.read_alike(key)
+        if alike or any(other != found.content for other in others):
+            several_places(agreement, key, others)
 
 
 def _shapes(agreement: Agreement, marks: frozenset[str]) -> None:
@@ -122,7 +120,18 @@ def _shapes(agreement: Agreement, marks: frozenset[str]) -> None:
         if not _MARK_SHAPE.fullmatch(agreement.content(path) or ""):
             agreement.doubt(path, Doubt.STRANGE_SHAPE)
     for path, found in agreement.found.items():
+        if found.page in agreement.scanned and _is_strange(path, found):
+            agreement.doubt(path, Doubt.STRANGE_SHAPE)
         if path.endswith("date") and found.content[:4] < _EARLIEST:
             agreement.doubt(path, Doubt.OUT_OF_RANGE)
         if path.endswith("area") and number(found.content) == 0:
             agreement.doubt(path, Doubt.OUT_OF_RANGE)
+
+
+def _is_strange(path: str, found: Found) -> bool:
+    """A recognised word that is none of those that stand there."""
+    if path.endswith("colour"):
+        return not any(word in _COLOURS for word in found.content.split())
+    if path.endswith(("building", "entrance", "wing")):
+        return _PLACE_SHAPE.fullmatch(found.content) is None
+    return "id_kind" in path and found.content == "OTHER"

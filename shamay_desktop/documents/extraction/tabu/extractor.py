@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from shamay_desktop.documents.extraction.tabu.collecting import Collected
+from shamay_desktop.documents.extraction.tabu.collecting import NOT_UNDERSTOOD, Collected
 from shamay_desktop.documents.extraction.tabu.course import (
     Extract,
     Section,
@@ -29,16 +29,22 @@ from shamay_desktop.documents.extraction.tabu.scalars import (
     collect_parcel,
     collect_unit,
 )
-from shamay_desktop.domain.reading.page_text import PageText
+from shamay_desktop.domain.reading.page_text import Method, PageText
 from shamay_desktop.domain.reading.paper_reading import Found, Missed, Reading
 from shamay_desktop.usecases.reading_ports import ExtractorFacts
 
-CUT, LEFT_TO_HAND, NOT_PRINTED, NOT_IN_FORM = (
-    "paper_cut",
-    "left_to_hand",
-    "not_printed",
-    "not_in_form",
-)
+CUT = "paper_cut"
+"""The paper, or its end, is not all here."""
+NOT_PRINTED = "not_printed"
+"""The paper, read to its end, does not print it."""
+NOT_SEEN = "not_seen"
+"""It was not seen on a scan, which is no proof that it is not there."""
+NOT_IN_FORM = "not_in_form"
+"""A partial extract does not tell."""
+LEFT_TO_HAND = "left_to_hand"
+"""A register that is recognised and not read."""
+
+_MOST_STRAYS, _LONGEST = 10, 120
 _LISTS = ("owners", "leases", "mortgages", "notes", "easements")
 _UNIT_LISTS = ("additional_areas", "attachments")
 _ALWAYS = ("extract_number", "extract_date", "registration_office", "gush", "helka")
@@ -112,7 +118,7 @@ def _read(pages: Sequence[PageText], into: Collected, register: str, form: str) 
         _units(into, extract)
     extent = extent_of(pages, ended=extract.ended)
     wanted = _wanted(register, form, into)
-    nones, missed = _absent(into, wanted, extent, form)
+    nones, missed = _absent(into, extract, wanted, _why(extent, form, pages))
     return _reading(pages, _form(register, form), settled(into, pages), missed, nones)
 
 
@@ -144,23 +150,39 @@ def _wanted(register: str, form: str, into: Collected) -> tuple[tuple[str, ...],
     return (*_ALWAYS, *_ALWAYS_OF_UNIT), (*_LISTS, *_UNIT_LISTS, "former_parcels")
 
 
+def _why(extent: Extent, form: str, pages: Sequence[PageText]) -> str:
+    """Why something is not there."""
+    if not extent.complete:
+        return CUT
+    if form == "partial":
+        return NOT_IN_FORM
+    scanned = any(page.method is Method.OCR or page.problem for page in pages)
+    return NOT_SEEN if scanned else NOT_PRINTED
+
+
 def _absent(
     into: Collected,
+    extract: Extract,
     wanted: tuple[tuple[str, ...], tuple[str, ...]],
-    extent: Extent,
-    form: str,
+    code: str,
 ) -> tuple[tuple[str, ...], tuple[Missed, ...]]:
-    """What the extract does not have: none of it when it was read to its end, else missed."""
-    code = CUT if not extent.complete else NOT_IN_FORM if form == "partial" else NOT_PRINTED
+    """What the extract does not have: none of it when it was read to its end, else missed.
+
+    A list that a heading announces and of which nothing was read is never said to be none.
+    """
     told = {missed.path for missed in into.missed}
     missed = list(into.missed)
     missed += [Missed(key, code) for key in wanted[0] if key not in {*into.found, *told}]
     lists = [key for key in wanted[1] if key not in told and not _has(into, key)]
-    if code != NOT_PRINTED:
-        return (), (*missed, *(Missed(key, code) for key in lists))
-    if "owners" in lists:
-        missed.append(Missed("owners", code))
-    return tuple(key for key in lists if key != "owners"), tuple(missed)
+    unread = [key for key in lists if key in extract.signs or key == "owners"]
+    missed += [Missed(key, NOT_UNDERSTOOD if key in extract.signs else code) for key in unread]
+    rest = [key for key in lists if key not in unread]
+    for stray in extract.strays[:_MOST_STRAYS]:
+        facts = MappingProxyType({"text": stray.text[:_LONGEST]})
+        missed.append(Missed("rows", NOT_UNDERSTOOD, facts, stray.page.page))
+    if code == NOT_PRINTED:
+        return tuple(rest), tuple(missed)
+    return (), (*missed, *(Missed(key, code) for key in rest))
 
 
 def _has(into: Collected, key: str) -> bool:

@@ -18,6 +18,17 @@ HEADINGS = frozenset(
     }
 )  # fmt: skip
 
+SIGNS = {
+    "owners": r"^בעלו(?:ת|יות)$",
+    "leases": r"^חכירות|^שכירויות$|רמת חכירה|החוכר",
+    "mortgages": r"משכנת",
+    "notes": r"^הערות$",
+    "easements": r"^זיקות הנאה$|מהות הזיקה",
+    "attachments": r"^הצמדות$",
+    "additional_areas": r"^שטחים נוספים$",
+}
+"""Where one of these stands, an extract does have such a list, whether or not it was read."""
+
 _PERSON = {"סוג זיהוי": "id_kind", "מס' זיהוי": "id_number", "מספר זיהוי": "id_number"}
 _ACT = {"מס' שטר": "deed", "מספר שטר": "deed", "תאריך": "date", "מהות פעולה": "act",
         "מהות הפעולה": "act"}  # fmt: skip

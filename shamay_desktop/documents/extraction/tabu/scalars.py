@@ -11,13 +11,13 @@ from shamay_desktop.documents.extraction.tabu.identification import Head
 from shamay_desktop.documents.extraction.tabu.labels import ORIGIN_KEYS, PARCEL, UNIT
 
 _HEAD: Mapping[str, Reader] = {
-    "extract_number": values.whole,
+    "extract_number": values.only_digits,
     "extract_date": values.day,
     "extract_time": values.clock,
     "registration_office": values.words,
-    "gush": values.whole,
-    "helka": values.whole,
-    "tat_helka": values.whole,
+    "gush": values.only_digits,
+    "helka": values.only_digits,
+    "tat_helka": values.only_digits,
 }
 _UNIT: Mapping[str, Reader] = {
     "unit_description": values.words,
@@ -84,7 +84,7 @@ def _all_of(section: Section, table: str, key: str) -> list[Token]:
 def _by_laws(into: Collected, tokens: Sequence[Token] | None, deed: Sequence[Token] | None) -> None:
     into.read("by_laws", tokens, values.by_laws)
     own = [each for each in tokens or () if _DIGITS.fullmatch(each.word.text)]
-    into.strange("by_laws_deed.deed", deed or own, values.deed)
+    into.strange("by_laws_deed", deed or own, values.deed)
 
 
 def _origin(into: Collected, section: Section) -> None:

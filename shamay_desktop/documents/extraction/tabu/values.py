@@ -21,7 +21,7 @@ _RANKS = {
     "שתים עשרה": 12, "שתיים עשרה": 12,
 }  # fmt: skip
 _ID_KINDS = (
-    ("ת.ז", "ID"), ("תז", "ID"), ("תעודת זהות", "ID"), ("חברה", "COMPANY"), ("ח.פ", "COMPANY"),
+    ("תז", "ID"), ("תעודתזהות", "ID"), ("ז", "ID"), ("חברה", "COMPANY"), ("חפ", "COMPANY"),
     ("דרכון", "PASSPORT"),
 )  # fmt: skip
 _BY_LAWS = {"מצוי": "statutory", "מוסכם": "agreed", "מתוקן": "amended"}
@@ -57,6 +57,12 @@ def whole(text: str) -> str | None:
     return str(int(bare)) if re.fullmatch(r"\d{1,9}", bare, re.ASCII) else None
 
 
+def only_digits(text: str) -> str | None:
+    """The one whole number in a text: a recognised "חלקה:21" has its label in the same word."""
+    found = re.findall(r"\d+", text, re.ASCII)
+    return whole(found[0]) if len(found) == 1 else None
+
+
 def share(text: str) -> str | None:
     """ "1 / 2" is "1/2", "בשלמות" is "1/1"."""
     try:
@@ -83,8 +89,8 @@ def deed(text: str) -> str | None:
 
 
 def identity_kind(text: str) -> str | None:
-    """ID, COMPANY, PASSPORT, else OTHER."""
-    plain = text.strip(" .").replace("״", '"')
+    """ID, COMPANY, PASSPORT, else OTHER; a recognised "ת.ז" loses its first letter at times."""
+    plain = re.sub(r"[^א-ת]", "", text)
     return next((code for label, code in _ID_KINDS if plain.startswith(label)), "OTHER")
 
 

@@ -1,0 +1,94 @@
+"""Permits as text: form 3 and labelled forms, several in a file, blanks, areas in any order."""
+
+from pathlib import Path
+
+import pytest
+
+from shamay_desktop.documents.extraction.permit.permitted import Permitted, areas, floors, units
+from shamay_desktop.domain.evidence import DocType
+from shamay_desktop.domain.reading.page_text import Word
+from tests.documents.extraction.permit_maker import made_permit, made_permits
+from tests.documents.extraction.reading_back import Compared, read_paper
+
+SEEDS = 40
+
+
+def test_all_values_are_right_when_made_permits_are_read(tmp_path: Path) -> None:
+    compared = Compared()
+    for seed in range(SEEDS):
+        made = made_permit(seed)
+        (reading,) = read_paper(made.paper, tmp_path)
+        assert reading.kind is DocType.PERMIT
+        assert not [found.path for found in reading.found if found.needs_review], seed
+        compared.add(made.truth, reading)
+    assert compared.values > 1000
+    assert not compared.slips
+    assert not compared.invented
+    assert compared.share_right >= 0.995, compared.by_key
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_several_permits_stay_several_when_they_are_in_one_file(tmp_path: Path, seed: int) -> None:
+    made = made_permits(seed, 3)
+    readings = read_paper(made.paper, tmp_path)
+    assert [reading.content("number") for reading in readings] == [
+        truth["number"] for truth in made.truths
+    ]
+    compared = Compared()
+    for reading, truth in zip(readings, made.truths, strict=True):
+        compared.add(truth, reading)
+    assert not compared.slips
+    assert not compared.missing
+
+
+def test_a_blank_day_of_giving_is_missed_as_blank_when_only_its_label_stands(
+    tmp_path: Path,
+) -> None:
+    made = next(made for seed in range(20) if "session" in (made := made_permit(seed)).truth)
+    (reading,) = read_paper(made.paper, tmp_path)
+    assert reading.get("granted") is None
+    assert {missed.path: missed.code for missed in reading.missed}["granted"] == "blank"
+
+
+def _text(text: str) -> Permitted:
+    words, spans, at = [], [], 0
+    for part in text.split(" "):
+        words.append(Word(part, (0, 0, 1, 1)))
+        spans.append((at, at + len(part)))
+        at += len(part) + 1
+    return Permitted(tuple(words), text, tuple(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('מגורים בשטח 3010.41 מ"ר; מעליות;', [("מגורים", "3010.41")]),
+        ('(ח. אשפה, גז, מחסנים) 219.14 מ"ר;', [("(ח. אשפה, גז, מחסנים)", "219.14")]),
+        ('1,250.5 מ"ר מרתף חניה, פיתוח', [("מרתף חניה", "1250.5")]),
+        ('בן 7 קומות, 28 יח"ד: דירות 90 מ"ר', [("דירות", "90")]),
+        ("ממיידים 336.28 מייר; מעליות", [('ממ"דים', "336.28")]),
+        ('שטח עיקרי: 120 מ"ר, שטח שירות: 30 מ"ר', [("שטח עיקרי", "120"), ("שטח שירות", "30")]),
+        ("בריכת מים; גדרות בגובה 2 מ'", []),
+    ],
+)
+def test_kinds_and_numbers_are_told_apart_when_a_text_names_areas(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(each.kind, each.area) for each in areas(_text(text))] == expected
+
+
+def test_the_total_outweighs_the_parts_when_a_text_counts_units_more_than_once() -> None:
+    found, differ = units('בניין א 12 יח"ד, בניין ב 16 יח"ד, סה"כ 28 יח"ד')
+    assert [match["units"] for match in found] == ["28"]
+    assert not differ
+
+
+def test_parts_are_told_to_differ_when_a_text_has_no_total() -> None:
+    assert units('בניין א 12 יח"ד, בניין ב 16 יח"ד')[1]
+
+
+@pytest.mark.parametrize(("text", "count"), [("בן 7 ק.+ק.ק", "7"), ("בן 12 קומות", "12")])
+def test_floors_are_read_when_they_are_shortened_or_not(text: str, count: str) -> None:
+    match = floors(text)
+    assert match is not None
+    assert match["floors"] == count

@@ -1,0 +1,143 @@
+"""Forms of extracts: concentrated, partial, historical, deeds; and extracts that are cut."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from shamay_desktop.documents.extraction.splitting import documents_in
+from shamay_desktop.documents.reading.text_layer import pages_of
+from shamay_desktop.domain.evidence import DocType
+from shamay_desktop.domain.reading.page_text import Method, PageText
+from shamay_desktop.domain.reading.paper_reading import Doubt, Reading
+from tests.documents.extraction import tabu_maker
+from tests.documents.extraction.tabu_facts import invented
+from tests.documents.extraction.tabu_maker import made_extract
+from tests.documents.extraction.tabu_reading import read_extract
+
+LISTS = {"owners", "leases", "mortgages", "notes", "easements"}
+
+
+def titled(seed: int, title: str, folder: Path, form: str = "condominium_full") -> Reading:
+    """An extract under another title."""
+    facts = invented(seed, form)
+    writer = tabu_maker._Writer(facts, tabu_maker.Random(seed))
+    writer.sheet = tabu_maker.Sheet(tabu_maker.head_words(facts, title))
+    (reading,) = read_extract(writer.write().pdf(), folder)
+    return reading
+
+
+def without(seed: int, folder: Path, *names: str) -> Reading:
+    """An extract whose facts lack some lists of the unit or the parcel."""
+    facts = invented(seed)
+    for name in names:
+        setattr(facts if hasattr(facts, name) else facts.unit, name, [])
+    facts.unit.notes = [] if "notes" in names else facts.unit.notes
+    sheet = tabu_maker._Writer(facts, tabu_maker.Random(seed)).write()
+    (reading,) = read_extract(sheet.pdf(), folder)
+    return reading
+
+
+def recognised(page: PageText) -> PageText:
+    """The same page as if it had been recognised from a scan."""
+    return replace(page, method=Method.OCR, rulings=())
+
+
+def test_lists_are_none_when_a_whole_extract_has_no_such_section(tmp_path: Path) -> None:
+    read = without(3, tmp_path, "leases", "mortgages", "notes", "easements", "attachments",
+                   "additional", "former")  # fmt: skip
+    assert set(read.nones) == {"leases", "mortgages", "notes", "easements", "attachments",
+                               "additional_areas", "former_parcels"}  # fmt: skip
+    assert read.missed == ()
+
+
+def test_nothing_is_none_when_the_last_page_is_missing(tmp_path: Path) -> None:
+    whole = made_extract(0)
+    cut = made_extract(0, only=range(1, whole.pages))
+    (read,) = read_extract(cut.pdf, tmp_path)
+    assert read.nones == ()
+    assert {missed.code for missed in read.missed} == {"paper_cut"}
+    assert {missed.path for missed in read.missed} >= whole.nones
+
+
+def test_nothing_is_none_when_a_page_in_the_middle_is_missing(tmp_path: Path) -> None:
+    whole = made_extract(5)
+    cut = made_extract(5, only=[n for n in range(1, whole.pages + 1) if n != 2])
+    (read, *_) = read_extract(cut.pdf, tmp_path)
+    assert read.nones == ()
+    assert all(missed.code == "paper_cut" for missed in read.missed)
+
+
+def test_a_list_is_missed_and_not_none_when_only_its_heading_could_be_read(tmp_path: Path) -> None:
+    seed = next(s for s in range(50) if invented(s).unit.mortgages and s % 6 != 5)
+    path = tmp_path / "extract.pdf"
+    path.write_bytes(made_extract(seed).pdf)
+    blind = [
+        replace(page, lines=tuple(each for each in page.lines if "בעלי המשכנתה" not in each.text))
+        for page in pages_of(path)
+    ]
+    (read,) = documents_in(blind, None)
+    assert "mortgages" not in read.nones
+    assert "mortgages" in {missed.path for missed in read.missed}
+
+
+def test_units_are_apart_when_the_extract_is_concentrated(tmp_path: Path) -> None:
+    made = made_extract(4, "condominium_concentrated")
+    (read,) = read_extract(made.pdf, tmp_path)
+    assert read.form == "condominium_concentrated"
+    assert read.rows("units") == len(made.facts.units) > 2
+    assert read.content("tat_helka") is None
+    assert not [found.path for found in read.found if found.path.startswith("owners")]
+
+
+def test_only_the_head_is_read_when_the_register_is_that_of_deeds(tmp_path: Path) -> None:
+    read = titled(2, "העתק רישום מפנקס השטרות", tmp_path, "rights")
+    assert (read.kind, read.form, read.content("register")) == (DocType.TABU, "deeds", "deeds")
+    assert read.content("gush") == invented(2, "rights").head["gush"]
+    assert read.rows("owners") == 0
+    assert {missed.path for missed in read.missed} == LISTS
+    assert {missed.code for missed in read.missed} == {"left_to_hand"}
+    assert read.nones == ()
+
+
+def test_the_past_is_not_taken_for_the_present_when_the_extract_is_historical(
+    tmp_path: Path,
+) -> None:
+    read = titled(2, "העתק רישום מפנקס בתים משותפים - נסח היסטורי", tmp_path)
+    assert read.form == "condominium_historical"
+    assert read.rows("owners") == 0
+    assert {missed.code for missed in read.missed} == {"left_to_hand"}
+
+
+def test_absent_lists_are_not_none_when_the_extract_is_partial(tmp_path: Path) -> None:
+    seed = next(s for s in range(50) if not invented(s).unit.leases)
+    read = titled(seed, "העתק רישום מפנקס בתים משותפים - נסח חלקי", tmp_path)
+    assert read.form == "condominium_partial"
+    assert read.rows("owners") == len(invented(seed).unit.owners)
+    assert read.nones == ()
+    assert "leases" in {missed.path for missed in read.missed if missed.code == "not_in_form"}
+
+
+def test_shares_wait_for_a_person_when_they_do_not_make_a_whole(tmp_path: Path) -> None:
+    facts = invented(1)
+    facts.unit.owners[0].share = "1/7"
+    facts.unit.owners[1].who.number = "000000019"
+    facts.unit.owners[1].who.kind = "ID"
+    sheet = tabu_maker._Writer(facts, tabu_maker.Random(1)).write()
+    (read,) = read_extract(sheet.pdf(), tmp_path)
+    doubts = {found.path: found.doubt for found in read.found if found.needs_review}
+    owners = range(len(facts.unit.owners))
+    expected = {f"owners[{n}].share": Doubt.SHARES for n in owners}
+    assert doubts == expected | {"owners[1].id_number": Doubt.CHECK_DIGIT}
+
+
+def test_numbers_wait_for_a_person_when_a_scan_alone_says_them(tmp_path: Path) -> None:
+    path = tmp_path / "extract.pdf"
+    path.write_bytes(made_extract(0).pdf)
+    (read,) = documents_in([recognised(page) for page in pages_of(path)], None)
+    for found in read.found:
+        is_number = any(letter.isdigit() for letter in found.content)
+        assert found.needs_review or found.agrees_with or not is_number, found
+    confirmed = {found.path: found.agrees_with for found in read.found if found.agrees_with}
+    assert confirmed["owners[0].share"] == "shares_sum"
+    assert "extract_date" not in confirmed
+    assert read.nones == ()
+    assert all(missed.code == "not_seen" for missed in read.missed)

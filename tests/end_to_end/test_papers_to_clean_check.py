@@ -1,0 +1,343 @@
+"""Papers dropped into the real window, their contradictions settled by keyboard, step 3 clean."""
+
+import gc
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from shamay_desktop.bootstrap import Place, build_services
+from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.case import Case, Origin
+from shamay_desktop.domain.case_json import decode_case
+from shamay_desktop.domain.evidence import CaseEvidence, DocType
+from shamay_desktop.domain.fields import Step
+from shamay_desktop.domain.reading.paper_reading import Reading
+from shamay_desktop.domain.reading.reading_json import reading_of
+from shamay_desktop.domain.standards import Severity
+from shamay_desktop.i18n.isolates import strip_marks
+from shamay_desktop.i18n.language import Language
+from shamay_desktop.system.folders import Home
+from shamay_desktop.ui import theme
+from shamay_desktop.ui.checks.lines import Kind, Line
+from shamay_desktop.ui.garbage import UiGarbage
+from shamay_desktop.ui.main_window import MainWindow
+from shamay_desktop.ui.pages.validation import ValidationPage
+from shamay_desktop.ui.wizard.saving import SaveState
+from shamay_desktop.usecases.evidence.adding import evidence_of
+from shamay_desktop.usecases.office.first_run import FirstRun, set_up_office
+from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.wizard.keeping import close_session
+from shamay_desktop.usecases.wizard.opening import create_case
+from tests.documents.extraction.tabu_maker import made_extract
+from tests.documents.made_files import pdf_bytes
+from tests.domain.standards.clean_case import FIELDS
+from tests.end_to_end.scripted_reader import ScriptedReader
+from tests.end_to_end.typist import Typist
+from tests.readings import reading_of_data
+from tests.ui.conftest import QuickPasswords, StandingClock
+from tests.usecases.wizard_steps import journal, session_of
+
+SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
+OWNER = FirstRun("dana@example.com", "דנה לוי", "לוי שמאות", "1234", "a long sentence")
+CASE = "case-papers"
+SEED = 7
+FROM_PAPERS = (
+    "parcel.",
+    "rights.",
+    "order.",
+    "licensing.",
+    "unit.registered",
+    "checks.",
+    "address.",
+)
+"""What the papers of the case are to give; the rest is typed."""
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def garbage(qapp: QApplication) -> Iterator[None]:
+    """As the program does: no lane's thread destroys widgets that it collects."""
+    collecting = UiGarbage(qapp)
+    yield
+    gc.collect()
+    collecting.stop()
+    collecting.deleteLater()
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    """Services of a fresh home; scans of order and permit are known by heart."""
+    built = build_services(Place(Home(tmp_path / "home").make()))
+    built.database.upgrade()
+    known = {sha256(file).hexdigest(): (reading,) for file, reading in scans().values()}
+    yield replace(
+        built, clock=StandingClock(), passwords=QuickPasswords(), close=lambda: None,
+        reader=ScriptedReader(built.reader, known),
+    )  # fmt: skip
+    built.close()
+
+
+@pytest.fixture
+def owner(services: Services) -> Actor:
+    """The owner of a set-up office."""
+    return set_up_office(services, OWNER).actor
+
+
+@pytest.fixture
+def typist(
+    services: Services, owner: Actor, qtbot: QtBot, qapp: QApplication, garbage: None
+) -> Iterator[Typist]:
+    """A person who has signed in."""
+    theme.apply_theme(qapp, Language.HE)
+    window = MainWindow(lambda: services, Language.HE)
+    window.resize(1366, 768)
+    window.show()
+    hands = Typist(qtbot, window)
+    hands.until(lambda: window.workplace is not None, "the workplace")
+    hands.rest()
+    assert window.workplace is not None
+    window.workplace._on_entered(owner)
+    hands.rest()
+    yield hands
+    window.tasks.wait_idle()
+    window.close_for_good()
+    window.deleteLater()
+
+
+# -- the papers of one property --------------------------------------------------------------
+
+
+@cache
+def truth() -> Mapping[str, str]:
+    """What the extract says, by path."""
+    return made_extract(SEED).truth
+
+
+@cache
+def scans() -> dict[str, tuple[bytes, Reading]]:
+    """The order and the permit, which contradict the extract: file and what is read from it."""
+    said = truth()
+    property_ = {"gush": said["gush"], "helka": said["helka"]}
+    unit = {
+        "number": said["tat_helka"], "building": said.get("building", "1"),
+        "area": "71.5", "description": said["unit_description"], "floor": "שמינית",
+        "share": said["common_property_share"],
+    }  # fmt: skip
+    order = {
+        **property_, "file_number": "118/2014", "parcel_area": "987", "units": [unit],
+        "buildings": [{"building": unit["building"], "floors": "9", "units": "1"}],
+    }  # fmt: skip
+    permit = {
+        **property_, "number": "20110140", "issue_date": "2011-01-08", "dwelling_units": "24",
+        "permitted_text": "בניין מגורים בן 9 קומות",
+    }  # fmt: skip
+    return {
+        "צו.pdf": (pdf_bytes([(595, 842)]), reading_of_data(DocType.CONDO, order)),
+        "היתר.pdf": (pdf_bytes([(595, 840)]), reading_of_data(DocType.PERMIT, permit)),
+    }
+
+
+def write_papers(folder: Path) -> list[Path]:
+    """The three files as they lie on the desktop."""
+    folder.mkdir()
+    (folder / "נסח.pdf").write_bytes(made_extract(SEED).pdf)
+    for name, (file, _) in scans().items():
+        (folder / name).write_bytes(file)
+    return sorted(folder.iterdir())
+
+
+def typed_case() -> Case:
+    """All that no paper gives, and an identity and an area that were mistyped."""
+    said = truth()
+    fields = {key: entry for key, entry in FIELDS.items() if not key.startswith(FROM_PAPERS)}
+    fields |= {
+        "parcel.gush": said["gush"], "parcel.helka": str(int(said["helka"]) + 1),
+        "parcel.tat_helka": said["tat_helka"], "unit.registered_area": "55",
+    }  # fmt: skip
+    return decode_case(CASE, fields)
+
+
+def open_typed(typist: Typist, services: Services, owner: Actor) -> None:
+    """The case with what was typed before its papers came."""
+    session = session_of(services, owner, create_case(services, owner, CASE))
+    for path, value in typed_case().values.items():
+        if value.content is not None:
+            session.type(path, value.content)
+    journal(services, owner, session)
+    close_session(services, owner, session.snapshot())
+    assert typist.window.workplace is not None
+    typist.window.workplace.open_case(CASE)
+    typist.until(lambda: typist.sees("wizard") is not None, "the wizard")
+    typist.rest()
+
+
+# -- hands -----------------------------------------------------------------------------------
+
+
+def evidence_now(typist: Typist) -> CaseEvidence:
+    """Papers as the database has them."""
+    context = typist.shell.context
+    return evidence_of(context.services, context.actor, CASE)
+
+
+def drop_and_wait(typist: Typist, files: list[Path]) -> None:
+    """Drop the files in step 2, and wait until each was read."""
+    go_by_key(typist, Qt.Key.Key_2, Step.DOCUMENTS)
+    typist.drop(typist.widget("documents-page"), files)
+    typist.until(lambda: len(evidence_now(typist).documents) == len(files), "the files")
+    typist.until(lambda: all(map(reading_of, evidence_now(typist).documents)), "the readings")
+    typist.rest()
+    typist.until(lambda: all(map(reading_of, typist.shell.checking.evidence.documents)), "a look")
+
+
+def go_by_key(typist: Typist, key: Qt.Key, step: Step) -> None:
+    """Ctrl and the step's number."""
+    typist.window.activateWindow()
+    typist.until(typist.window.isActiveWindow, "the window to be active")
+    target = typist.window.focusWidget() or typist.shell
+    typist.key(target, key, Qt.KeyboardModifier.ControlModifier)
+    typist.until(lambda: typist.shell.context.session.step is step, step.value)
+    typist.rest()
+
+
+def tab_to(typist: Typist, name: str) -> QWidget:
+    """Tab until the part of a name has the focus."""
+    for _ in range(80):
+        focused = typist.window.focusWidget()
+        if focused is not None and focused.objectName() == name:
+            return focused
+        typist.key(focused or typist.window, Qt.Key.Key_Tab)
+    raise AssertionError(name)
+
+
+def checks_page(typist: Typist) -> ValidationPage:
+    """Step 3."""
+    page = typist.shell.current_page
+    assert isinstance(page, ValidationPage)
+    return page
+
+
+def line(typist: Typist) -> Line | None:
+    """The line of the table of sources that is walked on."""
+    return checks_page(typist).sources.table.line
+
+
+def settle(typist: Typist, path: str) -> None:
+    """Arrows to what is proposed of a fact, and Enter."""
+    table = tab_to(typist, "claims-table")
+    typist.key(table, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    for _ in range(400):
+        current = line(typist)
+        if current is not None and is_choice(current) and current.path == path:
+            break
+        typist.key(table, Qt.Key.Key_Down)
+    before = {each.key for each in open_lines(typist)}
+    typist.key(table, Qt.Key.Key_Return)
+    typist.until(lambda: {each.key for each in open_lines(typist)} != before, f"a look: {path}")
+    typist.rest()
+
+
+def settle_all(typist: Typist) -> None:
+    """One open fact after the other, until there is none."""
+    for _ in range(80):
+        if not open_lines(typist):
+            return
+        settle(typist, open_lines(typist)[0].path)
+    raise AssertionError([each.path for each in open_lines(typist)])
+
+
+def is_choice(current: Line) -> bool:
+    """What Enter takes here: a missing value, or what the program proposes of a fact."""
+    if current.kind is Kind.MISSING:
+        return True
+    found = current.contradiction
+    return found is not None and not found.settled and current.claim is found.proposed
+
+
+def open_lines(typist: Typist) -> list[Line]:
+    """Facts that are to be decided, and values that are to be taken."""
+    lines = checks_page(typist).sources.model.lines
+    return [each for each in lines if each.kind in (Kind.FACT, Kind.MISSING)]
+
+
+# -- the tests -------------------------------------------------------------------------------
+
+
+def test_papers_of_one_property_when_dropped_then_keys_alone_lead_to_a_clean_step_three(
+    typist: Typist, services: Services, owner: Actor, tmp_path: Path
+) -> None:
+    open_typed(typist, services, owner)
+    drop_and_wait(typist, write_papers(tmp_path / "papers"))
+    kinds = {each.file_name: each.doc_type for each in evidence_now(typist).documents}
+    assert kinds == {
+        "נסח.pdf": DocType.TABU, "צו.pdf": DocType.CONDO, "היתר.pdf": DocType.PERMIT,
+    }  # fmt: skip
+    go_by_key(typist, Qt.Key.Key_3, Step.VALIDATION)
+    page = checks_page(typist)
+    planted = {"parcel.helka", "unit.registered_area", "unit.registered_floor", "parcel.area"}
+    assert planted <= {each.path for each in open_lines(typist) if each.kind is Kind.FACT}
+    assert any(each.severity is Severity.BLOCK for each in typist.shell.checking.findings)
+    # As long as the case says another parcel, nothing of its papers is taken without a look.
+    settle(typist, "parcel.helka")
+    go_by_key(typist, Qt.Key.Key_2, Step.DOCUMENTS)
+    take_all_clean(typist)
+    go_by_key(typist, Qt.Key.Key_3, Step.VALIDATION)
+    settle_all(typist)
+    typist.rest()
+    case, said = typist.shell.context.session.case, truth()
+    assert case.text("parcel.helka") == said["helka"]
+    assert case.text("unit.registered_area") == said["unit_area"]
+    helka = case.value("parcel.helka")
+    assert helka is not None
+    assert helka.provenance is not None
+    assert helka.provenance.origin is Origin.DOCUMENT
+    assert helka.provenance.confirmed_by == owner.email
+    decided = {row.content("subject") for row in case.rows("checks.decisions")}
+    assert planted <= decided
+    left = [
+        each
+        for each in typist.shell.checking.findings
+        if each.contradiction is not None and not each.contradiction.settled
+    ]
+    assert left == []
+    texts = typist.shell.context.texts
+    clean = texts("checks.clean_decided", n=len(decided))
+    assert strip_marks(page.sources.title.text()) == strip_marks(clean)
+    typist.until(lambda: typist.shell.saver.state is SaveState.SAVED, "the word that all is saved")
+
+
+def take_all_clean(typist: Typist) -> None:
+    """Ctrl+Alt+Enter in step 2."""
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    before = len(typist.shell.context.session.case.values)
+    typist.key(tab_to(typist, "papers-table"), Qt.Key.Key_Return, held)
+    typist.until(lambda: len(typist.shell.context.session.case.values) > before, "the clean ones")
+    typist.rest()
+
+
+@pytest.mark.skipif(not SAMPLES.exists(), reason="the samples are not beside this checkout")
+def test_the_samples_when_dropped_into_one_case_then_they_are_told_apart_as_three_properties(
+    typist: Typist, services: Services, owner: Actor
+) -> None:
+    create_case(services, owner, CASE)
+    assert typist.window.workplace is not None
+    typist.window.workplace.open_case(CASE)
+    typist.until(lambda: typist.sees("wizard") is not None, "the wizard")
+    typist.rest()
+    if services.reader.engine() is None:
+        pytest.skip("no engine recognises scans here")
+    drop_and_wait(typist, sorted(SAMPLES.glob("*.pdf")))
+    go_by_key(typist, Qt.Key.Key_3, Step.VALIDATION)
+    shown = checks_page(typist).sources.foreign.shown
+    named = {(each.found.gush, each.found.helka) for each in shown}
+    assert len(named) == 3
+    assert ("7245", "113") in named
+    assert len({each.document.id for each in shown}) == 3

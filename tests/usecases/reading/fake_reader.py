@@ -1,0 +1,79 @@
+"""A reader of papers that says what a test wants, and remembers what it was asked."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.evidence import DocType
+from shamay_desktop.domain.reading.page_text import Line, Method, PageText, Word
+from shamay_desktop.domain.reading.paper_reading import Reading, Signature, SignatureFacts
+from shamay_desktop.usecases.ports import Cancelled
+from shamay_desktop.usecases.reading_ports import ExtractorFacts
+
+
+@dataclass
+class FakeReader:
+    """The port `PaperReader`: three pages of text, and the readings that it was given.
+
+    `fails` is raised instead of an answer; `breaks` are pages with a problem; `before_page` is
+    called with a page's number before it is read.
+    """
+
+    readings: tuple[Reading, ...] = ()
+    pages: int = 3
+    method: Method = Method.TEXT
+    fails: Exception | None = None
+    breaks: dict[int, str] = field(default_factory=dict)
+    before_page: Callable[[int], None] = lambda _page: None
+    asked: list[tuple[str, int, int]] = field(default_factory=list)
+    """Hash, page and rotation of every page that was really read."""
+    kinds: list[DocType | None] = field(default_factory=list)
+    known: dict[tuple[str, int, int], PageText] = field(default_factory=dict)
+
+    def page_count(self, sha256: str, cancelled: Cancelled | None = None) -> int:
+        """The same for every paper."""
+        if self.fails is not None:
+            raise self.fails
+        return self.pages
+
+    def kept(self, sha256: str, page: int) -> PageText | None:
+        """What was read of a page, however it was turned."""
+        return self.known.get((sha256, page, 0))
+
+    def read_page(
+        self, sha256: str, page: int, rotation: int = 0, cancelled: Cancelled | None = None
+    ) -> PageText:
+        """A page that was read before is not read again."""
+        key = (sha256, page, rotation)
+        if key not in self.known:
+            self.before_page(page)
+            self.asked.append(key)
+            line = Line((Word(f"עמוד-{page}", (10, 10, 60, 20)),))
+            self.known[key] = PageText(
+                page, 595, 842, self.method, (line,), problem=self.breaks.get(page)
+            )
+        return self.known[key]
+
+    def extract(
+        self, sha256: str, pages: Sequence[PageText], kind: DocType | None = None
+    ) -> tuple[Reading, ...]:
+        """Of a kind that a person said only that."""
+        self.kinds.append(kind)
+        return tuple(each for each in self.readings if kind in (None, each.kind))
+
+    def signature(self, sha256: str) -> SignatureFacts:
+        """None."""
+        return SignatureFacts(Signature.NONE)
+
+    def extractors(self) -> Sequence[ExtractorFacts]:
+        """None is named."""
+        return ()
+
+    def engine(self) -> str | None:
+        """There is none."""
+        return None
+
+
+def broken_file(name: str = "x.pdf") -> Refused:
+    """What a reader raises of a file that cannot be opened."""
+    return Refused("file_broken", file=name, reason="?")
