@@ -6,7 +6,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
-from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.access import Actor, Permission, may
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.records import ValuationQuery
 from shamay_desktop.i18n.language import Language
@@ -206,8 +206,23 @@ class Workplace(QObject):
         dialog = SettingsDialog(self._context(), self._window)
         dialog.language_chosen.connect(self._on_language_chosen)
         dialog.scheme_chosen.connect(self._on_scheme_chosen)
+        dialog.rules_asked.connect(self.show_rules)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def show_rules(self) -> None:
+        """Open the office's rules over whatever is open."""
+        from shamay_desktop.ui.rules.rules_dialog import RulesDialog
+
+        dialog = RulesDialog(self._context(), self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def may_manage(self) -> bool:
+        """Whether whoever is signed in may change what holds for the whole office."""
+        return (
+            self.is_inside and self.actor is not None and may(self.actor, Permission.MANAGE_OFFICE)
+        )
 
     def choose_language(self, language: Language) -> None:
         """Go over to a language at once, and keep it for the next start."""

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.docs.pages import DOCS, PAGES, ROOT, page
+from tools import rule_table
 from tools.data_dictionary import dictionary
+from tools.what_is_read import what_is_read
 
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 PLACE = re.compile(r"`((?:shamay_desktop|resources|migrations|tests|tools|docs)/[\w./-]*)`")
@@ -41,6 +43,16 @@ def test_places_when_pages_name_them_then_they_exist() -> None:
 
 def test_the_data_dictionary_when_compared_with_the_registry_then_it_is_up_to_date() -> None:
     assert page("docs/data-dictionary.md") == dictionary()
+
+
+def test_the_table_of_what_is_read_when_compared_with_the_extractors_then_it_is_up_to_date() -> (
+    None
+):
+    assert page("docs/what-is-read.md") == what_is_read()
+
+
+def test_the_page_of_rules_when_compared_with_the_rule_sets_then_it_is_up_to_date() -> None:
+    assert page("docs/rules.md") == rule_table.page()
 
 
 def test_pages_when_they_lie_in_the_documentation_then_the_readme_leads_to_each() -> None:

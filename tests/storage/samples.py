@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from shamay_desktop.domain.access import Actor, Role
 from shamay_desktop.domain.case import Case, Origin, Provenance, State, Value
-from shamay_desktop.domain.case_json import decode_case
+from shamay_desktop.domain.case_json import Json, decode_case
 from shamay_desktop.domain.edits import Edit
 from shamay_desktop.domain.evidence import (
     DocSource,
@@ -23,6 +23,7 @@ from shamay_desktop.domain.records import (
     Asset,
     AssetType,
     CaseFilter,
+    Extraction,
     Happened,
     Membership,
     Office,
@@ -153,6 +154,14 @@ def document(actor: Actor, valuation_id: str) -> Document:
         extracted={"gush": "6109", "owners": [{"share": "1/2"}], "pages": 3},
         pages=3,
         order=2,
+    )
+
+
+def extraction(actor: Actor, paper: Document, number: int = 1) -> Extraction:
+    """A version of what was read from a paper, with exact texts and no floats."""
+    content: dict[str, Json] = {"format": 1, "readings": [{"found": [{"content": "97/6128"}]}]}
+    return Extraction(
+        new_id(), paper.id, number, content, NOON, actor.user_id, number - 1 if number > 1 else None
     )
 
 

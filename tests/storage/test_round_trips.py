@@ -12,6 +12,7 @@ from sqlalchemy import text
 from shamay_desktop.domain.access import Role
 from shamay_desktop.domain.edits import Edit
 from shamay_desktop.domain.errors import Conflict, Refused
+from shamay_desktop.domain.evidence import KindBy
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.records import Happened, Membership, Person, SessionStatus, Status
@@ -175,6 +176,61 @@ def test_evidence_when_added_changed_and_removed_is_what_is_read_back(
             work.evidence.remove(photos[1].id)
         with pytest.raises(Refused, match="evidence_unknown"):
             work.evidence.save_image(photos[1])
+
+
+def test_versions_of_a_reading_when_added_come_back_in_order_and_each_number_once(
+    database: SqlDatabase,
+) -> None:
+    actor = found_office(database, "משרד", "dana@example.org")
+    made = samples.valuation(actor)
+    paper, other = samples.document(actor, made.id), samples.document(actor, made.id)
+    versions = [samples.extraction(actor, paper, number) for number in (1, 2, 3)]
+    with database.work(actor) as work:
+        work.valuations.add(made)
+        work.evidence.add_document(paper)
+        work.evidence.add_document(other)
+        for version in (versions[2], versions[0], versions[1]):
+            work.evidence.add_extraction(version)
+        work.evidence.add_extraction(samples.extraction(actor, other))
+        work.commit()
+    with database.work(actor) as work:
+        assert list(work.evidence.extractions(paper.id)) == versions
+        assert [each.restored_from for each in versions] == [None, 1, 2]
+    with database.work(actor) as work, pytest.raises(Conflict, match="row_exists"):
+        work.evidence.add_extraction(samples.extraction(actor, paper, 3))
+    with database.work(actor) as work:
+        assert len(work.evidence.extractions(paper.id)) == 3
+        work.evidence.remove(paper.id)
+        work.commit()
+    with database.work(actor) as work:
+        assert len(work.evidence.extractions(paper.id)) == 3  # it can be put back
+
+
+def test_what_was_read_when_it_holds_a_float_is_refused_and_nothing_is_written(
+    database: SqlDatabase,
+) -> None:
+    actor = found_office(database, "משרד", "dana@example.org")
+    made = samples.valuation(actor)
+    paper = samples.document(actor, made.id)
+    odd = replace(samples.extraction(actor, paper), content={"box": [1.5]})  # type: ignore[list-item]  # on purpose
+    with database.work(actor) as work:
+        work.valuations.add(made)
+        work.evidence.add_document(paper)
+        with pytest.raises(Exception, match="float"):
+            work.evidence.add_extraction(odd)
+
+
+def test_who_named_a_kind_when_saved_comes_back(database: SqlDatabase) -> None:
+    actor = found_office(database, "משרד", "dana@example.org")
+    made = samples.valuation(actor)
+    papers = [replace(samples.document(actor, made.id), kind_by=by) for by in KindBy]
+    with database.work(actor) as work:
+        work.valuations.add(made)
+        for paper in papers:
+            work.evidence.add_document(paper)
+        work.commit()
+    with database.work(actor) as work:
+        assert {paper.kind_by for paper in work.evidence.documents(made.id)} == set(KindBy)
 
 
 def test_known_hashes_when_asked_include_logo_signature_and_reports(

@@ -37,7 +37,9 @@ def _filled(database: SqlDatabase, actor: Actor) -> tuple[Valuation, WizardSessi
         work.valuations.add(made)
         work.sessions.add(started)
         work.sessions.journal(started.session_id, [samples.edit(1)], "client.name")
-        work.evidence.add_document(samples.document(actor, made.id))
+        paper = samples.document(actor, made.id)
+        work.evidence.add_document(paper)
+        work.evidence.add_extraction(samples.extraction(actor, paper))
         work.evidence.add_image(samples.image(actor, made.id))
         work.assets.add(samples.asset(actor, made.id))
         work.trail.write(Happened("case_created", "valuation", made.id))
@@ -49,7 +51,11 @@ def test_another_office_when_it_guesses_every_id_reads_nothing(database: SqlData
     mine = found_office(database, "שלי", "a@example.org")
     other = found_office(database, "אחר", "b@example.org")
     made, started = _filled(database, mine)
+    with database.work(mine) as work:
+        paper = work.evidence.documents(made.id)[0]
+        assert len(work.evidence.extractions(paper.id)) == 1
     with database.work(other) as work:
+        assert work.evidence.extractions(paper.id) == []
         assert work.valuations.get(made.id) is None
         assert work.valuations.lines(ValuationQuery()) == []
         assert work.valuations.count(ValuationQuery()) == 0
@@ -112,16 +118,20 @@ def test_another_office_when_it_guesses_every_id_changes_nothing(database: SqlDa
         assert len(work.sessions.edits(started.session_id)) == 1
 
 
-@pytest.mark.parametrize("kind", ["document", "image", "asset", "session"])
+@pytest.mark.parametrize("kind", ["document", "extraction", "image", "asset", "session"])
 def test_a_row_when_it_points_into_another_office_is_refused(
     database: SqlDatabase, kind: str
 ) -> None:
     mine = found_office(database, "שלי", "a@example.org")
     other = found_office(database, "אחר", "b@example.org")
     made, _ = _filled(database, mine)
+    with database.work(mine) as work:
+        paper = work.evidence.documents(made.id)[0]
     with database.work(other) as work, pytest.raises(Refused, match="row_missing"):  # noqa: PT012
         if kind == "document":
             work.evidence.add_document(samples.document(other, made.id))
+        elif kind == "extraction":
+            work.evidence.add_extraction(samples.extraction(other, paper))
         elif kind == "image":
             work.evidence.add_image(samples.image(other, made.id))
         elif kind == "asset":

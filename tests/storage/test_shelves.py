@@ -111,7 +111,11 @@ def test_a_case_when_removed_for_good_leaves_its_audit_lines_and_nothing_else(
     with database.work(actor) as work:
         work.sessions.add(started)
         work.sessions.journal(started.session_id, [samples.edit(1), samples.edit(2)], None)
-        work.evidence.add_document(samples.document(actor, one.id))
+        papers = [samples.document(actor, one.id), samples.document(actor, one.id)]
+        for paper in papers:
+            work.evidence.add_document(paper)
+            work.evidence.add_extraction(samples.extraction(actor, paper))
+        work.evidence.remove(papers[1].id)
         work.evidence.add_image(samples.image(actor, one.id))
         removed = samples.image(actor, one.id, 2)
         work.evidence.add_image(removed)

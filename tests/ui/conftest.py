@@ -24,6 +24,7 @@ from shamay_desktop.ui.tasks import Tasks
 from shamay_desktop.usecases import care
 from shamay_desktop.usecases.office.first_run import FirstRun, set_up_office
 from shamay_desktop.usecases.services import Services
+from tests.ui.remembered_reader import RememberedReader
 from tests.usecases.conftest import StandingClock, clock, empty_database
 
 __all__ = ["StandingClock", "clock", "empty_database"]
@@ -91,11 +92,17 @@ class QuickPasswords:
 
 @pytest.fixture
 def services(tmp_path: Path, empty_database: Path, clock: StandingClock) -> Iterator[Services]:
-    """Services of a fresh home."""
+    """Services of a fresh home; papers are read by heart, which is nothing until a test tells."""
     home = Home(tmp_path / "home").make()
     shutil.copy(empty_database, home.database)
     built = build_services(Place(home))
-    yield replace(built, clock=clock, passwords=QuickPasswords(), close=lambda: None)
+    yield replace(
+        built,
+        clock=clock,
+        passwords=QuickPasswords(),
+        reader=RememberedReader(),
+        close=lambda: None,
+    )
     built.close()
 
 

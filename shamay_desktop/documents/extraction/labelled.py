@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -11,6 +12,9 @@ from shamay_desktop.domain.reading.page_text import PageText, Word, around
 
 Labels = Mapping[str, tuple[str, ...]]
 """How the labels of values are written, by the key of the value; longest match wins."""
+
+MOST_WORDS = 4_000
+"""A form of the densest print has some 1,500; a page made to hold up the program has more."""
 
 _GLUED = re.compile(r"(.*[א-ת\"'״׳)]\s*:)(\S.*)")
 
@@ -38,7 +42,9 @@ class _Hit:
 
 
 def labelled(page: PageText, labels: Labels) -> list[Labelled]:
-    """The labels of a page with their values, from the top."""
+    """The labels of a page with their values, from the top; none of a page that is no form."""
+    if sum(len(line.words) for line in page.lines) > MOST_WORDS:
+        return []
     rows = [tuple(_split(row)) for row in rows_of(page.words())]
     hits = [_hits(row, labels) for row in rows]
     return [
@@ -101,6 +107,7 @@ def _matched(row: Sequence[Word], start: int, way: Sequence[str]) -> int | None:
     return place if likeness >= 84 * length else None
 
 
+@lru_cache(maxsize=50_000)
 def _likeness(text: str, name: str) -> float:
     """How much a word is like a label's, to 100; short words are it, or are not."""
     left, right = bare(text), bare(name)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -16,6 +17,9 @@ Names = Mapping[str, tuple[str, ...]]
 _ALIKE = 80
 _CLOSE = 4.0
 _TALL = 2.4
+_WORDS_KEPT = 20_000
+"""How many words are remembered as they were folded and compared: a paper repeats its own."""
+
 _BODY = 160.0
 """Points below a header in which its rows are looked at to find where columns part."""
 
@@ -89,11 +93,13 @@ def joined(words: Iterable[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def bare(text: str) -> str:
     """A word without quotation marks, colons, brackets and other marks around and in it."""
     return re.sub(r"""[^\w/.%-]|_""", "", text).strip(".-")
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def alike(text: str, name: str) -> bool:
     """Whether a word is a name, give or take one letter of a scan in a word of four and more."""
     left, right = bare(text), bare(name)
@@ -111,12 +117,15 @@ def rows_of(words: Iterable[Word]) -> list[tuple[Word, ...]]:
     height = median(word.box[3] - word.box[1] for word in every)
     plain = [word for word in every if word.box[3] - word.box[1] <= _TALL * height]
     rows: list[list[Word]] = []
+    heights = 0.0
     for word in sorted(plain, key=middle_y):
-        last = rows[-1] if rows else None
-        if last and middle_y(word) - median(middle_y(each) for each in last) <= height * 0.55:
-            last.append(word)
+        place = middle_y(word)
+        if rows and place - heights / len(rows[-1]) <= height * 0.55:
+            rows[-1].append(word)
+            heights += place
         else:
             rows.append([word])
+            heights = place
     return [tuple(sorted(row, key=lambda word: -word.box[2])) for row in rows]
 
 

@@ -43,10 +43,12 @@ class Figures:
 
     def _agreed(self, first: str, part: Run) -> Readings:
         """The reading that most have, and one that differs from it if one does."""
-        second = self._alone(part, _SMALL)
+        second = self._alone(part, _NARROW)
         if second == first:
             return first, _with_lost_dot(first, part)
-        third = self._third(part) if self._hebrew else self._alone(part, _NARROW)
+        third = self._third(part) if self._hebrew else self._alone(part, _SMALL)
+        if third == first and _digits(second) == _digits(first):
+            return first, first  # a stroke or a dot lost in the narrow picture alone
         votes = Counter(voice for voice in (first, second, third) if _PLAIN.fullmatch(voice))
         if not votes:
             return first, second
@@ -79,6 +81,10 @@ def _with_lost_dot(number: str, part: Run) -> str:
         if boxes[at][0] - boxes[at - 1][2] >= least:
             return f"{number[:at]}.{number[at:]}"
     return number
+
+
+def _digits(number: str) -> str:
+    return "".join(figure for figure in number if figure.isdigit())
 
 
 def _middle(glyph: Glyph) -> float:

@@ -27,16 +27,14 @@ _KNOWN = tuple(
 )
 _FINAL_INSIDE = re.compile("[ךםןףץ](?=[א-ת])")
 _PLAIN_OF = str.maketrans("ךםןףץ", "כמנפצ")
-_EDGES = re.compile(r"^([^\wא-ת]*)(.*?)([^\wא-ת]*)$", re.DOTALL)
+_PART = re.compile("[א-ת'\"״׳ײ]+")
 
 
 def mended(word: str) -> str:
     """The word without usual slips; the same where it has a figure or no Hebrew letter."""
     if _FIGURE.search(word) or not _HEBREW.search(word):
         return word
-    found = _EDGES.match(word)
-    before, core, after = found.groups() if found else ("", word, "")
-    return before + _final_letters(_abbreviation(core)) + after
+    return _PART.sub(lambda found: _final_letters(_abbreviation(found[0])), word)
 
 
 def _abbreviation(word: str) -> str:

@@ -78,14 +78,14 @@ class Characters:
     """What is painted on a page, in the reader's order.
 
     `boxes` are left, top, right, bottom as shown; `places` are the reader's own numbers of the
-    characters; `blanks` are where it found or supposed blanks (points as shown).
+    characters; `blanks` are boxes, often without width, where it found or supposed blanks.
     """
 
     letters: list[str]
     boxes: Floats
     places: list[int]
     runs: list[Run]
-    blanks: list[tuple[float, float]]
+    blanks: Floats
 
 
 def frame_of(page: pypdfium2.PdfPage) -> Frame:
@@ -101,7 +101,7 @@ def characters_of(
 ) -> Characters:
     """The first `count` characters; `all_painted` says that the page has no hidden text."""
     if count < 1:
-        return Characters([], np.zeros((0, 4)), [], [], [])
+        return Characters([], np.zeros((0, 4)), [], [], np.zeros((0, 4)))
     letters = as_stored([_LETTERS[letter] for letter in raw_text.texts_of(text, count)])
     raw = raw_text.boxes_of(text, count)
     drawn = np.fromiter((bool(each) and each not in " \n" for each in letters), bool, count)
@@ -121,15 +121,13 @@ def characters_of(
         shown[places],
         kept,
         _runs(text, frame, raw[places], kept),
-        [
-            ((shown[index, 0] + shown[index, 2]) / 2, (shown[index, 1] + shown[index, 3]) / 2)
-            for index, letter in enumerate(letters)
-            if letter == " "
-        ],
+        shown[[index for index, letter in enumerate(letters) if letter == " "]],
     )
 
 
-def _inside(shown: Floats, size: tuple[float, float]) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+def _inside(
+    shown: Floats, size: tuple[float, float]
+) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
     across, down = shown[:, 0] + shown[:, 2], shown[:, 1] + shown[:, 3]
     inside: np.ndarray[tuple[int], np.dtype[np.bool_]] = (
         (across > 0) & (across < 2 * size[0]) & (down > 0) & (down < 2 * size[1])
@@ -137,9 +135,7 @@ def _inside(shown: Floats, size: tuple[float, float]) -> "np.ndarray[tuple[int],
     return inside
 
 
-def _runs(
-    text: pypdfium2.PdfTextPage, frame: Frame, raw: Floats, places: list[int]
-) -> list[Run]:
+def _runs(text: pypdfium2.PdfTextPage, frame: Frame, raw: Floats, places: list[int]) -> list[Run]:
     """Characters of one height on one line that stand near one another."""
     if not places:
         return []
@@ -152,20 +148,25 @@ def _runs(
     )
     starts = [0, *(np.flatnonzero(apart) + 1).tolist()]
     ends = [*starts[1:], len(places)]
-    return [_run(text, frame, start, end, raw[start], places[start]) for start, end in zip(starts, ends, strict=True)]
+    first = [places[start] for start in starts]
+    origins = raw_text.origins_of(text, first)
+    bases = frame.boxes(origins[:, [0, 1, 0, 1]])[:, :2].tolist()
+    below, above = origins[:, 1] - bottom[starts], top[starts] - origins[:, 1]
+    on_head = (below > above).tolist()
+    found: list[Run] = []
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        if end - start > 1:  # it is level: only whether it stands on its head was to be found out
+            turned = 180 if on_head[number] else 0
+        else:
+            turned = _turned(text, first[number])
+        x, y = bases[number]
+        found.append(Run(start, end, (turned + frame.turned) % 360, (x, y)))
+    return found
 
 
-def _run(
-    text: pypdfium2.PdfTextPage, frame: Frame, start: int, end: int, box: Floats, place: int
-) -> Run:
-    x, y = raw_text.origin_of(text, place)
-    if end - start > 1:  # it is level: only whether it stands on its head is to be found out
-        turned = 180 if y - box[3] > box[1] - y else 0
-    else:
-        across, up = raw_text.direction_of(text, place)
-        turned = round(-math.degrees(math.atan2(up, across)))
-    left, top, _, _ = frame.box(x, y, x, y)
-    return Run(start, end, (turned + frame.turned) % 360, (left, top))
+def _turned(text: pypdfium2.PdfTextPage, place: int) -> int:
+    across, up = raw_text.direction_of(text, place)
+    return round(-math.degrees(math.atan2(up, across)))
 
 
 class _Letters(dict[str, str]):

@@ -1,14 +1,18 @@
 """What a PDF's page draws beside text: its straight lines, and how much of it is pictures."""
 
-import ctypes
-from collections.abc import Iterator
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
+from shamay_desktop.documents.reading import raw_text
 from shamay_desktop.documents.reading.characters import Frame
+from shamay_desktop.documents.reading.raw_text import UNPAINTED, Floats
 from shamay_desktop.domain.reading.page_text import Box, Ruling
 
 MOST_OBJECTS = 50_000
@@ -22,6 +26,7 @@ _DEEPEST = 5
 _STRAIGHT = 0.5
 
 _Matrix = tuple[float, float, float, float, float, float]
+Numbers = NDArray[np.int64]
 _WHOLE: _Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -30,13 +35,15 @@ class Drawings:
     """The rulings of a page as shown, each once (strokes, thin bars, sides of rectangles).
 
     `pictured` is the share of the page that pictures cover, at most 1. `is_whole` says that all
-    of the page was looked at, `is_empty` that there was nothing on it.
+    of the page was looked at, `is_empty` that there was nothing on it, `all_painted` that no text
+    is hidden.
     """
 
     rulings: tuple[Ruling, ...] = ()
     pictured: float = 0
     is_whole: bool = True
     is_empty: bool = True
+    all_painted: bool = True
 
     @property
     def uprights(self) -> list[Box]:
@@ -48,14 +55,11 @@ def drawings_of(page: pypdfium2.PdfPage, frame: Frame) -> Drawings:
     """What a page draws beside text."""
     walk = _Walk(frame)
     count = pdfium.FPDFPage_CountObjects(page.raw)
-    get, raw = pdfium.FPDFPage_GetObject, page.raw
-    for index in range(count):
-        if walk.left <= 0:
-            break
-        walk.take(get(raw, index), _WHOLE, 0)
-    rulings = tuple(Ruling(box) for box in walk.found.values())
+    walk.take(raw_text.page_objects(page, min(count, MOST_OBJECTS)), _WHOLE, 0)
+    whole = walk.left > 0 and count <= MOST_OBJECTS
     width, height = frame.size
-    return Drawings(rulings, min(1.0, walk.pictured / (width * height)), walk.left > 0, count == 0)
+    pictured = min(1.0, walk.pictured / (width * height))
+    return Drawings(walk.rulings(), pictured, whole, count == 0, walk.all_painted and whole)
 
 
 class _Walk:
@@ -63,105 +67,127 @@ class _Walk:
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        self._width, self._height = frame.size
         self.left = MOST_OBJECTS
-        self.found: dict[tuple[int, ...], Box] = {}
+        self._bars: list[Floats] = []
         self.pictured = 0.0
+        self.all_painted = True
 
-    def take(self, item: Any, outer: _Matrix, depth: int) -> None:
-        self.left -= 1
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            self._path(item, outer)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            self._picture(item, outer)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            inner = _product(_matrix_of(item), outer)
-            for index in range(pdfium.FPDFFormObj_CountObjects(item)):
-                if self.left <= 0:
-                    return
-                self.take(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1)
+    def take(self, items: list[int], outer: _Matrix, depth: int) -> None:
+        """Objects by their addresses, all of one page or form."""
+        self.left -= len(items)
+        kinds = raw_text.kinds_of(items)
+        by_kind: dict[int, list[int]] = {kind: [] for kind in set(kinds)}
+        for item, kind in zip(items, kinds, strict=True):
+            by_kind[kind].append(item)
+        self._paths(by_kind.get(pdfium.FPDF_PAGEOBJ_PATH, []), outer)
+        self._pictures(by_kind.get(pdfium.FPDF_PAGEOBJ_IMAGE, []), outer)
+        hidden = raw_text.modes_of(by_kind.get(pdfium.FPDF_PAGEOBJ_TEXT, [])) & UNPAINTED
+        self.all_painted = self.all_painted and not hidden
+        for item in by_kind.get(pdfium.FPDF_PAGEOBJ_FORM, []):
+            self._form(raw_text.pointer_to(item), outer, depth)
 
-    def _picture(self, item: Any, outer: _Matrix) -> None:
-        bounds = _bounds_of(item, outer)
-        if bounds is not None:
-            left, top, right, bottom = self._frame.box(*bounds)
-            across = min(right, self._width) - max(left, 0)
-            down = min(bottom, self._height) - max(top, 0)
-            self.pictured += max(across, 0) * max(down, 0)
+    def rulings(self) -> tuple[Ruling, ...]:
+        """The bars inside the page; twice the same (a side that two cells share) counts once."""
+        if not self._bars:
+            return ()
+        width, height = self._frame.size
+        shown = self._frame.boxes(np.concatenate(self._bars))
+        shown = np.clip(shown, 0, np.array([width, height, width, height]))
+        across, down = shown[:, 2] - shown[:, 0], shown[:, 3] - shown[:, 1]
+        thin, long = np.minimum(across, down) <= _THIN, np.maximum(across, down) >= _SHORTEST
+        seen = shown[thin & long]
+        keys = map(tuple, np.round(seen * 2).astype(np.int64).tolist())
+        kept = dict(zip(keys, seen.tolist(), strict=True))
+        return tuple(
+            [Ruling((left, top, right, bottom)) for left, top, right, bottom in kept.values()]
+        )
 
-    def _path(self, item: Any, outer: _Matrix) -> None:
-        bounds = _bounds_of(item, outer)
-        if bounds is None:
+    def _form(self, item: Any, outer: _Matrix, depth: int) -> None:
+        if depth >= _DEEPEST or self.left <= 0:
+            self.all_painted = False  # nobody looked
             return
-        left, bottom, right, top = bounds
-        if min(right - left, top - bottom) <= _THIN:
-            self._note(left, bottom, right, top)
-        elif _is_stroked(item):
-            half = _stroke_of(item) / 2
-            for x, y, to_x, to_y in self._sides(item, _product(_matrix_of(item), outer)):
-                if abs(x - to_x) < _STRAIGHT or abs(y - to_y) < _STRAIGHT:
-                    self._note(
-                        min(x, to_x) - half,
-                        min(y, to_y) - half,
-                        max(x, to_x) + half,
-                        max(y, to_y) + half,
-                    )
+        inner = _product(_matrix_of(item), outer)
+        count = min(pdfium.FPDFFormObj_CountObjects(item), self.left)
+        of_form = pdfium.FPDFFormObj_GetObject
+        items = [raw_text.address_of(of_form(item, index)) for index in range(count)]
+        self.take(items, inner, depth + 1)
 
-    def _sides(self, item: Any, matrix: _Matrix) -> Iterator[tuple[float, float, float, float]]:
-        """The straight segments of a path."""
-        x, y = ctypes.c_float(), ctypes.c_float()
-        start = last = (0.0, 0.0)
-        for index in range(pdfium.FPDFPath_CountSegments(item)):
-            self.left -= 1
-            if self.left <= 0:
-                return
-            segment = pdfium.FPDFPath_GetPathSegment(item, index)
-            kind = pdfium.FPDFPathSegment_GetType(segment)
-            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            place = _moved(matrix, x.value, y.value)
-            if kind == pdfium.FPDF_SEGMENT_MOVETO:
-                start = place
-            elif kind == pdfium.FPDF_SEGMENT_LINETO:
-                yield (*last, *place)
-            last = place
-            if pdfium.FPDFPathSegment_GetClose(segment):
-                yield (*last, *start)
-                last = start
+    def _pictures(self, items: list[int], outer: _Matrix) -> None:
+        if items:
+            width, height = self._frame.size
+            shown = self._frame.boxes(_moved_boxes(raw_text.bounds_of(items), outer))
+            shown = np.clip(shown, 0, np.array([width, height, width, height]))
+            self.pictured += float(
+                ((shown[:, 2] - shown[:, 0]) * (shown[:, 3] - shown[:, 1])).sum()
+            )
 
-    def _note(self, left: float, bottom: float, right: float, top: float) -> None:
-        """A ruling inside the page; twice the same (a side that two cells share) counts once."""
-        x, y, to_x, to_y = self._frame.box(left, bottom, right, top)
-        x, y = max(x, 0), max(y, 0)
-        to_x, to_y = min(to_x, self._width), min(to_y, self._height)
-        across, down = to_x - x, to_y - y
-        if min(across, down) < 0 or min(across, down) > _THIN or max(across, down) < _SHORTEST:
+    def _paths(self, items: list[int], outer: _Matrix) -> None:
+        """Those that are thin are bars themselves; of the others the sides may be."""
+        if not items:
             return
-        key = tuple(round(part * 2) for part in (x, y, to_x, to_y))
-        self.found.setdefault(key, (x, y, to_x, to_y))
+        bounds = _moved_boxes(raw_text.bounds_of(items), outer)
+        across, up = bounds[:, 2] - bounds[:, 0], bounds[:, 1] - bounds[:, 3]
+        thin = np.minimum(across, up) <= _THIN
+        self._bars.append(bounds[thin])
+        self._sides([items[number] for number in np.flatnonzero(~thin).tolist()], outer)
+
+    def _sides(self, items: list[int], outer: _Matrix) -> None:
+        """The straight segments of paths that are stroked."""
+        items = raw_text.stroked(items)
+        counts = raw_text.segment_counts(items)
+        fitting = bisect_right(list(accumulate(counts)), max(self.left, 0))
+        self.left -= sum(counts)
+        items, counts = items[:fitting], counts[:fitting]
+        if not sum(counts):
+            return
+        segments = raw_text.segments_of(items, counts)
+        each = np.repeat(np.arange(len(items)), counts)
+        points = _moved_points(segments.points, raw_text.matrices_of(items)[each], outer)
+        begin, end = _straight(points, segments, each)
+        half = np.clip(raw_text.strokes_of(items), 0, _THIN)[each] / 2
+        level = (np.abs(points[begin] - points[end]) < _STRAIGHT).any(axis=1)
+        begin, end = begin[level], end[level]
+        low, high = np.minimum(points[begin], points[end]), np.maximum(points[begin], points[end])
+        wide = half[end]
+        self._bars.append(
+            np.column_stack(
+                (low[:, 0] - wide, high[:, 1] + wide, high[:, 0] + wide, low[:, 1] - wide)
+            )
+        )
 
 
-def _bounds_of(item: Any, outer: _Matrix) -> Box | None:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-        return None
-    box = left.value, bottom.value, right.value, top.value
+def _straight(
+    points: Floats, segments: raw_text.Segments, each: Numbers
+) -> tuple[Numbers, Numbers]:
+    """Where straight segments begin and end: the numbers of their points."""
+    number = np.arange(len(points))
+    same = np.concatenate(([False], each[1:] == each[:-1]))
+    drawn = number[(segments.kinds == pdfium.FPDF_SEGMENT_LINETO) & same]
+    moved = np.where((segments.kinds == pdfium.FPDF_SEGMENT_MOVETO) | ~same, number, 0)
+    starts = np.maximum.accumulate(moved)
+    closed = number[segments.closes]
+    return np.concatenate((drawn - 1, closed)), np.concatenate((drawn, starts[closed]))
+
+
+def _moved_points(points: Floats, matrices: Floats, outer: _Matrix) -> Floats:
+    x, y = points.T
+    a, b, c, d, e, f = matrices.T
+    x, y = a * x + c * y + e, b * x + d * y + f
+    a, b, c, d, e, f = outer
+    return np.column_stack((a * x + c * y + e, b * x + d * y + f))
+
+
+def _moved_boxes(boxes: Floats, outer: _Matrix) -> Floats:
+    """Rows of left, top, right, bottom in the space of a form, in that of the page."""
     if outer == _WHOLE:
-        return box
-    one, other = _moved(outer, box[0], box[1]), _moved(outer, box[2], box[3])
-    xs, ys = sorted((one[0], other[0])), sorted((one[1], other[1]))
-    return xs[0], ys[0], xs[1], ys[1]
-
-
-def _is_stroked(item: Any) -> bool:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    return bool(pdfium.FPDFPath_GetDrawMode(item, fill, stroke)) and bool(stroke.value)
-
-
-def _stroke_of(item: Any) -> float:
-    width = ctypes.c_float()
-    pdfium.FPDFPageObj_GetStrokeWidth(item, width)
-    return min(max(width.value, 0.0), _THIN)
+        return boxes
+    a, b, c, d, e, f = outer
+    left, top, right, bottom = boxes.T
+    x, to_x = a * left + c * bottom + e, a * right + c * top + e
+    y, to_y = b * left + d * bottom + f, b * right + d * top + f
+    return np.column_stack(
+        (np.minimum(x, to_x), np.maximum(y, to_y), np.maximum(x, to_x), np.minimum(y, to_y))
+    )
 
 
 def _matrix_of(item: Any) -> _Matrix:
@@ -178,8 +204,3 @@ def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
         a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
         e * p + f * r + t, e * q + f * s + u,
     )  # fmt: skip
-
-
-def _moved(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f

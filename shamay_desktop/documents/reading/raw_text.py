@@ -1,11 +1,12 @@
-"""Calls into PDFium made for a whole page at once: one by one they would cost more than the rest.
+"""Calls into PDFium for a whole page at once: one by one they would cost more than the rest.
 
 The functions are the library's own, under prototypes that take plain addresses.
 """
 
 import ctypes
+from dataclasses import dataclass
 from functools import cache
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 _SURROGATES = range(0xD800, 0xE000)
-_FLOAT_BYTES = 4
+_FLOAT_BYTES, _DOUBLE_BYTES, _INT_BYTES = 4, 8, 4
+_PLACE = ctypes.c_void_p
 
 
 def address_of(pointer: Any) -> int:
@@ -53,11 +55,12 @@ def tight_box(page: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, fl
     return left.value, top.value, right.value, bottom.value
 
 
-def origin_of(page: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
-    """A character's point on the base line."""
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(page.raw, index, x, y)
-    return x.value, y.value
+def origins_of(page: pypdfium2.PdfTextPage, indices: list[int]) -> Floats:
+    """The points of some characters on their base lines, a row each."""
+    found = (ctypes.c_double * (2 * len(indices)))()
+    xs, ys = _columns(ctypes.addressof(found), len(indices), 2, _DOUBLE_BYTES)
+    list(map(_origin(), repeat(address_of(page.raw)), indices, xs, ys))
+    return np.frombuffer(found, dtype=np.float64).reshape(-1, 2)
 
 
 def direction_of(page: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
@@ -81,10 +84,167 @@ def is_painted(page: pypdfium2.PdfTextPage, index: int) -> bool:
 UNPAINTED = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 
 
+# -- drawings ---------------------------------------------------------------------------------
+
+
+def pointer_to(address: int) -> Any:
+    """An object of a page by its address."""
+    return ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+
+
+def page_objects(page: pypdfium2.PdfPage, count: int) -> list[int]:
+    """The addresses of a page's first objects."""
+    found = list(map(_page_object(), repeat(address_of(page.raw)), range(count)))
+    return [address for address in found if address]
+
+
+def kinds_of(items: list[int]) -> list[int]:
+    """What each is: FPDF_PAGEOBJ_…."""
+    return list(map(_kind(), items))
+
+
+def modes_of(items: list[int]) -> set[int]:
+    """How texts are painted: FPDF_TEXTRENDERMODE_…."""
+    return set(map(_mode(), items))
+
+
+def bounds_of(items: list[int]) -> Floats:
+    """Left, top, right, bottom of each in its own space; nothing at all for what has none."""
+    found = (ctypes.c_float * (4 * len(items)))()
+    list(map(_bounds(), items, *_columns(ctypes.addressof(found), len(items), 4, _FLOAT_BYTES)))
+    left, bottom, right, top = np.frombuffer(found, dtype=np.float32).reshape(-1, 4).T
+    return np.column_stack((left, top, right, bottom)).astype(np.float64)
+
+
+def stroked(items: list[int]) -> list[int]:
+    """Those of some paths whose line is drawn."""
+    found = (ctypes.c_int * (2 * len(items)))()
+    list(map(_draw_mode(), items, *_columns(ctypes.addressof(found), len(items), 2, _INT_BYTES)))
+    return [item for item, stroke in zip(items, found[1::2], strict=True) if stroke]
+
+
+def strokes_of(items: list[int]) -> Floats:
+    """How wide the lines of some paths are."""
+    found = (ctypes.c_float * len(items))()
+    list(map(_stroke_width(), items, *_columns(ctypes.addressof(found), len(items), 1, 4)))
+    return np.frombuffer(found, dtype=np.float32).astype(np.float64)
+
+
+def matrices_of(items: list[int]) -> Floats:
+    """The six numbers of each object's matrix, a row each."""
+    found = (ctypes.c_float * (6 * len(items)))()
+    start, step = ctypes.addressof(found), 6 * _FLOAT_BYTES
+    list(map(_matrix(), items, range(start, start + step * len(items), step)))
+    return np.frombuffer(found, dtype=np.float32).reshape(-1, 6).astype(np.float64)
+
+
+def segment_counts(items: list[int]) -> list[int]:
+    """How many points each path has."""
+    return list(map(_segment_count(), items))
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """The points of some paths one after another, their kinds (FPDF_SEGMENT_…), and closings."""
+
+    points: Floats
+    kinds: "np.ndarray[tuple[int], np.dtype[np.int64]]"
+    closes: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+
+
+def segments_of(items: list[int], counts: list[int]) -> Segments:
+    """All points of some paths."""
+    of_each = chain.from_iterable(map(repeat, items, counts))
+    found = list(map(_segment(), of_each, chain.from_iterable(map(range, counts))))
+    points = (ctypes.c_float * (2 * len(found)))()
+    columns = _columns(ctypes.addressof(points), len(found), 2, _FLOAT_BYTES)
+    list(map(_segment_point(), found, *columns))
+    return Segments(
+        np.frombuffer(points, dtype=np.float32).reshape(-1, 2).astype(np.float64),
+        np.fromiter(map(_segment_kind(), found), np.int64, len(found)),
+        np.fromiter(map(_segment_close(), found), np.bool_, len(found)),
+    )
+
+
+def _columns(start: int, count: int, width: int, size: int) -> list[range]:
+    """The addresses of each column of a table of `count` rows."""
+    step = width * size
+    firsts = range(start, start + step, size)
+    return [range(first, first + step * count, step) for first in firsts]
+
+
+def _prototype(function: Any, *given: Any, returns: Any = ctypes.c_int) -> Any:
+    return ctypes.CFUNCTYPE(returns, *given)(address_of(function))
+
+
 @cache
 def _loose_box() -> Any:
-    prototype = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-    return prototype(address_of(pdfium.FPDFText_GetLooseCharBox))
+    return _prototype(pdfium.FPDFText_GetLooseCharBox, _PLACE, ctypes.c_int, _PLACE)
+
+
+@cache
+def _origin() -> Any:
+    return _prototype(pdfium.FPDFText_GetCharOrigin, _PLACE, ctypes.c_int, _PLACE, _PLACE)
+
+
+@cache
+def _page_object() -> Any:
+    return _prototype(pdfium.FPDFPage_GetObject, _PLACE, ctypes.c_int, returns=_PLACE)
+
+
+@cache
+def _kind() -> Any:
+    return _prototype(pdfium.FPDFPageObj_GetType, _PLACE)
+
+
+@cache
+def _mode() -> Any:
+    return _prototype(pdfium.FPDFTextObj_GetTextRenderMode, _PLACE)
+
+
+@cache
+def _bounds() -> Any:
+    return _prototype(pdfium.FPDFPageObj_GetBounds, *[_PLACE] * 5)
+
+
+@cache
+def _draw_mode() -> Any:
+    return _prototype(pdfium.FPDFPath_GetDrawMode, _PLACE, _PLACE, _PLACE)
+
+
+@cache
+def _stroke_width() -> Any:
+    return _prototype(pdfium.FPDFPageObj_GetStrokeWidth, _PLACE, _PLACE)
+
+
+@cache
+def _matrix() -> Any:
+    return _prototype(pdfium.FPDFPageObj_GetMatrix, _PLACE, _PLACE)
+
+
+@cache
+def _segment_count() -> Any:
+    return _prototype(pdfium.FPDFPath_CountSegments, _PLACE)
+
+
+@cache
+def _segment() -> Any:
+    return _prototype(pdfium.FPDFPath_GetPathSegment, _PLACE, ctypes.c_int, returns=_PLACE)
+
+
+@cache
+def _segment_kind() -> Any:
+    return _prototype(pdfium.FPDFPathSegment_GetType, _PLACE)
+
+
+@cache
+def _segment_close() -> Any:
+    return _prototype(pdfium.FPDFPathSegment_GetClose, _PLACE)
+
+
+@cache
+def _segment_point() -> Any:
+    return _prototype(pdfium.FPDFPathSegment_GetPoint, _PLACE, _PLACE, _PLACE)
 
 
 def _character(point: int) -> str:

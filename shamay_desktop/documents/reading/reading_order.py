@@ -1,87 +1,90 @@
 """From the order in which a line is drawn to that in which it is read, by UAX #9."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from shamay_desktop.documents.reading.brackets import mirrored
-from shamay_desktop.documents.reading.visual_lines import Cluster, Piece, VisualLine
+from shamay_desktop.documents.reading.brackets import BRACKETS, mirrored
+from shamay_desktop.documents.reading.visual_lines import HEBREW, Piece, VisualLine
 from shamay_desktop.domain.reading.page_text import Box, Line, Word
-from shamay_desktop.i18n.bidi import RIGHT_TO_LEFT, resolve
+from shamay_desktop.i18n.bidi import LEFT_TO_RIGHT, RIGHT_TO_LEFT, VisualRun, resolve
 
-_HEBREW = re.compile("[\u05d0-\u05f4\ufb1d-\ufb4f]")
-_RATIO = re.compile(r"(?<![\d/.,-])\d[\d,.]* ?/ ?\d[\d,.]*(?![\d/-])")
-_STAND_IN = "8"
-"""A figure: whatever is read as it is drawn goes through the algorithm as one number."""
+_LEFTWARD_ONLY = re.compile(r"[^\W_\u05d0-\u05f4]")
+"""A figure or a letter that is not Hebrew: without any the whole piece runs leftwards."""
 
-
-def drawn(piece: Piece) -> str:
-    """A piece as it stands from left to right, one character a cluster and blank."""
-    parts: list[str] = []
-    for index, cluster in enumerate(piece.clusters):
-        if index in piece.blanks:
-            parts.append(" ")
-        parts.append(cluster.text[0])
-    return "".join(parts)
+_FIGURE = "8"
+"""What is read as it is drawn goes through the algorithm as one number."""
 
 
 def read_line(line: VisualLine, *, shapes: bool) -> Line:
     """The line as it is read; `shapes` says that brackets are stored as they are drawn."""
-    rtl = any(_HEBREW.search(cluster.text) for piece in line.pieces for cluster in piece.clusters)
+    rtl = line.has_hebrew
     pieces = reversed(line.pieces) if rtl else line.pieces
     return Line(tuple(word for piece in pieces for word in _words(piece, shapes=shapes)), rtl)
 
 
-def _words(piece: Piece, *, shapes: bool) -> Iterable[Word]:
-    places: list[Cluster | None] = []
-    for index, cluster in enumerate(piece.clusters):
-        if index in piece.blanks:
-            places.append(None)
-        places.append(cluster)
-    text = drawn(piece)
-    if not shapes:
+def _words(piece: Piece, *, shapes: bool) -> Iterator[Word]:
+    text = piece.text
+    if not shapes and not BRACKETS.isdisjoint(text):
         text = "".join(map(mirrored, text))
-    if not _HEBREW.search(text):
-        return _split([(letter, place) for letter, place in zip(text, places, strict=True)])
-    return _split(_logical(text, places))
+    if not HEBREW.search(text):
+        runs = [VisualRun(0, len(text), LEFT_TO_RIGHT)]
+        return _by_characters(text, piece, runs) if piece.more else _side_by_side(text, piece.words)
+    runs = _runs(text, piece)
+    if piece.more or any(run.level % 2 == 0 and " " in text[run.start : run.end] for run in runs):
+        return _by_characters(text, piece, runs)
+    return _side_by_side(_turned(text, runs), piece.words[::-1])
 
 
-def _logical(text: str, places: list[Cluster | None]) -> list[tuple[str, Cluster | None]]:
-    order: list[tuple[int, str]] = []
-    plain = _with_ratios_whole(text, places)
-    for run in resolve(plain, RIGHT_TO_LEFT).line():
-        if run.level % 2:
-            order += [(at, mirrored(text[at])) for at in range(run.end - 1, run.start - 1, -1)]
-        else:
-            order += [(at, text[at]) for at in range(run.start, run.end)]
-    return [(letter, places[at]) for at, letter in order]
+def _side_by_side(text: str, boxes: list[Box]) -> Iterator[Word]:
+    return map(Word, text.split(" "), boxes)
 
 
-def _with_ratios_whole(text: str, places: list[Cluster | None]) -> str:
-    """`1 / 2` that was drawn in one go beside Hebrew is read as it was drawn.
-
-    By the algorithm a slash between blanks goes with the Hebrew, and the sides would change.
-    """
-    for found in _RATIO.finditer(text) if " " in text else ():
-        drawers = {place.stretch for place in places[slice(*found.span())] if place is not None}
-        whole = len(drawers) == 1 and not any(
-            place is not None and place.stretch in drawers and _HEBREW.search(place.text)
-            for place in places
-        )
-        if whole:
-            start, end = found.span()
-            text = text[:start] + _STAND_IN * (end - start) + text[end:]
-    return text
+def _runs(text: str, piece: Piece) -> list[VisualRun]:
+    if not _LEFTWARD_ONLY.search(text):
+        return [VisualRun(0, len(text), RIGHT_TO_LEFT)]
+    for start, end in piece.as_drawn:
+        text = text[:start] + _FIGURE * (end - start) + text[end:]
+    return resolve(text, RIGHT_TO_LEFT).line()
 
 
-def _split(letters: list[tuple[str, Cluster | None]]) -> Iterable[Word]:
-    text, boxes = "", list[Box]()
-    for letter, place in [*letters, (" ", None)]:
-        if place is not None:
-            text += letter + place.text[1:]
-            boxes.append(place.box)
+def _turned(text: str, runs: list[VisualRun]) -> str:
+    return "".join(
+        _leftward(text[run.start : run.end]) if run.level % 2 else text[run.start : run.end]
+        for run in runs
+    )
+
+
+def _leftward(text: str) -> str:
+    turned = text[::-1]
+    return turned if BRACKETS.isdisjoint(turned) else "".join(map(mirrored, turned))
+
+
+def _by_characters(text: str, piece: Piece, runs: list[VisualRun]) -> Iterator[Word]:
+    """The same where a word of the text may be of several pieces of what is drawn."""
+    numbers: list[int | None] = []
+    count = 0
+    for letter in text:
+        numbers.append(None if letter == " " else count)
+        count += letter != " "
+    word, boxes = "", list[Box]()
+    for at, letter in [*_order(text, runs), (-1, " ")]:
+        number = numbers[at] if at >= 0 else None
+        if number is not None:
+            word += letter + piece.more.get(number, "")
+            left, top, right, bottom = piece.boxes[number].tolist()
+            boxes.append((left, top, right, bottom))
         elif boxes:
-            yield Word(text, _around(boxes))
-            text, boxes = "", []
+            yield Word(word, _around(boxes))
+            word, boxes = "", []
+
+
+def _order(text: str, runs: list[VisualRun]) -> Iterator[tuple[int, str]]:
+    for run in runs:
+        span = range(run.start, run.end)
+        if run.level % 2:
+            yield from ((at, mirrored(text[at])) for at in reversed(span))
+        else:
+            yield from ((at, text[at]) for at in span)
 
 
 def _around(boxes: list[Box]) -> Box:

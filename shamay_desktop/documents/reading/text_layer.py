@@ -7,6 +7,7 @@ stands is believed.
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -15,13 +16,14 @@ import pypdfium2.raw as pdfium
 
 from shamay_desktop.documents.imaging.pages import LONGEST_SIDE, opened
 from shamay_desktop.documents.reading.brackets import BRACKETS, Vote, vote_of
-from shamay_desktop.documents.reading.characters import UNKNOWN, Characters, characters_of, frame_of
+from shamay_desktop.documents.reading.characters import UNKNOWN, characters_of, frame_of
 from shamay_desktop.documents.reading.drawings import Drawings, drawings_of
 from shamay_desktop.documents.reading.layer import Layer
-from shamay_desktop.documents.reading.reading_order import drawn, read_line
+from shamay_desktop.documents.reading.raw_text import owner_of
+from shamay_desktop.documents.reading.reading_order import read_line
 from shamay_desktop.documents.reading.visual_lines import VisualLine, visual_lines
 from shamay_desktop.domain.errors import Refused
-from shamay_desktop.domain.reading.page_text import Line, Method, PageText
+from shamay_desktop.domain.reading.page_text import Method, PageText
 
 MOST_CHARACTERS = 100_000
 """Of one page; a page of the densest print has some 15,000."""
@@ -70,19 +72,20 @@ class _Drawn:
     problem: str | None = None
 
     def vote(self) -> Vote:
-        return vote_of(self._drawn())
+        return vote_of(self._pieces())
 
     @property
     def has_brackets(self) -> bool:
-        return any(not BRACKETS.isdisjoint(piece) for piece in self._drawn())
+        return any(not BRACKETS.isdisjoint(piece) for piece in self._pieces())
 
-    def _drawn(self) -> Iterator[str]:
-        return (drawn(piece) for line in self.lines for piece in line.pieces)
+    def _pieces(self) -> Iterator[str]:
+        return (piece.text for line in self.lines for piece in line.pieces)
 
     def read(self, *, shapes: bool) -> Layer:
-        lines = sorted((read_line(line, shapes=shapes) for line in self.lines), key=_place)
+        standing = sorted(self.lines, key=lambda line: (line.middle, -line.right))
+        lines = tuple(read_line(line, shapes=shapes) for line in standing)
         rulings = self.drawings.rulings
-        page = PageText(self.page, *self.size, Method.TEXT, tuple(lines), rulings, self.problem)
+        page = PageText(self.page, *self.size, Method.TEXT, lines, rulings, self.problem)
         return Layer(page, self.is_real)
 
 
@@ -113,22 +116,22 @@ def _looked_at(shown: pypdfium2.PdfPage, page: int) -> _Drawn:
     drawings = drawings_of(shown, frame)
     with closing(shown.get_textpage()) as text:
         count = text.count_chars()
-        found = characters_of(text, frame, min(count, MOST_CHARACTERS))
-    seen = found.seen(frame.size)
+        read = min(count, MOST_CHARACTERS)
+        found = characters_of(text, frame, read, all_painted=drawings.all_painted)
+        lines = visual_lines(found, drawings.uprights, partial(owner_of, text))
     whole = count <= MOST_CHARACTERS and drawings.is_whole
     return _Drawn(
         page,
         frame.size,
-        visual_lines(seen, drawings.uprights),
+        lines,
         drawings,
-        _is_real(seen, drawings),
+        _is_real(found.letters, drawings),
         None if whole else "page_too_heavy",
     )
 
 
-def _is_real(seen: Characters, drawings: Drawings) -> bool:
+def _is_real(letters: list[str], drawings: Drawings) -> bool:
     """Whether the text is what the page says; a page on which nothing stands is empty, no scan."""
-    letters = [glyph[0] for stretch in seen.stretches for glyph in stretch.glyphs]
     if not letters:
         return drawings.is_empty
     if _readable(letters) < _READABLE:
@@ -170,8 +173,3 @@ def _size(document: pypdfium2.PdfDocument, page: int) -> tuple[float, float]:
     except pypdfium2.PdfiumError:
         return 1, 1
     return (width, height) if 0 < max(width, height) <= LONGEST_SIDE else (1, 1)
-
-
-def _place(line: Line) -> tuple[float, float]:
-    _, top, right, bottom = line.box
-    return (top + bottom) / 2, -right

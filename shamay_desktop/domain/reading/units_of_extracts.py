@@ -17,7 +17,9 @@ def unit_of_extract(reading: Reading, tat_helka: str) -> Reading:
     notes come first, the unit's follow. A unit that the extract does not list, or lists twice,
     leaves the parcel alone. An extract read to its end says of which lists the unit has none.
     """
-    if reading.kind is not DocType.TABU or not any(f.path.startswith(_UNITS) for f in reading.found):
+    if reading.kind is not DocType.TABU or not any(
+        f.path.startswith(_UNITS) for f in reading.found
+    ):
         return reading
     parcel = tuple(found for found in reading.found if not found.path.startswith(_UNITS))
     numbers = [

@@ -5,9 +5,12 @@ from datetime import datetime
 from pathlib import PurePath
 
 from shamay_desktop.domain.case import Content, Origin, Provenance, Row, State, Value
+from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import Document
 from shamay_desktop.domain.fields import BY_ID, Field
+from shamay_desktop.domain.fields.canonical import canonical
 from shamay_desktop.domain.fields.shown import shown
+from shamay_desktop.domain.reading.decisions import NONE
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.i18n.texts import Texts
@@ -16,6 +19,7 @@ from shamay_desktop.ui.models.findings_model import declared
 from shamay_desktop.ui.widgets.source_mark import source_key, source_words
 
 MOST_ROWS = 4
+LONGEST = 60
 
 
 def paper_name(document: Document) -> str:
@@ -41,8 +45,33 @@ def fact_label(path: str, texts: Texts) -> str:
 
 def fact_words(line: Line, texts: Texts) -> str:
     """What is in question: that sources disagree on a fact, or that it is missing."""
-    key = "checks.missing" if line.kind is Kind.MISSING else "checks.fact"
-    return texts(key, fact=fact_label(line.path, texts))
+    fact = fact_label(line.path, texts)
+    if line.decision is not None:
+        return texts("checks.decision", fact=fact, value=_decided(line, "taken", texts))
+    return texts("checks.missing" if line.kind is Kind.MISSING else "checks.fact", fact=fact)
+
+
+def refused_words(line: Line, texts: Texts) -> str:
+    """What a decision refused, one beside the other."""
+    return texts("checks.refused", values=_decided(line, "refused", texts))
+
+
+def _decided(line: Line, column: str, texts: Texts) -> str:
+    """Contents of a decision as they are read."""
+    said = "" if line.decision is None else str(line.decision.content(column) or "")
+    member = declared(line.path)
+    return " · ".join(_spelled(member, each, texts) for each in said.splitlines() if each)
+
+
+def _spelled(member: Field | None, content: str, texts: Texts) -> str:
+    if content == NONE:
+        return texts("checks.none")
+    if member is None or member.columns:
+        return isolate(content[:LONGEST])
+    try:
+        return shown(member, canonical(member, content), texts.language)
+    except (Refused, KeyError):
+        return isolate(content[:LONGEST])
 
 
 def value_words(path: str, value: Value | None, texts: Texts) -> str:
@@ -81,6 +110,8 @@ def _rows_words(member: Field | None, rows: Sequence[Row], texts: Texts) -> str:
 
 def source_of(line: Line, texts: Texts) -> str:
     """Which source a line is: a paper with its page, or the case with who typed it and when."""
+    if line.kind is Kind.DECISION:
+        return refused_words(line, texts)
     if line.kind in (Kind.HEAD, Kind.SETTLED, Kind.FACT):
         return ""
     if line.document is not None:
@@ -129,6 +160,8 @@ def state_of(line: Line, texts: Texts) -> str:
         return texts("checks.head_count", n=line.count)
     if line.kind is Kind.SETTLED:
         return texts("checks.settled_count", n=line.count)
+    if line.kind is Kind.DECISION:
+        return texts("checks.state.decided")
     if line.kind is Kind.FACT:
         settled = line.contradiction is not None and line.contradiction.settled
         return texts("checks.state.decided" if settled else "checks.state.open")

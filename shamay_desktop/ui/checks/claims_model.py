@@ -103,7 +103,7 @@ class ClaimsModel(QAbstractTableModel):
             return state_of(line, self._texts)
         if line.kind in _HEADS:
             return head_words(line, self._texts)
-        if line.kind is Kind.FACT:
+        if line.kind in (Kind.FACT, Kind.DECISION):
             return fact_words(line, self._texts)
         said = value_words(line.path, line.value, self._texts)
         if line.kind is Kind.MISSING:

@@ -53,7 +53,7 @@ class ClaimDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         line = index.data(LINE_ROLE)
         if line.kind is not Kind.CLAIM and index.column() == 0:
-            option.font.setBold(line.kind is not Kind.MISSING)
+            option.font.setBold(line.kind not in (Kind.MISSING, Kind.DECISION))
 
 
 def _background(line: Line, chosen: bool) -> str:

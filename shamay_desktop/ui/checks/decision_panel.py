@@ -20,6 +20,7 @@ from shamay_desktop.ui.checks import lines
 from shamay_desktop.ui.checks.claim_words import (
     fact_words,
     head_words,
+    refused_words,
     source_of,
     value_words,
 )
@@ -129,6 +130,8 @@ class DecisionPanel(QFrame):
 
     def _said_words(self, line: Line) -> str:
         texts = self._texts
+        if line.kind is lines.Kind.DECISION:
+            return directed(refused_words(line, texts), texts)
         if line.kind is lines.Kind.FACT:
             said = [] if line.document is None else [head_words(line, texts)]
             return "\n".join(directed(each, texts) for each in said)
@@ -159,7 +162,7 @@ class DecisionPanel(QFrame):
         key = "checks.accept" if missing else "checks.keep" if own else "checks.take"
         self.take.setText(texts(key))
         self.take.setToolTip(texts("checks.accept_tip" if missing else "checks.take_tip"))
-        self.take.setVisible(line.kind is not lines.Kind.FACT)
+        self.take.setVisible(line.kind in (lines.Kind.CLAIM, lines.Kind.MISSING))
         self.take.setEnabled(may)
         self.page.setVisible(line.source is not None)
         self.field.setVisible(bool(line.path))
@@ -172,7 +175,7 @@ class DecisionPanel(QFrame):
         self.editor, self._field, self._pending = None, declared(line.path), None
         self._problem.hide()
         simple = self._field is not None and self._field.kind not in _COMPOUND
-        shown = simple and line.kind is not lines.Kind.MISSING and not self._context.read_only
+        shown = simple and line.contradiction is not None and not self._context.read_only
         self._other.setVisible(shown)
         if not shown or self._field is None:
             return
@@ -190,12 +193,9 @@ class DecisionPanel(QFrame):
         self.editor = editor
 
     def _show_reason(self, line: Line) -> None:
-        decided = line.contradiction is not None and line.kind is not lines.Kind.MISSING
-        self._reason_box.setVisible(decided)
+        self._reason_box.setVisible(bool(line.subject))
         self.reason.setReadOnly(self._context.read_only)
-        row = None
-        if line.contradiction is not None:
-            row = decision_on(self._context.session.case, line.contradiction.subject)
+        row = decision_on(self._context.session.case, line.subject)
         self.reason.show_value(None if row is None else row.cells.get("reason"))
         self.reason.forget_typing()
         if row is None and (begun := self._drafts.get(line.path)):
@@ -203,8 +203,7 @@ class DecisionPanel(QFrame):
 
     def _keep_draft(self) -> None:
         """The reason of a fact that is not decided yet stands nowhere else."""
-        found = None if self.line is None else self.line.contradiction
-        if self.line is None or found is None or self._is_decided(found.subject):
+        if self.line is None or not self.line.subject or self._is_decided(self.line.subject):
             return
         if self.reason_text:
             self._drafts[self.line.path] = self.reason_text
@@ -244,8 +243,7 @@ class DecisionPanel(QFrame):
             theme.set_problem(self.editor, "error" if words else "")
 
     def _on_reason_committed(self, reason: object) -> None:
-        found = None if self.line is None else self.line.contradiction
-        if found is not None and self._is_decided(found.subject):
+        if self.line is not None and self._is_decided(self.line.subject):
             self.explained.emit(reason)
 
     # -- building -------------------------------------------------------------------------

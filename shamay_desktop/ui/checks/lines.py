@@ -9,7 +9,7 @@ from shamay_desktop.domain.case import Case, Provenance, Row, State, Value
 from shamay_desktop.domain.evidence import Document
 from shamay_desktop.domain.reading.belonging import Belongs
 from shamay_desktop.domain.reading.claim import Claim, Contradiction
-from shamay_desktop.domain.reading.decisions import spelling
+from shamay_desktop.domain.reading.decisions import DECISIONS, spelling
 from shamay_desktop.domain.reading.paper_reading import Doubt
 from shamay_desktop.domain.reading.proposals import Proposal, Standing
 from shamay_desktop.domain.standards import Finding
@@ -24,15 +24,17 @@ class Kind(StrEnum):
     CLAIM = "claim"
     MISSING = "missing"
     SETTLED = "settled"
+    DECISION = "decision"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line. `document` is the paper that it stands under or that says it, None for the case.
 
-    A FACT or a SETTLED one has its contradiction, a CLAIM also the claim (and whether it is what
+    A FACT has its contradiction, a CLAIM also the claim (and whether it is what
     the case says now), a MISSING one what a paper proposes: a value, or all cells of a list.
-    `count` of a HEAD: facts and missing ones beneath it.
+    `count` of a HEAD: facts and missing ones beneath it; of SETTLED: decisions. A DECISION is one
+    after which all sources agree: only its row is left.
     """
 
     kind: Kind
@@ -40,6 +42,7 @@ class Line:
     contradiction: Contradiction | None = None
     claim: Claim | None = None
     proposals: tuple[Proposal, ...] = ()
+    decision: Row | None = None
     taken: bool = False
     count: int = 0
 
@@ -52,6 +55,8 @@ class Line:
             return (self.kind.value, self.contradiction.subject, place, said)
         if self.contradiction is not None:
             return (self.kind.value, self.contradiction.subject)
+        if self.decision is not None:
+            return (self.kind.value, self.decision.id)
         paper = self.document.id if self.document else ""
         return (self.kind.value, self.path, paper) if self.proposals else (self.kind.value, paper)
 
@@ -61,9 +66,16 @@ class Line:
         if self.contradiction is not None:
             return self.contradiction.path
         if not self.proposals:
-            return ""
+            return self.subject
         first = self.proposals[0]
         return first.list_id if len(self.proposals) > 1 else first.path
+
+    @property
+    def subject(self) -> str:
+        """The fact by its name for good, "" for what is none or cannot be decided."""
+        if self.contradiction is not None:
+            return self.contradiction.subject
+        return "" if self.decision is None else str(self.decision.content("subject") or "")
 
     @property
     def value(self) -> Value | None:
@@ -107,12 +119,22 @@ def lines_of(checked: Checked, order: Sequence[Document], *, settled: bool) -> l
             for each in facts:
                 lines += _fact(checked.case, each)
             lines += [Line(Kind.MISSING, paper, proposals=each) for each in lacking]
+    return [*lines, *_decisions(checked)] if settled else lines
+
+
+def _decisions(checked: Checked) -> Iterator[Line]:
+    """What was decided: facts on which sources still differ, then those on which all agree now."""
+    rows = checked.case.rows(DECISIONS)
+    if not rows:
+        return
+    yield Line(Kind.SETTLED, count=len(rows))
     decided = [each for each in checked.contradictions if each.settled]
-    if settled and decided:
-        lines.append(Line(Kind.SETTLED, count=len(decided)))
-        for each in decided:
-            lines += _fact(checked.case, each)
-    return lines
+    for each in decided:
+        yield from _fact(checked.case, each)
+    facts = {each.subject for each in checked.contradictions}
+    yield from (
+        Line(Kind.DECISION, decision=row) for row in rows if row.content("subject") not in facts
+    )
 
 
 def missing_of(checked: Checked) -> tuple[tuple[Proposal, ...], ...]:

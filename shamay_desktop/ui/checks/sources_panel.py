@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from shamay_desktop.domain.case import Case, Content, Value
 from shamay_desktop.domain.editing import Change
 from shamay_desktop.domain.evidence import CaseEvidence, Document
+from shamay_desktop.domain.reading.decisions import DECISIONS
 from shamay_desktop.domain.reading.reading_json import reading_of
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.actions import Action, ActionSet
@@ -32,7 +33,7 @@ from shamay_desktop.usecases.report.papers import annexed
 
 FOLLOW_MS = 60
 SHORT = 48
-_ASKED = (Kind.FACT, Kind.CLAIM, Kind.MISSING)
+_ASKED = (Kind.FACT, Kind.CLAIM, Kind.MISSING, Kind.DECISION)
 
 
 class SourcesPanel(QWidget):
@@ -122,7 +123,7 @@ class SourcesPanel(QWidget):
     def _show_words(self) -> None:
         texts, checked = self._context.texts, self._checked
         count = sum(line.count for line in self.model.lines if line.kind is Kind.HEAD)
-        decided = sum(each.settled for each in checked.contradictions)
+        decided = len(checked.case.rows(DECISIONS))
         waiting = len(unread(checked.evidence))
         any_read = any(reading_of(paper) is not None for paper in checked.evidence.documents)
         tone: theme.Tone = "ok"
@@ -216,9 +217,8 @@ class SourcesPanel(QWidget):
 
     def _on_explained(self, reason: str | None) -> None:
         line = self.table.line
-        if line is not None and line.contradiction is not None:
-            subject = line.contradiction.subject
-            changes = explain_decision(self._context.session, subject, reason)
+        if line is not None and line.subject:
+            changes = explain_decision(self._context.session, line.subject, reason)
             if changes:
                 self.edited.emit(changes)
 

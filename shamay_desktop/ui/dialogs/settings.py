@@ -49,6 +49,9 @@ class SettingsDialog(QDialog):
     scheme_chosen = Signal(str)
     """Light, dark or system, when it differs from the present choice."""
 
+    rules_asked = Signal()
+    """The office's rules are to be opened."""
+
     def __init__(self, context: OfficeContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("settings")
@@ -203,6 +206,10 @@ class SettingsDialog(QDialog):
         self.footer_logo = PictureChoice(self._context, "footer-logo")
         self.footer_logo.failed.connect(self._on_failed)
         form.add_widget("footer_logo", texts("office.footer_logo"), self.footer_logo)
+        rules = button("office-rules", texts("checks.rules.open"))
+        rules.setAutoDefault(False)
+        rules.clicked.connect(self.rules_asked)
+        form.add_widget("rules", texts("checks.rules.title"), rules)
         return form
 
     def _make_person_form(self) -> EntryForm:

@@ -80,6 +80,8 @@ class PapersPanel(QWidget):
         self.model = PapersModel(context.texts, pictures, context.reading)
         self.proposals = ProposalsPanel(context)
         context.reading.changed.connect(self.proposals.note_states)
+        # Who walks on into the proposals wants their place, not the paper's beginning.
+        self.proposals.paper_asked.connect(lambda _asked: self._look.stop())
         self.model.kind_chosen.connect(files.set_kind)
         self.model.captioned.connect(files.caption_paper)
         self.may_edit = True

@@ -68,6 +68,7 @@ class FindingCard(QFrame):
             cell.menu_asked.connect(self.menu_asked)
             self.cells[name] = cell
             column.addWidget(cell)
+        self._align_labels()
 
     def show_row(self, row: Row, *, may_edit: bool) -> None:
         """Show what the case holds."""
@@ -83,6 +84,14 @@ class FindingCard(QFrame):
         """Keep what is being typed."""
         for cell in self.cells.values():
             cell.commit()
+
+    def _align_labels(self) -> None:
+        """The editors stand below each other: every label is as wide as the widest."""
+        labels = [label for cell in self.cells.values() for label in cell.findChildren(QLabel)]
+        named = [label for label in labels if label.buddy() is not None]
+        width = max(label.sizeHint().width() for label in named)
+        for label in named:
+            label.setFixedWidth(width)
 
 
 class PhotoFindings(QFrame):
@@ -244,6 +253,8 @@ class PhotoFindings(QFrame):
         button = QToolButton()
         button.setObjectName(f"action:finding-{code}")
         button.setText(words)
+        button.setIcon(theme.icon("plus", "muted"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setToolTip(self._context.texts("documents.finding_add_tip", element=words))
         button.setAccessibleName(self._context.texts("documents.finding_add_tip", element=words))
         button.clicked.connect(partial(self.add, code))

@@ -1,12 +1,12 @@
 """A case folder becomes a case, or updates the case that it names: all of it, or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from shamay_desktop.domain.access import Actor, Permission, require
-from shamay_desktop.domain.case import Case, Origin, Provenance, Value
+from shamay_desktop.domain.case import Case, Origin, Provenance, Value, walk_value
 from shamay_desktop.domain.case_folder import Description, PaperNote, PhotoNote
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.editing import Change, setting
@@ -189,9 +189,19 @@ def _changes(
         standing = case.values.get(field_id)
         if standing is not None and _same(standing, value):
             continue
-        stamped = value if value.provenance else Value(value.state, value.content, source)
+        told = value.provenance is not None or _cells_tell(value)
+        stamped = value if told else Value(value.state, value.content, source)
         changes += setting(case, field_id, stamped)
     return tuple(changes)
+
+
+def _cells_tell(value: Value) -> bool:
+    """Whether a list or a record whose own origin is not told tells that of every cell."""
+    content = value.content
+    if not isinstance(content, tuple | Mapping):
+        return False
+    cells = [cell for _, cell in walk_value("", value)][1:]
+    return bool(cells) and all(cell.provenance is not None for cell in cells)
 
 
 def _same(standing: Value, given: Value) -> bool:

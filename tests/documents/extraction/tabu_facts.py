@@ -6,6 +6,7 @@ check digit and belong to nobody that we know of.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from random import Random
 
 FIRST = ("דוד", "רותי", "יעל", "משה", "נועה", "אברהם", "שרה", "איתן", "מיכל", "יוסף", "תמר", "עמית")
@@ -23,7 +24,7 @@ BANKS = (
 )  # fmt: skip
 OFFICES = ("חדרה", "תל אביב-יפו", "נתניה", "פתח תקווה", "באר שבע", "רחובות")
 CITIES = ("חדרה", "נתניה", "רמת גן", "כפר סבא", "מודיעין-מכבים-רעות")
-STREETS = ("הגפן", "התמר", "שדרות הזית", "דרך השלום", 'הרא"ה', "אלוף שדה", "כ\"ט בנובמבר")
+STREETS = ("הגפן", "התמר", "שדרות הזית", "דרך השלום", 'הרא"ה', "אלוף שדה", 'כ"ט בנובמבר')
 FLOORS = ("קרקע", "ראשונה", "שניה", "רביעית", "שביעית, שמינית", "אחת עשרה", "עשרים ושתיים", "מרתף")
 OWNER_ACTS = (
     "מכר", "מכר ללא תמורה", "ירושה", "צוואה", "ירושה על פי הסכם", "מכר לפי צו בית משפט",
@@ -35,10 +36,12 @@ NOTE_ACTS = (
     "הערה בדבר העברה לזרים", "הערה על הפקעת חלק מחלקה סעיפים 5 ו 7", "הערה על אי התאמה תקנה 29",
 )  # fmt: skip
 NOTE_TEXTS = (
-    "סעיף 4 יט לחוק רשות מקרקעי ישראל תש\"ך-1960",
+    'סעיף 4 יט לחוק רשות מקרקעי ישראל תש"ך-1960',
     "הצמדת חניות ללא שינוי בתכניות",
-    "היטל השבחה לפי תכנית מק/340/ג/33 בסך 12,500 ₪ טרם שולם, והוועדה המקומית לא תיתן אישור להעברה"
-    " בפנקסי המקרקעין אלא לאחר שישולם במלואו בצירוף הפרשי הצמדה וריבית כחוק",
+    (
+        "היטל השבחה לפי תכנית מק/340/ג/33 בסך 12,500 ₪ טרם שולם, והוועדה המקומית לא תיתן אישור"
+        " להעברה בפנקסי המקרקעין אלא לאחר שישולם במלואו בצירוף הפרשי הצמדה וריבית כחוק"
+    ),
     "תיק הוצאה לפועל 51234-08-19 על סך 48,700 ₪",
     "לטובת בעלי חלקות 12, 14 ו-15 בגוש 6109 (זכות מעבר)",
 )
@@ -49,10 +52,14 @@ MARKS = ("א", "ב", "טו", "טז", "כא", "לב", "קלח", "תל", "תלא",
 COLOURS = ("אפור", "סגול", "ורוד", "חום", "אדום", "כחול", "צהוב", "ירוק", "כתום", "תכלת", "זית")
 EXTRA_KINDS = ("מרפסת פתוחה", "מרפסת שמש מקורה", "גג", "מחסן", "מרתף")
 EASEMENT_TEXTS = (
-    "זכות מעבר להולכי רגל וכלי רכב במפלס הקרקע בשטח {area} מ\"ר המסומן באות {letter} והצבוע בצבע"
-    " {colour} בתשריט המצ\"ב, המהווה חלק בלתי נפרד הימנו.",
-    "זכות שימוש בחניון התת קרקעי בשטח {area} מ\"ר המסומן באות {letter} בתשריט, הצבוע בצבע"
-    " {colour}, לרבות כניסה ויציאה (דו סטרית) 24 שעות ביממה.",
+    (
+        'זכות מעבר להולכי רגל וכלי רכב במפלס הקרקע בשטח {area} מ"ר המסומן באות {letter} והצבוע'
+        ' בצבע {colour} בתשריט המצ"ב, המהווה חלק בלתי נפרד הימנו.'
+    ),
+    (
+        'זכות שימוש בחניון התת קרקעי בשטח {area} מ"ר המסומן באות {letter} בתשריט, הצבוע בצבע'
+        " {colour}, לרבות כניסה ויציאה (דו סטרית) 24 שעות ביממה."
+    ),
 )
 BY_LAWS = {"מצוי": "statutory", "מוסכם": "agreed", "מתוקן": "amended"}
 RANKS = ("ראשונה", "שניה", "שלישית", "רביעית", "חמישית")
@@ -213,11 +220,15 @@ class Inventor:
         whole = max(whole, count)
         cuts = sorted(self.random.sample(range(1, whole), count - 1))
         ends = [0, *cuts, whole]
-        return [f"{b - a}/{whole}" for a, b in zip(ends, ends[1:], strict=False)]
+        return [f"{b - a}/{whole}" for a, b in pairwise(ends)]
 
     def area(self, low: int, high: int) -> str:
         number = self.random.randint(low, high)
-        return f"{number}.{self.random.randint(0, 99):02}" if self.random.random() < 0.8 else str(number)
+        return (
+            f"{number}.{self.random.randint(0, 99):02}"
+            if self.random.random() < 0.8
+            else str(number)
+        )
 
     def owners(self, count: int, acts: Sequence[str] = OWNER_ACTS) -> list[Owner]:
         return [Owner(self.person(), self.deed(acts), share) for share in self.shares(count)]
@@ -250,10 +261,11 @@ class Inventor:
         )  # fmt: skip
 
     def note(self, scope: str) -> Note:
+        terms = f"{self.digits(4)}/2008/{self.random.randint(1, 9)}"
         return Note(
             self.deed(NOTE_ACTS), self.one(BENEFICIARIES), scope,
             self.one(NOTE_TEXTS) if self.random.random() < 0.6 else "",
-            f"{self.digits(4)}/2008/{self.random.randint(1, 9)}" if self.random.random() < 0.4 else "",
+            terms if self.random.random() < 0.4 else "",
             "על כל הבעלים" if scope == "unit" and self.random.random() < 0.3 else "",
         )  # fmt: skip
 
@@ -291,8 +303,10 @@ class Inventor:
         )  # fmt: skip
 
     def address(self, place: int) -> dict[str, str]:
-        found = {"building": ("I", "II", "III")[place],
-                 "address": f"{self.one(STREETS)} {self.random.randint(1, 180)}, {self.one(CITIES)}"}
+        found = {
+            "building": ("I", "II", "III")[place],
+            "address": f"{self.one(STREETS)} {self.random.randint(1, 180)}, {self.one(CITIES)}",
+        }
         if self.random.random() < 0.4:
             found["entrance"] = self.one(("א", "ב", "1"))
         if self.random.random() < 0.2:
@@ -300,10 +314,15 @@ class Inventor:
         return found
 
     def head(self, form: str) -> dict[str, str]:
-        head = {"extract_number": self.digits(5), "extract_date": f"2025-{self.random.randint(1, 12):02}-17",
-                "extract_time": f"{self.random.randint(7, 19):02}:{self.random.randint(0, 59):02}",
-                "registration_office": self.one(OFFICES), "gush": self.digits(self.random.choice((4, 5))),
-                "helka": str(self.random.randint(1, 700))}  # fmt: skip
+        draw = self.random
+        head = {
+            "extract_number": self.digits(5),
+            "extract_date": f"2025-{draw.randint(1, 12):02}-17",
+            "extract_time": f"{draw.randint(7, 19):02}:{draw.randint(0, 59):02}",
+            "registration_office": self.one(OFFICES),
+            "gush": self.digits(draw.choice((4, 5))),
+            "helka": str(draw.randint(1, 700)),
+        }
         if form == "condominium_full":
             head["tat_helka"] = str(self.random.randint(1, 120))
         return head
@@ -319,12 +338,17 @@ def invented(seed: int, form: str = "condominium_full") -> Registration:
         if draw.random.random() < 0.3:
             unit.cells["entrance"] = draw.one(("א", "2"))
     made = Registration(form, head, unit)
-    made.former = [f"{head['gush']}/{draw.random.randint(1, 99)}" for _ in range(draw.random.randint(0, 3))]
+    made.former = [
+        f"{head['gush']}/{draw.random.randint(1, 99)}" for _ in range(draw.random.randint(0, 3))
+    ]
     long = seed % 6 == 5
     made.notes = [draw.note("parcel") for _ in range(draw.random.randint(0, 9 if long else 3))]
     unit.notes += [draw.note("unit") for _ in range(draw.random.randint(4, 9) if long else 0)]
     made.easements = [draw.easement() for _ in range(draw.random.randint(0, 6 if long else 3))]
-    made.parcel = {"authority": f"עיריית {draw.one(CITIES)}", "area": str(draw.random.randint(200, 90000))}
+    made.parcel = {
+        "authority": f"עיריית {draw.one(CITIES)}",
+        "area": str(draw.random.randint(200, 90000)),
+    }
     if form == "rights":
         made.unit = Unit(0, {}, owners=unit.owners, leases=unit.leases, mortgages=unit.mortgages,
                          notes=[])  # fmt: skip

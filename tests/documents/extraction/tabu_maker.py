@@ -23,6 +23,7 @@ from tests.documents.extraction.tabu_truth import nones_of, truth_of
 ID, KIND, NAME = (14.2, 114.3), (114.3, 213.7), (213.7, 313.8)
 ACT, DATE, DEED = (313.8, 414.0), (414.0, 470.6), (470.6, 566.9)
 MARGIN = (566.9, 581.1)
+Places = Sequence[tuple[float, float]]
 TITLES = {
     "condominium_full": "העתק רישום מפנקס בתים משותפים",
     "condominium_concentrated": "העתק רישום מפנקס בתים משותפים - נסח מרוכז",
@@ -47,10 +48,18 @@ def made_extract(
 ) -> Extract:
     """The extract of a seed."""
     facts = invented(seed, form)
-    sheet = _Writer(facts, Random(seed + 1)).write()
+    sheet = drawn(facts, seed)
     truth = truth_of(facts)
     pdf = sheet.pdf(only=only)
     return Extract(pdf, len(sheet.pages), facts, truth, nones_of(facts, truth))
+
+
+def drawn(facts: Registration, seed: int, title: str = "") -> Sheet:
+    """Facts as an extract; under another title than that of their form."""
+    writer = _Writer(facts, Random(seed + 1))
+    if title:
+        writer.sheet = Sheet(head_words(facts, title))
+    return writer.write()
 
 
 def head_words(facts: Registration, title: str) -> list[Word]:
@@ -110,8 +119,8 @@ class _Writer:
         for unit in self.facts.units:
             self._short_unit(unit)
         self.sheet.heading("סוף נתונים")
-        self.sheet.line("נסח חתום בחתימה אלקטרונית מאושרת מהווה מקור כל עוד הוא נשמר באופן אלקטרוני",
-                        RIGHT - 20)  # fmt: skip
+        legend = "נסח חתום בחתימה אלקטרונית מאושרת מהווה מקור כל עוד הוא נשמר באופן אלקטרוני"
+        self.sheet.line(legend, RIGHT - 20)
         self.sheet.line('שולמה אגרה בסך 17.00 ש"ח', RIGHT - 2)
         return self.sheet
 
@@ -131,7 +140,7 @@ class _Writer:
 
     def _unit(self, unit: Unit) -> None:
         self.sheet.heading("תיאור הנכס")
-        columns = ((391.8, RIGHT), (203.0, 391.8), (127.3, 203.0), (LEFT, 127.3))
+        columns: Places = ((391.8, RIGHT), (203.0, 391.8), (127.3, 203.0), (LEFT, 127.3))
         labels = ("תיאור דירה", "תיאור קומה", 'שטח במ"ר', "החלק ברכוש המשותף")
         keys = ("unit_description", "floor", "unit_area", "common_property_share")
         self._table(columns, labels, [[unit.cells[key] for key in keys]])
@@ -247,7 +256,7 @@ class _Writer:
                 (NAME, mortgage.printed),
                 (KIND, ""),
                 (ID, _share(mortgage.share)),
-            ),  # fmt: skip
+            ),
         ]
         if mortgage.terms:
             rows += [_title((ACT, ""), (NAME, ""), (KIND, "בתנאי שטר מקורי"), (ID, "")),
@@ -290,12 +299,13 @@ class _Writer:
                     ("רשויות", 'שטח במ"ר', "", ""),
                     [[parcel["authority"], f"{int(parcel['area']):,}", "", ""]])  # fmt: skip
         keys = ("building", "wing", "entrance", "address")
+        addresses = [[each.get(key, "") for key in keys] for each in self.facts.addresses]
         self._table(((486.0, RIGHT), (385.0, 486.0), (284.0, 385.0), (LEFT, 284.0)),
-                    ("מבנה", "אגף", "כניסה", "כתובת"),
-                    [[each.get(key, "") for key in keys] for each in self.facts.addresses])  # fmt: skip
+                    ("מבנה", "אגף", "כניסה", "כתובת"), addresses)  # fmt: skip
         self._table(((412.0, RIGHT), (369.0, 412.0), (324.0, 369.0), (269.0, 324.0)),
                     ("תקנון", "תת חלקות", "", "מבנים"),
-                    [[parcel["by_laws"], parcel["sub_parcels"], "", parcel["buildings"]]])  # fmt: skip
+                    [[parcel[key] if key else "" for key in
+                      ("by_laws", "sub_parcels", "", "buildings")]])  # fmt: skip
         self._table(((370.0, RIGHT),), ("שטר יוצר",), [[parcel["deed"]]])
         self._table(((LEFT, RIGHT),), ("סוג תשריט",), [[parcel["drawing_kind"]]])
         self._former()
@@ -327,7 +337,8 @@ class _Writer:
                       (text, "תיאור הזיקה"), ruled=False)  # fmt: skip
         benefits = easement.direction == "benefits"
         value = [*self._deed(easement.deed),
-                 *_values((act, easement.deed.act), (way, "חלקה נהנית" if benefits else "חלקה כפופה"),
+                 *_values((act, easement.deed.act),
+                          (way, "חלקה נהנית" if benefits else "חלקה כפופה"),
                           (text, easement.text))]  # fmt: skip
         rows = [
             head,
@@ -346,7 +357,7 @@ class _Writer:
 
     def _short_unit(self, unit: Unit) -> None:
         self.sheet.line(f"תת חלקה {unit.number}")
-        columns = ((446.0, RIGHT), (319.0, 446.0), (167.0, 319.0), (LEFT, 167.0))
+        columns: Places = ((446.0, RIGHT), (319.0, 446.0), (167.0, 319.0), (LEFT, 167.0))
         labels = ("תיאור דירה", "תיאור קומה", 'שטח במ"ר', "החלק ברכוש המשותף")
         keys = ("unit_description", "floor", "unit_area", "common_property_share")
         self._table(columns, labels, [[unit.cells[key] for key in keys]])

@@ -29,7 +29,9 @@ class Scan:
         self.picture = Image.new("L", (self.width, self.height), WHITE)
         self._pen = ImageDraw.Draw(self.picture)
 
-    def text(self, right: float, top: float, text: str, *, size: int = 50, font: str = MINE) -> None:
+    def text(
+        self, right: float, top: float, text: str, *, size: int = 50, font: str = MINE
+    ) -> None:
         """One line that ends at `right`, as a printer sets it."""
         face = ImageFont.truetype(
             str(resource("fonts", font)), size, layout_engine=ImageFont.Layout.BASIC

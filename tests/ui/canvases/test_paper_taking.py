@@ -23,7 +23,8 @@ from shamay_desktop.usecases.wizard.looking import LookingSession
 from tests.readings import extract
 from tests.ui.page_bench import a_page, drag, place_of, spot
 from tests.ui.paper_bench import PaperBench, a_bench, files
-from tests.ui.reading_bench import RememberedReader, with_reader
+from tests.ui.reading_bench import with_reader
+from tests.ui.remembered_reader import RememberedReader
 
 AREA = "unit.registered_area"
 PAGE = a_page(1, "שטח דירה 97.60", "גוש 7245 חלקה 113", "הערות ארוכות", "ועוד שורה")

@@ -358,3 +358,22 @@ def test_ctrl_enter_and_space_when_pressed_then_field_and_page_are_asked_for(
     qtbot.keyClick(two.sources.table, Qt.Key.Key_Space)
     assert fields == [FLOOR]
     assert [each.page for each in pages] == [1]
+
+
+def test_a_decision_when_all_sources_agree_since_then_it_is_still_there_to_be_explained(
+    qtbot: QtBot,
+) -> None:
+    one = desk(qtbot, (document_of(extract(), name="נסח.pdf"),), unit__registered_area="55")
+    one.go(one.claim(AREA, "97.6"))
+    qtbot.keyClick(one.sources.table, Qt.Key.Key_Return)
+    assert one.lines(Kind.FACT, AREA) == []
+    one.sources.settled_chip.click()
+    (row,) = one.lines(Kind.DECISION)
+    one.go(row)
+    words = strip_marks(one.sources.model.words_at(row, 0) + one.sources.model.words_at(row, 1))
+    assert "97.6" in words
+    assert "55" in words
+    type_in(one.sources.panel.reason, "טעות הקלדה")
+    one.page.commit_typing()
+    (decision,) = one.shell.session.case.rows("checks.decisions")
+    assert decision.content("reason") == "טעות הקלדה"

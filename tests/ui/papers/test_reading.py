@@ -29,7 +29,6 @@ from tests.ui.bench import Shell
 from tests.ui.documents_bench import press, stored
 from tests.ui.paper_bench import PaperBench, a_bench, files
 from tests.ui.reading_bench import (
-    RememberedReader,
     choose,
     drop,
     reading_page,
@@ -37,6 +36,7 @@ from tests.ui.reading_bench import (
     states,
     with_reader,
 )
+from tests.ui.remembered_reader import RememberedReader
 
 OTHER_PROPERTY = {"gush": "9905", "helka": "30", "plot": "1", "additional_parcels": ["32"]}
 
@@ -358,9 +358,9 @@ def test_a_signature_when_a_file_has_one_then_its_badge_says_what_is_known(
     drop(qtbot, page, tmp_path / "in", *names)
     texts, model = bench.context.texts, page.papers.model
     for row, paper in enumerate(model.papers):
-        state = paper.file_name.removesuffix(".pdf")
+        named = paper.file_name.removesuffix(".pdf")
         index = model.index(row, SIGNATURE_COLUMN)
-        words = texts(f"papers.signature.{state}")
+        words = texts(f"papers.signature.{named}")
         assert index.data(Qt.ItemDataRole.AccessibleTextRole) == words
         assert words in index.data(Qt.ItemDataRole.ToolTipRole)
         choose(page, paper.file_name)

@@ -73,11 +73,14 @@ def _check_buildings(values: Agreement, units: int, houses: int) -> None:
         return
     bounds: list[tuple[int, str | None, str]] = []
     last = 0
+    own_names = {values.content(f"units[{unit}].building") for unit in range(units)} - {None}
+    by_strokes = bool(own_names) and own_names <= {"I", "II", "III"}
     for house in range(houses):
         name, count = (values.content(f"buildings[{house}].{key}") for key in ("building", "units"))
         if count is None or not values.confirmed(f"buildings[{house}].units"):
             return
         last += int(count)
+        name = name or ("I" * (house + 1) if by_strokes else None)
         bounds.append((last, name, f"buildings[{house}].building"))
     for unit in range(units):
         number, path = f"units[{unit}].number", f"units[{unit}].building"
@@ -107,7 +110,8 @@ def _check_building(values: Agreement, path: str, expected: str, house: str) -> 
     found = values.found[path]
     if found.content == expected:
         values.confirm(path, agreement.COUNT)
-        values.confirm(house, agreement.COUNT)
+        if house in values.found:
+            values.confirm(house, agreement.COUNT)
     elif found.page in values.scanned and set(found.content) | set(expected) == {"I"}:
         # A scan loses and adds strokes; which building it is, the numbers say: for a look.
         values.found[path] = replace(found, content=expected, doubt=Doubt.UNSURE_WORDS)

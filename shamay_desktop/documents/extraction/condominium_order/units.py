@@ -18,10 +18,15 @@ from shamay_desktop.documents.extraction.condominium_order.rows import UnitRows
 from shamay_desktop.documents.extraction.gathering import Gathered
 from shamay_desktop.documents.extraction.hebrew_numerals import numeral_value
 from shamay_desktop.documents.extraction.tables import TableRow, bare, joined, rows_of
-from shamay_desktop.domain.reading.page_text import Method, PageText, Word
+from shamay_desktop.domain.reading.page_text import Method, PageText, Word, around
 from shamay_desktop.domain.reading.paper_reading import Doubt
 
-_STROKE = re.compile(r"[|/\\!lIiון1\]\[]")
+_STROKE = re.compile(r"[|/\\!lIiוןuU1\]\[]")
+_STROKE_WIDTHS = (0.35, 0.75, 1.15)
+"""Widths of one, two and three strokes, by their height, are below these: I, II, III."""
+_LONGEST = 2_000
+"""Letters of a line of further areas; a longer one is no such line."""
+
 _ROMAN = re.compile(r"[IVXL]+")
 _OTHER = re.compile(
     r"(?P<kind>[^\d,;:()]*?[א-ת][^\d,;:()]*?)[\s.]+בשטח[\s.]*(?:של)?[\s.]*(?P<area>\d[\d.,]*\d)"
@@ -69,9 +74,8 @@ def take_building(gathered: Gathered, path: str, page: PageText, words: Sequence
     text = joined(words)
     if page.method is Method.OCR and text:
         gathered.numerals.add(path)
-        strokes = _STROKE.findall(text)
-        if strokes and not _STROKE.sub("", text).strip() and len(strokes) <= 3:
-            text = "I" * len(strokes)
+        if not _STROKE.sub("", text).strip():
+            text = "I" * _strokes(words)
         elif not _ROMAN.fullmatch(text) and not re.fullmatch(r"[א-ת]|\d{1,2}", text):
             gathered.miss(path, "not_legible", page.page)
             return
@@ -79,6 +83,13 @@ def take_building(gathered: Gathered, path: str, page: PageText, words: Sequence
         gathered.take(path, page, text, words)
     elif page.method is Method.OCR:
         gathered.miss(path, "not_legible", page.page)
+
+
+def _strokes(words: Sequence[Word]) -> int:
+    """How many upright strokes stand in the words, by how wide they are for their height."""
+    left, top, right, bottom = around(word.box for word in words)
+    wide = (right - left) / max(bottom - top, 0.1)
+    return 1 + sum(wide >= limit for limit in _STROKE_WIDTHS)
 
 
 def take_known(
@@ -156,7 +167,7 @@ def _take_others(gathered: Gathered, path: str, page: PageText, rows: Sequence[T
     """ "שטחים שאינם הצמדות: מרפסת פתוחה בשטח של 8.50 מ"ר, …": a kind and an area each."""
     words = [word for row in rows for word in row.words]
     ordered = [word for row in rows_of(words) for word in row]
-    text = joined(ordered)
+    text = joined(ordered)[:_LONGEST]
     start = re.search(r"הצמדות\s*:?", text)
     place = 0
     for match in _OTHER.finditer(text, 0 if start is None else start.end()):

@@ -30,6 +30,7 @@ _END = (
     "בתנאי שהעבודות", "בתנאי שהעבודה", "ראה תנאים", "ראה חישוב", "היתר זה יפקע", "תוקף ההיתר",
     "תאריך הפקת", "תאריך נתינת", "חתימת", "תנאי ההיתר",
 )  # fmt: skip
+_LONGEST_KIND = 300
 _CONDITION = "בתנאי שהעבודות האמורות תבוצענה בהתאם לתקנות התכנון והבניה"
 """The printed line below the text; a scan seldom has all of it."""
 _BREAKS = re.compile(
@@ -129,7 +130,7 @@ def areas(text: Permitted) -> list[NamedArea]:
 
 def _since_break(text: str, last: int, end: int) -> int:
     """Where the words of an area's kind begin: behind a semicolon, a stop, the area before."""
-    start = last
+    start = last = max(last, end - _LONGEST_KIND)
     for match in _BREAKS.finditer(text, last, end):
         if match[0] != "." or _open_brackets(text[start : match.start()]) == 0:
             start = match.end()

@@ -71,7 +71,7 @@ _WORDS = ("authority", "neighbourhood", "address", "holder", "use")
 
 
 def _letters(words: Sequence[Word]) -> Figure | None:
-    """A plot may be named "A", "2א" or "101/1"."""
+    """A plot may be named "A", "2א" or "101/1"; a lone letter or stroke of a scan may be a 1."""
     for word in words[:1]:
         text = bare(word.text)
         if text in ("l", "I"):
@@ -91,6 +91,7 @@ def take_head(gathered: Gathered, page: PageText, labels: Sequence[Labelled]) ->
             figure = shaped(each.own) or shaped(each.left) or shaped(each.below)
             if figure is not None:
                 gathered.take(each.key, page, figure.content, figure.words, figure.doubt)
+                gathered.numerals.add(each.key)
         elif each.key in _WORDS:
             words = each.own or each.left
             if re.search("[א-ת]{2}", joined(words)):

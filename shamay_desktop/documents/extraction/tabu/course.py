@@ -17,6 +17,7 @@ from shamay_desktop.documents.extraction.tabu.columns import (
     inline_of,
     split_header,
 )
+from shamay_desktop.documents.extraction.tabu.identification import page_of
 from shamay_desktop.documents.extraction.tabu.labels import (
     COMMON_PROPERTY,
     END,
@@ -28,6 +29,7 @@ from shamay_desktop.documents.extraction.tabu.labels import (
     SIGNS,
     SUB_PARCEL,
     UNIT,
+    UNKNOWN,
 )
 from shamay_desktop.domain.reading.page_text import PageText
 
@@ -105,13 +107,20 @@ class Course:
 
     def take(self, pages: Sequence[PageText]) -> Extract:
         """All rows of all pages, down to the end that the extract states."""
-        for page in pages:
+        for before, page in zip((None, *pages), pages, strict=False):
+            if before is not None and _page_is_missing(before, page):
+                self._lose_the_thread()
             for band in bands(page):
                 if END in bare(band.text):
                     self.extract.ended = True
                     return self.extract
                 self._row(band)
         return self.extract
+
+    def _lose_the_thread(self) -> None:
+        """A page is missing: what follows goes on with nothing, and of what it is is not known."""
+        self._header = self._main = self._record = self._inline = None
+        self.scope = UNKNOWN if self.scope == UNIT else self.scope
 
     def _row(self, band: Band) -> None:
         text = bare(band.text)
@@ -265,6 +274,11 @@ class Course:
             if header.table.name == "other_parcel":
                 cells = {f"other_{key}": tokens for key, tokens in cells.items()}
             record.add(cells)
+
+
+def _page_is_missing(before: PageText, page: PageText) -> bool:
+    here, there = page_of(before), page_of(page)
+    return here is not None and there is not None and there[0] != here[0] + 1
 
 
 def _continues(before: Record, cells: Cells, *, cut: bool, starts: bool) -> bool:

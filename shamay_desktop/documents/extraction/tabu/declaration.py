@@ -12,18 +12,9 @@ _SURE = (
     "helka", "tat_helka", "unit_description", "floor", "building", "unit_area",
     "common_property_share", "parcel_area", "sub_parcel_count", "building_count", "by_laws",
     "origin", "addresses[]", "additional_areas[]", "attachments[]", "former_parcels[]",
-    "owners[].name", "owners[].id_kind", "owners[].id_number", "owners[].share", "owners[].act",
-    "owners[].deed", "owners[].date", "mortgages[].rank", "mortgages[].lender",
-    "mortgages[].borrowers[]", "mortgages[].amount", "mortgages[].foreign_amount",
-    "mortgages[].share", "mortgages[].deed", "mortgages[].date", "notes[].act",
-    "notes[].beneficiary", "notes[].deed", "notes[].date", "notes[].text", "notes[].scope",
-    "easements[].direction", "easements[].text", "easements[].deed", "easements[].date",
-    "easements[].other_parcel",
+    "owners[]", "mortgages[]", "notes[]", "easements[]",
 )  # fmt: skip
-_LESS_SURE = (
-    "wing", "entrance", "leases[]", "units[]", "easements[].area", "easements[].letter",
-    "easements[].colour", "notes[].on_whom", "notes[].terms", "common_property",
-)  # fmt: skip
+_LESS_SURE = ("wing", "entrance", "leases[]", "units[]", "common_property")
 _SOMETIMES = ("extract_kind", "by_laws_deed", "land", "registrar_notes")
 
 FACTS = ExtractorFacts(

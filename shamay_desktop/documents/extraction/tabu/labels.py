@@ -6,7 +6,7 @@ drawn or the place on the page at which they stand.
 
 from dataclasses import dataclass
 
-UNIT, PARCEL = "unit", "parcel"
+UNIT, PARCEL, UNKNOWN = "unit", "parcel", ""
 """What a section is about: the sub-parcel, or the whole parcel (its common property)."""
 
 COMMON_PROPERTY = "הרכוש המשותף"

@@ -118,7 +118,7 @@ def _scope(into: Collected, start: str, record: Record) -> None:
     """What a record is on is said by the section that it stands in: its act stands for it."""
     cells = record.cells
     tokens = cells.get("act") or cells.get("text") or cells.get("deed")
-    if tokens:
+    if tokens and record.scope:
         into.put(start + "scope", record.scope, tokens)
 
 

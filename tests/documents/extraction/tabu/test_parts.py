@@ -99,7 +99,9 @@ def test_one_row_is_read_when_its_cells_have_several_lines_and_the_deed_stands_a
 
 
 def test_numbers_of_a_cell_are_read_from_the_left_when_no_letter_stands_among_them() -> None:
-    words = tuple(Word(text, (x, 10.0, x + 4, 18.0)) for text, x in (("2", 60), ("/", 50), ("1", 40)))
+    words = tuple(
+        Word(text, (x, 10.0, x + 4, 18.0)) for text, x in (("2", 60), ("/", 50), ("1", 40))
+    )
     (row,) = bands(PageText(1, 595.3, 841.9, Method.TEXT, (Line(words),)))
     assert reading(row.tokens) == "1 / 2"
 

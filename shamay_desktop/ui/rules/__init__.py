@@ -1,0 +1,1 @@
+"""The rules of the office: shipped ones changed or switched off, sets, rules of its own."""

@@ -1,0 +1,201 @@
+"""One rule at large: what it says, how grave it is, its parameters; of an own rule all of it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shamay_desktop.domain.severity import Severity
+from shamay_desktop.domain.standards.catalogue import PREDICATES
+from shamay_desktop.domain.standards.predicate import ParameterKind
+from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.ui import theme
+from shamay_desktop.ui.dialogs.entry_form import keep_latin
+from shamay_desktop.ui.rules.rules_draft import RulesDraft
+
+LINES = 4
+
+
+class RuleCard(QWidget):
+    """Writes into the draft as one types; `changed` tells the list."""
+
+    changed = Signal()
+
+    rebuilt = Signal()
+    """Another check: the parameters are others."""
+
+    def __init__(self, draft: RulesDraft, texts: Texts) -> None:
+        super().__init__()
+        self.setObjectName("rule-card")
+        self._draft = draft
+        self._texts = texts
+        self.rule_id: str | None = None
+        self._form: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.severity = QComboBox()
+
+    def show_rule(self, rule_id: str | None, *, anew: bool = False) -> None:
+        """Show a rule; the same one again is left as it stands, unless it changed elsewhere."""
+        if rule_id == self.rule_id and not anew:
+            return
+        self.rule_id = rule_id
+        if self._form is not None:
+            self._form.hide()
+            self._form.setParent(None)
+            self._form.deleteLater()
+            self._form = None
+        if rule_id is not None:
+            self._form = self._make(rule_id)
+            self._column.insertWidget(0, self._form)
+
+    def note_severity(self) -> None:
+        """The severity was given by key in the list."""
+        if self.rule_id is not None:
+            index = self.severity.findData(self._draft.severity(self.rule_id).value)
+            self.severity.setCurrentIndex(index)
+
+    def focus_first(self) -> None:
+        """Go to the first line that a new rule needs."""
+        first = self.findChild(QLineEdit, "field:rule-text-he")
+        (first or self.severity).setFocus()
+
+    # -- building -------------------------------------------------------------------------
+
+    def _make(self, rule_id: str) -> QWidget:
+        made, draft, texts = QWidget(), self._draft, self._texts
+        rows = QFormLayout(made)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setHorizontalSpacing(2 * theme.SPACE)
+        rows.setVerticalSpacing(theme.SPACE)
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        if draft.is_own(rule_id):
+            self._add_sentences(rows, rule_id)
+        else:
+            for part, tone in (("text", "heading"), ("why", "muted")):
+                label = QLabel(draft.sentence(rule_id, texts, part), wordWrap=True)
+                theme.set_tone(label, tone)  # type: ignore[arg-type]  # one of the tones above
+                theme.align_leading(label)
+                rows.addRow(label)
+        self._add_severity(rows, rule_id)
+        if draft.is_own(rule_id):
+            keep = partial(draft.set_own, rule_id, "clause")
+            self._add_line(rows, "clause", draft.clause(rule_id), keep)
+            self._add_check(rows, rule_id)
+        for name, kind in draft.kinds(rule_id).items():
+            self._add_parameter(rows, rule_id, name, kind)
+        return made
+
+    def _add_sentences(self, rows: QFormLayout, rule_id: str) -> None:
+        for part in ("text", "why"):
+            for language in ("he", "en"):
+                said = self._draft.own_sentence(rule_id, part, language)
+                keep = partial(self._draft.set_own_sentence, rule_id, part, language)
+                self._add_line(rows, f"{part}-{language}", said, keep)
+
+    def _add_severity(self, rows: QFormLayout, rule_id: str) -> None:
+        self.severity = QComboBox()
+        self.severity.setObjectName("field:rule-severity")
+        words = self._texts("checks.rules.severity")
+        self.severity.setAccessibleName(words)
+        for severity in Severity:
+            name = self._texts(f"validation.severity.{severity.value}")
+            self.severity.addItem(name, severity.value)
+        self.severity.setCurrentIndex(self.severity.findData(self._draft.severity(rule_id).value))
+        self.severity.activated.connect(self._on_severity_activated)
+        rows.addRow(words, self.severity)
+
+    def _add_check(self, rows: QFormLayout, rule_id: str) -> None:
+        box = QComboBox()
+        box.setObjectName("field:rule-check")
+        words = self._texts("checks.rules.check")
+        box.setAccessibleName(words)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for name, example in self._checks():
+            box.addItem(f"{name} – {example}" if example else name, name)
+        box.setCurrentIndex(box.findData(self._draft.check(rule_id)))
+        box.activated.connect(lambda at: self._on_check_activated(rule_id, str(box.itemData(at))))
+        rows.addRow(words, box)
+
+    def _checks(self) -> list[tuple[str, str]]:
+        """What an own rule may check, by name, with what a shipped rule says by it."""
+        examples: dict[str, str] = {}
+        for each in self._draft.sets:
+            for rule in each.rules:
+                said = self._draft.sentence(rule.id, self._texts)
+                examples.setdefault(rule.check, said)
+        named = [name for name, predicate in PREDICATES.items() if predicate.parameters]
+        return [(name, examples.get(name, "")) for name in sorted(named)]
+
+    def _add_parameter(
+        self, rows: QFormLayout, rule_id: str, name: str, kind: ParameterKind
+    ) -> None:
+        standing = self._draft.parameter(rule_id, name)
+
+        def keep(typed: str) -> None:
+            self._draft.set_parameter(rule_id, name, typed)
+
+        if kind is ParameterKind.TEXTS:
+            self._add_lines(rows, name, standing, keep)
+        else:
+            self._add_line(rows, name, standing, keep, parameter=True)
+
+    def _add_line(
+        self, rows: QFormLayout, name: str, standing: str, keep: Callable[[str], None], *,
+        parameter: bool = False,
+    ) -> None:  # fmt: skip
+        editor = QLineEdit(standing)
+        editor.setObjectName(f"field:rule-{name}")
+        words = self._parameter_words(name) if parameter else self._label(name)
+        editor.setAccessibleName(words)
+        if parameter or name == "clause":
+            keep_latin(editor, self._texts)
+        editor.textEdited.connect(lambda typed: self._keep(keep, typed))
+        rows.addRow(words, editor)
+
+    def _add_lines(
+        self, rows: QFormLayout, name: str, standing: str, keep: Callable[[str], None]
+    ) -> None:
+        editor = QPlainTextEdit(standing)
+        editor.setObjectName(f"field:rule-{name}")
+        words = self._parameter_words(name)
+        editor.setAccessibleName(words)
+        editor.setToolTip(self._texts("checks.rules.a_line_each"))
+        editor.setTabChangesFocus(True)
+        editor.setFixedHeight(LINES * editor.fontMetrics().lineSpacing() + 2 * theme.SPACE)
+        editor.textChanged.connect(lambda: self._keep(keep, editor.toPlainText()))
+        rows.addRow(words, editor)
+
+    def _label(self, name: str) -> str:
+        return self._texts(f"checks.rules.{name.replace('-', '_')}")
+
+    def _parameter_words(self, name: str) -> str:
+        key = f"checks.rules.parameter.{name}"
+        return self._texts(key) if self._texts.has(key) else name
+
+    # -- what is typed --------------------------------------------------------------------
+
+    def _keep(self, keep: Callable[[str], None], typed: str) -> None:
+        keep(typed)
+        self.changed.emit()
+
+    def _on_severity_activated(self, at: int) -> None:
+        if self.rule_id is not None:
+            severity = Severity(str(self.severity.itemData(at)))
+            self._draft.set_severity(self.rule_id, severity)
+            self.changed.emit()
+
+    def _on_check_activated(self, rule_id: str, check: str) -> None:
+        self._draft.set_own(rule_id, "check", check)
+        self.show_rule(rule_id, anew=True)
+        self.changed.emit()
+        self.rebuilt.emit()

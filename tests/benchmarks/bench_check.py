@@ -1,0 +1,91 @@
+"""A look at a full case with its papers after an edit, against one walk over its values as JSON."""
+
+import json
+import time
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import count
+
+from shamay_desktop.domain.case import Case, Value
+from shamay_desktop.domain.case_json import encode_value
+from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.standards import check
+from tests.benchmarks.pairs import Pairs, milliseconds, rounded
+from tests.domain.standards import paper_cases
+from tests.domain.standards.clean_case import TODAY, clean_case
+from tests.domain.standards.rule_sets import ISRAEL
+from tests.filled_case import filled_case
+
+LOOKS = 200
+UNITS = 228
+"""Of the order in the larger case: a tower, as the largest order that was seen."""
+
+
+def measure() -> dict[str, object]:
+    """A case as an appraiser has it, and one with every field of the registry filled.
+
+    Each look is at a case that was edited since the look before, with the same papers.
+    """
+    evidence = _papers()
+    usual, filled = _looks(clean_case(), evidence), _looks(filled_case(), evidence)
+    own = _looks(clean_case(), evidence, time.thread_time)
+    own_filled = _looks(filled_case(), evidence, time.thread_time)
+    return {
+        "ratio": usual.ratio,
+        "ours_ms": milliseconds(usual.ours),
+        "aim_ms": "20",
+        "ours_p99_ms": _p99(usual.ours),
+        "processor_ms": milliseconds(own.ours),
+        "bare_ms": milliseconds(usual.bare),
+        "filled_ratio": filled.ratio,
+        "filled_ms": milliseconds(filled.ours),
+        "filled_processor_ms": milliseconds(own_filled.ours),
+        "filled_bare_ms": milliseconds(filled.bare),
+        "rules": len(ISRAEL.rules),
+        "looks": LOOKS,
+    }
+
+
+def _papers() -> CaseEvidence:
+    """Extract with a mortgage and twelve notes, an order of many units, permit and planning."""
+    units = [
+        {"number": str(number), "building": "1", "area": f"{80 + number % 50}.5",
+         "floor": "שלישית", "share": f"{80 + number % 50}/7960",
+         "attachments": [{"description": "חניה", "mark": "א", "area": "12"}]}
+        for number in range(1, UNITS + 1)
+    ]  # fmt: skip
+    notes = [{"act": "הערת אזהרה", "deed": f"{number}/2020/1"} for number in range(12)]
+    extract = paper_cases.tabu(mortgages=[paper_cases.MORTGAGE], notes=notes)
+    order = paper_cases.condo(units=units)
+    return paper_cases.with_papers(extract, order, paper_cases.permit(), paper_cases.planning())
+
+
+def _looks(
+    case: Case, evidence: CaseEvidence, clock: Callable[[], float] = time.perf_counter
+) -> Pairs:
+    numbers = count()
+
+    def edited() -> Case:
+        return case.with_value("unit.finish", Value.of(f"ריצוף {next(numbers)}"))
+
+    def look() -> float:
+        now = edited()
+        started = clock()
+        check(now, ISRAEL, today=TODAY, evidence=evidence)
+        return clock() - started
+
+    def walk() -> float:
+        now = edited()
+        started = clock()
+        json.dumps({path: encode_value(value) for path, value in now.walk()}, ensure_ascii=False)
+        return clock() - started
+
+    return Pairs(look, walk, LOOKS, warm_up=10)
+
+
+def _p99(seconds: list[float]) -> Decimal:
+    return rounded(1000 * sorted(seconds)[int(len(seconds) * 0.99)], 1)
+
+
+if __name__ == "__main__":
+    print(measure())  # noqa: T201

@@ -1,0 +1,110 @@
+"""Scans recognised, against the bare engine on the same pages; two processes on two cores each.
+
+Ours is `Recogniser.page` as the reader of papers calls it: the page is rendered, straightened and
+cleaned, its ruled lines and cells are found, every number is read twice, and words with boxes and
+confidences come back over a pipe. Bare is two processes that render the same pages and ask the
+same engine with the same model for their text (`GetUTF8Text`), with its own finding of lines.
+"""
+
+import multiprocessing
+import os
+import random
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from shamay_desktop.documents.ocr.models import WORDS, find_models, model_folders
+from shamay_desktop.documents.ocr.recogniser import Recogniser
+from shamay_desktop.system.limits import page_limits
+from tests.benchmarks.pairs import Pairs, rounded
+from tests.documents.ocr.drawn_scans import Scan, as_pdf, black_and_white, table
+
+PAGES = int(os.environ.get("BENCH_OCR_PAGES", "12"))
+CORES = 2
+ROUNDS = 3
+DPI = 300
+AIM, LIMIT = 1.11, 1.6
+_SENTENCES = (
+    "שטחי הדירה והמרפסת רשומים בהתאם לתכנית המאושרת של הוועדה המקומית",
+    "היתר זה אינו ניתן להעברה אלא באישור הוועדה המקומית לתכנון ולבניה",
+    "הבעלים הרשומים של המקרקעין חתמו על הבקשה לרישום הבית המשותף",
+    "חלקה 88 בגוש 9905 בשטח 5026 מטר, לפי סעיף 143 לחוק המקרקעין",
+    "תאריך הפקת ההיתר 08/01/2009, בקשה 20080204 מיום 22/09/2008",
+)
+_KINDS = ("דירה", "חניה", "מחסן", "קרקע")
+
+
+def measure() -> dict[str, object]:
+    """Seconds of both, pages a minute, words found, and the ratio of the times."""
+    with tempfile.TemporaryDirectory(prefix="bench-ocr-") as folder:
+        path = as_pdf(Path(folder) / "pages.pdf", *(_page(number) for number in range(PAGES)))
+        recogniser = Recogniser(page_limits(), model_folders())
+        models = find_models(model_folders()).folders[WORDS]
+        with ProcessPoolExecutor(CORES, multiprocessing.get_context("spawn"), _ready, (models,)) as pool:
+            ours, bare = partial(_ours, recogniser, path), partial(_bare, pool, path)
+            words = ours(), bare()  # both warm
+            pairs = Pairs(ours, bare, ROUNDS)
+        recogniser.close()
+        seconds = [sorted(times)[ROUNDS // 2] for times in (pairs.ours, pairs.bare)]
+        return {
+            "pages": PAGES,
+            "ours_pages_a_minute": rounded(PAGES / seconds[0] * 60, 1),
+            "bare_pages_a_minute": rounded(PAGES / seconds[1] * 60, 1),
+            "ours_words": words[0],
+            "bare_words": words[1],
+            "ratio": pairs.ratio,
+            "aim": AIM,
+            "limit": LIMIT,
+        }
+
+
+def _page(number: int) -> "object":
+    """A sheet of A4: prose, or a ruled table under a few lines, as a fax or askew."""
+    chance, sheet = random.Random(number), Scan(2480, 3508)
+    if number % 2:
+        for line in range(40):
+            sheet.text(2300, 200 + 78 * line, chance.choice(_SENTENCES), size=50)
+        return sheet.skewed(chance.uniform(-1.5, 1.5))
+    for line in range(8):
+        sheet.text(2300, 150 + 78 * line, chance.choice(_SENTENCES), size=50)
+    rows = [
+        [str(row), f"{chance.uniform(60, 150):.2f}", chance.choice(_KINDS),
+         f"{chance.randint(90, 130)}/5975", chance.choice(_KINDS), f"{chance.uniform(3, 15):.2f}"]
+        for row in range(1, 28)
+    ]  # fmt: skip
+    table(sheet, 850, rows, right=2300)
+    sheet.ring(1300, 2400, 1800, 2900)
+    return black_and_white(sheet.picture)
+
+
+def _ours(recogniser: Recogniser, path: Path) -> int:
+    with ThreadPoolExecutor(CORES) as pool:
+        pages = pool.map(lambda page: recogniser.page(path, page), range(1, PAGES + 1))
+        return sum(1 for page in pages for _ in page.words())
+
+
+def _bare(pool: ProcessPoolExecutor, path: Path) -> int:
+    texts: Sequence[str] = list(pool.map(partial(_text, path), range(PAGES)))
+    return sum(len(text.split()) for text in texts)
+
+
+def _ready(models: Path) -> None:
+    """In each bare process: as polite as ours, one thread, the model loaded."""
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    os.nice(page_limits().niceness)
+    import tesserocr
+
+    global _engine
+    _engine = tesserocr.PyTessBaseAPI(path=str(models), lang="Hebrew")
+
+
+def _text(path: Path, page: int) -> str:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    _engine.SetImage(document[page].render(scale=DPI / 72, grayscale=True).to_pil())
+    document.close()
+    text: str = _engine.GetUTF8Text()
+    return text

@@ -1,0 +1,191 @@
+"""The office's rules in their window: search, sets, severity, parameters, own rules, saving."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from shamay_desktop.domain.severity import Severity
+from shamay_desktop.i18n.isolates import strip_marks
+from shamay_desktop.ui.context import OfficeContext
+from shamay_desktop.ui.rules.rules_dialog import RulesDialog
+from shamay_desktop.usecases.changes import Changes
+from shamay_desktop.usecases.office.rules import office_rules, rules_of, save_office_rules
+from tests.ui.bench import type_in
+
+
+@pytest.fixture
+def dialog(office: OfficeContext, qtbot: QtBot) -> RulesDialog:
+    """The window."""
+    return opened(office, qtbot)
+
+
+def opened(office: OfficeContext, qtbot: QtBot) -> RulesDialog:
+    """The window once the rules were read."""
+    made = RulesDialog(office)
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    qtbot.waitUntil(lambda: bool(made.draft.sets))
+    return made
+
+
+def go(dialog: RulesDialog, rule_id: str) -> None:
+    """Choose a rule in the list."""
+    dialog._select_id(rule_id)
+    assert dialog.current == rule_id
+    dialog.table.setFocus()
+
+
+def saved(dialog: RulesDialog, qtbot: QtBot) -> None:
+    """Ctrl+S, and the answer."""
+    with qtbot.waitSignal(dialog._context.hub.changed) as told:
+        qtbot.keyClick(dialog.table, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == [Changes(office=True)]
+    assert dialog.said.text() == dialog._context.texts("checks.rules.saved")
+    assert not dialog.is_changed
+
+
+def editor(dialog: RulesDialog, name: str) -> QLineEdit:
+    """A line of the card."""
+    found = dialog.card.findChild(QLineEdit, f"field:rule-{name}")
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def test_rules_when_opened_then_all_shipped_ones_are_rows_in_words(dialog: RulesDialog) -> None:
+    shipped = {rule.id for each in dialog.draft.sets for rule in each.rules}
+    assert set(dialog.model.ids) == shipped
+    words = [dialog.model.index(row, 0).data() for row in range(dialog.model.rowCount())]
+    assert all(words)
+    assert not any("{" in each for each in words)
+    assert not dialog.is_changed
+
+
+def test_search_when_typed_then_rules_with_all_the_words_are_left(dialog: RulesDialog) -> None:
+    type_in(dialog.search, "7.1")
+    assert 0 < dialog.model.rowCount() < 100
+    assert all("7.1" in strip_marks(dialog.draft.clause(each)) or "7.1" in each or
+               "7.1" in dialog.draft.sentence(each, dialog._context.texts, "why")
+               for each in dialog.model.ids)  # fmt: skip
+    dialog.search.setText("אין כזה כלל בעולם")
+    assert dialog.model.rowCount() == 0
+    assert dialog.current is None
+
+
+def test_severity_when_given_by_digit_and_saved_then_it_holds_in_the_office(
+    dialog: RulesDialog, office: OfficeContext, qtbot: QtBot
+) -> None:
+    rule = next(each for each in dialog.draft.sets[0].rules if each.severity is Severity.WARN)
+    go(dialog, rule.id)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_1)
+    assert dialog.card.severity.currentData() == "block"
+    saved(dialog, qtbot)
+    assert rules_of(office.services, office.actor).rule(rule.id).severity is Severity.BLOCK
+
+
+def test_a_rule_when_switched_off_by_space_then_is_gone_from_the_office_and_comes_back(
+    dialog: RulesDialog, office: OfficeContext, qtbot: QtBot
+) -> None:
+    rule_id = dialog.draft.sets[0].rules[5].id
+    go(dialog, rule_id)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Space)
+    saved(dialog, qtbot)
+    assert rule_id not in {rule.id for rule in rules_of(office.services, office.actor).rules}
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Delete)
+    saved(dialog, qtbot)
+    assert rule_id in {rule.id for rule in rules_of(office.services, office.actor).rules}
+    assert office_rules(office.services, office.actor).changed == ()
+
+
+def test_a_set_when_switched_on_then_its_rules_hold_too(
+    dialog: RulesDialog, office: OfficeContext, qtbot: QtBot
+) -> None:
+    box = dialog.findChild(QCheckBox, "rules-set:international")
+    assert isinstance(box, QCheckBox)
+    assert not box.isChecked()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    saved(dialog, qtbot)
+    names = {rule.id for rule in rules_of(office.services, office.actor).rules}
+    assert {rule.id for rule in dialog.draft.sets[1].rules} <= names
+
+
+def test_a_parameter_when_typed_then_it_is_the_offices_and_reset_brings_back_the_shipped_one(
+    dialog: RulesDialog, office: OfficeContext, qtbot: QtBot
+) -> None:
+    rule = next(each for each in dialog.draft.sets[0].rules if "months" in each.parameters.values)
+    go(dialog, rule.id)
+    line = editor(dialog, "months")
+    line.setFocus()
+    line.selectAll()
+    type_in(line, "17")
+    saved(dialog, qtbot)
+    changed = rules_of(office.services, office.actor).rule(rule.id)
+    assert changed.parameters.number("months") == 17
+    go(dialog, rule.id)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Delete)
+    assert editor(dialog, "months").text() == str(rule.parameters.number("months"))
+    assert dialog.draft.raw is None
+
+
+def test_an_own_rule_when_written_then_it_is_checked_like_any_other(
+    dialog: RulesDialog, office: OfficeContext, qtbot: QtBot
+) -> None:
+    dialog.table.setFocus()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.current == "own-1"
+    type_in(editor(dialog, "text-he"), "המשרד דורש מספר הזמנה")
+    type_in(editor(dialog, "text-en"), "The office wants an order number")
+    type_in(editor(dialog, "clause"), "נוהל 4")
+    box = dialog.card.findChild(QComboBox, "field:rule-check")
+    assert isinstance(box, QComboBox)
+    assert box.currentData() == "unstated"
+    fields = dialog.card.findChild(QPlainTextEdit, "field:rule-fields")
+    assert isinstance(fields, QPlainTextEdit)
+    type_in(fields, "client.reference")
+    saved(dialog, qtbot)
+    rule = rules_of(office.services, office.actor).rule("own-1")
+    assert rule.parameters.texts("fields") == ("client.reference",)
+    assert rule.said is not None
+    assert rule.said["he"] == "המשרד דורש מספר הזמנה"
+
+
+def test_an_own_rule_when_it_is_wrong_then_is_named_and_nothing_is_saved(
+    dialog: RulesDialog, office: OfficeContext, qtbot: QtBot
+) -> None:
+    dialog.table.setFocus()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    type_in(editor(dialog, "text-he"), "כלל בלי שדה")
+    fields = dialog.card.findChild(QPlainTextEdit, "field:rule-fields")
+    assert isinstance(fields, QPlainTextEdit)
+    type_in(fields, "no.such.field")
+    dialog.save()
+    qtbot.waitUntil(dialog.said.isVisible)
+    assert "own-1" in strip_marks(dialog.said.text())
+    assert dialog.is_changed
+    assert office_rules(office.services, office.actor).added == ()
+
+
+def test_reset_when_asked_for_all_then_the_office_has_the_shipped_rules_again(
+    office: OfficeContext, qtbot: QtBot
+) -> None:
+    save_office_rules(office.services, office.actor, {"sets": {"international": True}})
+    dialog = opened(office, qtbot)
+    assert dialog.draft.on["international"]
+    dialog._reset_all.click()
+    assert not dialog._sets["international"].isChecked()
+    saved(dialog, qtbot)
+    assert office_rules(office.services, office.actor).sets == {}
+
+
+def test_closing_when_something_is_unsaved_then_is_asked_once(
+    dialog: RulesDialog, qtbot: QtBot
+) -> None:
+    go(dialog, dialog.draft.sets[0].rules[0].id)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_3)
+    dialog.close()
+    assert dialog.isVisible()
+    assert dialog.said.text() == dialog._context.texts("checks.rules.unsaved")
+    dialog.close()
+    assert not dialog.isVisible()
