@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shamay_desktop.domain.records import AssetType
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
@@ -35,31 +35,24 @@ def build_services(place: Place) -> Services:
 
     Raises WorldFailed(`home_unwritable`).
     """
-    from shamay_desktop.documents.content_store import FileStore
     from shamay_desktop.documents.derived import DerivedFiles
-    from shamay_desktop.documents.ocr.models import model_folders
-    from shamay_desktop.documents.ocr.recogniser import Recogniser
-    from shamay_desktop.documents.reading.kept_pages import KeptPages
-    from shamay_desktop.documents.reading.reader import StoredPaperReader
-    from shamay_desktop.documents.worker.pool import LimitedWorkers
-    from shamay_desktop.system import case_folders, clock, durable, exports, limits, passwords
+    from shamay_desktop.system import case_folders, clock, durable, exports, passwords
     from shamay_desktop.system.secrets import KeyringSecrets
     from shamay_desktop.system.settings import SettingsFile
     from shamay_desktop.system.side_journal import FolderSideJournal
     from shamay_desktop.system.temporary_folder import TemporaryFolder
 
     home, disk, times = place.home.make(), durable.DurableDisk(), clock.SystemClock()
-    store, workers = FileStore(home.store, disk), LimitedWorkers(limits.ProcessLimits())
-    recogniser = Recogniser(limits.page_limits(), model_folders(home.models))
+    papers = _papers(home, disk)
     second = home.side_journal_of(place.database_url)
     database = _database(place, second, times.now)
     temporary = TemporaryFolder()
     return Services(
         database=database,
-        store=store,
-        inspector=workers,
-        derived=DerivedFiles(home.derived, store, workers, disk),
-        reader=StoredPaperReader(store, workers, KeptPages(home.readings, disk), recogniser),
+        store=papers.store,
+        inspector=papers.workers,
+        derived=DerivedFiles(home.derived, papers.store, papers.workers, disk),
+        reader=papers.reader,
         writers=_writers(),
         folders=case_folders.DiskCaseFolders(),
         folder_files=_files_below,
@@ -73,8 +66,32 @@ def build_services(place: Place) -> Services:
         temporary=temporary.path,
         home=home.root,
         side_journal=FolderSideJournal(second, disk),
-        close=lambda: _close((recogniser, workers), database, temporary),
+        close=lambda: _close((papers.recogniser, papers.workers), database, temporary),
     )
+
+
+class _Papers(NamedTuple):
+    """What keeps and reads papers: they are made for one another."""
+
+    store: "FileStore"
+    workers: "LimitedWorkers"
+    recogniser: "Recogniser"
+    reader: "StoredPaperReader"
+
+
+def _papers(home: Home, disk: "DurableDisk") -> _Papers:
+    from shamay_desktop.documents.content_store import FileStore
+    from shamay_desktop.documents.ocr.models import model_folders
+    from shamay_desktop.documents.ocr.recogniser import Recogniser
+    from shamay_desktop.documents.reading.kept_pages import KeptPages
+    from shamay_desktop.documents.reading.reader import StoredPaperReader
+    from shamay_desktop.documents.worker.pool import LimitedWorkers
+    from shamay_desktop.system import limits
+
+    store, workers = FileStore(home.store, disk), LimitedWorkers(limits.ProcessLimits())
+    recogniser = Recogniser(limits.page_limits(), model_folders(home.models))
+    kept = KeptPages(home.readings, disk)
+    return _Papers(store, workers, recogniser, StoredPaperReader(store, workers, kept, recogniser))
 
 
 def _database(place: Place, second: Path, now: Callable[[], datetime]) -> "SqlDatabase":

@@ -10,8 +10,10 @@ _OPENING = """\
 # Duplicating a case
 
 A duplicate is a real copy: every value with its source, every paper and photo (rows of its own over
-the same stored files). It is a draft of whoever made it, with the next free reference, and knows
-which case it was copied from. Produced reports, finished steps, findings that were explained and
+the same stored files), and every version of what was read from the papers. What an extract says of
+its own day is still proposed from it, never taken by itself, until a new extract is added. The
+duplicate is a draft of whoever made it, with the next free reference, and knows which case it was
+copied from. Produced reports, finished steps, findings that were explained and
 the state do not go along; an archived or signed case may be copied, one in the trash may not.
 
 Not taken along is what a new assignment must do, say or conclude anew. For the reference, the

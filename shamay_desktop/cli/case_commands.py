@@ -18,7 +18,6 @@ from shamay_desktop.cli.desk_commands import add_desk_commands
 from shamay_desktop.cli.reading_answers import papers_json
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.fields import field
-from shamay_desktop.domain.reading.proposals import proposals
 from shamay_desktop.domain.steps import progress
 from shamay_desktop.usecases.cases.exporting import description_of, export_case
 from shamay_desktop.usecases.cases.importing import Imported, import_case
@@ -80,9 +79,7 @@ def _run_answer(context: CommandContext, ran: Run, out: Path) -> dict[str, Json]
         "value": value_answer(ran.result, context.texts),
         "assets": files_json(ran.files, out),
         "findings": findings_json(ran.findings, context.texts),
-        "papers": papers_json(
-            ran.evidence, proposals(ran.valuation.case, ran.evidence), context.texts
-        ),
+        "papers": papers_json(ran.valuation.case, ran.evidence, context.texts),
     }
 
 

@@ -14,7 +14,6 @@ from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.editing import after
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import CaseEvidence
-from shamay_desktop.domain.reading.proposals import proposals
 from shamay_desktop.domain.standards import Finding, words
 from shamay_desktop.domain.valuation.from_case import missing_paths, value_of
 from shamay_desktop.domain.valuation.result_json import details_json
@@ -59,7 +58,7 @@ def _check(context: CommandContext, asked: argparse.Namespace) -> int:
         case = valuation.case
         evidence = with_readings(context.services, evidence, context.page_progress)
     findings = findings_of(context.services, case, evidence, _actor_of_rules(context, folder))
-    papers = papers_json(evidence, proposals(case, evidence), context.texts)
+    papers = papers_json(case, evidence, context.texts)
     context.answer(
         {"findings": findings_json(findings, context.texts), "papers": papers},
         lambda: finding_lines(findings, context.texts) or [context.texts("cli.no_findings")],

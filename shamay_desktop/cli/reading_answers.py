@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from shamay_desktop.domain.case import Value
+from shamay_desktop.domain.case import Case, Value
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.reading.paper_reading import (
@@ -12,8 +12,9 @@ from shamay_desktop.domain.reading.paper_reading import (
     PaperReading,
     Reading,
 )
-from shamay_desktop.domain.reading.proposals import Proposal, Standing
+from shamay_desktop.domain.reading.proposals import Proposal, Standing, proposals
 from shamay_desktop.domain.reading.reading_json import data_of, reading_of, reading_problem
+from shamay_desktop.domain.reading.sources import unfit
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.texts import Texts
 
@@ -100,8 +101,9 @@ def _problem(missed: Missed, texts: Texts) -> dict[str, Answer]:
 # -- the papers of a case ------------------------------------------------------------------
 
 
-def papers_json(evidence: CaseEvidence, proposed: Sequence[Proposal], texts: Texts) -> list[Json]:
+def papers_json(case: Case, evidence: CaseEvidence, texts: Texts) -> list[Json]:
     """Each paper of a case: what it is, whose it is, what was taken of it and what waits."""
+    proposed, odd = proposals(case, evidence), unfit(case, evidence)
     return [
         {
             "id": document.id,
@@ -113,7 +115,10 @@ def papers_json(evidence: CaseEvidence, proposed: Sequence[Proposal], texts: Tex
             "waiting": [
                 _waiting(proposal) for proposal in mine if proposal.standing is not Standing.SAME
             ],
-            "problems": _problems(read, texts),
+            "problems": [
+                *_problems(read, texts),
+                *(_unfit(found, texts) for paper, found in odd if paper.id == document.id),
+            ],
         }
         for document in evidence.documents
         for read in (reading_of(document),)
@@ -144,6 +149,11 @@ def _waiting(proposal: Proposal) -> dict[str, Json]:
 
 def _content(value: Value) -> Json:
     return value.content if isinstance(value.content, str | bool) else value.state.value
+
+
+def _unfit(found: Found, texts: Texts) -> Json:
+    text = strip_marks(texts("reading.missed.not_understood", text=found.text))
+    return {"field": found.path, "page": found.page, "text": text}
 
 
 def _problems(read: PaperReading | None, texts: Texts) -> list[Json]:

@@ -17,7 +17,10 @@ AREAS = sorted({path.name for path in LOCALES.glob("*/*.json")})
 # texts asked for as they stand, whose braces somebody else fills
 TEMPLATES = {"report.page_label", "report.in_brackets"}
 # where an error starts without the file's name: who sent the file to the worker adds it
-NAMELESS = "shamay_desktop/documents/imaging/"
+NAMELESS = (
+    "shamay_desktop/documents/imaging/",
+    "shamay_desktop/documents/reading/text_layer.py",
+)
 ERRORS = ("Refused", "NotAllowed", "WorldFailed", "Conflict")
 
 

@@ -192,6 +192,18 @@ def test_case_run_when_the_folder_has_papers_then_values_come_with_their_place_u
     assert json.loads((out / "papers.json").read_text(encoding="utf-8")) == answer["papers"]
 
 
+def test_check_of_a_case_when_its_papers_were_not_read_then_read_for_the_answer_alone(
+    command: Command, folder: Path
+) -> None:
+    (folder / "case.json").write_text('{"case": {"id": "k", "format": 1}}', encoding="utf-8")
+    command("case", "import", folder)
+    before = command("--json", "case", "show", "k")[1]
+    (told,) = json.loads(command("--json", "check", "k")[1])["papers"]
+    assert (told["kind"], told["belongs"], told["taken"]) == ("TABU", ["subject"], 0)
+    assert len(told["waiting"]) > 20
+    assert command("--json", "case", "show", "k")[1] == before
+
+
 def test_case_run_when_done_twice_then_the_second_takes_nothing_more(
     command: Command, folder: Path, tmp_path: Path
 ) -> None:

@@ -48,6 +48,9 @@ SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 OWNER = FirstRun("dana@example.com", "דנה לוי", "לוי שמאות", "1234", "a long sentence")
 CASE = "case-papers"
 SEED = 7
+READING_MS = 300_000
+"""Eight scanned pages on a machine that does other things too."""
+
 FROM_PAPERS = (
     "parcel.",
     "rights.",
@@ -193,7 +196,9 @@ def drop_and_wait(typist: Typist, files: list[Path]) -> None:
     go_by_key(typist, Qt.Key.Key_2, Step.DOCUMENTS)
     typist.drop(typist.widget("documents-page"), files)
     typist.until(lambda: len(evidence_now(typist).documents) == len(files), "the files")
-    typist.until(lambda: all(map(reading_of, evidence_now(typist).documents)), "the readings")
+    typist.qtbot.waitUntil(
+        lambda: all(map(reading_of, evidence_now(typist).documents)), timeout=READING_MS
+    )
     typist.rest()
     typist.until(lambda: all(map(reading_of, typist.shell.checking.evidence.documents)), "a look")
 

@@ -1,9 +1,12 @@
 """Every screen by keyboard and screen reader: names, roles, nothing by mouse only, Tab reads."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.access import Actor
@@ -13,11 +16,15 @@ from shamay_desktop.resource_files import resource
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.actions import valid_sets
 from shamay_desktop.ui.main_window import MainWindow
+from shamay_desktop.ui.pages.documents import DocumentsPage
 from shamay_desktop.ui.wizard.shell import WizardShell
 from shamay_desktop.ui.workplace import Workplace
 from shamay_desktop.usecases.cases.importing import import_case
 from shamay_desktop.usecases.services import Services
+from tests.readings import extract
+from tests.ui.paper_bench import files
 from tests.ui.reachable import faults, out_of_order, reached, told
+from tests.ui.remembered_reader import RememberedReader
 
 Opened = Callable[[Language], Workplace]
 
@@ -115,6 +122,41 @@ def test_the_wizard_when_each_page_is_walked_then_each_stop_has_a_name_and_a_rol
                 tabs.setCurrentIndex(place)
                 settle(shell, qtbot)
                 check(shell, 10)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_was_read_when_it_is_worked_with_then_each_stop_has_a_name_and_a_role(
+    opened: Opened, language: Language, qtbot: QtBot, services: Services, tmp_path: Path
+) -> None:
+    shell = case_of(opened(language), qtbot)
+    reader = services.reader
+    assert isinstance(reader, RememberedReader)
+    paper = files(tmp_path, "a.jpg")[0]
+    picture = QImage(300, 400, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    picture.save(str(paper))
+    sha256 = reader.tell(paper, extract())
+    shell.open_step(Step.DOCUMENTS)
+    page = shell.pages[Step.DOCUMENTS]
+    assert isinstance(page, DocumentsPage)
+    page.add([paper], as_papers=True)
+    settle(shell, qtbot)
+    row = [each.sha256 for each in page.papers.model.papers].index(sha256)
+    page.papers.table.setCurrentIndex(page.papers.model.index(row, 0))
+    viewer = shell.paper.view.viewer
+    qtbot.waitUntil(lambda: viewer.has_words, timeout=20_000)
+    assert page.papers.proposals.model.entries
+    viewer.begin_search()
+    viewer.canvas.picking.mark_first(viewer.canvas.seen())
+    settle(shell, qtbot)
+    assert shell.paper.view.taking.bar.isVisible()
+    check(shell, 20)
+    page.papers.proposals.ask_versions()
+    settle(shell, qtbot)
+    dialog = page.findChild(QDialog, "versions")
+    assert isinstance(dialog, QDialog)
+    check(dialog, 2)
+    dialog.close()
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from PySide6.QtWidgets import QPushButton
+
 from shamay_desktop.domain.editing import setting
-from shamay_desktop.domain.evidence import DocType, Document
+from shamay_desktop.domain.evidence import DocType, Document, KindBy
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.reading.paper_reading import Doubt, Found, PaperReading, Reading
 from shamay_desktop.domain.reading.reading_json import encode_reading
 from shamay_desktop.resource_files import resource
 from shamay_desktop.ui.checks.lines import Kind
 from shamay_desktop.ui.pages.validation import ValidationPage
+from shamay_desktop.ui.rules.rules_dialog import RulesDialog
 from shamay_desktop.ui.wizard.shell import WizardShell
 from shamay_desktop.usecases.cases.importing import import_case
 from tools.shots.photographer import Photographer
@@ -56,6 +59,26 @@ def checks_round(camera: Photographer) -> None:
     _clean(camera, page)
     shell.paper.toggle()
     camera.leave_case()
+    _rules(camera)
+
+
+def _rules(camera: Photographer) -> None:
+    """The office's rules: the shipped ones, and one of its own."""
+    camera.workplace.show_rules()
+    dialog = camera.dialog()
+    if not isinstance(dialog, RulesDialog):
+        raise TypeError("no window of rules")
+    camera.wait(lambda: bool(dialog.draft.sets))
+    camera.take("rules", dialog)
+    dialog.search.setText("12")
+    camera.take("rules-search", dialog)
+    dialog.search.clear()
+    dialog.findChild(QPushButton, "action:new-rule").click()
+    camera.take("rules-own", dialog)
+    dialog.save()
+    camera.take("rules-wrong", dialog)
+    dialog.close()
+    dialog.close()
 
 
 def _walk(camera: Photographer, shell: WizardShell, page: ValidationPage) -> None:
@@ -131,4 +154,5 @@ def _read(paper: Document, said: Mapping[str, str]) -> PaperReading:
     )  # fmt: skip
     form = _FORMS[paper.doc_type]
     reading = Reading(paper.doc_type, form, "sample", 1, 1, max(paper.pages, 1), found)
-    return PaperReading(paper.sha256, max(paper.pages, 1), (reading,))
+    said_so = paper.doc_type if paper.kind_by is KindBy.PERSON else None
+    return PaperReading(paper.sha256, max(paper.pages, 1), (reading,), kind_said=said_so)

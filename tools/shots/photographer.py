@@ -18,7 +18,8 @@ from shamay_desktop.usecases.services import Services
 from tools.shots.looks import Look
 
 REST_MS = 300
-PATIENCE_MS = 60_000
+PATIENCE_MS = 300_000
+"""Papers are read before a picture is taken."""
 
 
 class Photographer:

@@ -23,6 +23,7 @@ from tools.shots.checks_round import checks_round
 from tools.shots.desk_round import desk_round, reuse_round
 from tools.shots.hard_case import write_hard_case
 from tools.shots.looks import Look
+from tools.shots.papers_round import papers_round
 from tools.shots.photographer import Photographer
 from tools.shots.states_round import states_round
 from tools.shots.work_round import forms_round, photos_round, trouble_round
@@ -185,6 +186,7 @@ ROUNDS: Mapping[str, Round] = {
     "wizard": wizard,
     "forms": forms_round,
     "photos": photos_round,
+    "papers": papers_round,
     "checks": checks_round,
     "unfinished": unfinished,
     "hard": hard,

@@ -148,7 +148,7 @@ def share_and_area(values: Agreement, share: str, area: str, *, believed: bool) 
     return True
 
 
-def common_denominator(values: Agreement, paths: Sequence[str], units: int | None) -> int | None:
+def shared_denominator(values: Agreement, paths: Sequence[str], units: int | None) -> int | None:
     """The denominator that at least three shares and nine of ten have, if it is to be believed.
 
     A scan may lose the same figure in every row, so the numerators must fit it: those of all

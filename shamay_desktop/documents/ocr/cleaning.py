@@ -110,8 +110,8 @@ def _remains(parts: Parts, erased: Mask, level: list[Bar], upright: list[Bar], d
         near[
             max(0, bar.start - edge) : bar.end + edge, max(0, bar.low - edge) : bar.high + edge
         ] = 1
-    inside = _counted(parts, near) == parts.pixels
-    hanging = _counted(parts, _grown(erased)) > 0
+    inside: Mask = _counted(parts, near) == parts.pixels
+    hanging: Mask = _counted(parts, _grown(erased)) > 0
     return inside & hanging
 
 

@@ -15,7 +15,7 @@ _WHITE = 255
 
 
 def skew_of(ink: Mask) -> float:
-    """Degrees by which the lines fall to the left; 0 when nothing is sure."""
+    """Degrees clockwise that make the lines level; 0 when nothing is sure."""
     rows, columns = np.nonzero(ink)
     if len(rows) < _FEW:
         return 0.0

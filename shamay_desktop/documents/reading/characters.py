@@ -56,7 +56,7 @@ class Frame:
             return np.column_stack(
                 (left - self.left, self.top - top, right - self.left, self.top - bottom)
             )
-        shown = self.box(left, bottom, right, top)  # type: ignore[arg-type]
+        shown = self.box(left, bottom, right, top)
         return np.column_stack(shown)
 
 

@@ -45,7 +45,7 @@ def boxes_of(page: pypdfium2.PdfTextPage, count: int) -> Floats:
     start, step = ctypes.addressof(found), 4 * _FLOAT_BYTES
     places = range(start, start + step * count, step)
     list(map(_loose_box(), repeat(address_of(page.raw)), range(count), places))
-    return np.frombuffer(found, dtype=np.float32).reshape(-1, 4).astype(np.float64)
+    return _table(found, 4)
 
 
 def tight_box(page: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, float, float]:
@@ -60,7 +60,7 @@ def origins_of(page: pypdfium2.PdfTextPage, indices: list[int]) -> Floats:
     found = (ctypes.c_double * (2 * len(indices)))()
     xs, ys = _columns(ctypes.addressof(found), len(indices), 2, _DOUBLE_BYTES)
     list(map(_origin(), repeat(address_of(page.raw)), indices, xs, ys))
-    return np.frombuffer(found, dtype=np.float64).reshape(-1, 2)
+    return _table(found, 2, "f8")
 
 
 def direction_of(page: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
@@ -112,8 +112,8 @@ def bounds_of(items: list[int]) -> Floats:
     """Left, top, right, bottom of each in its own space; nothing at all for what has none."""
     found = (ctypes.c_float * (4 * len(items)))()
     list(map(_bounds(), items, *_columns(ctypes.addressof(found), len(items), 4, _FLOAT_BYTES)))
-    left, bottom, right, top = np.frombuffer(found, dtype=np.float32).reshape(-1, 4).T
-    return np.column_stack((left, top, right, bottom)).astype(np.float64)
+    left, bottom, right, top = _table(found, 4).T
+    return np.column_stack((left, top, right, bottom))
 
 
 def stroked(items: list[int]) -> list[int]:
@@ -127,7 +127,7 @@ def strokes_of(items: list[int]) -> Floats:
     """How wide the lines of some paths are."""
     found = (ctypes.c_float * len(items))()
     list(map(_stroke_width(), items, *_columns(ctypes.addressof(found), len(items), 1, 4)))
-    return np.frombuffer(found, dtype=np.float32).astype(np.float64)
+    return _table(found, 1)[:, 0]
 
 
 def matrices_of(items: list[int]) -> Floats:
@@ -135,7 +135,7 @@ def matrices_of(items: list[int]) -> Floats:
     found = (ctypes.c_float * (6 * len(items)))()
     start, step = ctypes.addressof(found), 6 * _FLOAT_BYTES
     list(map(_matrix(), items, range(start, start + step * len(items), step)))
-    return np.frombuffer(found, dtype=np.float32).reshape(-1, 6).astype(np.float64)
+    return _table(found, 6)
 
 
 def segment_counts(items: list[int]) -> list[int]:
@@ -160,10 +160,15 @@ def segments_of(items: list[int], counts: list[int]) -> Segments:
     columns = _columns(ctypes.addressof(points), len(found), 2, _FLOAT_BYTES)
     list(map(_segment_point(), found, *columns))
     return Segments(
-        np.frombuffer(points, dtype=np.float32).reshape(-1, 2).astype(np.float64),
+        _table(points, 2),
         np.fromiter(map(_segment_kind(), found), np.int64, len(found)),
         np.fromiter(map(_segment_close(), found), np.bool_, len(found)),
     )
+
+
+def _table(found: "ctypes.Array[Any]", width: int, kind: str = "f4") -> Floats:
+    """What the library wrote, as rows."""
+    return np.frombuffer(bytes(found), dtype=kind).reshape(-1, width).astype(np.float64)
 
 
 def _columns(start: int, count: int, width: int, size: int) -> list[range]:

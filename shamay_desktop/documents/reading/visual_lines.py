@@ -311,10 +311,10 @@ def _with_marks(
             standing[row].append(at)
     given: set[int] = set()
     for mark in marks:
-        row = standing.get(rows[mark])
-        if row:
-            near = bisect_left(row, middles[mark], key=middles.__getitem__)
-            around = row[max(0, near - 1) : near + 1]
+        beside = standing.get(rows[mark])
+        if beside:
+            near = bisect_left(beside, middles[mark], key=middles.__getitem__)
+            around = beside[max(0, near - 1) : near + 1]
             letter = min(around, key=lambda at: abs(middles[at] - middles[mark]))
             whole = unicodedata.normalize(
                 "NFC", letters[letter] + more.get(letter, "") + letters[mark]

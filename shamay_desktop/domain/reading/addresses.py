@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from shamay_desktop.i18n.isolates import strip_marks
 
-ALIKE = 0.84
-"""From this ratio on, two names are one street that was spelled two ways."""
+ALIKE_PERCENT = 84
+"""From this part of common letters on, two names are one street that was spelled two ways."""
 
 _KIND_WORDS = frozenset(
     ("רחוב", "רח", "שד", "שדרות", "שדרת", "סמטת", "סמ", "כיכר", "ככר", "street", "st", "road", "rd")
@@ -64,7 +64,9 @@ def alike_streets(one: str, other: str) -> bool:
     first, second = fold_street(one), fold_street(other)
     if not first or not second or min(len(first), len(second)) < 4 or same_street(one, other):
         return False
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= ALIKE
+    blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+    common = 2 * sum(block.size for block in blocks)
+    return 100 * common >= ALIKE_PERCENT * (len(first) + len(second))
 
 
 def _folded(word: str) -> str:

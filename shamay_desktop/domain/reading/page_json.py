@@ -15,7 +15,7 @@ from shamay_desktop.domain.reading.page_text import Box, Line, Method, PageText,
 MOST_WORDS = 200_000
 MOST_RULINGS = 200_000
 LONGEST_WORD = 100_000
-LONGEST_SIDE = 200_000.0
+LONGEST_SIDE = 200_000
 """Points; the format of PDF has 14,400, and a box may hang over its page."""
 
 _PROBLEMS = frozenset(
@@ -137,7 +137,7 @@ def _number(raw: object, what: str) -> float:
         raise PageBroken(what)
     if not math.isfinite(raw) or abs(raw) > LONGEST_SIDE:
         raise PageBroken(what)
-    return float(raw)
+    return raw
 
 
 def _whole(raw: object, least: int, most: int, what: str) -> int:

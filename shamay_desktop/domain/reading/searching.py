@@ -14,11 +14,8 @@ _ALIKE = str.maketrans(
     }
 )
 _TWO_SINGLE = re.compile("''")
-_NEAR = 2.0
+_NEAR = 2
 """Points beside a word that still mean the word."""
-
-_INSIDE = 0.5
-"""Of a word's area: what lies in a dragged box by this much is meant."""
 
 
 @lru_cache(maxsize=65536)
@@ -99,11 +96,12 @@ def _boxes(touched: list[tuple[Box, int]]) -> tuple[Box, ...]:
 
 
 def _lies_in(word: Box, box: Box) -> bool:
+    """By half of its area."""
     left, top, right, bottom = _straight(box)
     across = min(word[2], right) - max(word[0], left)
     down = min(word[3], bottom) - max(word[1], top)
     area = (word[2] - word[0]) * (word[3] - word[1])
-    return across > 0 and down > 0 and across * down >= _INSIDE * area
+    return across > 0 and down > 0 and 2 * across * down >= area
 
 
 def _straight(box: Box) -> Box:
@@ -114,6 +112,6 @@ def _straight(box: Box) -> Box:
 
 def _away(box: Box, x: float, y: float) -> float:
     left, top, right, bottom = box
-    across = max(left - x, x - right, 0.0)
-    down = max(top - y, y - bottom, 0.0)
+    across = max(left - x, x - right, 0)
+    down = max(top - y, y - bottom, 0)
     return max(across, down)

@@ -10,7 +10,8 @@ from shamay_desktop.domain.reading.belonging import Belongs, belonging, named_by
 from shamay_desktop.domain.reading.gathering import Unit
 from shamay_desktop.domain.reading.kept import Kept
 from shamay_desktop.domain.reading.paper_facts import PaperFacts, facts_of
-from shamay_desktop.domain.reading.paper_reading import Reading
+from shamay_desktop.domain.reading.paper_reading import Found, Reading
+from shamay_desktop.domain.reading.units_of_extracts import unit_of_extract
 
 _ORDER = (DocType.TABU, DocType.CONDO, DocType.PERMIT, DocType.PLANNING_INFO)
 _DATED = MappingProxyType({DocType.TABU: "extract_date", DocType.PLANNING_INFO: "information_date"})
@@ -49,8 +50,8 @@ def sources_of(case: Case, evidence: CaseEvidence) -> tuple[Source, ...]:
     }  # fmt: skip
     found = [
         Source(
-            document, number, reading, belongs[document.id, number],
-            _facts(reading, document.sha256, unit),
+            document, number, _of_unit(reading, unit), belongs[document.id, number],
+            _facts(_of_unit(reading, unit), document.sha256, unit),
             reading.kind in _DATED and _day(reading) < newest[reading.kind],
         )
         for document, number, reading in parts
@@ -58,7 +59,26 @@ def sources_of(case: Case, evidence: CaseEvidence) -> tuple[Source, ...]:
     return tuple(sorted(found, key=lambda source: _place(case, unit, source)))
 
 
+def unfit(case: Case, evidence: CaseEvidence) -> tuple[tuple[Document, Found], ...]:
+    """What was read of the subject's papers and does not fit its field (a word for a number).
+
+    Nobody is offered it; a person reads the page and types it.
+    """
+    return tuple(
+        (source.document, found)
+        for source in sources_of(case, evidence)
+        if source.belongs is not Belongs.OTHER
+        for found in source.facts.unfit
+    )
+
+
 _readings: Kept[Reading, PaperFacts] = Kept(512)
+_units: Kept[Reading, Reading] = Kept(64)
+
+
+def _of_unit(reading: Reading, unit: Unit) -> Reading:
+    """An extract of all units of a house says of the case what it says of its unit."""
+    return _units.of(reading, lambda: unit_of_extract(reading, unit.tat_helka), unit.tat_helka)
 
 
 def _facts(reading: Reading, sha256: str, unit: Unit) -> PaperFacts:

@@ -9,7 +9,6 @@ from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.domain.fields.canonical import Scalar
 from shamay_desktop.domain.fields.shown import shown
 from shamay_desktop.domain.reading.taking import Marked, content_of_text, taken
-from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.ui.actions import Action, ActionSet
 from shamay_desktop.ui.canvases.field_choice import FieldChoice, target_title
 from shamay_desktop.ui.canvases.page_viewer import PageViewer
@@ -102,7 +101,7 @@ class PaperTaking(QObject):
         if changes:
             self.edited.emit(changes)
         if field is not None:
-            words = isolate(shown(field, content, context.texts.language))
+            words = shown(field, content, context.texts.language)
             self.said.emit(context.texts("viewer.taken", field=title, value=words))
         self.taken.emit(path)
 
@@ -185,7 +184,7 @@ class PaperTaking(QObject):
             self.bar.say(texts("viewer.same"))
         else:
             words = " ".join(shown(field, standing, texts.language).split())
-            self.bar.say(texts("viewer.standing", value=isolate(_short(words))))
+            self.bar.say(texts("viewer.standing", value=_short(words)))
 
     def _place(self) -> None:
         picked, canvas = self._picked, self._viewer.canvas

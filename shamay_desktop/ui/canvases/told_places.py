@@ -8,6 +8,7 @@ from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.domain.fields.shown import shown
 from shamay_desktop.domain.reading.page_text import Box
 from shamay_desktop.domain.reading.proposals import Proposal, proposals
+from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.models.findings_model import declared
 
@@ -50,7 +51,8 @@ def _words(proposal: Proposal, texts: Texts) -> str:
     if head is not field:
         label = f"{head.label(language)}: {label}"
     value = " ".join(shown(field, content, texts.language).split())
-    return texts("viewer.told", field=label, value=value)
+    # The label stays outside of isolates: it gives the whole its direction.
+    return f"{label}: {isolate(value)}"
 
 
 def _box(sides: tuple[str, ...] | None) -> Box | None:

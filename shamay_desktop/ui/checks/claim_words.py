@@ -17,6 +17,7 @@ from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.checks.lines import Kind, Line
 from shamay_desktop.ui.models.findings_model import declared
 from shamay_desktop.ui.widgets.source_mark import source_key, source_words
+from shamay_desktop.ui.widgets.wording import directed
 
 MOST_ROWS = 4
 LONGEST = 60
@@ -60,7 +61,8 @@ def _decided(line: Line, column: str, texts: Texts) -> str:
     """Contents of a decision as they are read."""
     said = "" if line.decision is None else str(line.decision.content(column) or "")
     member = declared(line.path)
-    return " · ".join(_spelled(member, each, texts) for each in said.splitlines() if each)
+    each = (_spelled(member, line, texts) for line in said.splitlines() if line)
+    return directed(" · ".join(each), texts)
 
 
 def _spelled(member: Field | None, content: str, texts: Texts) -> str:
@@ -105,7 +107,7 @@ def _rows_words(member: Field | None, rows: Sequence[Row], texts: Texts) -> str:
         ]
         each.append(isolate(" ".join(said[:3])))
     more = "…" if len(rows) > MOST_ROWS else ""
-    return "; ".join(part for part in each if part) + more
+    return directed("; ".join(part for part in each if part) + more, texts)
 
 
 def source_of(line: Line, texts: Texts) -> str:
@@ -126,7 +128,8 @@ def _case_words(line: Line, texts: Texts) -> str:
     place = line.claim.place if line.claim is not None else line.path
     member, value = declared(line.path) or next(iter(BY_ID.values())), line.value
     words = source_words(member, source_key(value, asked=False), texts)
-    said = _by_whom(words, None if value is None else value.provenance, texts)
+    # Nothing but isolates has no direction of its own inside of another sentence.
+    said = directed(_by_whom(words, None if value is None else value.provenance, texts), texts)
     if place and place != line.path:
         return texts("checks.in_case_at", field=place_label(place, texts), source=said)
     return texts("checks.in_case", source=said)

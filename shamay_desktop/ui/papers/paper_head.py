@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,9 +10,10 @@ from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.evidence import Document
 from shamay_desktop.domain.reading.belonging import Belongs
 from shamay_desktop.domain.reading.paper_reading import PaperReading
+from shamay_desktop.domain.reading.proposals import Proposal, Standing
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
-from shamay_desktop.ui.papers.buttons import tool
+from shamay_desktop.ui.papers.buttons import action, tool
 from shamay_desktop.ui.papers.paper_states import seal_of
 from shamay_desktop.ui.papers.proposing import Proposed
 
@@ -23,9 +24,13 @@ WORDS_FROM = 60 * theme.SPACE
 class PaperHead(QWidget):
     """A heading with the seal and two tools, and under it a banner where one is needed."""
 
-    def __init__(self, texts: Texts) -> None:
+    claimed = Signal()
+    """The person says that this paper's property is the case's."""
+
+    def __init__(self, texts: Texts, *, may_edit: bool) -> None:
         super().__init__()
         self._texts = texts
+        self._may_edit = may_edit
         self._proposed: Proposed | None = None
         self._case: Case | None = None
         self._build()
@@ -67,6 +72,9 @@ class PaperHead(QWidget):
     def _show_banner(self, paper: Document | None, read: PaperReading | None) -> None:
         words, tone = self._banner(paper, read)
         self.banner.setVisible(bool(words))
+        proposed = self._proposed
+        names = paper is not None and proposed is not None and bool(identity_of(paper, proposed))
+        self.claim.setVisible(self._may_edit and names)
         self.banner_words.setText(words)
         self.banner.setProperty("severity", tone)
         self.banner.style().unpolish(self.banner)
@@ -148,6 +156,25 @@ class PaperHead(QWidget):
         row.setContentsMargins(2 * theme.SPACE, theme.SPACE // 2, theme.SPACE, theme.SPACE // 2)
         row.addWidget(self.banner_mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.banner_words, 1)
+        self.claim = action(self._texts, "claim-property", "papers.claim")
+        self.claim.clicked.connect(self.claimed)
+        row.addWidget(self.claim)
+
+
+IDENTITY = ("parcel.gush", "parcel.gush_suffix", "parcel.helka", "parcel.tat_helka")
+
+
+def identity_of(paper: Document, proposed: Proposed) -> tuple[Proposal, ...]:
+    """What a paper says of its property while nobody knows which one is the case's.
+
+    None when the case names a parcel already: then it is not the paper that decides.
+    """
+    own = [each for each in proposed.proposals if each.document.id == paper.id]
+    found = tuple(each for each in own if each.path in IDENTITY)
+    unsure = any(each.belongs is Belongs.UNSURE for each in found)
+    free = all(each.standing is not Standing.DIFFERS for each in found)
+    named = {each.path for each in found if each.standing is Standing.ABSENT}
+    return found if unsure and free and named & {"parcel.gush", "parcel.helka"} else ()
 
 
 def _proposes(paper: Document, proposed: Proposed) -> bool:

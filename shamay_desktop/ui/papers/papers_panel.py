@@ -40,9 +40,13 @@ from shamay_desktop.ui.papers.proposals_panel import ProposalsPanel
 LOOK_MS = 150
 THUMB = 40
 WIDTHS = {
-    "number": 56, "kind": 136, "state": 136, "signature": 64, "annex": 152, "pages": 64,
+    "number": 56, "kind": 152, "state": 160, "signature": 80, "annex": 152, "pages": 64,
     "size": 80, "added": 96,
 }  # fmt: skip
+NARROW = {"number": 48, "kind": 112, "state": 120}
+"""Widths where the table has room for little else."""
+
+NARROW_BELOW = 66 * theme.SPACE
 ROOM = {
     "signature": 66 * theme.SPACE,
     "annex": 100 * theme.SPACE,
@@ -80,8 +84,7 @@ class PapersPanel(QWidget):
         self.model = PapersModel(context.texts, pictures, context.reading)
         self.proposals = ProposalsPanel(context)
         context.reading.changed.connect(self.proposals.note_states)
-        # Who walks on into the proposals wants their place, not the paper's beginning.
-        self.proposals.paper_asked.connect(lambda _asked: self._look.stop())
+        self.proposals.paper_asked.connect(self._on_place_asked)
         self.model.kind_chosen.connect(files.set_kind)
         self.model.captioned.connect(files.caption_paper)
         self.may_edit = True
@@ -163,6 +166,9 @@ class PapersPanel(QWidget):
         self._share_room()
         for name, least in ROOM.items():
             self.table.setColumnHidden(COLUMNS.index(name), self.width() < least)
+        widths = WIDTHS | NARROW if self.width() < NARROW_BELOW else WIDTHS
+        for name in NARROW:
+            self.table.setColumnWidth(COLUMNS.index(name), widths[name])
         self.by_kind.setToolButtonStyle(
             Qt.ToolButtonStyle.ToolButtonIconOnly
             if self.width() < WORDS_FROM
@@ -183,11 +189,11 @@ class PapersPanel(QWidget):
         self._show_actions()
 
     def _share_room(self) -> None:
-        """The rows take what they need, at most a half, until a person draws the line."""
+        """The rows take what they need, at most two fifths, until a person draws the line."""
         if self._drawn or not self.model.papers or self.height() < LEAST_HEIGHT:
             return
         rows = len(self.model.papers) * (THUMB + theme.SPACE) + ABOVE_ROWS
-        above = min(rows, self.height() // 2)
+        above = min(rows, self.height() * 2 // 5)
         self.splitter.setSizes([above, self.height() - above])
 
     def _on_splitter_moved(self) -> None:
@@ -195,6 +201,10 @@ class PapersPanel(QWidget):
 
     def _show_proposals(self) -> None:
         self.proposals.show_paper(self.current)
+
+    def _on_place_asked(self, _asked: PaperAsked) -> None:
+        """Who walks on into the proposals wants their place, not the paper's beginning."""
+        self._look.stop()
 
     def _on_table_ordered(self, paper_id: str, placed: list[str]) -> None:
         """A paper that goes on step by step goes back to where it was before the first."""

@@ -115,7 +115,7 @@ def _of_field(field: Field, found: Sequence[Proposal], case: Case, texts: Texts)
         cell = declared(own[0].path)
         if own[0].list_id:
             many = len(rows) > 1
-            label = texts("papers.list_row", list=label, row=number) if many else label
+            label = f"{label} {number}" if many else label
         elif cell is not None and cell is not field:
             label = f"{label}: {cell.label(texts.language.value)}"
         yield _entry(label, own, case, texts)
@@ -126,7 +126,7 @@ def _entry(label: str, found: Sequence[Proposal], case: Case, texts: Texts) -> E
     differing = [each for each in found if each.standing is Standing.DIFFERS]
     whole = len(found) == 1 and not found[0].list_id
     standing = [
-        words if whole else texts("papers.detail.cell", label=_label(each, texts), words=words)
+        words if whole else _told(_label(each, texts), words)
         for each in differing
         if (words := _standing_words(each, case, texts))
     ]
@@ -181,7 +181,7 @@ def _reasons(found: Sequence[Proposal], texts: Texts, *, whole: bool) -> Iterato
         for words in _reasons_of(proposal, texts):
             own = whole or proposal.belongs is not Belongs.SUBJECT
             label = _label(proposal, texts)
-            yield words if own else texts("papers.detail.cell", label=label, words=words)
+            yield words if own else _told(label, words)
 
 
 def _reasons_of(proposal: Proposal, texts: Texts) -> Iterator[str]:
@@ -191,6 +191,11 @@ def _reasons_of(proposal: Proposal, texts: Texts) -> Iterator[str]:
         yield texts(f"papers.doubt.{proposal.doubt}")
     if proposal.hindrance is not None:
         yield texts(f"papers.hindrance.{Hindrance(proposal.hindrance)}")
+
+
+def _told(label: str, words: str) -> str:
+    """The label stays outside of isolates: it gives the whole its direction."""
+    return f"{label}: {words}"
 
 
 def _label(proposal: Proposal, texts: Texts) -> str:
@@ -262,7 +267,7 @@ def _missed_label(reading: Reading, missed: Missed, texts: Texts) -> str:
     number, _, cell = rest.partition("]")
     if not number.isdigit():
         return label
-    label = texts("papers.list_row", list=label, row=int(number) + 1)
+    label = f"{label} {int(number) + 1}"
     name = cell.lstrip(".")
     column = declared(f"{target.list_id}/row/{target.columns.get(name, name)}")
     return label if column is None else f"{label}: {column.label(language)}"

@@ -23,7 +23,7 @@ from shamay_desktop.domain.reading.reading_json import reading_of
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.papers.buttons import action, empty_state
-from shamay_desktop.ui.papers.paper_head import PaperHead
+from shamay_desktop.ui.papers.paper_head import PaperHead, identity_of
 from shamay_desktop.ui.papers.paper_states import state_of
 from shamay_desktop.ui.papers.proposal_entries import Entry, Mark, clean, entries_of
 from shamay_desktop.ui.papers.proposals_model import (
@@ -134,6 +134,11 @@ class ProposalsPanel(QWidget):
     def take_all_clean(self) -> None:
         """Take the clean values of all papers."""
         self._take(clean(self.found))
+
+    def claim_property(self) -> None:
+        """Say that the chosen paper's property is the case's: its block and parcel are taken."""
+        if self.paper is not None and self._proposed is not None:
+            self._take(identity_of(self.paper, self._proposed))
 
     def ask_place(self) -> None:
         """Light the chosen row on its page."""
@@ -307,7 +312,7 @@ class ProposalsPanel(QWidget):
     # -- building -------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.head = PaperHead(self._texts)
+        self.head = PaperHead(self._texts, may_edit=self.may_edit)
         self.table = self._make_table()
         self.empty_button = action(self._texts, "read-paper", "papers.read_now", "", "primary")
         self.empty = empty_state("", self.empty_button, self.ask_read)
@@ -374,5 +379,6 @@ class ProposalsPanel(QWidget):
         self.take.clicked.connect(self.take_current)
         self.take_all.clicked.connect(self.take_clean)
         self.take_everything.clicked.connect(self.take_all_clean)
+        self.head.claimed.connect(self.claim_property)
         self.head.again.clicked.connect(self.ask_read)
         self.head.versions.clicked.connect(self.ask_versions)

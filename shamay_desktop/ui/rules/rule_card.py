@@ -21,6 +21,7 @@ from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.dialogs.entry_form import keep_latin
 from shamay_desktop.ui.rules.rules_draft import RulesDraft
+from shamay_desktop.ui.widgets.wording import directed
 
 LINES = 4
 
@@ -121,7 +122,8 @@ class RuleCard(QWidget):
         box.setAccessibleName(words)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for name, example in self._checks():
-            box.addItem(f"{name} – {example}" if example else name, name)
+            words_of = f"{example} ({name})" if example else name
+            box.addItem(directed(words_of, self._texts), name)
         box.setCurrentIndex(box.findData(self._draft.check(rule_id)))
         box.activated.connect(lambda at: self._on_check_activated(rule_id, str(box.itemData(at))))
         rows.addRow(words, box)

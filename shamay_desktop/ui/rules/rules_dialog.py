@@ -36,9 +36,9 @@ from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.office.rules import office_rules, save_office_rules, shipped_sets
 from shamay_desktop.usecases.services import Services
 
-SIZE = (1040, 680)
+SIZE = (1160, 680)
 CARD_WIDTH = 400
-_WIDTHS = {1: 130, 2: 96, 3: 96}
+_WIDTHS = {1: 116, 2: 88, 3: 92}
 _DIGITS = dict(zip("123", Severity, strict=True))
 
 

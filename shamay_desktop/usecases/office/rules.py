@@ -90,8 +90,9 @@ def read_rules_file(source: Path) -> Mapping[str, object]:
     Raises Refused(`file_missing`, `file_unreadable`, `file_too_large`, `rule_set_wrong`).
     """
     try:
-        if source.stat().st_size > LARGEST:
-            raise Refused("file_too_large", file=source.name)
+        size = source.stat().st_size
+        if size > LARGEST:
+            raise Refused("file_too_large", file=source.name, size=size, limit=LARGEST)
         text = source.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise Refused("file_missing", file=source.name) from error

@@ -1,7 +1,7 @@
 """Condominium orders that belong to nobody, drawn in the registry's layout, with their truth."""
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from shamay_desktop.documents.extraction.hebrew_numerals import numeral
@@ -163,28 +163,33 @@ def _unit_truth(path: str, unit: MadeUnit) -> dict[str, str]:
 class _Drawing:
     """The pages of an order."""
 
-    def __init__(self, order: MadeOrder) -> None:
+    def __init__(self, order: MadeOrder, pages: int = 0) -> None:
         self.paper = DrawnPaper()
         self._order, self._page, self._top = order, 1, 0.0
-        self._pages = self._count()
+        self._pages = pages or _Drawing(order, 99).pages
         self._head()
         self._front()
         self._table_head()
         for unit in order.units:
+            rest = self._first_part(unit) if self._top + unit.height > _BOTTOM else None
             if self._top + unit.height > _BOTTOM:
                 self._next_page()
                 self._table_head()
-            self._unit(unit)
+            self._unit(unit if rest is None else rest, begins=rest is None)
         self._end()
 
-    def _count(self) -> int:
-        """How many pages it takes, so that each can say so."""
-        top, pages = self._front_height() + 48, 1
-        for unit in self._order.units:
-            if top + unit.height > _BOTTOM:
-                top, pages = 178.0, pages + 1
-            top += unit.height
-        return pages
+    @property
+    def pages(self) -> int:
+        """How many pages it took."""
+        return self._page
+
+    def _first_part(self, unit: MadeUnit) -> MadeUnit | None:
+        """What fits of a unit with several attachments; the rest goes over to the next page."""
+        fits = int((_BOTTOM - self._top - 6) // 17)
+        if "," in unit.floor or not 0 < fits < len(unit.items):
+            return None
+        self._unit(replace(unit, items=unit.items[:fits], others=[]))
+        return replace(unit, items=unit.items[fits:])
 
     def _front_height(self) -> float:
         return 380.0 + 17 * len(self._order.houses)
@@ -256,20 +261,11 @@ class _Drawing:
         paper.level(XS[0], XS[-1], top + 48)
         self._top = top + 48
 
-    def _unit(self, unit: MadeUnit) -> None:
+    def _unit(self, unit: MadeUnit, *, begins: bool = True) -> None:
         paper, top = self.paper, self._top
         floors = unit.floor.split(" ") if "," in unit.floor else [unit.floor]
-        numerator, _, denominator = unit.share.partition("/")
-        for place, text in (
-            (11, str(unit.number)), (10, unit.building), (9, unit.wing), (8, unit.entrance),
-            (7, unit.area), (6, unit.description), (4, f"{numerator}/ {denominator}"),
-        ):  # fmt: skip
-            if place == 4:  # drawn as the registry draws it: the numerator at the left
-                paper.centred(XS[4], XS[5], top + 4, _as_seen(text), 8)
-            else:
-                paper.centred(XS[place], XS[place + 1], top + 4, text)
-        for line, text in enumerate(floors):
-            paper.centred(XS[5], XS[6], top + 4 + 11 * line, text)
+        if begins:
+            self._own_cells(unit, floors)
         for line, item in enumerate(unit.items):
             for place, text in zip((3, 2, 1, 0), item, strict=True):
                 paper.centred(XS[place], XS[place + 1], top + 4 + 17 * line, text)
@@ -286,6 +282,20 @@ class _Drawing:
         paper.level(XS[0], XS[-1], bottom)
         paper.level(XS[0], XS[-1], bottom + 3)
         self._top = bottom + 3 + 3
+
+    def _own_cells(self, unit: MadeUnit, floors: list[str]) -> None:
+        paper, top = self.paper, self._top
+        numerator, _, denominator = unit.share.partition("/")
+        for place, text in (
+            (11, str(unit.number)), (10, unit.building), (9, unit.wing), (8, unit.entrance),
+            (7, unit.area), (6, unit.description), (4, f"{numerator}/ {denominator}"),
+        ):  # fmt: skip
+            if place == 4:  # drawn as the registry draws it: the numerator at the left
+                paper.centred(XS[4], XS[5], top + 4, _as_seen(text), 8)
+            else:
+                paper.centred(XS[place], XS[place + 1], top + 4, text)
+        for line, text in enumerate(floors):
+            paper.centred(XS[5], XS[6], top + 4 + 11 * line, text)
 
     def _next_page(self) -> None:
         self._end()

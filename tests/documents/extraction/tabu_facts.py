@@ -113,6 +113,7 @@ class Mortgage:
     share: str
     terms: str = ""
     on_whom: str = ""
+    second: Person | None = None
 
 
 @dataclass
@@ -246,6 +247,7 @@ class Inventor:
             (f"{amount:,} ₪", {"amount": str(amount)}),
             (f"{amount:,} ₪", {"amount": str(amount)}),
             (f"{amount:,}.50 ₪", {"amount": f"{amount}.50"}),
+            (f"{amount:,} ₪ צמוד למדד", {"amount": str(amount), "linkage": "index"}),
             (f"{amount:,} $", {"foreign_amount": str(amount), "currency": "USD"}),
             (f"{amount:,} אירו", {"foreign_amount": str(amount), "currency": "EUR"}),
             (f"{amount:,} פרנק שוויצרי", {"foreign_amount": str(amount), "currency": "CHF"}),
@@ -258,6 +260,7 @@ class Inventor:
             rank, printed, meant, self.one(("1/1", "1/1", "1/2", "17/48")),
             f"{self.digits(4)}/2011/3" if self.random.random() < 0.3 else "",
             "על כל הבעלים" if self.random.random() < 0.5 else "",
+            self.company(BANKS) if self.random.random() < 0.15 else None,
         )  # fmt: skip
 
     def note(self, scope: str) -> Note:

@@ -245,6 +245,8 @@ class _Writer:
         self.sheet.rows([self._main_head("בעלי המשכנתה")])
         lender = [(NAME, mortgage.lender.name), *self._person(mortgage.lender)]
         rows = [[*self._deed(mortgage.deed), *_values(*lender)]]
+        if mortgage.second is not None:
+            rows.append(_values((NAME, mortgage.second.name), *self._person(mortgage.second)))
         if mortgage.borrowers:
             rows.append(_title((NAME, "שם הלווה"), (KIND, "סוג זיהוי"), (ID, "מס' זיהוי")))
             rows += [_values((NAME, who.name), *self._person(who)) for who in mortgage.borrowers]

@@ -91,7 +91,8 @@ def _owner(owner: Owner, *, short: bool) -> Iterator[tuple[str, str]]:
 def _mortgages(unit: Unit, *, short: bool) -> Iterator[tuple[str, str]]:
     for number, mortgage in enumerate(unit.mortgages):
         start = f"mortgages[{number}]."
-        yield start + "lender", mortgage.lender.name
+        second = "" if short or mortgage.second is None else f", {mortgage.second.name}"
+        yield start + "lender", mortgage.lender.name + second
         yield start + "lender_id_kind", mortgage.lender.kind
         yield start + "lender_id_number", mortgage.lender.number
         yield start + "share", mortgage.share

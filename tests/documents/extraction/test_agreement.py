@@ -126,22 +126,22 @@ def _shares(*shares: str) -> tuple[Agreement, list[str]]:
 
 def test_a_denominator_is_believed_when_the_numerators_of_the_house_make_it_up() -> None:
     values, paths = _shares("100/330", "110/330", "120/330")
-    assert agreement.common_denominator(values, paths, 3) == 330
+    assert agreement.shared_denominator(values, paths, 3) == 330
 
 
 def test_a_denominator_is_not_believed_when_every_row_lost_the_same_figure() -> None:
     values, paths = _shares("100/168", "110/168", "120/168")
-    assert agreement.common_denominator(values, paths, 15) is None
+    assert agreement.shared_denominator(values, paths, 15) is None
 
 
 def test_a_denominator_is_not_believed_when_nobody_knows_how_many_units_there_are() -> None:
     values, paths = _shares("100/330", "110/330", "120/330")
-    assert agreement.common_denominator(values, paths, None) is None
+    assert agreement.shared_denominator(values, paths, None) is None
 
 
 def test_the_one_other_denominator_is_doubted_when_ten_have_another() -> None:
     values, paths = _shares(*["100/1100"] * 10, "100/110")
-    assert agreement.common_denominator(values, paths, 11) == 1100
+    assert agreement.shared_denominator(values, paths, 11) == 1100
     assert _settled(values)["s10"][0] is Doubt.SHARES
 
 

@@ -20,15 +20,18 @@ from shamay_desktop.domain.reading.paper_facts import PaperFacts, facts_of
 from shamay_desktop.domain.reading.paper_reading import Doubt, Reading
 from shamay_desktop.domain.reading.proposals import accepting, proposals
 from shamay_desktop.domain.reading.row_matching import IDENTITIES
+from shamay_desktop.domain.reading.sources import unfit
 from shamay_desktop.usecases.reading_ports import ExtractorFacts
 from tests.readings import (
     case_of,
+    document_of,
     extract,
     order,
     papers_of_one_property,
     permit,
     planning,
     reading_of_data,
+    subject_case,
 )
 
 SHA = "ab" * 32
@@ -331,6 +334,15 @@ def test_a_value_when_it_cannot_stand_in_its_field_then_it_is_set_aside_and_told
     read = facts(extract(helka="לא קריא", unit_area="97,6", by_laws="?"))
     assert [found.path for found in read.unfit] == ["helka", "by_laws", "unit_area"]
     assert "parcel.helka" not in read.fields
+
+
+def test_what_does_not_fit_when_asked_for_then_named_with_its_paper_but_of_no_other_property() -> (
+    None
+):
+    odd = document_of(extract(unit_area="?"), name="own.pdf")
+    foreign = document_of(extract(gush="9905", unit_area="?"), name="other.pdf")
+    told = unfit(subject_case(), CaseEvidence((odd, foreign)))
+    assert [(paper.file_name, found.path) for paper, found in told] == [("own.pdf", "unit_area")]
 
 
 def test_a_doubt_when_a_value_follows_from_a_doubtful_one_then_it_goes_along() -> None:

@@ -50,7 +50,7 @@ def _with_word(*parts: object) -> dict[str, object]:
     return _good() | {"lines": [{"rtl": True, "words": [list(parts)]}]}
 
 
-_BAD = {
+_BAD: dict[str, object] = {
     "none": None,
     "a list": [],
     "empty": {},

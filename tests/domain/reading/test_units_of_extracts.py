@@ -1,8 +1,10 @@
 """One unit out of a concentrated extract."""
 
-from shamay_desktop.domain.evidence import DocType
+from shamay_desktop.domain.evidence import CaseEvidence, DocType
 from shamay_desktop.domain.reading.paper_reading import Found, Missed, Reading
+from shamay_desktop.domain.reading.sources import sources_of
 from shamay_desktop.domain.reading.units_of_extracts import listed_units, unit_of_extract
+from tests.readings import case_of, document_of
 
 
 def found(path: str, content: str) -> Found:
@@ -59,3 +61,12 @@ def test_a_reading_is_untouched_when_it_lists_no_units() -> None:
 
 def test_the_units_of_a_house_are_listed_when_the_extract_is_concentrated() -> None:
     assert [each.content for each in listed_units(extract(*HOUSE))] == ["1", "21"]
+
+
+def test_a_case_hears_of_its_own_unit_when_its_paper_is_a_concentrated_extract() -> None:
+    document = document_of(extract(*HOUSE))
+    case = case_of(parcel__gush="7245", parcel__helka="113", parcel__tat_helka="21")
+    (source,) = sources_of(case, CaseEvidence((document,)))
+    assert source.facts.fields["unit.registered_area"].content == "97.60"
+    owners = [row for row in source.facts.rows if row.list_id == "rights.owners"]
+    assert len(owners) == 2

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.case import Origin
 from shamay_desktop.domain.evidence import DocType, KindBy
+from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.domain.reading.paper_reading import (
     Doubt,
     Missed,
@@ -266,18 +267,9 @@ def test_rows_when_walked_then_light_their_boxes_a_list_row_all_of_its_cells(
     go_to(page, "מספר הנסח")
     qtbot.waitUntil(lambda: any(each.box for each in asked))
     assert asked[-1] == PaperAsked(known, 1, ("60.00", "52.00", "180.50", "62.00"))
-    owners = bench_label(page, "rights.owners", 1)
-    go_to(page, owners)
+    go_to(page, f"{BY_ID['rights.owners'].label('he')} 1")
     qtbot.waitUntil(lambda: bool(asked[-1].further))
     assert len(asked[-1].further) == 6
-
-
-def bench_label(page: DocumentsPage, list_id: str, row: int) -> str:
-    """What the row of a list is called."""
-    from shamay_desktop.domain.fields import BY_ID
-
-    texts = page.context.texts
-    return texts("papers.list_row", list=BY_ID[list_id].label("he"), row=row)
 
 
 def test_a_paper_of_another_property_when_read_then_says_both_and_takes_nothing_by_itself(
@@ -404,3 +396,25 @@ def test_keys_when_pressed_in_the_papers_then_take_all_clean_ones(
     held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(page.papers.table, Qt.Key.Key_Return, held)
     assert shell.content("rights.extract_number") == "51422"
+
+
+def test_papers_of_two_properties_when_the_case_names_none_then_a_person_says_which_it_is(
+    qtbot: QtBot, page: DocumentsPage, reader: RememberedReader, tmp_path: Path
+) -> None:
+    tell(reader, tmp_path / "in", "a.pdf", extract())
+    tell(reader, tmp_path / "in", "b.pdf", permit(**OTHER_PROPERTY))
+    shell = Shell(page)
+    drop(qtbot, page, tmp_path / "in", "a.pdf", "b.pdf")
+    choose(page, "a.pdf")
+    panel = page.papers.proposals
+    assert {each.mark for each in panel.model.entries if each.mark} == {Mark.LOOK}
+    assert panel.head.claim.isVisible()
+    qtbot.mouseClick(panel.head.claim, Qt.MouseButton.LeftButton)
+    rest(qtbot, page)
+    assert [shell.content(f"parcel.{name}") for name in ("gush", "helka", "tat_helka")] == [
+        "7245", "113", "21",
+    ]  # fmt: skip
+    assert not panel.head.banner.isVisible()
+    assert states(page) == {"a.pdf": "read", "b.pdf": "other"}
+    marks = {each.mark for each in panel.model.entries if each.mark}
+    assert marks == {Mark.CLEAN, Mark.TAKEN}

@@ -46,7 +46,7 @@ def _int(content: str | None) -> int | None:
 def _check_shares(values: Agreement, units: int) -> None:
     paths = [f"units[{unit}].share" for unit in range(units)]
     houses = _int(values.content("total_units")) if values.confirmed("total_units") else None
-    denominator = agreement.common_denominator(values, paths, houses)
+    denominator = agreement.shared_denominator(values, paths, houses)
     for unit, path in enumerate(paths):
         content = values.content(path)
         believed = content is not None and content.endswith(f"/{denominator}")

@@ -181,7 +181,7 @@ def _is_by_laws(word: Word) -> bool:
     return word.text.strip(" .,;:-") in ("תקנון", "התקנון", "לתקנון", "ותקנון")
 
 
-_PAGE = re.compile(r"עמוד\s+(\d{1,3})\s+מתוך\s+(\d{1,3})")
+_PAGE = re.compile(r"עמ\S{0,3}\s*(\d{1,3})\s+מתוך\s+(\d{1,3})")
 
 
 def page_numbers(page: PageText) -> tuple[int, int] | None:

@@ -31,7 +31,7 @@ _LISTS = ("plans", "rights", "setbacks")
 _SCALARS = (
     "authority", "information", "information_date", "designation", "uses", "min_plot",
     "building_percent", "floors", "units", "basement", "building_lines", "parking_standard",
-    "gush", "helka",
+    "gush", "helka", "plot", "address",
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from rapidfuzz import fuzz
@@ -39,19 +39,33 @@ class Header:
     columns: tuple[Column, ...]
     labels: tuple[str, ...]
     lined: bool = True
+    edges: dict[str, float] = field(default_factory=dict)
 
     def of_row(self, band: Band) -> Cells:
         """The words of a row under each column.
 
         Without drawn lines a label in the middle of its column does not say where that ends: a
-        full row is then told apart by its order.
+        full row is then told apart by its order, and a row after it by where that one's cells end.
         """
-        if self.lined or len(band.blocks) != len(self.columns):
-            return self.cells(band.tokens)
-        keys = (column.key for column in self.columns)
-        return {
-            key: list(block.tokens) for key, block in zip(keys, _from_the_right(band), strict=True)
-        }
+        if not self.lined and len(band.blocks) == len(self.columns):
+            ordered = _from_the_right(band)
+            cells = {
+                column.key: list(block.tokens)
+                for column, block in zip(self.columns, ordered, strict=True)
+            }
+            self.edges.update({key: _edge(tokens) for key, tokens in cells.items()})
+            return cells
+        if self.edges:
+            return self._by_edges(band)
+        return self.cells(band.tokens)
+
+    def _by_edges(self, band: Band) -> Cells:
+        cells: Cells = {}
+        for block in band.blocks:
+            edge = _edge(block.tokens)
+            key = min(self.edges, key=lambda each: abs(self.edges[each] - edge))
+            cells.setdefault(key, []).extend(block.tokens)
+        return cells
 
     def cells(self, tokens: Sequence[Token]) -> Cells:
         """The words under each column; those under none are under ""."""
@@ -62,6 +76,10 @@ class Header:
             )
             cells.setdefault(key, []).append(token)
         return cells
+
+
+def _edge(tokens: Sequence[Token]) -> float:
+    return max(token.word.box[2] for token in tokens)
 
 
 def bare(text: str) -> str:
@@ -104,7 +122,7 @@ def split_header(band: Band) -> tuple[Header | None, list[Token]]:
 
 
 def _from_the_right(band: Band) -> list[Block]:
-    return sorted(band.blocks, key=lambda each: -max(token.word.box[2] for token in each.tokens))
+    return sorted(band.blocks, key=lambda each: -_edge(each.tokens))
 
 
 def _downwards(block: Block) -> list[Token]:

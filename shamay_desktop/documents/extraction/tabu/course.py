@@ -26,6 +26,7 @@ from shamay_desktop.documents.extraction.tabu.labels import (
     ORIGIN,
     ORIGIN_KEYS,
     PARCEL,
+    SHORT_LABELS,
     SIGNS,
     SUB_PARCEL,
     UNIT,
@@ -36,6 +37,10 @@ from shamay_desktop.domain.reading.page_text import PageText
 _MERGED = ("deed", "date", "act")
 """Cells that may stand once for several people under one header row."""
 _PEOPLE = frozenset({"owners", "leases"})
+_TOGETHER = frozenset({"mortgages", "notes"})
+FURTHER = "further"
+"""The rows of a record with those who have the right together with the first."""
+
 _RENAMED = {
     ("lease_terms", "share"): "property_share",
     ("lease_terms", "right_share"): "share",
@@ -186,7 +191,14 @@ class Course:
         registrar = inline.key == "registrar_notes" or self._record is None
         cells = self._section.loose if registrar else self._record_cells()
         key = "registrar_notes" if registrar else inline.key
-        cells.setdefault(key, []).extend(inline.value)
+        for token in inline.value if registrar else sorted(inline.value, key=_from_the_right):
+            further = (
+                SHORT_LABELS.get(bare(token.word.text)) if token.word.text[-1] == ":" else None
+            )
+            if further and not registrar:
+                key = further
+            else:
+                cells.setdefault(key, []).append(token)
         self._inline = (None if registrar else self._record, key, inline.label[0])
         return True
 
@@ -240,8 +252,11 @@ class Course:
         before = self._record
         cut = band.first or self._repeated
         self._repeated = False
+        if before is not None and _is_further(before, cells):
+            before.rows.setdefault(FURTHER, []).append(cells)
+            return
         if before is not None and _continues(before, cells, cut=cut, starts=starts):
-            before.add(cells)
+            _go_on(before, cells)
             return
         self._record = Record(self._header.table.name, self.scope)
         self._record.add(cells)
@@ -274,6 +289,27 @@ class Course:
             if header.table.name == "other_parcel":
                 cells = {f"other_{key}": tokens for key, tokens in cells.items()}
             record.add(cells)
+
+
+def _from_the_right(token: Token) -> tuple[float, float]:
+    return token.line, -token.word.box[2]
+
+
+def _is_further(before: Record, cells: Cells) -> bool:
+    """A second lender or beneficiary of the same deed: a name and a number beside no deed."""
+    parts = set(before.rows) - {FURTHER}
+    if before.table not in _TOGETHER or parts:
+        return False
+    return not ({"deed", "date", "act"} & set(cells)) and {"name", "id_number"} <= set(cells)
+
+
+def _go_on(before: Record, cells: Cells) -> None:
+    """The rest of a row, of the last who has the right together with others if there are such."""
+    if before.rows.get(FURTHER) and not before.rows.keys() - {FURTHER}:
+        for key, tokens in cells.items():
+            before.rows[FURTHER][-1].setdefault(key, []).extend(tokens)
+    else:
+        before.add(cells)
 
 
 def _page_is_missing(before: PageText, page: PageText) -> bool:

@@ -121,6 +121,9 @@ INLINE = {
 }
 """Labels with a colon at the right end of a row, their value left of them."""
 
+SHORT_LABELS = {"רמה": "level", "סיום": "end_date"}
+"""Labels of older extracts that follow one another in a row."""
+
 ORIGIN = ('הנכס נוצר ע"י שטר', "מיום", "סוג שטר")
 ORIGIN_KEYS = ("origin.deed", "origin.date", "origin.kind")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from shamay_desktop.documents.extraction.tabu import values
 from shamay_desktop.documents.extraction.tabu.bands import Token, in_order
 from shamay_desktop.documents.extraction.tabu.collecting import Collected, Reader
-from shamay_desktop.documents.extraction.tabu.course import Record, Section, text_of
+from shamay_desktop.documents.extraction.tabu.course import FURTHER, Record, Section, text_of
 
 _TYPED: Mapping[str, Reader] = {
     "share": values.share,
@@ -78,7 +78,7 @@ def _lease(into: Collected, start: str, record: Record) -> None:
 
 
 def _mortgage(into: Collected, start: str, record: Record) -> None:
-    into.read(start + "lender", record.cells.get("name"), values.words)
+    _together(into, start + "lender", record)
     into.strange(start + "lender_id_number", record.cells.get("id_number"), values.identity_number)
     into.read(start + "lender_id_kind", record.cells.get("id_kind"), values.identity_kind)
     _cells(into, start, record, ("rank", "share", "act", "deed", "date", "linkage", "terms"))
@@ -92,6 +92,15 @@ def _mortgage(into: Collected, start: str, record: Record) -> None:
     into.read(start + "remark", remark, values.words)
 
 
+def _together(into: Collected, path: str, record: Record) -> None:
+    """One name, or those of all who have the right together."""
+    cells = [record.cells, *record.rows.get(FURTHER, ())]
+    tokens = [each.get("name", []) for each in cells]
+    names = [name for each in tokens if each and (name := values.words(text_of(each)))]
+    if names:
+        into.put(path, ", ".join(names), [token for each in tokens for token in each])
+
+
 def _amount(into: Collected, start: str, tokens: Sequence[Token] | None) -> None:
     """An amount in shekels, in foreign currency with its code, or without a limit."""
     read = values.money(text_of(tokens)) if tokens else None
@@ -99,6 +108,8 @@ def _amount(into: Collected, start: str, tokens: Sequence[Token] | None) -> None
         into.read(start + "amount", tokens, lambda _: None)
         return
     into.put(start + read[0], read[1], tokens)
+    if values.is_linked(text_of(tokens)) and start + "linkage" not in into.found:
+        into.read(start + "linkage", tokens, values.linkage)
     code = values.currency(text_of(tokens))
     if read[0] == "foreign_amount" and code:
         into.put(start + "currency", code, tokens)
@@ -106,7 +117,7 @@ def _amount(into: Collected, start: str, tokens: Sequence[Token] | None) -> None
 
 def _note(into: Collected, start: str, record: Record) -> None:
     _cells(into, start, record, ("act", "deed", "date", "text", "file", "terms", "on_whom"))
-    into.read(start + "beneficiary", record.cells.get("name"), values.words)
+    _together(into, start + "beneficiary", record)
     number = record.cells.get("id_number")
     into.strange(start + "beneficiary_id_number", number, values.identity_number)
     into.read(start + "beneficiary_id_kind", record.cells.get("id_kind"), values.identity_kind)

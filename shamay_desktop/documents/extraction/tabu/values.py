@@ -18,7 +18,8 @@ _DEED = re.compile(r"\d{1,9}/\d{4}(?:/\d{1,9})?|\d{1,9}/\d{2,4}")
 _RANKS = {
     "ראשונה": 1, "שנייה": 2, "שניה": 2, "שלישית": 3, "רביעית": 4, "חמישית": 5, "שישית": 6,
     "ששית": 6, "שביעית": 7, "שמינית": 8, "תשיעית": 9, "עשירית": 10, "אחת עשרה": 11,
-    "שתים עשרה": 12, "שתיים עשרה": 12,
+    "שתים עשרה": 12, "שתיים עשרה": 12, "ראשית": 1, "חכירה ראשית": 1, "משנה": 2,
+    "חכירת משנה": 2,
 }  # fmt: skip
 _ID_KINDS = (
     ("תז", "ID"), ("תעודתזהות", "ID"), ("ז", "ID"), ("חברה", "COMPANY"), ("חפ", "COMPANY"),
@@ -34,6 +35,10 @@ _CURRENCIES = (
     (re.compile(r"פרנק|CHF"), "CHF"),
 )
 _SHEKELS = re.compile(r"₪|ש\"ח|שקל|ש״ח|NIS|ILS")
+_LINKED = re.compile(
+    r"(?:(?:לא|בלתי|ללא) )?(?:צמוד\S*|הצמדה)(?: (?:ל|ב)?(?:מדד|שער)\S*)?"
+    r"(?: (?:המחירים|לצרכן|היציג|דולר\S*|ה?אירו))*"
+)
 _UNLIMITED = re.compile(r"(?:ללא|בלי) (?:הגבלת|הגבלה)")
 _BEFORE_COMMA = re.compile(r" +([,.;:)](?:\s|$))")
 _COMMA_JOINED = re.compile(r" ,(?=\S)")
@@ -135,10 +140,15 @@ def money(text: str) -> tuple[str, str] | None:
     if len(numbers) != 1:
         return None
     exact = numbers[0].replace(",", "")
-    if currency(text):
+    if currency(_LINKED.sub("", text)):
         return "foreign_amount", exact
-    rest = _SHEKELS.sub("", text).replace(numbers[0], "").strip(" .'ים")
+    rest = _SHEKELS.sub("", _LINKED.sub("", text)).replace(numbers[0], "").strip(" .'ים")
     return ("amount", exact) if not rest else None
+
+
+def is_linked(text: str) -> bool:
+    """Whether an amount says what it is linked to."""
+    return _LINKED.search(text) is not None
 
 
 def currency(text: str) -> str | None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from shamay_desktop.documents.extraction.tabu import values
 from shamay_desktop.documents.extraction.tabu.bands import bands, reading
 from shamay_desktop.documents.extraction.tabu.columns import split_header
+from shamay_desktop.documents.extraction.tabu.extractor import TabuExtractor
 from shamay_desktop.domain.reading.page_text import Line, Method, PageText, Word
 
 WORD_WIDTH = 30.0
@@ -63,6 +64,9 @@ def test_an_amount_is_exact_when_it_is_written_with_separators(
         ('85,000 דולר ארה"ב', ("foreign_amount", "85000")),
         ("ללא הגבלת סכום", ("unlimited", "true")),
         ("בלי הגבלה", ("unlimited", "true")),
+        ("940,000 ₪ צמוד למדד המחירים לצרכן", ("amount", "940000")),
+        ("940,000 ₪ לא צמוד", ("amount", "940000")),
+        ("500,000 ₪ צמוד לשער דולר", ("amount", "500000")),
         ("940,000 או 12", None),
         ("940,000 כבשים", None),
         ("94,00", None),
@@ -72,6 +76,15 @@ def test_money_is_read_as_what_it_is_when_it_is_not_plain_shekels(
     text: str, read: tuple[str, str] | None
 ) -> None:
     assert values.money(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("940,000 ₪ צמוד למדד", "index"), ("9 ₪ לא צמוד", "none"), ("9 ₪ צמוד לשער דולר", "currency"),
+     ("940,000 ₪", None)],
+)  # fmt: skip
+def test_a_linkage_is_read_when_an_amount_states_one(text: str, code: str | None) -> None:
+    assert (values.linkage(text) if values.is_linked(text) else None) == code
 
 
 @pytest.mark.parametrize(
@@ -135,3 +148,51 @@ def test_a_table_is_known_by_its_labels_when_their_order_and_places_differ(
 def test_a_row_of_values_is_no_header_when_one_of_its_words_is_a_label() -> None:
     (row,) = bands(page_of((570.0, 100.0, "מבנה"), (470.0, 100.0, "שלוש")))
     assert split_header(row) == (None, [])
+
+
+LEASE = (
+    (564.0, 100.0, "מס' שטר"), (466.0, 100.0, "תאריך"), (411.0, 100.0, "מהות פעולה"),
+    (311.0, 100.0, "החוכרים"),
+    (564.0, 117.0, "12/2001/3"), (466.0, 117.0, "01/02/2001"), (411.0, 117.0, "שכירות"),
+    (311.0, 117.0, "כהן דוד"),
+)  # fmt: skip
+
+
+def test_a_lease_has_its_level_and_end_when_an_older_extract_labels_them_in_one_row() -> None:
+    row = (411.0, 134.0, "רמה: ראשית סיום: 31/12/2049")
+    read = TabuExtractor().read([page_of(*LEASE, row)])
+    lease = {found.path: found.content for found in read.found if "leases" in found.path}
+    assert lease["leases[0].level"] == "1"
+    assert lease["leases[0].end_date"] == "2049-12-31"
+    assert lease["leases[0].name"] == "כהן דוד"
+
+
+def test_a_row_under_no_header_is_told_of_when_it_belongs_to_no_table() -> None:
+    read = TabuExtractor().read([page_of((500.0, 100.0, "שורה בלי כותרת"))])
+    assert ("rows", "not_understood") in [(missed.path, missed.code) for missed in read.missed]
+    assert "שורה בלי כותרת" in [missed.facts.get("text") for missed in read.missed]
+
+
+def test_a_value_is_missed_with_what_stands_there_when_it_is_not_of_its_kind() -> None:
+    day = ((466.0, 117.0, "אתמול"),)
+    cells = [cell for cell in LEASE if cell[2] != "01/02/2001"]
+    read = TabuExtractor().read([page_of(*cells, *day)])
+    assert read.get("leases[0].date") is None
+    (missed,) = [each for each in read.missed if each.path == "leases[0].date"]
+    assert (missed.code, missed.facts["text"]) == ("not_understood", "אתמול")
+
+
+def test_cells_keep_their_columns_when_a_scan_has_no_lines_and_labels_stand_in_the_middle() -> None:
+    head = ((549.0, 100.0, "סימון בתשריט"), (459.0, 100.0, "צבע בתשריט"),
+            (338.0, 100.0, "תיאור הצמדה"), (71.0, 100.0, "שטח במ\"ר"))  # fmt: skip
+    full = ((565.0, 117.0, "כא"), (478.0, 117.0, "ירוק"), (390.0, 117.0, "חניה"),
+            (85.0, 117.0, "12.40"))  # fmt: skip
+    short = ((565.0, 134.0, "כב"), (390.0, 134.0, "מחסן"), (85.0, 134.0, "5.10"))
+    read = TabuExtractor().read([page_of(*head, *full, *short)])
+    rows = {found.path: found.content for found in read.found if "attachments" in found.path}
+    assert rows == {
+        "attachments[0].mark": "כא", "attachments[0].colour": "ירוק",
+        "attachments[0].description": "חניה", "attachments[0].area": "12.40",
+        "attachments[1].mark": "כב", "attachments[1].description": "מחסן",
+        "attachments[1].area": "5.10",
+    }  # fmt: skip
