@@ -16,9 +16,12 @@ from shamay_desktop.usecases.ports import ReportWriter
 from shamay_desktop.usecases.services import Services
 
 if TYPE_CHECKING:
+    from shamay_desktop.documents.content_store import FileStore
     from shamay_desktop.documents.ocr.recogniser import Recogniser
+    from shamay_desktop.documents.reading.reader import StoredPaperReader
     from shamay_desktop.documents.worker.pool import LimitedWorkers
     from shamay_desktop.storage.database import SqlDatabase
+    from shamay_desktop.system.durable import DurableDisk
     from shamay_desktop.system.temporary_folder import TemporaryFolder
 
 
@@ -88,8 +91,9 @@ def _papers(home: Home, disk: "DurableDisk") -> _Papers:
     from shamay_desktop.documents.worker.pool import LimitedWorkers
     from shamay_desktop.system import limits
 
-    store, workers = FileStore(home.store, disk), LimitedWorkers(limits.ProcessLimits())
     recogniser = Recogniser(limits.page_limits(), model_folders(home.models))
+    store = FileStore(home.store, disk)
+    workers = LimitedWorkers(limits.ProcessLimits(), beside=(recogniser.workers,))
     kept = KeptPages(home.readings, disk)
     return _Papers(store, workers, recogniser, StoredPaperReader(store, workers, kept, recogniser))
 

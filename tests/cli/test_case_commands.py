@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from shamay_desktop.domain.fields import FIELDS
+from shamay_desktop.resource_files import resource
 from tests.cli.conftest import Command
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,6 +17,9 @@ STEPS = ["initial_data", "documents", "validation", "analysis", "export"]
 def test_json_answers_when_asked_then_one_document_on_stdout_and_nothing_on_stderr(
     command: Command, folder: Path, tmp_path: Path
 ) -> None:
+    (folder / "plans").mkdir()  # a home mortgage without a sketch is a warning
+    sketch = Path("plans") / "floor-plan.png"
+    (folder / sketch).write_bytes(resource("sample_case", str(sketch)).read_bytes())
     asked: list[list[object]] = [
         ["case", "import", folder],
         ["case", "list"],

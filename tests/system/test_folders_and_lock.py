@@ -24,7 +24,7 @@ def test_an_override_comes_before_the_variable_and_both_before_the_platform(tmp_
 def test_a_home_is_its_users_only_in_a_hebrew_folder(tmp_path: Path) -> None:
     home = Home(tmp_path / "משתמש" / "בית").make().make()
     folders = [home.root, home.store, home.derived, home.readings, home.backups, home.logs]
-    assert [folder.stat().st_mode & 0o777 for folder in folders] == [0o700] * 5
+    assert [folder.stat().st_mode & 0o777 for folder in folders] == [0o700] * len(folders)
 
 
 def test_a_home_that_cannot_be_made_is_the_worlds_failure(tmp_path: Path) -> None:

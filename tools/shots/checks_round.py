@@ -73,7 +73,9 @@ def _rules(camera: Photographer) -> None:
     dialog.search.setText("12")
     camera.take("rules-search", dialog)
     dialog.search.clear()
-    dialog.findChild(QPushButton, "action:new-rule").click()
+    new = dialog.findChild(QPushButton, "action:new-rule")
+    if isinstance(new, QPushButton):
+        new.click()
     camera.take("rules-own", dialog)
     dialog.save()
     camera.take("rules-wrong", dialog)

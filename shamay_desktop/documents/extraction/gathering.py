@@ -1,12 +1,13 @@
 """What an extractor gathers while it reads: values with their words, and what it missed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from shamay_desktop.documents.extraction.agreement import Agreement
 from shamay_desktop.documents.extraction.figures import Figure
 from shamay_desktop.documents.extraction.finding import found_in
+from shamay_desktop.documents.extraction.straightening import Slope, straight
 from shamay_desktop.domain.reading.page_text import Method, PageText, Word
 from shamay_desktop.domain.reading.paper_reading import Doubt, Fact, Found, Missed
 
@@ -19,6 +20,16 @@ class Gathered:
     words: dict[str, tuple[Word, ...]] = field(default_factory=dict)
     missed: list[Missed] = field(default_factory=list)
     numerals: set[str] = field(default_factory=set)
+    slopes: dict[int, Slope] = field(default_factory=dict)
+    """Of the pages that were straightened: what is found is told at its own place."""
+
+    def straightened(self, pages: Sequence[PageText]) -> list[PageText]:
+        """The pages as if they lay straight."""
+        found = []
+        for page in pages:
+            level, self.slopes[page.page] = straight(page)
+            found.append(level)
+        return found
 
     def take(
         self,
@@ -31,7 +42,9 @@ class Gathered:
     ) -> None:
         """Keep a value; the first at a path stays."""
         if content and words and path not in self.found:
-            self.found[path] = found_in(path, content, page, words, doubt, agrees_with)
+            slope = self.slopes.get(page.page, Slope())
+            own = [replace(w, box=slope.back(w.box)) for w in words] if slope.fall else words
+            self.found[path] = found_in(path, content, page, own, doubt, agrees_with)
             self.words[path] = tuple(words)
 
     def take_figure(self, path: str, page: PageText, figure: Figure | None, code: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from statistics import fmean
 
@@ -82,7 +83,7 @@ class BandReading:
             runs, rtl = read_runs(glyphs)
             box = self._box(piece) if self._is_single(piece) else Run(glyphs).box
             figures = Figures(self._engine, runs, box)
-            words = [self._word(run, figures) for run in runs]
+            words = _doubted_when_torn([self._word(run, figures) for run in runs])
             own = tuple(word for word in words if self._is_own(word))
             if any(_SAYS_SOMETHING.search(word.text) for word in own):
                 yield Line(own, rtl)
@@ -104,6 +105,15 @@ class BandReading:
     def _is_own(self, word: Word) -> bool:
         middle = (word.box[1] + word.box[3]) / 2
         return self._band.first <= middle <= self._band.last
+
+
+def _doubted_when_torn(words: list[Word]) -> list[Word]:
+    """`12 50` close together and nothing else: likely one number whose dot or stroke was lost."""
+    if len(words) < 2 or not all(word.text.isdecimal() for word in words):
+        return words
+    stroke = "/" if any("/" in word.apart for word in words) else "."
+    whole = stroke.join(word.text for word in words)
+    return [replace(word, apart=whole) for word in words]
 
 
 def _by_line(glyphs: list[Glyph]) -> list[list[Glyph]]:

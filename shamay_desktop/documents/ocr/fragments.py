@@ -95,7 +95,7 @@ def _without_large(page: Cleaned, high: float) -> Mask:
 
 def _walls(page: Cleaned) -> Walls:
     """How many standing lines are to the left of each pixel in its row."""
-    upright = np.zeros(page.ink.shape, dtype=bool)
+    upright = np.zeros_like(page.ink)
     for bar in page.upright:
         upright[bar.start : bar.end, min(upright.shape[1] - 1, int(bar.middle))] = True
     return np.cumsum(upright, axis=1, dtype=np.int32)

@@ -33,7 +33,10 @@ _PROBLEMS = {
 
 
 class Recogniser:
-    """The worker program for scans: processes start when they are needed and stay warm."""
+    """The worker program for scans: processes start when they are needed and stay warm.
+
+    `workers` are its processes, for a pool beside it that needs them to rest.
+    """
 
     def __init__(
         self,
@@ -44,7 +47,7 @@ class Recogniser:
         page_seconds: int = PAGE_SECONDS,
         pages_a_process: int = PAGES_A_PROCESS,
     ) -> None:
-        self._workers = LimitedWorkers(
+        self.workers = LimitedWorkers(
             limits,
             max(1, min(MOST_PROCESSES, os.cpu_count() or 1)),
             files_a_process=pages_a_process,
@@ -66,7 +69,7 @@ class Recogniser:
         if not models.complete:
             return _unread(page, "no_engine")
         try:
-            answer = self._workers.run(
+            answer = self.workers.run(
                 "page", str(path), page, rotation, *_paths(models),
                 file_name=path.name, timeout=self._page_seconds, cancelled=cancelled or _never,
             )  # fmt: skip
@@ -92,7 +95,7 @@ class Recogniser:
 
     def close(self) -> None:
         """End all processes; pages under way raise WorkCancelled."""
-        self._workers.close()
+        self.workers.close()
 
     def _models(self) -> Found:
         """Looked for once; what is missing is looked for again, it may have been brought."""
@@ -103,7 +106,7 @@ class Recogniser:
 
     def _asked(self, models: Found) -> str | None:
         try:
-            found = self._workers.run("version", *_paths(models), file_name="")
+            found = self.workers.run("version", *_paths(models), file_name="")
         except (Refused, WorldFailed, RuntimeError):
             _log.exception("the engine does not start")
             return None

@@ -16,6 +16,7 @@ UNKNOWN = "\ufffd"
 """A glyph whose character the file does not say."""
 
 _HYPHEN_AT_LINE_END = "\x02"
+_UNDRAWN = frozenset({"", " ", "\n"})
 _NOTHING = 0.01
 _FAR = 1.5
 """Heights between two characters of one base line that are drawn one after the other."""
@@ -104,7 +105,7 @@ def characters_of(
         return Characters([], np.zeros((0, 4)), [], [], np.zeros((0, 4)))
     letters = as_stored([_LETTERS[letter] for letter in raw_text.texts_of(text, count)])
     raw = raw_text.boxes_of(text, count)
-    drawn = np.fromiter((bool(each) and each not in " \n" for each in letters), bool, count)
+    drawn = np.array([letter not in _UNDRAWN for letter in letters])
     thin = (raw[:, 2] - raw[:, 0] <= _NOTHING) | (raw[:, 1] - raw[:, 3] <= _NOTHING)
     for index in np.flatnonzero(drawn & thin).tolist():
         raw[index] = raw_text.tight_box(text, index)

@@ -179,7 +179,8 @@ def _columns(start: int, count: int, width: int, size: int) -> list[range]:
 
 
 def _prototype(function: Any, *given: Any, returns: Any = ctypes.c_int) -> Any:
-    return ctypes.CFUNCTYPE(returns, *given)(address_of(function))
+    # Each call is shorter than letting other threads in and out would take.
+    return ctypes.PYFUNCTYPE(returns, *given)(address_of(function))
 
 
 @cache

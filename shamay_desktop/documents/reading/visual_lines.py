@@ -106,7 +106,12 @@ class _Writing:
         start, end = self._start[order], self._end[order]
         gone, more = _ligatures(letters, order, rows, start, end)
         gone |= _doubled(letters, order, rows, start, end)
-        if _MARKS.search("".join(letters)):
+        joined = "".join(letters)
+        if len(joined) > len(letters):  # one character of the file that is several here
+            for at, letter in enumerate(letters):
+                if len(letter) > 1:
+                    letters[at], more[at] = letter[0], letter[1:] + more.get(at, "")
+        if _MARKS.search(joined):
             gone |= _with_marks(letters, rows.tolist(), (start + end).tolist(), more)
         if gone:
             keep = np.array([at for at in range(len(letters)) if at not in gone], dtype=np.int64)
@@ -119,34 +124,25 @@ class _Writing:
     ) -> Iterator[VisualLine]:
         """Where rows, cells and words begin, and what stands between."""
         new_row, new_cell, new_word = self._borders(order, rows, letters)
-        boxes = self._boxes[order]
-        words = np.flatnonzero(new_word)
-        ends = [*words.tolist()[1:], len(letters)]
+        boxes, words = self._boxes[order], np.flatnonzero(new_word)
+        starts = [*words.tolist(), len(letters)]
+        texts = ["".join(letters[start:end]) for start, end in pairwise(starts)]
         word_boxes = [(a, b, c, d) for a, b, c, d in _around(boxes, words).tolist()]
-        row_boxes = _around(boxes, np.flatnonzero(new_row)).tolist()
-        cells = new_cell[words].tolist()
-        begins = [number for number, is_new in enumerate(cells) if is_new]
+        row_boxes = iter(_around(boxes, np.flatnonzero(new_row)).tolist())
+        begins, row_begins = np.flatnonzero(new_cell[words]).tolist(), new_row[words].tolist()
         line: list[Piece] = []
-        for first, last in pairwise([*begins, len(cells)]):
-            start = int(words[first])
-            if new_row[start] and line:
-                yield _line(line, row_boxes.pop(0))
+        for first, last in pairwise([*begins, len(texts)]):
+            if row_begins[first] and line:
+                yield _line(line, next(row_boxes))
                 line = []
-            text = " ".join(
-                "".join(letters[words[number] : ends[number]]) for number in range(first, last)
+            start, end = starts[first], starts[last]
+            text = " ".join(texts[first:last])
+            beside = (
+                {at - start: more[at] for at in range(start, end) if at in more} if more else {}
             )
-            line.append(
-                Piece(
-                    text,
-                    word_boxes[first:last],
-                    boxes[start : ends[last - 1]],
-                    {at - start: more[at] for at in range(start, ends[last - 1]) if at in more}
-                    if more
-                    else {},
-                    self._as_drawn(text, order, start) if " /" in text or "/ " in text else (),
-                )
-            )
-        yield _line(line, row_boxes.pop(0))
+            ratios = self._as_drawn(text, order, start) if " /" in text or "/ " in text else ()
+            line.append(Piece(text, word_boxes[first:last], boxes[start:end], beside, ratios))
+        yield _line(line, next(row_boxes))
 
     def _borders(
         self, order: Numbers, rows: Numbers, letters: list[str]

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import cast
 
@@ -51,11 +51,13 @@ class LimitedWorkers:
         *,
         files_a_process: int = FILES_A_PROCESS,
         tasks_module: str = TASKS,
+        beside: "Sequence[LimitedWorkers]" = (),
     ) -> None:
+        """`beside` are pools that rest while a file of this one gets ample memory."""
         self._limits = limits
         self._most = self._free = max_processes
         self._files_a_process = files_a_process
-        self._tasks_module = tasks_module
+        self._tasks_module, self._beside = tasks_module, tuple(beside)
         self._turn = threading.Condition()
         self._one_alone = threading.Lock()
         self._idle: list[LimitedProcess] = []
@@ -160,25 +162,33 @@ class LimitedWorkers:
             self._put_back(process)
 
     @contextmanager
-    def _alone(self, stop: Callable[[], bool]) -> Iterator[LimitedProcess]:
-        """A fresh process with ample memory, while no other works; it is used once."""
+    def resting(self, stop: Callable[[], bool]) -> Iterator[None]:
+        """While none of the processes works or idles: their memory is somebody else's."""
         with self._one_alone:
             turns = 0
-            process: LimitedProcess | None = None
             try:
                 while turns < self._most:
                     idle = self._taken(stop)
                     turns += 1
                     if idle is not None:
                         idle.kill()
-                process = LimitedProcess(self._limits.ample(), self._tasks_module)
+                yield
+            finally:
+                for _ in range(turns):
+                    self._put_back(None)
+
+    @contextmanager
+    def _alone(self, stop: Callable[[], bool]) -> Iterator[LimitedProcess]:
+        """A fresh process with ample memory, while no other works; it is used once."""
+        with ExitStack() as stack:
+            for pool in (self, *self._beside):
+                stack.enter_context(pool.resting(stop))
+            process = LimitedProcess(self._limits.ample(), self._tasks_module)
+            try:
                 process.wait_until_ready(stop)
                 yield process
             finally:
-                if process is not None:
-                    process.kill()
-                for _ in range(turns):
-                    self._put_back(None)
+                process.kill()
 
     def _taken(self, stop: Callable[[], bool]) -> LimitedProcess | None:
         """Wait for one's turn; returns an idle process, or None when one is to be started."""

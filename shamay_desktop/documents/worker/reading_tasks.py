@@ -68,7 +68,7 @@ def _fitting(page: PageText) -> tuple[dict[str, object], int]:
     if size <= MOST_BYTES_A_PAGE:
         return encoded, size
     page = replace(page, rulings=(), problem="page_too_heavy")
-    while (size := len(json.dumps(encode_page(page)))) > MOST_BYTES_A_PAGE:
+    while (size := len(json.dumps(encode_page(page)))) > MOST_BYTES_A_PAGE and page.lines:
         page = replace(page, lines=page.lines[: len(page.lines) // 2])
     return encode_page(page), size
 

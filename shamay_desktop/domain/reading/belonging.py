@@ -252,7 +252,7 @@ def _belongs(named: Named, subject: _Subject) -> Belongs:
     if not named.parcels:
         return Belongs.UNSURE
     own = subject.named
-    if not named.all & own.all:
+    if not named.parcels & own.all and not named.former & own.parcels:
         linked = not named.is_extract and named.all & subject.land
         return Belongs.UNSURE if linked else Belongs.OTHER
     if named.tat_helka and own.tat_helka and named.tat_helka != own.tat_helka:
@@ -265,7 +265,7 @@ def _belongs(named: Named, subject: _Subject) -> Belongs:
 
 def _otherwise(one: str, other: str) -> bool:
     """Whether both are known as numbers, and differ; I, א and 1 are the same building."""
-    first, second = _ordinal(one), _ordinal(other)
+    first, second = mark_number(one), mark_number(other)
     return first is not None and second is not None and first != second
 
 
@@ -273,7 +273,8 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _HEBREW = "אבגדהוזחטי"
 
 
-def _ordinal(mark: str) -> int | None:
+def mark_number(mark: str) -> int | None:
+    """The number of a building's mark: I, א and 1 are the first; None for any other mark."""
     bare = re.sub(r"""["'׳״.]""", "", mark).strip().upper()
     if bare.isascii() and bare.isdigit():
         return int(bare)
@@ -308,19 +309,44 @@ def _lands(named: Iterable[Named]) -> list[frozenset[Parcel]]:
 
 
 def _of_land(known: list[_Known]) -> Iterator[PaperProperty]:
-    """The properties of one piece of land: one, or each sub-parcel that papers name."""
-    subs = {each.tat_helka for each, _, _ in known if each.tat_helka} or {""}
-    for sub in subs:
-        group = [each for each in known if each[0].tat_helka in ("", sub)]
-        gush, helka = min((_weight(each), each.own) for each, _, _ in group)[1]
+    """The properties of one piece of land: each that extracts name, else one alone."""
+    extracts = [each for each, _, _ in known if each.is_extract]
+    present = {
+        (each.own, each.tat_helka)
+        for each in extracts
+        if not any(_was(each, other) for other in extracts)
+    }
+    named = {own for own, sub in present if sub}
+    whole = {(own, sub) for own, sub in present if sub or own not in named}
+    identities = whole or {(min(each.own for each, _, _ in known), "")}
+    numbers = {own: _numbers(own, extracts) for own, _ in identities}
+    for own, sub in identities:
+        others = frozenset().union(*(numbers[each] for each in numbers if each != own))
+        group = [each for each in known if _speaks_of(each[0], numbers[own], others, sub)]
         ordered = sorted(group, key=lambda one: (one[1].id, one[2]))
         places = tuple((document, number) for _, document, number in ordered)
-        yield PaperProperty(gush, helka, sub, places)
+        yield PaperProperty(*own, sub, places)
 
 
-def _weight(named: Named) -> int:
-    """An extract names the property before any other paper does."""
-    return 0 if named.is_extract else 1
+def _numbers(own: Parcel, extracts: Iterable[Named]) -> frozenset[Parcel]:
+    """A parcel's number with those that it had before."""
+    return frozenset({own}).union(*(each.former for each in extracts if each.own == own))
+
+
+def _was(each: Named, other: Named) -> bool:
+    """Whether an extract is of what another's parcel was before: the older number of the same."""
+    return each.own != other.own and each.own in other.former and each.own not in each.former
+
+
+def _speaks_of(
+    named: Named, numbers: frozenset[Parcel], others: frozenset[Parcel], sub: str
+) -> bool:
+    """Whether a reading of the land speaks of a property: by its number, or of none more nearly."""
+    if named.tat_helka not in ("", sub):
+        return False
+    if named.is_extract:
+        return named.own in numbers
+    return bool(named.parcels & numbers) or not named.parcels & others
 
 
 def _by_numbers(found: PaperProperty) -> tuple[tuple[int, str], ...]:

@@ -18,7 +18,7 @@ _OF_PERMIT: tuple[tuple[str, str, Meaning], ...] = (
     ("request_number", "request_number", sameness.tight),
     ("issue_date", "date", sameness.words),
     ("dwelling_units", "dwelling_units", sameness.number),
-    ("building_number", "building", sameness.tight),
+    ("building_number", "building", sameness.building),
 )
 _OF_PLAN: tuple[tuple[str, str, Meaning], ...] = (
     ("status", "status", sameness.words),

@@ -26,6 +26,7 @@ from shamay_desktop.domain.reading.gathering import (
     with_content,
 )
 from shamay_desktop.domain.reading.paper_reading import Found, Reading
+from shamay_desktop.domain.reading.units_of_extracts import unit_of_extract
 
 PERMITS, PERMIT_AREAS, UNITS = "licensing.permits", "licensing.areas", "order.units"
 
@@ -46,6 +47,7 @@ class PaperFacts:
 
 def facts_of(reading: Reading, sha256: str, unit: Unit) -> PaperFacts:
     """What a reading of the paper `sha256` says of the fields of the unit's case."""
+    reading = unit_of_extract(reading, unit.tat_helka)
     said = Gathering(reading, sha256)
     for key, path in FIELDS_OF.get(reading.kind, {}).items():
         found = reading.get(key)

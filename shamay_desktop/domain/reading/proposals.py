@@ -138,10 +138,14 @@ def _proposal(
 
 
 def _standing(case: Case, path: str, value: Value) -> Standing:
-    known = case.value(path)
+    head = case.value(path.partition("/")[0])
+    refused = head is not None and head.state is State.NONE
+    return _compared(path, case.value(path), value, refused=refused)
+
+
+def _compared(path: str, known: Value | None, value: Value, *, refused: bool) -> Standing:
+    """`refused`: that the whole list or record was said not to be there."""
     if known is None or known.state is State.EMPTY:
-        head = case.value(path.partition("/")[0])
-        refused = head is not None and head.state is State.NONE
         return Standing.DIFFERS if refused else Standing.ABSENT
     field = field_at(path)
     alike = (
@@ -172,23 +176,16 @@ class _Rows:
         apart = source.belongs is Belongs.OTHER  # another property's rows are none of the case's
         contents: list[Cells] = [_contents(row) for row in rows]
         ids = self._ids(source, list_id, contents, {} if apart else known)
-        standing = {row.id for row in self._case.rows(list_id)}
-        more = list_id in _WHOLE_LISTS and bool(standing - set(ids))
+        standing = {row.id: row for row in self._case.rows(list_id)}
+        more = list_id in _WHOLE_LISTS and bool(standing.keys() - set(ids))
+        refused = self._case.state(list_id) is State.NONE
         for row_id, row, cells in zip(ids, rows, contents, strict=True):
             if not apart:
                 known.setdefault(row_id, cells)
             hindrance = Hindrance.ROWS_DIFFER if more and row_id not in standing else None
-            yield from self._of_row(source, row, row_id, hindrance)
-
-    def _of_row(
-        self, source: Source, row: PaperRow, row_id: str, hindrance: Hindrance | None
-    ) -> Iterable[Proposal]:
-        marks = first_columns(row.list_id, _contents(row))
-        unsure = any(row.cells[name].doubt is not None for name in marks)
-        for name, cell in row.cells.items():
-            path = f"{row.list_id}/{row_id}/{name}"
-            mine = Hindrance.ROW_UNSURE if unsure and name not in marks else hindrance
-            yield _proposal(source, path, cell, _standing(self._case, path, cell.value), mine)
+            known_cells = standing[row_id].cells if row_id in standing else {}
+            stands = _Stands(row_id, known_cells, hindrance, refused)
+            yield from _of_row(source, row, stands)
 
     def _rows(self, list_id: str) -> dict[str, Cells]:
         if list_id not in self._known:
@@ -212,6 +209,27 @@ class _Rows:
             ids.append(row_id or id_of(own, taken))
             taken.add(ids[-1])
         return ids
+
+
+@dataclass(frozen=True, slots=True)
+class _Stands:
+    """The row of the case that a paper's row is, by its id; without cells when it is new."""
+
+    row_id: str
+    cells: Mapping[str, Value]
+    hindrance: Hindrance | None
+    refused: bool
+
+
+def _of_row(source: Source, row: PaperRow, stands: _Stands) -> Iterable[Proposal]:
+    marks = first_columns(row.list_id, _contents(row))
+    unsure = any(row.cells[name].doubt is not None for name in marks)
+    for name, cell in row.cells.items():
+        path = f"{row.list_id}/{stands.row_id}/{name}"
+        mine = Hindrance.ROW_UNSURE if unsure and name not in marks else stands.hindrance
+        known = stands.cells.get(name)
+        standing = _compared(path, known, cell.value, refused=stands.refused)
+        yield _proposal(source, path, cell, standing, mine)
 
 
 def _contents(row: PaperRow) -> Cells:
@@ -269,11 +287,27 @@ def accepting(
         made = _setting(case, path, value)
         case = after(case, made)
         changes += made
+    return (*changes, *_of_rows(case, rows))
+
+
+def _of_rows(case: Case, rows: Mapping[tuple[str, str], Mapping[str, Value]]) -> Iterable[Change]:
+    """Cells of rows that stand, and rows that do not, added together behind those."""
+    new: dict[str, list[Row]] = {}
+    standing = {list_id: {row.id for row in case.rows(list_id)} for list_id, _ in rows}
     for (list_id, row_id), cells in rows.items():
-        made = _row(case, list_id, row_id, cells)
-        case = after(case, made)
-        changes += made
-    return tuple(changes)
+        if row_id in standing[list_id]:
+            for column, value in cells.items():
+                yield from _setting(case, f"{list_id}/{row_id}/{column}", value)
+            continue
+        columns = registry.BY_ID[list_id].columns
+        ordered = {column.id: cells[column.id] for column in columns if column.id in cells}
+        new.setdefault(list_id, []).append(Row(row_id, MappingProxyType(ordered)))
+    for list_id, added in new.items():
+        if not standing[list_id]:
+            yield from setting(case, list_id, Value.of(tuple(added)))
+            continue
+        for place, row in enumerate(added, start=len(standing[list_id])):
+            yield from adding_row(case, list_id, row, place)
 
 
 def _setting(case: Case, path: str, value: Value) -> tuple[Change, ...]:
@@ -296,17 +330,6 @@ def _says_so(standing: Value, value: Value) -> bool:
         and old.document == new.document
         and old.confirmed_by is not None
     )
-
-
-def _row(case: Case, list_id: str, row_id: str, cells: Mapping[str, Value]) -> tuple[Change, ...]:
-    if case.row(list_id, row_id) is None:
-        columns = registry.BY_ID[list_id].columns
-        ordered = {column.id: cells[column.id] for column in columns if column.id in cells}
-        return adding_row(case, list_id, Row(row_id, MappingProxyType(ordered)))
-    changes: list[Change] = []
-    for column, value in cells.items():
-        changes += _setting(case, f"{list_id}/{row_id}/{column}", value)
-    return tuple(changes)
 
 
 def _stamped(value: Value, by: str, at: str, *, confirmed: bool) -> Value:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.floors import parse_floors
+from shamay_desktop.domain.reading.belonging import mark_number
 from shamay_desktop.domain.shares import parse_share
 from shamay_desktop.i18n.isolates import strip_marks
 
@@ -59,6 +60,22 @@ def blocks(content: str) -> Hashable:
 def tight(content: str) -> Hashable:
     """An identifier without any blanks or quotes: plan and deed numbers, marks on a drawing."""
     return re.sub(r"[\s\"'׳״]+", "", strip_marks(content)).casefold()
+
+
+@lru_cache(maxsize=512)
+def building(content: str) -> Hashable:
+    """A building's or entrance's mark: I, א and 1 are one."""
+    number_of = mark_number(content)
+    return tight(content) if number_of is None else number_of
+
+
+@lru_cache(maxsize=512)
+def office(content: str) -> Hashable:
+    """A registration office by its town, with or without the words of its title."""
+    town = str(words(content))
+    for title in ("לשכת רישום המקרקעין", "לשכת רישום מקרקעין", "לשכת הרישום", "לשכת"):
+        town = town.removeprefix(title).strip().removeprefix("ב ")
+    return town
 
 
 def agree(one: Hashable, other: Hashable) -> bool:

@@ -11,7 +11,7 @@ from shamay_desktop.domain.reading import sameness
 from shamay_desktop.domain.reading.sameness import Meaning
 from shamay_desktop.domain.severity import Severity
 
-BLOCK, WARN = Severity.BLOCK, Severity.WARN
+BLOCK, WARN, NOTE = Severity.BLOCK, Severity.WARN, Severity.NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,17 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("parcel.sub_parcels", sameness.number, WARN, "sub_parcel_count", "total_units",
             also=("order.total_units",), one_is_common=True),
     Subject("parcel.buildings", sameness.number, WARN, "building_count"),
-    Subject("unit.registered_description", sameness.words, WARN, "unit_description",
+    Subject("unit.registered_description", sameness.words, NOTE, "unit_description",
             "unit.description", also=("order.unit/description",)),
     Subject("unit.registered_floor", sameness.floors, WARN, "floor", "unit.floor",
             also=("order.unit/floor",)),
     Subject("unit.floor", sameness.floors, WARN, "floor", newest=True),
     Subject("unit.registered_area", sameness.number, WARN, "unit_area", "unit.area",
             also=("order.unit/area",)),
-    Subject("unit.building", sameness.tight, WARN, "building", "unit.building",
+    Subject("unit.building", sameness.building, WARN, "building", "unit.building",
             also=("order.unit/building",)),
-    Subject("unit.wing", sameness.tight, WARN, "wing", "unit.wing", also=("order.unit/wing",)),
-    Subject("unit.entrance", sameness.tight, WARN, "entrance", "unit.entrance",
+    Subject("unit.wing", sameness.building, WARN, "wing", "unit.wing", also=("order.unit/wing",)),
+    Subject("unit.entrance", sameness.building, WARN, "entrance", "unit.entrance",
             also=("order.unit/entrance",)),
     Subject("rights.common_property_share", sameness.share, WARN, "common_property_share",
             "unit.share", also=("order.unit/share",)),
@@ -66,7 +66,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("rights.by_laws", sameness.words, WARN, "by_laws"),
     Subject("rights.extract_number", sameness.tight, WARN, "extract_number", newest=True),
     Subject("rights.extract_date", sameness.words, WARN, "extract_date", newest=True),
-    Subject("rights.office", sameness.words, WARN, "registration_office"),
+    Subject("rights.office", sameness.office, WARN, "registration_office"),
     Subject("order.file_number", sameness.tight, WARN, "", "file_number"),
     Subject("order.total_units", sameness.number, WARN, "", "total_units"),
     Subject("building.floors", sameness.number, WARN, "", "building.floors"),

@@ -9,7 +9,7 @@ from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document
 from shamay_desktop.domain.reading.belonging import Belongs, identity_of, properties
 from shamay_desktop.domain.reading.kept import Kept
 from shamay_desktop.domain.reading.paper_reading import Found, Reading
-from shamay_desktop.domain.reading.sameness import tight
+from shamay_desktop.domain.reading.sameness import building as building_mark
 from shamay_desktop.domain.reading.sources import Source, sources_of
 
 
@@ -147,7 +147,7 @@ def _row(index: Index, key: str, column: str, wanted: str | None, *, only: bool 
         return f"{key}[0]."
     for number in range(count):
         found = index.found.get(f"{key}[{number}].{column}")
-        if wanted and found is not None and tight(found.content) == tight(wanted):
+        if wanted and found is not None and building_mark(found.content) == building_mark(wanted):
             return f"{key}[{number}]."
     return ""
 

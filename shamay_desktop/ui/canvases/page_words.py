@@ -53,28 +53,38 @@ class PageWords:
         self.words: list[Word] = []
         self._line_of: list[int] = []
         self._rtl: list[bool] = []
+        self._spans: list[tuple[Box, range]] = []
         for number, line in enumerate(page.lines):
             self._rtl.append(line.rtl)
-            for word in line.words:
-                self.words.append(word)
-                self._line_of.append(number)
+            if line.words:
+                first = len(self.words)
+                self._spans.append((line.box, range(first, first + len(line.words))))
+            self.words += line.words
+            self._line_of += [number] * len(line.words)
 
     def at(self, x: float, y: float) -> int | None:
         """The word under a point, None where there is none."""
-        for number, word in enumerate(self.words):
-            left, top, right, bottom = word.box
-            if left <= x <= right and top <= y <= bottom:
-                return number
+        for box, numbers in self._spans:
+            if _away(box, x, y):
+                continue
+            for number in numbers:
+                if not _away(self.words[number].box, x, y):
+                    return number
         return None
 
     def nearest(self, x: float, y: float) -> int | None:
         """The word nearest to a point, its line before all; None on a page without words."""
         best, least = None, float("inf")
-        for number, word in enumerate(self.words):
-            left, top, right, bottom = word.box
-            away = max(left - x, 0.0, x - right) + LINE_WEIGHT * max(top - y, 0.0, y - bottom)
-            if away < least:
-                best, least = number, away
+        # A line is never nearer than its box: of most lines no word is looked at.
+        for bound, numbers in sorted(
+            ((_away(box, x, y), numbers) for box, numbers in self._spans), key=lambda one: one[0]
+        ):
+            if bound >= least:
+                break
+            for number in numbers:
+                away = _away(self.words[number].box, x, y)
+                if away < least:
+                    best, least = number, away
         return best
 
     def first_in(self, box: Box) -> int | None:
@@ -123,3 +133,9 @@ class PageWords:
             if away < least:
                 best, least = other, away
         return best
+
+
+def _away(box: Box, x: float, y: float) -> float:
+    """How far a point is from a box; 0 inside."""
+    left, top, right, bottom = box
+    return max(left - x, 0.0, x - right) + LINE_WEIGHT * max(top - y, 0.0, y - bottom)

@@ -5,9 +5,10 @@ from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from shamay_desktop.domain.case import Value
 from shamay_desktop.domain.editing import setting
 from shamay_desktop.domain.errors import Refused
-from shamay_desktop.domain.fields import BY_ID
+from shamay_desktop.domain.fields import BY_ID, Field
 from shamay_desktop.domain.fields.canonical import Scalar
 from shamay_desktop.domain.fields.shown import shown
+from shamay_desktop.domain.fields.typed_input import typed
 from shamay_desktop.domain.reading.taking import Marked, content_of_text, taken
 from shamay_desktop.ui.actions import Action, ActionSet
 from shamay_desktop.ui.canvases.field_choice import FieldChoice, target_title
@@ -176,15 +177,18 @@ class PaperTaking(QObject):
 
     def _say_standing(self, content: Scalar) -> None:
         texts, path = self._texts, self._path or ""
-        standing = self._context.session.case.content(path)
-        field = declared(path)
-        if standing is None or field is None:
-            self.bar.say("")
-        elif standing == content:
-            self.bar.say(texts("viewer.same"))
-        else:
+        standing, field = self._context.session.case.content(path), declared(path)
+        if field is None:
+            return
+        lines = []
+        if not _is_whole(field, self._text()):  # of more words the one value in them is taken
+            lines.append(texts("viewer.becomes", value=shown(field, content, texts.language)))
+        if standing == content:
+            lines.append(texts("viewer.same"))
+        elif standing is not None:
             words = " ".join(shown(field, standing, texts.language).split())
-            self.bar.say(texts("viewer.standing", value=_short(words)))
+            lines.append(texts("viewer.standing", value=_short(words)))
+        self.bar.say("\n".join(lines))
 
     def _place(self) -> None:
         picked, canvas = self._picked, self._viewer.canvas
@@ -209,6 +213,15 @@ class PaperTaking(QObject):
             Action("page_take_into", self.choose, ("Ctrl+Return", "Ctrl+Enter"), "papers", "list",
                    enabled=lambda: self._picked is not None),
         )  # fmt: skip
+
+
+def _is_whole(field: Field, text: str) -> bool:
+    """Whether the text is the field's content and nothing else."""
+    try:
+        typed(field, " ".join(text.split()))
+    except Refused:
+        return False
+    return True
 
 
 def _short(words: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePath
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -40,38 +40,15 @@ class PaperView(QWidget):
         self._asked: PaperAsked | None = None
         self._shown: str | None = None
         self._turned = 0
-        self.title = QLabel()
-        self.title.setObjectName("paper-title")
-        self.title.setMargin(theme.SPACE)
-        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        theme.set_tone(self.title, "heading")
-        theme.align_leading(self.title)
-        self.title.setMinimumWidth(1)
+        self._told: Told = {}
         self.viewer = PageViewer(context.tasks, context.texts, reads=True)
+        self.viewer.canvas.told_at = self._told_at
         self.taking = PaperTaking(context, self.viewer)
         self.taking.edited.connect(self.edited)
         self.taking.said.connect(self._say)
-        self.said = QLabel(wordWrap=True)
-        self.said.setObjectName("paper-said")
-        self.said.setMargin(theme.SPACE)
-        theme.set_tone(self.said, "accent")
-        theme.align_leading(self.said)
-        self.said.hide()
+        self._build()
         self._said_over = QTimer(self, singleShot=True, interval=SAID_MS)
         self._said_over.timeout.connect(self.said.hide)
-        self._told: Told = {}
-        self.viewer.canvas.told_at = lambda point: told_at(
-            self._told, self.viewer.page, point.x(), point.y()
-        )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._head = QHBoxLayout()
-        self._head.setContentsMargins(0, 0, theme.SPACE // 2, 0)
-        self._head.addWidget(self.title, 1)
-        column.addLayout(self._head)
-        column.addWidget(self.viewer, 1)
-        column.addWidget(self.said)
         self.setMinimumWidth(42 * theme.SPACE)
         self.setFocusProxy(self.viewer)
 
@@ -167,6 +144,32 @@ class PaperView(QWidget):
     def _show(self, source: PageSource, page: int, boxes: tuple[Box, ...], turned: int = 0) -> None:
         self._show_title(source.name)
         self.viewer.show_source(source, page, boxes, turned)
+
+    def _build(self) -> None:
+        self.title = QLabel()
+        self.title.setObjectName("paper-title")
+        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        theme.set_tone(self.title, "heading")
+        self.title.setMinimumWidth(1)
+        self.said = QLabel(wordWrap=True)
+        self.said.setObjectName("paper-said")
+        theme.set_tone(self.said, "accent")
+        self.said.hide()
+        for label in (self.title, self.said):
+            label.setMargin(theme.SPACE)
+            theme.align_leading(label)
+        self._head = QHBoxLayout()
+        self._head.setContentsMargins(0, 0, theme.SPACE // 2, 0)
+        self._head.addWidget(self.title, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head)
+        column.addWidget(self.viewer, 1)
+        column.addWidget(self.said)
+
+    def _told_at(self, point: QPointF) -> tuple[str, Box] | None:
+        return told_at(self._told, self.viewer.page, point.x(), point.y())
 
     def _say(self, words: str) -> None:
         """A passing word under the page; a screen reader hears it too."""

@@ -12,7 +12,7 @@ from shamay_desktop.domain.fields.canonical import canonical
 from shamay_desktop.domain.fields.shown import shown
 from shamay_desktop.domain.reading.decisions import NONE
 from shamay_desktop.i18n import formats
-from shamay_desktop.i18n.isolates import isolate
+from shamay_desktop.i18n.isolates import isolate, strip_marks
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.checks.lines import Kind, Line
 from shamay_desktop.ui.models.findings_model import declared
@@ -87,6 +87,14 @@ def value_words(path: str, value: Value | None, texts: Texts) -> str:
     if member is None or content is None or isinstance(content, Mapping):
         return str(content)
     return shown(member, content, texts.language)
+
+
+def short_words(path: str, value: Value | None, texts: Texts) -> str:
+    """A content in a few words; of a list how many rows, so that no names stand in a message."""
+    if value is not None and (rows := _rows_of(value.content)):
+        return texts("checks.rows_count", n=len(rows))
+    words = value_words(path, value, texts)
+    return words if len(words) <= LONGEST else f"{strip_marks(words)[:LONGEST]}…"
 
 
 def _rows_of(content: Content | None) -> list[Row]:

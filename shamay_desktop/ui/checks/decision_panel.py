@@ -47,6 +47,9 @@ class DecisionPanel(QFrame):
     explained = Signal(object)
     """The reason of a decision that was made already (None takes it back)."""
 
+    focused = Signal()
+    """One of its editors has the focus."""
+
     left = Signal()
     """Escape in an editor: back to the table."""
 
@@ -115,6 +118,8 @@ class DecisionPanel(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter takes what was typed, Escape lets it go."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.focused.emit()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:
                 if self.editor is not None and watched is not self.reason:

@@ -118,7 +118,7 @@ class ForeignPapers(QFrame):
         texts, name = self._context.texts, paper_name(each.document)
         place = property_words(each.found, texts)
         if Belongs.OTHER in checked.belongs.values():
-            words = texts("checks.foreign.one", file=name, property=place, subject=self._said)
+            words = texts("checks.foreign.other", file=name, property=place, subject=self._said)
         else:
             count = len(checked.properties)
             words = texts("checks.foreign.unknown", file=name, property=place, n=count)

@@ -12,7 +12,7 @@ from shamay_desktop.domain.reading.decisions import DECISIONS
 from shamay_desktop.domain.reading.reading_json import reading_of
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.actions import Action, ActionSet
-from shamay_desktop.ui.checks.claim_words import fact_label, value_words
+from shamay_desktop.ui.checks.claim_words import fact_label, short_words
 from shamay_desktop.ui.checks.claims_model import ClaimsModel
 from shamay_desktop.ui.checks.claims_table import ClaimsTable
 from shamay_desktop.ui.checks.decision_panel import DecisionPanel
@@ -32,7 +32,6 @@ from shamay_desktop.usecases.reading.papers import unread
 from shamay_desktop.usecases.report.papers import annexed
 
 FOLLOW_MS = 60
-SHORT = 48
 _ASKED = (Kind.FACT, Kind.CLAIM, Kind.MISSING, Kind.DECISION)
 
 
@@ -47,6 +46,9 @@ class SourcesPanel(QWidget):
     """PaperAsked: the line that is walked over stands there; shown where a paper is shown."""
 
     evidence_changed = Signal()
+
+    focused = Signal()
+    """An editor below the table has the focus: it is to be seen."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -191,9 +193,8 @@ class SourcesPanel(QWidget):
             return
         self.panel.note_taken(line)
         texts = self._context.texts
-        words = value_words(line.path, value, texts)
+        short = short_words(line.path, value, texts)
         self.edited.emit(changes)
-        short = words if len(words) <= SHORT else f"{words[:SHORT]}…"
         said = texts("checks.taken_said", fact=fact_label(line.path, texts), value=short)
         self.notice.say(said, passing=True)
         self.table.setFocus()
@@ -270,6 +271,7 @@ class SourcesPanel(QWidget):
         self.panel.other_taken.connect(self._on_other_taken)
         self.panel.explained.connect(self._on_explained)
         self.panel.left.connect(self.table.setFocus)
+        self.panel.focused.connect(self.focused)
         self._follow.timeout.connect(self._on_follow_due)
         self.foreign.paper_asked.connect(self.paper_asked)
         self.foreign.remove_asked.connect(lambda paper: self.files.remove((paper,)))

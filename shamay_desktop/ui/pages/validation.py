@@ -213,6 +213,7 @@ class ValidationPage(Page):
         self.sources.paper_asked.connect(self.paper_asked)
         self.sources.paper_followed.connect(self.paper_followed)
         self.sources.evidence_changed.connect(self.evidence_changed)
+        self.sources.focused.connect(self.area.follow_focus)
         self.form.edited.connect(self.edited)
         self.form.focused.connect(self.focused)
         self.form.paper_asked.connect(self.paper_asked)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from shamay_desktop.domain.case import Case, State, Value
-from shamay_desktop.domain.evidence import Document
+from shamay_desktop.domain.evidence import DocType, Document
 from shamay_desktop.domain.fields import BY_ID, FIELDS, Field
 from shamay_desktop.domain.fields.shown import shown
 from shamay_desktop.domain.reading.belonging import Belongs
-from shamay_desktop.domain.reading.facts_of_papers import FIELDS_OF, LISTS_OF
+from shamay_desktop.domain.reading.facts_of_papers import FIELDS_OF, LISTS_OF, PERMIT_COLUMNS
 from shamay_desktop.domain.reading.paper_reading import Missed, PaperReading, Reading
 from shamay_desktop.domain.reading.proposals import Hindrance, Proposal, Standing
 from shamay_desktop.i18n.isolates import isolate
@@ -175,18 +175,18 @@ def place_of(found: Sequence[Proposal]) -> PaperAsked | None:
 
 
 def _reasons(found: Sequence[Proposal], texts: Texts, *, whole: bool) -> Iterator[str]:
+    """Of a row's cells each reason with the cell's name; of whose property it is once."""
+    for proposal in found:
+        if proposal.belongs is not Belongs.SUBJECT:
+            yield texts(f"papers.belongs.{proposal.belongs}")
     for proposal in found:
         if proposal.standing is Standing.SAME:
             continue
-        for words in _reasons_of(proposal, texts):
-            own = whole or proposal.belongs is not Belongs.SUBJECT
-            label = _label(proposal, texts)
-            yield words if own else _told(label, words)
+        for words in _doubts_of(proposal, texts):
+            yield words if whole else _told(_label(proposal, texts), words)
 
 
-def _reasons_of(proposal: Proposal, texts: Texts) -> Iterator[str]:
-    if proposal.belongs is not Belongs.SUBJECT:
-        yield texts(f"papers.belongs.{proposal.belongs}")
+def _doubts_of(proposal: Proposal, texts: Texts) -> Iterator[str]:
     if proposal.doubt is not None:
         yield texts(f"papers.doubt.{proposal.doubt}")
     if proposal.hindrance is not None:
@@ -259,18 +259,21 @@ def _missed_label(reading: Reading, missed: Missed, texts: Texts) -> str:
     field = None if path is None else declared(path)
     if field is not None:
         return field.label(language)
+    column = PERMIT_COLUMNS.get(missed.path) if reading.kind is DocType.PERMIT else None
+    if column is not None and (field := declared(f"licensing.permits/row/{column}")) is not None:
+        return field.label(language)
     key, _, rest = missed.path.partition("[")
     target = LISTS_OF.get(reading.kind, {}).get(key)
     if target is None:
-        return missed.path
+        return texts("papers.other_value", name=missed.path)
     label = BY_ID[target.list_id].label(language)
     number, _, cell = rest.partition("]")
     if not number.isdigit():
         return label
     label = f"{label} {int(number) + 1}"
     name = cell.lstrip(".")
-    column = declared(f"{target.list_id}/row/{target.columns.get(name, name)}")
-    return label if column is None else f"{label}: {column.label(language)}"
+    cell_field = declared(f"{target.list_id}/row/{target.columns.get(name, name)}")
+    return label if cell_field is None else f"{label}: {cell_field.label(language)}"
 
 
 def _title_of(reading: Reading, texts: Texts) -> str:

@@ -111,7 +111,7 @@ class RulesDraft:
         if own is not None:
             said = _object(own.get(part))
             other = next((str(each) for each in said.values()), "")
-            return str(said.get(texts.language.value) or other)
+            return str(said.get(texts.language.value) or other) or rule_id
         key = f"rules.{rule_id}" + (".why" if part == "why" else "")
         return _FACT.sub("…", texts(key)) if texts.has(key) else rule_id
 

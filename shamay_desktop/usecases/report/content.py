@@ -51,7 +51,7 @@ def _chapters(facts: Facts, inputs: ReportInputs) -> tuple[Chapter, ...]:
         description.property_chapter(facts, inputs),
         legal.rights_chapter(facts, inputs),
         licensing.planning_chapter(facts, inputs),
-        factors.factors_chapter(facts),
+        factors.factors_chapter(facts, inputs),
         calculation.calculation_chapter(facts, inputs),
         value.value_chapter(facts, inputs),
         photos.photos_chapter(facts, inputs),

@@ -1,7 +1,8 @@
 """What a report is made of: the case, its evidence, the office, the signer and the value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.evidence import CaseEvidence
@@ -14,7 +15,8 @@ class ReportInputs:
     """Everything that a report may say. `annex_pages` gives each document's number of pages.
 
     `result` is None while the value cannot be computed. Picture keys of the content are
-    SHA-256, with "#page" behind it for a paper's page.
+    SHA-256, with "#page" behind it for a paper's page. `clauses` are those of the office's rules
+    that have one, by rule: what was explained on them is told with the report's deviations.
     """
 
     case: Case
@@ -24,6 +26,7 @@ class ReportInputs:
     status: Status
     result: ValuationResult | None
     annex_pages: Mapping[str, int]
+    clauses: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def page_key(sha256: str, page: int) -> str:

@@ -57,6 +57,7 @@ class WrittenFile:
 
 def report_inputs(services: Services, actor: Actor, case: Case) -> ReportInputs:
     """What a report of this case is made of. Raises Refused(`case_unknown`), NotAllowed."""
+    rules = rules_of(services, actor)
     with services.database.work(actor) as work:
         valuation = work.valuations.get(case.id)
         if valuation is None:
@@ -71,6 +72,7 @@ def report_inputs(services: Services, actor: Actor, case: Case) -> ReportInputs:
             status=_status_of(valuation, case),
             result=value_of(case),
             annex_pages={document.sha256: document.pages for document in evidence.documents},
+            clauses={rule.id: rule.clause for rule in rules.rules if rule.clause is not None},
         )
 
 

@@ -122,3 +122,15 @@ def test_a_page_stays_with_its_document_when_its_head_could_not_be_read(tmp_path
 
 def test_nothing_is_found_when_there_are_no_pages() -> None:
     assert documents_in([], None) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "לכבוד השמאי\nמצורף העתק רישום מפנקס הזכויות לפי בקשתך מיום 1/2/2025 בתודה מראש",
+        "תיאור הנכס\nהנכס הוא דירה בת ארבעה חדרים\nהרכוש המשותף\nזיקות הנאה\nלשכת רישום מקרקעין",
+        "בעלויות\nהערות\nמשכנתאות\nשטחים נוספים",
+    ],
+)
+def test_a_letter_or_report_is_no_extract_when_it_speaks_of_one(text: str) -> None:
+    assert documents_in([sheet(text, ocr=False)], None)[0].kind is not DocType.TABU

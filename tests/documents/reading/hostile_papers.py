@@ -5,6 +5,7 @@ packed, and names say what is not so.
 """
 
 import random
+import warnings
 import zlib
 from collections.abc import Callable
 from functools import cache
@@ -135,7 +136,9 @@ def _spoilt_structure(chance: random.Random) -> bytes:
             chance.choice(_BREAKS)(document, chance)
         file = BytesIO()
         mode = chance.choice(list(pikepdf.ObjectStreamMode))
-        document.save(file, object_stream_mode=mode, fix_metadata_version=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it is broken on purpose
+            document.save(file, object_stream_mode=mode, fix_metadata_version=False)
     return file.getvalue()
 
 

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,14 @@ from shamay_desktop.documents.worker.pool import LimitedWorkers
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.reading.paper_reading import Signature
 from shamay_desktop.system.durable import DurableDisk
+from shamay_desktop.system.limits import ProcessLimits
 from tests.documents.reading.hostile_papers import good_papers, hostile_paper
 from tests.memory_watch import MemoryWatch
 
 IN_THE_SUITE, ALL = 100, 520
+SECONDS = 4
 MOST_MEMORY = 2_000_000_000
-_PAGES = 6
+_PAGES = 2
 """Of one file that are read; its last one too."""
 
 _PROBLEMS = {"page_too_slow", "page_too_heavy", "page_broken", "page_too_large", "no_engine", None}
@@ -73,8 +76,11 @@ class Session:
 
 
 @pytest.fixture
-def session(tmp_path: Path, store: FileStore, workers: LimitedWorkers) -> Session:
-    return Session(tmp_path, store, workers)
+def session(tmp_path: Path, store: FileStore) -> Iterator[Session]:
+    """With less time for a file than the program gives, or the set would take an hour."""
+    workers = LimitedWorkers(ProcessLimits(cpu_seconds=SECONDS))
+    yield Session(tmp_path, store, workers)
+    workers.close()
 
 
 def _run(session: Session, folder: Path, numbers: range) -> int:

@@ -89,6 +89,33 @@ def test_a_permit_by_the_former_number_when_only_an_extract_tells_then_the_subje
     assert said(subject_case(parcel__former=former), old) == [SUBJECT]
 
 
+def test_a_parcel_of_the_same_former_one_when_its_extract_comes_then_another_property() -> None:
+    beside = document_of(extract(helka="114"), name="114.pdf")
+    own = document_of(extract(), name="113.pdf")
+    assert said(subject_case(), own, beside) == [SUBJECT, OTHER]
+    found = properties(CaseEvidence((own, beside)))
+    assert [(each.helka, each.tat_helka) for each in found] == [("113", "21"), ("114", "21")]
+    assert [len(each.places) for each in found] == [1, 1]
+    both = document_of(permit(helka="12", additional_parcels=None), name="היתר.pdf")
+    one = document_of(order(helka="114"), name="צו.pdf")
+    found = properties(CaseEvidence((own, beside, both, one)))
+    names = [{document.file_name for document, _ in each.places} for each in found]
+    assert names == [{"113.pdf", "היתר.pdf"}, {"114.pdf", "היתר.pdf", "צו.pdf"}]
+
+
+def test_an_extract_of_the_former_parcel_when_it_comes_then_the_same_property() -> None:
+    before = document_of(extract(helka="12", former_parcels=None), name="12.pdf")
+    own = document_of(extract(), name="113.pdf")
+    assert said(subject_case(), own, before) == [SUBJECT, SUBJECT]
+    (found,) = properties(CaseEvidence((own, before)))
+    assert (found.helka, len(found.places)) == ("113", 2)
+
+
+def test_a_case_by_the_former_number_when_the_new_extract_comes_then_the_same_property() -> None:
+    case = case_of(parcel__gush="7245", parcel__helka="12", parcel__tat_helka="21")
+    assert of(case, extract()) is SUBJECT
+
+
 def test_an_extract_of_another_property_when_it_has_former_numbers_then_it_links_nothing() -> None:
     foreign = document_of(extract(gush="9905", helka="88"), name="זר.pdf")
     old = document_of(permit(gush="7245", helka="12"), name="היתר.pdf")

@@ -67,7 +67,6 @@ def test_papers_when_none_was_read_then_nothing_contradicts() -> None:
     [
         ("unit.registered_area", {"units": units(area="98.6")}),
         ("unit.registered_floor", {"units": units(floor="חמישית")}),
-        ("unit.registered_description", {"units": units(description="מחסן")}),
         ("unit.building", {"units": units(building="2")}),
         ("rights.common_property_share", {"units": units(share="98/6128")}),
         ("parcel.area", {"parcel_area": "4381"}),
@@ -129,7 +128,9 @@ def test_typed_value_when_the_extract_says_otherwise_then_both_stand_side_by_sid
         {"unit__registered_area": "97.60"},
         {"unit__registered_floor": "4", "unit__floor": "קומה 4"},
         {"rights__common_property_share": "97/6128"},
-        {"rights__office": 'חדרה"'},
+        {"rights__office": "לשכת רישום המקרקעין חדרה"},
+        {"unit__building": "א'"},
+        {"unit__building": "I"},
         {"address__street": "רח' אלה", "address__house_number": "14"},
         {"address__street": "רחוב האלה", "address__house_number": "12"},
         {"rights__owners": OWNERS},
@@ -140,6 +141,11 @@ def test_typed_value_when_it_says_the_same_in_another_way_then_nothing_contradic
     fields: dict[str, object],
 ) -> None:
     assert found(subject_case(**fields), tabu()) == {}
+
+
+def test_description_when_papers_word_it_otherwise_then_it_is_a_note() -> None:
+    each = found(subject_case(), tabu(), condo(units=units(description="מחסן")))
+    assert each["unit.registered_description"].severity is Severity.NOTE
 
 
 def test_counts_when_they_differ_by_exactly_one_then_it_is_a_note() -> None:

@@ -263,9 +263,9 @@ _ELSEWHERE = {
     DocType.TABU: {"units"},
     DocType.CONDO: set(),
     DocType.PERMIT: {"neighbourhood", "gush", "helka", "plot", "plans", "additional_parcels"},
-    DocType.PLANNING_INFO: {"gush", "helka"},
+    DocType.PLANNING_INFO: {"gush", "helka", "plot", "address"},
 }
-"""Keys that are taken by name: to find the unit or the property, or into a cell of a permit."""
+"""Keys taken by name: to find the unit or the property, to compare, or for a permit's row."""
 
 
 @pytest.mark.parametrize("facts_of_extractor", [each.facts for each in EXTRACTORS],

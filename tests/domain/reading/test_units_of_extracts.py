@@ -67,6 +67,6 @@ def test_a_case_hears_of_its_own_unit_when_its_paper_is_a_concentrated_extract()
     document = document_of(extract(*HOUSE))
     case = case_of(parcel__gush="7245", parcel__helka="113", parcel__tat_helka="21")
     (source,) = sources_of(case, CaseEvidence((document,)))
-    assert source.facts.fields["unit.registered_area"].content == "97.60"
+    assert source.facts.fields["unit.registered_area"].content == "97.6"
     owners = [row for row in source.facts.rows if row.list_id == "rights.owners"]
     assert len(owners) == 2

@@ -1,6 +1,7 @@
 """Papers that are read by themselves: states, cancelling, failing, proposals, versions."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,10 +24,12 @@ from shamay_desktop.ui.pages.documents import DocumentsPage
 from shamay_desktop.ui.pages.page import PaperAsked
 from shamay_desktop.ui.papers.papers_model import SIGNATURE_COLUMN, STATE_COLUMN
 from shamay_desktop.ui.papers.proposal_entries import Mark
+from shamay_desktop.ui.papers.reading_queue import ReadingQueue
 from shamay_desktop.ui.papers.reading_tray import ReadingTray
 from shamay_desktop.ui.papers.versions_dialog import VersionsDialog
+from shamay_desktop.usecases.wizard.looking import Looked, LookingSession, open_or_look
 from tests.readings import EXTRACT, extract, order, permit, reading_of_data
-from tests.ui.bench import Shell
+from tests.ui.bench import Shell, StillClock
 from tests.ui.documents_bench import press, stored
 from tests.ui.paper_bench import PaperBench, a_bench, files
 from tests.ui.reading_bench import (
@@ -418,3 +421,34 @@ def test_papers_of_two_properties_when_the_case_names_none_then_a_person_says_wh
     assert states(page) == {"a.pdf": "read", "b.pdf": "other"}
     marks = {each.mark for each in panel.model.entries if each.mark}
     assert marks == {Mark.CLEAN, Mark.TAKEN}
+
+
+def test_who_only_looks_when_papers_were_read_then_sees_them_and_can_take_nothing(
+    qtbot: QtBot, page: DocumentsPage, reader: RememberedReader, bench: PaperBench, tmp_path: Path
+) -> None:
+    tell(reader, tmp_path / "in", "a.pdf", extract())
+    drop(qtbot, page, tmp_path / "in", "a.pdf")
+    context = bench.context
+    looked = open_or_look(context.services, context.actor, context.session.valuation.id)
+    opened = looked.opened if isinstance(looked, Looked) else looked
+    session = LookingSession(opened.record, opened.valuation, context.actor, StillClock())
+    looking = DocumentsPage(replace(context, session=session, reading=ReadingQueue()))
+    qtbot.addWidget(looking)
+    looking.resize(1000, 760)
+    looking.show()
+    looking.context.reading.begin(looking.context)
+    looking.show_case(session.case)
+    rest(qtbot, looking)
+    choose(looking, "a.pdf")
+    panel = looking.papers.proposals
+    assert panel.model.entries
+    assert not panel.take_all.isVisible()
+    assert not panel.take.isVisible()
+    assert not panel.head.again.isVisible()
+    said: list[object] = []
+    panel.edited.connect(said.append)
+    qtbot.keyClick(panel.table, Qt.Key.Key_Return)
+    panel.take_clean()
+    assert said == []
+    looking.context.reading.ask([looking.papers.model.papers[0].id])
+    assert not looking.context.reading.busy

@@ -14,10 +14,11 @@ from shamay_desktop.domain.editing import setting
 from shamay_desktop.domain.errors import WorldFailed
 from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.fields import Step, field, fields_of
+from shamay_desktop.domain.reading.claim import Contradiction
 from shamay_desktop.domain.standards import Finding, Severity
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.ui.changes import ChangeHub
-from shamay_desktop.ui.pages.page import Page, PageContext
+from shamay_desktop.ui.pages.page import Page, PageContext, PaperAsked
 from shamay_desktop.ui.wizard.checking import Checking
 from shamay_desktop.ui.wizard.saving import SaveState
 from shamay_desktop.ui.wizard.shell import WizardShell
@@ -36,6 +37,7 @@ class PlainPage(Page):
         super().__init__(context)
         self.step = step
         self.found: Sequence[Finding] = ()
+        self.settled_at: list[Finding] = []
         self.editors: dict[str, QLineEdit] = {}
         column = QVBoxLayout(self)
         for member in fields_of(step):
@@ -58,6 +60,10 @@ class PlainPage(Page):
         self.editors[path].setFocus()
         self.focused.emit(path)
         return True
+
+    def focus_finding(self, finding: Finding) -> bool:
+        self.settled_at.append(finding)
+        return finding.contradiction is not None
 
     def commit_typing(self) -> None:
         session = self.context.session
@@ -240,6 +246,44 @@ def test_next_finding_when_asked_then_walks_from_field_to_field_over_the_steps(
     qtbot.keyClick(shell, Qt.Key.Key_F8)
     assert shell.context.session.step is Step.ANALYSIS
     assert shell.context.session.focus == "valuation.adopted_price_per_sqm"
+
+
+def test_finding_when_sources_disagree_then_the_walk_leads_to_step_three_and_not_to_the_field(
+    shell: WizardShell,
+) -> None:
+    apart = Contradiction(STREET, STREET, (), Severity.BLOCK, settled=False)
+    finding = replace(MISSING_STREET, contradiction=apart)
+    shell.checking.findings = (finding,)
+    shell.checking.found.emit(shell.checking.findings)
+    shell.next_finding()
+    assert shell.context.session.step is Step.VALIDATION
+    assert page_of(shell).settled_at == [finding]
+
+
+def test_paper_when_put_away_by_key_then_walking_over_sources_does_not_bring_it_back(
+    shell: WizardShell, qtbot: QtBot
+) -> None:
+    shell.activateWindow()
+    asked = PaperAsked("a" * 64)
+    page_of(shell).paper_followed.emit(asked)
+    assert shell.paper.is_open
+    qtbot.keyClick(shell, Qt.Key.Key_F9)
+    page_of(shell).paper_followed.emit(asked)
+    assert not shell.paper.is_open
+    qtbot.keyClick(shell, Qt.Key.Key_F9)
+    assert shell.paper.is_open
+
+
+def test_evidence_when_a_reading_changed_it_then_it_is_read_and_looked_at_again(
+    shell: WizardShell, qtbot: QtBot
+) -> None:
+    case_id = shell.context.session.valuation.id
+    with qtbot.assertNotEmitted(shell.checking.found, wait=100):
+        shell._hub.changed.emit(Changes("another case", evidence=True))
+    with qtbot.waitSignal(shell.checking.found):
+        shell._hub.changed.emit(Changes(case_id, evidence=True))
+    with qtbot.waitSignal(shell.checking.found):
+        shell._hub.changed.emit(Changes(office=True))
 
 
 def test_finding_when_its_reason_was_written_then_is_not_counted_or_walked_but_still_listed(

@@ -44,13 +44,14 @@ def report_of(
     photos: Sequence[Image] = (),
     language: Language = Language.HE,
     status: Status = Status.IN_PROGRESS,
+    clauses: Mapping[str, str] = MappingProxyType({}),
 ) -> ReportContent:
     """The report of a case."""
     case = fields if isinstance(fields, Case) else decode_case("case", dict(fields))
     evidence = CaseEvidence(tuple(papers), tuple(photos))
     inputs = ReportInputs(
         case, evidence, Office("office", ""), Person("person", "a@example.org", ""), status,
-        value_of(case), MappingProxyType({each.sha256: each.pages for each in papers}),
+        value_of(case), MappingProxyType({each.sha256: each.pages for each in papers}), clauses,
     )  # fmt: skip
     return build_content(inputs, load_texts(language))
 

@@ -14,6 +14,7 @@ from shamay_desktop.documents.extraction.condominium_order.rows import (
 )
 from shamay_desktop.documents.extraction.condominium_order.units import take_unit
 from shamay_desktop.documents.extraction.gathering import Gathered
+from shamay_desktop.documents.extraction.straightening import straight
 from shamay_desktop.documents.extraction.tables import Header, bare, joined, rows_of
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.reading.page_text import Method, PageText
@@ -48,12 +49,14 @@ class CondominiumOrder:
 
     def knows(self, page: PageText) -> float:
         """By its title, else by the table of sub-parcels under the supervisor's head."""
+        page, _ = straight(page)
         if is_titled(page):
             return 0.97
         return 0.92 if units_header(page) is not None else 0
 
     def continues(self, before: PageText, page: PageText) -> bool:
         """A page of the same file whose own number is a later one."""
+        before, page = straight(before)[0], straight(page)[0]
         if is_titled(page):
             return False
         files = [{figure.content for figure in head.file_numbers(each)} for each in (before, page)]
@@ -67,6 +70,7 @@ class CondominiumOrder:
     def read(self, pages: Sequence[PageText]) -> Reading:
         """One order, of which pages may be missing."""
         gathered = Gathered()
+        pages = gathered.straightened(pages)
         elsewhere = _take_head(gathered, pages)
         _take_house(gathered, pages)
         units = _all_units(pages)

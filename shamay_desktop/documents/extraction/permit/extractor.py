@@ -8,6 +8,7 @@ from shamay_desktop.documents.extraction.labelled import Labelled, labelled
 from shamay_desktop.documents.extraction.permit import values
 from shamay_desktop.documents.extraction.permit.labels import ANNEXES, COVERS, LABELS, TITLES
 from shamay_desktop.documents.extraction.permit.permitted import says, starts_with
+from shamay_desktop.documents.extraction.straightening import straight
 from shamay_desktop.documents.extraction.tables import rows_of
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.reading.page_text import Method, PageText
@@ -44,6 +45,7 @@ class BuildingPermit:
 
     def knows(self, page: PageText) -> float:
         """The form by its title and labels; covers, conditions and fees by theirs, less surely."""
+        page, _ = straight(page)
         if is_form(page):
             return 0.96
         if says(page, COVERS[:1]) or (is_annex(page) and says(page, ("להיתר",))):
@@ -52,6 +54,7 @@ class BuildingPermit:
 
     def continues(self, before: PageText, page: PageText) -> bool:
         """A form begins a permit, but for one behind its cover or with the same number."""
+        before, page = straight(before)[0], straight(page)[0]
         if is_cover(page):
             return False
         if is_form(page):
@@ -64,6 +67,7 @@ class BuildingPermit:
     def read(self, pages: Sequence[PageText]) -> Reading:
         """One permit."""
         gathered = Gathered()
+        pages = gathered.straightened(pages)
         forms = [page for page in pages if is_form(page)] or list(pages)
         others = [page for page in pages if page not in forms]
         every = {page.page: labelled(page, LABELS) for page in (*forms, *others)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from shamay_desktop.documents.extraction.labelled import Labelled
-from shamay_desktop.documents.extraction.permit.labels import AREA_WORDS, REPAIRS
+from shamay_desktop.documents.extraction.permit.labels import AREA_LABELS, AREA_WORDS, REPAIRS
 from shamay_desktop.documents.extraction.tables import alike, bare, joined, rows_of
 from shamay_desktop.domain.fields.canonical import canonical_number
 from shamay_desktop.domain.reading.page_text import PageText, Word
@@ -54,8 +54,13 @@ class Permitted:
         return tuple(word for word, (first, last) in pairs if first < end and last > start)
 
 
-def permitted(page: PageText, label: Labelled) -> Permitted | None:
-    """The text that begins at the label and ends before the next part of the form."""
+def permitted(page: PageText, label: Labelled, others: Sequence[Labelled] = ()) -> Permitted | None:
+    """The text that begins at the label and ends before the next part of the form.
+
+    `others` are the page's labels: a line that begins with one is the form's again, but for those
+    of areas, which the text itself names so.
+    """
+    begins = {each.label[0] for each in others if each.key not in AREA_LABELS and each != label}
     starts = min(word.box[1] for word in label.label)
     label_words = set(label.label)
     lines: list[list[Word]] = []
@@ -67,7 +72,7 @@ def permitted(page: PageText, label: Labelled) -> Permitted | None:
             if min(word.box[1] for word in row) <= starts + 6:
                 continue
             lines.append(list(label.own))  # glued to its label, so none of the row's own words
-        if _ends(row):
+        if _ends(row) or row[0] in begins:
             break
         lines.append(list(row))
     words = [word for line in lines for word in line if re.search(r"[\w;:()]", word.text)]

@@ -214,7 +214,7 @@ def _take_years(gathered: Gathered, page: PageText) -> None:
 def take_text(gathered: Gathered, page: PageText, labels: Sequence[Labelled]) -> None:
     """What was permitted, as it stands, and what the text names."""
     label = next((each for each in labels if each.key == "permitted_text"), None)
-    text = None if label is None else text_of.permitted(page, label)
+    text = None if label is None else text_of.permitted(page, label, labels)
     if text is None:
         return
     whole = text_of.brackets(text_of.repaired(text.text))

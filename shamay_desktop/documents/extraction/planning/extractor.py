@@ -20,6 +20,7 @@ from shamay_desktop.documents.extraction.planning.rights import (
     take_labelled,
     take_rights,
 )
+from shamay_desktop.documents.extraction.straightening import straight
 from shamay_desktop.documents.extraction.tables import Header, joined, rows_of
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.reading.page_text import Method, PageText
@@ -51,6 +52,7 @@ class PlanningInformation:
 
     def knows(self, page: PageText) -> float:
         """By its title together with plans, else by the table of plans."""
+        page, _ = straight(page)
         titled = any(title in head_of(page) for title in TITLES)
         if plans_header(page) is not None:
             return 0.95 if titled else 0.9
@@ -60,6 +62,7 @@ class PlanningInformation:
 
     def continues(self, before: PageText, page: PageText) -> bool:
         """A page without a title of its own that goes on about plans or rights."""
+        before, page = straight(before)[0], straight(page)[0]
         if any(title in head_of(page) for title in TITLES[:1]) and _is_first(page):
             return False
         if self.knows(before) < 0.5 and not plan_numbers(before.text):
@@ -74,6 +77,7 @@ class PlanningInformation:
     def read(self, pages: Sequence[PageText]) -> Reading:
         """One set of planning information."""
         gathered = Gathered()
+        pages = gathered.straightened(pages)
         plans = rights = 0
         tabled = False
         for page in pages:

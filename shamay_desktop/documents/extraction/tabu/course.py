@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz
+
 from shamay_desktop.documents.extraction.tabu.bands import Band, Token, bands, reading
 from shamay_desktop.documents.extraction.tabu.columns import (
     Cells,
@@ -32,11 +34,14 @@ from shamay_desktop.documents.extraction.tabu.labels import (
     UNIT,
     UNKNOWN,
 )
-from shamay_desktop.domain.reading.page_text import PageText
+from shamay_desktop.domain.reading.page_text import Method, PageText
 
+_ALIKE = 80
 _MERGED = ("deed", "date", "act")
 """Cells that may stand once for several people under one header row."""
 _PEOPLE = frozenset({"owners", "leases"})
+_OF_PARCEL = frozenset({"parcel", "by_laws", "created", "drawing"})
+"""Tables that only the parcel's part has: behind them nothing is the unit's."""
 _TOGETHER = frozenset({"mortgages", "notes"})
 FURTHER = "further"
 """The rows of a record with those who have the right together with the first."""
@@ -153,7 +158,7 @@ class Course:
             self._section = Section(number=number)
             self.extract.units.append(self._section)
             self.scope = UNIT
-        elif text == COMMON_PROPERTY:
+        elif text == COMMON_PROPERTY or _is_slip_of(COMMON_PROPERTY, band):
             self.scope = PARCEL
         elif text not in HEADINGS:
             return False
@@ -223,6 +228,8 @@ class Course:
         if header.table.part:
             self._header = header
             return
+        if header.table.name in _OF_PARCEL:
+            self.scope = PARCEL
         again = (
             band.first
             and self._main is not None
@@ -289,6 +296,11 @@ class Course:
             if header.table.name == "other_parcel":
                 cells = {f"other_{key}": tokens for key, tokens in cells.items()}
             record.add(cells)
+
+
+def _is_slip_of(heading: str, band: Band) -> bool:
+    """Whether a recognised row is a heading with a letter or two read wrongly."""
+    return band.page.method is Method.OCR and fuzz.ratio(bare(band.text), heading) >= _ALIKE
 
 
 def _from_the_right(token: Token) -> tuple[float, float]:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from types import MappingProxyType
 
+from shamay_desktop.documents.extraction.tabu.bands import bands
 from shamay_desktop.documents.extraction.tabu.collecting import NOT_UNDERSTOOD, Collected
+from shamay_desktop.documents.extraction.tabu.columns import split_header
 from shamay_desktop.documents.extraction.tabu.course import (
     Extract,
     Section,
@@ -22,7 +24,7 @@ from shamay_desktop.documents.extraction.tabu.identification import (
     page_of,
     title_of,
 )
-from shamay_desktop.documents.extraction.tabu.labels import HEADINGS, PARCEL, UNIT
+from shamay_desktop.documents.extraction.tabu.labels import PARCEL, UNIT
 from shamay_desktop.documents.extraction.tabu.records import collect_records
 from shamay_desktop.documents.extraction.tabu.scalars import (
     collect_head,
@@ -49,6 +51,8 @@ _LISTS = ("owners", "leases", "mortgages", "notes", "easements")
 _UNIT_LISTS = ("additional_areas", "attachments")
 _ALWAYS = ("extract_number", "extract_date", "registration_office", "gush", "helka")
 _ALWAYS_OF_UNIT = ("tat_helka", "unit_area", "common_property_share")
+_TABLE_SIGNS, _OWN_LABELS = ("מהות פעולה", "תיאור דירה", "מס' שטר"), 4
+"""What no other paper heads its columns with, and how many such labels make a page an extract's."""
 _SAME = ("extract_number", "gush", "helka", "tat_helka", "book", "leaf")
 
 
@@ -61,13 +65,15 @@ class TabuExtractor:
         return FACTS
 
     def knows(self, page: PageText) -> float:
-        """1 for a page with a register's title, less for one that only has its headings."""
+        """1 for a page with a register's title, less for one that only has its tables."""
         if title_of(page) is not None:
             return 1.0
         text = page.text
-        signs = sum(heading in text for heading in HEADINGS if " " in heading)
-        signs += 2 * ("רישום מקרקעין" in text) + ("העתק רישום" in text)
-        return min(0.8, 0.2 * signs)
+        if not any(sign in text for sign in _TABLE_SIGNS):
+            return 0.0
+        headers = (split_header(band)[0] for band in bands(page))
+        own = any(each is not None and len(each.columns) >= _OWN_LABELS for each in headers)
+        return 0.6 if own else 0.1
 
     def continues(self, before: PageText, page: PageText) -> bool:
         """Whether a page has the same extract's head, or none and the next number."""

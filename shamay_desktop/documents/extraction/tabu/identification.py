@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz
+
 from shamay_desktop.documents.extraction.tabu.bands import (
     BOOK,
     IDENTIFICATION,
@@ -15,7 +17,7 @@ from shamay_desktop.documents.extraction.tabu.bands import (
 )
 from shamay_desktop.documents.extraction.tabu.columns import bare_marks
 from shamay_desktop.documents.extraction.tabu.labels import END, SUB_PARCEL
-from shamay_desktop.domain.reading.page_text import PageText
+from shamay_desktop.domain.reading.page_text import Method, PageText
 
 REGISTERS = (
     ("condominium", re.compile(r"פנקס ?ה?בתים ?ה?משותפים")),
@@ -23,7 +25,16 @@ REGISTERS = (
     ("deeds", re.compile(r"פנקס ?ה?שטרות")),
 )
 _FORMS = (("concentrated", "מרוכז"), ("historical", "היסטורי"), ("partial", "חלקי"))
-_TITLE = re.compile(r"העתק ?רישום")
+_TITLE = re.compile(
+    r"\W*(?:העתק|נסח|תדפיס|פלט) ?(?:מלא|מרוכז|חלקי|היסטורי)? ?(?:ה?רישום|מפנקס|מ?ה?פנקס)"
+)
+_TITLES = {
+    "העתק רישום מפנקס בתים משותפים": "condominium",
+    "העתק רישום מפנקס הזכויות": "rights",
+    "העתק רישום מפנקס השטרות": "deeds",
+}
+_ALIKE = 85
+_LONGEST_TITLE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +73,26 @@ def title_of(page: PageText) -> Title | None:
     top = [strip for strip in strips(page) if strip.box[1] < page.height / 2]
     for place, strip in enumerate(top):
         text = strip.text
-        register = next((name for name, words in REGISTERS if words.search(text)), None)
-        if register is None or not (_TITLE.search(text) or "מפנקס" in text):
-            continue
+        register = _register(page, text)
+        if register is None or len(text.split()) > _LONGEST_TITLE:
+            continue  # a letter that speaks of an extract is none
         near = top[max(0, place - 2) : place + 2]
         form, words = _form(near)
         return Title(register, form, strip.tokens, words)
     return None
+
+
+def _register(page: PageText, text: str) -> str | None:
+    """The register of a title; of a recognised one also with a letter or two read wrongly."""
+    if _TITLE.match(text):
+        found = next((name for name, words in REGISTERS if words.search(text)), None)
+        if found is not None:
+            return found
+    if page.method is not Method.OCR:
+        return None
+    likely = {name: fuzz.ratio(text[: len(title)], title) for title, name in _TITLES.items()}
+    best = max(likely, key=lambda name: likely[name])
+    return best if likely[best] >= _ALIKE else None
 
 
 def _form(near: Sequence[Strip]) -> tuple[str, tuple[Token, ...]]:

@@ -2,10 +2,13 @@
 
 from shamay_desktop.domain.report_content import Block, Bullets, Chapter, Inline, Paragraph, Run
 from shamay_desktop.usecases.report.facts import Facts, printed_at
+from shamay_desktop.usecases.report.inputs import ReportInputs
+
+_EXPLANATIONS = "checks.explanations"
 
 
-def factors_chapter(facts: Facts) -> Chapter:
-    """4: the appraiser's considerations, then experts and deviations."""
+def factors_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
+    """4: the appraiser's considerations, then deviations from standards with their reasons."""
     paths = printed_at("4")
     groups = [path for path in paths if path.startswith("considerations.")]
     blocks: list[Block] = []
@@ -16,4 +19,24 @@ def factors_chapter(facts: Facts) -> Chapter:
         if items:
             head = Paragraph((Run(facts.label(path), bold=True),), keep_with_next=True)
             blocks += [head, Bullets(tuple(items))]
+    blocks += _explained(facts, inputs)
     return Chapter("factors", "4", facts.texts("report.chapter_4"), tuple(blocks))
+
+
+def _explained(facts: Facts, inputs: ReportInputs) -> list[Block]:
+    """Why a clause of a standard was not kept; explanations of the program's own care stay inside.
+
+    An explanation whose finding is gone is still the appraiser's word: it is for him to take out.
+    """
+    items: list[tuple[Inline, ...]] = []
+    for row in facts.case.rows(_EXPLANATIONS):
+        reason, rule = row.content("reason"), str(row.content("rule") or "")
+        if rule in inputs.clauses and isinstance(reason, str) and reason.strip():
+            said = facts.texts(
+                "report.explained", clause=inputs.clauses[rule], reason=" ".join(reason.split())
+            )
+            items.append((Run(said, field=f"{_EXPLANATIONS}/{row.id}/reason"),))
+    if not items:
+        return []
+    head = Paragraph((Run(facts.texts("report.explanations"), bold=True),), keep_with_next=True)
+    return [head, Bullets(tuple(items))]

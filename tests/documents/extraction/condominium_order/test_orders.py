@@ -38,6 +38,18 @@ def test_all_values_are_right_when_made_orders_are_read(tmp_path: Path) -> None:
     assert compared.share_right >= 0.995, compared.by_key
 
 
+@pytest.mark.soak
+def test_all_values_are_right_when_hundreds_of_orders_are_read(tmp_path: Path) -> None:
+    compared = Compared()
+    for seed in range(1000, 1200):
+        made = made_order(seed, most_units=60)
+        (reading,) = read_paper(made.drawn(), tmp_path)
+        compared.add(made.truth, reading)
+    assert not compared.slips
+    assert not compared.invented
+    assert compared.share_right >= 0.995, compared.by_key
+
+
 def test_each_value_names_its_place_when_an_order_is_read(tmp_path: Path) -> None:
     pages = _pages(made_order(3), tmp_path)
     for found in _read(pages).found:

@@ -7,6 +7,7 @@ import pytest
 from shamay_desktop.documents.extraction.permit.permitted import Permitted, areas, floors, units
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.reading.page_text import Word
+from tests.documents.extraction.drawn_paper import DrawnPaper
 from tests.documents.extraction.permit_maker import made_permit, made_permits
 from tests.documents.extraction.reading_back import Compared, read_paper
 
@@ -22,6 +23,18 @@ def test_all_values_are_right_when_made_permits_are_read(tmp_path: Path) -> None
         assert not [found.path for found in reading.found if found.needs_review], seed
         compared.add(made.truth, reading)
     assert compared.values > 1000
+    assert not compared.slips
+    assert not compared.invented
+    assert compared.share_right >= 0.995, compared.by_key
+
+
+@pytest.mark.soak
+def test_all_values_are_right_when_hundreds_of_papers_are_read(tmp_path: Path) -> None:
+    compared = Compared()
+    for seed in range(1000, 1300):
+        made = made_permit(seed)
+        (reading,) = read_paper(made.paper, tmp_path)
+        compared.add(made.truth, reading)
     assert not compared.slips
     assert not compared.invented
     assert compared.share_right >= 0.995, compared.by_key
@@ -48,6 +61,38 @@ def test_a_blank_day_of_giving_is_missed_as_blank_when_only_its_label_stands(
     (reading,) = read_paper(made.paper, tmp_path)
     assert reading.get("granted") is None
     assert {missed.path: missed.code for missed in reading.missed}["granted"] == "blank"
+
+
+def test_values_below_their_labels_are_read_when_a_form_has_its_labels_on_top(
+    tmp_path: Path,
+) -> None:
+    paper = DrawnPaper()
+    paper.centred(0, 595, 40, "היתר בנייה", 16, bold=True)
+    xs = (60.0, 160.0, 260.0, 360.0, 460.0, 560.0)
+    paper.frame(xs, (80, 100, 120))
+    names = ("תאריך הפקה", "מספר בקשה", "חלקה", "גוש", "מספר היתר")
+    values = ("12/05/2021", "20210345", "113", "7245", "2021-0077")
+    for place, (name, value) in enumerate(zip(names, values, strict=True)):
+        paper.centred(xs[place], xs[place + 1], 85, name, bold=True)
+        paper.centred(xs[place], xs[place + 1], 105, value)
+    paper.label(560, 140, "ועדה מקומית לתכנון ובנייה:", "חדרה")
+    paper.label(560, 160, "מהות הבקשה:", 'תוספת מרחב מוגן דירתי בשטח 12.5 מ"ר')
+    paper.label(560, 180, "מספר קומות:", "7")
+    paper.end_page()
+    (reading,) = read_paper(paper, tmp_path)
+    assert {found.path: found.content for found in reading.found} == {
+        "number": "2021-0077",
+        "request_number": "20210345",
+        "gush": "7245",
+        "helka": "113",
+        "issue_date": "2021-05-12",
+        "committee": "חדרה",
+        "floors": "7",
+        "kind": "addition",
+        "permitted_text": 'תוספת מרחב מוגן דירתי בשטח 12.5 מ"ר',
+        "areas[0].kind": "תוספת מרחב מוגן דירתי",
+        "areas[0].area": "12.5",
+    }
 
 
 def _text(text: str) -> Permitted:

@@ -31,6 +31,18 @@ def test_all_values_are_right_when_made_planning_information_is_read(tmp_path: P
     assert compared.share_right >= 0.995, compared.by_key
 
 
+@pytest.mark.soak
+def test_all_values_are_right_when_hundreds_of_papers_are_read(tmp_path: Path) -> None:
+    compared = Compared()
+    for seed in range(1000, 1300):
+        made = made_planning(seed)
+        (reading,) = read_paper(made.paper, tmp_path)
+        compared.add(made.truth, reading)
+    assert not compared.slips
+    assert not compared.invented
+    assert compared.share_right >= 0.995, compared.by_key
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

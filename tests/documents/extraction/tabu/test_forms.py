@@ -158,3 +158,37 @@ def test_numbers_wait_for_a_person_when_a_scan_alone_says_them(tmp_path: Path) -
     assert "extract_date" not in confirmed
     assert read.nones == ()
     assert all(missed.code == "not_seen" for missed in read.missed)
+
+
+def test_notes_are_the_parcels_when_the_heading_of_the_common_property_is_not_read(
+    tmp_path: Path,
+) -> None:
+    seed = next(s for s in range(50) if invented(s).unit.notes and invented(s).notes)
+    path = tmp_path / "extract.pdf"
+    path.write_bytes(made_extract(seed).pdf)
+    blind = [
+        replace(page, lines=tuple(each for each in page.lines if each.text != "הרכוש המשותף"))
+        for page in pages_of(path)
+    ]
+    (read,) = documents_in(blind, None)
+    truth = made_extract(seed).truth
+    scopes = {found.path: found.content for found in read.found if found.path.endswith("scope")}
+    assert scopes == {path: text for path, text in truth.items() if path.endswith("scope")}
+
+
+def test_a_scan_is_known_when_letters_of_its_title_are_read_wrongly(tmp_path: Path) -> None:
+    path = tmp_path / "extract.pdf"
+    path.write_bytes(made_extract(0).pdf)
+    slips = {"רישום": "רישוס", "מפנקס": "מפנקם"}
+    pages = []
+    for page in map(recognised, pages_of(path)):
+        lines = tuple(
+            replace(line, words=tuple(
+                replace(word, text=slips.get(word.text, word.text)) for word in line.words
+            ))
+            for line in page.lines
+        )  # fmt: skip
+        pages.append(replace(page, lines=lines))
+    (read,) = documents_in(pages, None)
+    assert (read.form, read.content("register")) == ("condominium_full", "condominium")
+    assert read.last_page == len(pages)

@@ -196,3 +196,81 @@ def test_cells_keep_their_columns_when_a_scan_has_no_lines_and_labels_stand_in_t
         "attachments[1].mark": "כב", "attachments[1].description": "מחסן",
         "attachments[1].area": "5.10",
     }  # fmt: skip
+
+
+def test_a_lessor_is_the_leases_own_when_a_row_of_the_lease_names_one() -> None:
+    head = ((311.0, 134.0, "שם המחכיר"), (211.0, 134.0, "סוג זיהוי"), (111.0, 134.0, "מס' זיהוי"))
+    row = ((311.0, 151.0, "רשות מקרקעי ישראל"), (211.0, 151.0, "חברה"), (111.0, 151.0, "500000001"))
+    read = TabuExtractor().read([page_of(*LEASE, *head, *row)])
+    assert read.content("leases[0].name") == "כהן דוד"
+    assert read.content("leases[0].lessor") == "רשות מקרקעי ישראל"
+    assert read.content("leases[0].lessor_id_number") == "500000001"
+
+
+def test_by_laws_and_their_deed_are_two_values_when_one_cell_holds_both() -> None:
+    head = ((578.0, 100.0, "תקנון"), (409.0, 100.0, "תת חלקות"), (321.0, 100.0, "מבנים"))
+    row = ((578.0, 117.0, "מוסכם 1234/2010"), (409.0, 117.0, "48"), (321.0, 117.0, "2"))
+    read = TabuExtractor().read([page_of(*head, *row)])
+    assert read.content("by_laws") == "agreed"
+    assert read.content("by_laws_deed") == "1234/2010"
+    assert (read.content("sub_parcel_count"), read.content("building_count")) == ("48", "2")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ((578.0, 100.0, "הערות רשם המקרקעין: נסגר לתיקון"),),
+        ((578.0, 100.0, "הערות רשם המקרקעין"), (578.0, 117.0, "נסגר לתיקון")),
+    ],
+)
+def test_the_registrars_notes_are_read_when_they_stand_beside_or_below_their_label(
+    rows: tuple[tuple[float, float, str], ...],
+) -> None:
+    assert TabuExtractor().read([page_of(*rows)]).content("registrar_notes") == "נסגר לתיקון"
+
+
+def test_two_lenders_are_one_mortgage_when_the_second_stands_beside_no_deed() -> None:
+    head = (
+        (564.0, 100.0, "מס' שטר"),
+        (466.0, 100.0, "תאריך"),
+        (411.0, 100.0, "מהות פעולה"),
+        (311.0, 100.0, "בעלי המשכנתה"),
+        (211.0, 100.0, "סוג זיהוי"),
+        (111.0, 100.0, "מס' זיהוי"),
+    )
+    first = (
+        (564.0, 117.0, "12/2001/3"),
+        (466.0, 117.0, "01/02/2001"),
+        (411.0, 117.0, "משכנתה"),
+        (311.0, 117.0, "בנק ראשון"),
+        (211.0, 117.0, "חברה"),
+        (111.0, 117.0, "520000001"),
+    )
+    second = ((311.0, 134.0, "בנק שני"), (211.0, 134.0, "חברה"), (111.0, 134.0, "510000003"))
+    read = TabuExtractor().read([page_of(*head, *first, *second)])
+    assert read.rows("mortgages") == 1
+    assert read.content("mortgages[0].lender") == "בנק ראשון, בנק שני"
+    assert read.content("mortgages[0].lender_id_number") == "520000001"
+
+
+def test_owners_of_one_deed_all_have_it_when_it_stands_once_beside_the_first() -> None:
+    head = (
+        (564.0, 100.0, "מס' שטר"),
+        (466.0, 100.0, "תאריך"),
+        (411.0, 100.0, "מהות פעולה"),
+        (311.0, 100.0, "הבעלים"),
+        (211.0, 100.0, "סוג זיהוי"),
+        (111.0, 100.0, "מס' זיהוי"),
+    )
+    first = (
+        (564.0, 117.0, "12/2001/3"),
+        (466.0, 117.0, "01/02/2001"),
+        (411.0, 117.0, "מכר"),
+        (311.0, 117.0, "כהן דוד"),
+        (211.0, 117.0, "ת.ז"),
+        (111.0, 117.0, "000000018"),
+    )
+    second = ((311.0, 134.0, "כהן רותי"), (211.0, 134.0, "ת.ז"), (111.0, 134.0, "000000026"))
+    read = TabuExtractor().read([page_of(*head, *first, *second)])
+    assert [read.content(f"owners[{n}].name") for n in range(2)] == ["כהן דוד", "כהן רותי"]
+    assert [read.content(f"owners[{n}].deed") for n in range(2)] == ["12/2001/3"] * 2

@@ -1,0 +1,87 @@
+"""Taking a claim: the value with its paper and who confirmed it, the decision, the identity."""
+
+from shamay_desktop.domain.case import Case, Origin
+from shamay_desktop.domain.case_json import encode_values
+from shamay_desktop.domain.editing import after
+from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.reading.claim import Contradiction
+from shamay_desktop.domain.reading.contradictions import contradictions
+from shamay_desktop.usecases.checks.deciding import correct_identity, take_claim
+from tests.readings import document_of, extract, order, subject_case
+from tests.ui.bench import ACTOR, a_session
+
+AREA = "unit.registered_area"
+
+
+def of(case: Case, evidence: CaseEvidence, path: str) -> Contradiction:
+    """The contradiction on a path."""
+    return next(each for each in contradictions(case, evidence) if each.path == path)
+
+
+def test_what_already_stands_when_it_is_taken_then_only_the_decision_is_written() -> None:
+    session = a_session(encode_values(subject_case(unit__registered_area="55").values))
+    evidence = CaseEvidence((document_of(extract(), name="a.pdf"),))
+    found = of(session.case, evidence, AREA)
+    standing = session.case.value(AREA)
+    assert standing is not None
+    changes = take_claim(session, found, standing, "נמדד")
+    case = after(session.case, changes)
+    assert {change.path.partition("/")[0] for change in changes} == {"checks.decisions"}
+    assert case.value(AREA) == standing
+    assert of(case, evidence, AREA).settled
+
+
+def test_a_list_when_a_papers_word_is_taken_then_each_cell_names_its_page_and_who_confirmed() -> (
+    None
+):
+    owners = [{"id": "o1", "name": "אחר לגמרי", "id_number": "000000034", "share": "1/1"}]
+    session = a_session(encode_values(subject_case(rights__owners=owners).values))
+    evidence = CaseEvidence((document_of(extract(), name="a.pdf"),))
+    found = of(session.case, evidence, "rights.owners")
+    taken = next(claim for claim in found.claims if claim.document is not None)
+    case = after(session.case, take_claim(session, found, taken.value))
+    sources = [cell.provenance for row in case.rows("rights.owners") for cell in row.cells.values()]
+    assert sources
+    assert {source.origin for source in sources if source} == {Origin.DOCUMENT}
+    assert {source.confirmed_by for source in sources if source} == {ACTOR.email}
+    assert [row.content("name") for row in case.rows("rights.owners")] == [
+        "אלמוג רבקה", "אלמוג נתן",
+    ]  # fmt: skip
+    left = [each for each in contradictions(case, evidence) if each.path == "rights.owners"]
+    assert all(each.settled for each in left)
+
+
+def test_what_was_typed_when_it_is_taken_then_stands_as_typed() -> None:
+    session = a_session(encode_values(subject_case(unit__registered_area="55").values))
+    evidence = CaseEvidence((document_of(extract(), name="a.pdf"),))
+    found = of(session.case, evidence, AREA)
+    case = after(session.case, take_claim(session, found, session.typed("60")))
+    value = case.value(AREA)
+    assert value is not None
+    assert value.content == "60"
+    assert value.provenance is not None
+    assert value.provenance.origin is Origin.TYPED
+    assert of(case, evidence, AREA).settled
+
+
+def test_the_identity_when_corrected_by_a_paper_then_another_sub_parcel_is_forgotten() -> None:
+    session = a_session(encode_values(subject_case().values))
+    paper = document_of(order(gush="9905", helka="88"), name="צו.pdf")
+    case = after(session.case, correct_identity(session, paper, 0))
+    assert (case.text("parcel.gush"), case.text("parcel.helka")) == ("9905", "88")
+    assert case.value("parcel.tat_helka") is None
+    gush = case.value("parcel.gush")
+    assert gush is not None
+    assert gush.provenance is not None
+    assert gush.provenance.document == paper.sha256
+    assert gush.provenance.confirmed_by == ACTOR.email
+    assert correct_identity(session, paper, 3) == ()
+    assert correct_identity(session, document_of(name="b.pdf"), 0) == ()
+
+
+def test_the_identity_when_the_paper_says_the_same_then_nothing_changes() -> None:
+    session = a_session()
+    read = document_of(extract(), name="a.pdf")
+    session.apply(correct_identity(session, read, 0))
+    assert correct_identity(session, read, 0) == ()
+    assert session.case.text("parcel.gush") == "7245"
