@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the program works: its home, and the database when it is not the home's own."""
+    """Where the program works: its home, and the database when it is not the home's own.
+
+    `models` is another home's folder of models for scans, for a home of the moment.
+    """
 
     home: Home
     database_url: str | None = None
+    models: Path | None = None
 
 
 def build_services(place: Place) -> Services:
@@ -46,7 +50,7 @@ def build_services(place: Place) -> Services:
     from shamay_desktop.system.temporary_folder import TemporaryFolder
 
     home, disk, times = place.home.make(), durable.DurableDisk(), clock.SystemClock()
-    papers = _papers(home, disk)
+    papers = _papers(place, disk)
     second = home.side_journal_of(place.database_url)
     database = _database(place, second, times.now)
     temporary = TemporaryFolder()
@@ -82,7 +86,7 @@ class _Papers(NamedTuple):
     reader: "StoredPaperReader"
 
 
-def _papers(home: Home, disk: "DurableDisk") -> _Papers:
+def _papers(place: Place, disk: "DurableDisk") -> _Papers:
     from shamay_desktop.documents.content_store import FileStore
     from shamay_desktop.documents.ocr.models import model_folders
     from shamay_desktop.documents.ocr.recogniser import Recogniser
@@ -91,7 +95,8 @@ def _papers(home: Home, disk: "DurableDisk") -> _Papers:
     from shamay_desktop.documents.worker.pool import LimitedWorkers
     from shamay_desktop.system import limits
 
-    recogniser = Recogniser(limits.page_limits(), model_folders(home.models))
+    home, models = place.home, place.models or place.home.models
+    recogniser = Recogniser(limits.page_limits(), model_folders(models))
     store = FileStore(home.store, disk)
     workers = LimitedWorkers(limits.ProcessLimits(), beside=(recogniser.workers,))
     kept = KeptPages(home.readings, disk)

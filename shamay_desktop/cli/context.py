@@ -54,7 +54,8 @@ class CommandContext:
         """Services of a home that is made for this command and goes with it: nothing is kept."""
         if self._scratch is None:
             folder = TemporaryFolder()
-            self._scratch = build_services(Place(Home(folder.path / "home")))
+            home = Home(folder.path / "home")
+            self._scratch = build_services(Place(home, models=self.place.home.models))
             self._closers += [folder.remove, self._scratch.close]
         return self._scratch
 

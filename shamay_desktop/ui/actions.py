@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-Where = Literal["everywhere", "cases", "case", "form", "list", "papers", "photos", "checks", "report"]
+Where = Literal[
+    "everywhere", "cases", "case", "form", "list", "papers", "photos", "checks", "report"
+]
 """Under which heading the overlay shows it (`actions.where.<where>`)."""
 
 

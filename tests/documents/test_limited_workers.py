@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ def make() -> Iterator[Make]:
     """Makes pools, and ends them."""
     made: list[LimitedWorkers] = []
 
-    def one(**options: int) -> LimitedWorkers:
+    def one(**options: Any) -> LimitedWorkers:
         pool = LimitedWorkers(SMALL, tasks_module=TASKS, **options)
         made.append(pool)
         return pool

@@ -88,6 +88,7 @@ def _walk(camera: Photographer, shell: WizardShell, page: ValidationPage) -> Non
     sources = page.sources
     sources.table.setFocus()
     _go(page, Kind.CLAIM, document=DocType.TABU)
+    sources.show_page()  # as walking there does, whether or not the window is the active one
     camera.wait(lambda: shell.paper.is_open)
     camera.take("checks-claim-beside-paper")
     sources.panel.write_reason()

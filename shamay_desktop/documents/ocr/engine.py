@@ -63,7 +63,8 @@ class Engine:
     ) -> list[Glyph]:
         bordered = Image.new("L", (piece.width + 2 * _BORDER, piece.height + 2 * _BORDER), _WHITE)
         bordered.paste(piece, (_BORDER, _BORDER))
-        api.SetImage(bordered)
+        wide, high = bordered.size  # as bytes: SetImage would write and read a BMP, a seventh more
+        api.SetImageBytes(bordered.tobytes(), wide, high, 1, wide)
         api.SetSourceResolution(self._dpi)
         if not api.Recognize():
             return []

@@ -15,6 +15,10 @@ from shamay_desktop.domain.reading.page_text import Method, PageText
 PAGES_A_LOT = 20
 LOT_SECONDS = 60
 PAGE_SECONDS = 20
+MOST_FAILED = 4
+"""Pages of one file that may end the process by themselves: then the others of spoilt lots are not
+tried, or a file of two thousand such pages would take half a day."""
+
 _FILES = 4
 """Whose layers are remembered: a scan's pages come back one by one."""
 
@@ -54,11 +58,12 @@ class Asked:
 
 @dataclass(slots=True)
 class _File:
-    """What is known of a file: layers of the last lots, and lots that ended the process."""
+    """What is known of a file: layers of the last lots, lots and pages that ended the process."""
 
     turn: threading.Lock = field(default_factory=threading.Lock)
     layers: dict[int, Layer] = field(default_factory=dict)
     spoilt: set[int] = field(default_factory=set)
+    failed: int = 0
 
 
 class OwnText:
@@ -98,20 +103,24 @@ class OwnText:
         first = asked.page - (asked.page - 1) % PAGES_A_LOT
         if first not in file.spoilt:
             try:
-                lot = self._asked(asked, first, PAGES_A_LOT, LOT_SECONDS)
+                seconds = LOT_SECONDS if file.failed < MOST_FAILED else PAGE_SECONDS
+                lot = self._asked(asked, first, PAGES_A_LOT, seconds)
                 if any(layer.page.page == asked.page for layer in lot):
                     return lot
             except Refused as problem:
                 if problem.code not in _PAGE_PROBLEMS:
                     raise
             file.spoilt.add(first)  # or too long for one answer: its pages come one by one
-        try:
-            return self._asked(asked, asked.page, 1, PAGE_SECONDS)
-        except Refused as problem:
-            code = _PAGE_PROBLEMS.get(problem.code)
-            if code is None:
-                raise
-            return [Layer(PageText(asked.page, 1, 1, Method.TEXT, problem=code), is_real=False)]
+        code = "page_too_slow"
+        if file.failed < MOST_FAILED:
+            try:
+                return self._asked(asked, asked.page, 1, PAGE_SECONDS)
+            except Refused as problem:
+                if problem.code not in _PAGE_PROBLEMS:
+                    raise
+                code = _PAGE_PROBLEMS[problem.code]
+            file.failed += 1
+        return [Layer(PageText(asked.page, 1, 1, Method.TEXT, problem=code), is_real=False)]
 
     def _asked(self, asked: Asked, first: int, most: int, seconds: int) -> list[Layer]:
         answer = self._workers.run(

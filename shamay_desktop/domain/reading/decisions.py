@@ -7,6 +7,7 @@ change of the language, and the same two papers read again are not asked about a
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from shamay_desktop.domain.case import Case, Content, Row, State, Value
@@ -25,7 +26,7 @@ def spelling(value: Value) -> str:
     if value.state is not State.VALUE:
         return NONE
     if isinstance(value.content, str):
-        return one_line(value.content)
+        return _line(value.content)
     return json.dumps(_bare(value.content), ensure_ascii=False)
 
 
@@ -36,6 +37,12 @@ def _bare(content: Content | None) -> Json:
     if isinstance(content, Mapping):
         return {name: spelling(cell) for name, cell in content.items()}
     return [_bare(item.cells if isinstance(item, Row) else item) for item in content]
+
+
+@lru_cache(maxsize=2048)
+def _line(content: str) -> str:
+    """The same contents are spelled at every look at a case."""
+    return one_line(content)
 
 
 def decision_on(case: Case, subject: str) -> Row | None:

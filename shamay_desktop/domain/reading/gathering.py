@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 from shamay_desktop.domain.case import Origin, Provenance, State, Value
@@ -113,11 +114,16 @@ class Gathering:
 
 def field_at(path: str) -> Field | None:
     """The field, column or cell at a path of a case; None when the registry has none."""
-    head, *rest = path.split("/")
+    head, slash, rest = path.partition("/")
+    return _field(head, rest.rpartition("/")[2] if slash else "")
+
+
+@lru_cache(maxsize=4096)
+def _field(head: str, column: str) -> Field | None:
     field = registry.BY_ID.get(head)
-    if field is None or not rest:
+    if field is None or not column:
         return field
-    return next((column for column in field.columns if column.id == rest[-1]), None)
+    return next((each for each in field.columns if each.id == column), None)
 
 
 def together(found: Sequence[Found]) -> Found:

@@ -244,7 +244,7 @@ def _with_rivals(found: list[Proposal]) -> Iterable[Proposal]:
             said.setdefault(proposal.path, []).append(proposal)
     for proposal in found:
         rivals = said.get(proposal.path, ())
-        denied = any(_denies(rival, proposal) for rival in rivals)
+        denied = any(_denies(rival, proposal) for rival in rivals if rival is not proposal)
         if denied and proposal.hindrance is None:
             yield replace(proposal, hindrance=Hindrance.OTHER_PAPER)
         else:

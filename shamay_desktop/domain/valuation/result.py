@@ -96,7 +96,7 @@ class ValuationResult:
 
 
 def value(inputs: ValuationInputs) -> ValuationResult:
-    """The value by comparison: round((Σ area × coefficient × price + Σ fixed − repairs) × share)."""
+    """The value by comparison: round((Σ area × coefficient × price + fixed − repairs) × share)."""
     area = equivalent_area(inputs.areas)
     areas_value = product(area, inputs.adopted_price_per_sqm)
     with exactly():

@@ -19,6 +19,7 @@ from shamay_desktop.ui.models.findings_model import MARKS
 from shamay_desktop.ui.widgets.wording import directed
 
 Index = QModelIndex | QPersistentModelIndex
+SEEN = 200
 COLUMNS = ("fact", "source", "state")
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 _HEADS = (Kind.HEAD, Kind.SETTLED)
@@ -82,7 +83,10 @@ class ClaimsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return theme.icon(*_mark(line))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self.words_at(index.row(), index.column())
+            words = self.words_at(index.row(), index.column())
+            # Qt would lay out all of a long text to show its beginning.
+            cut = role == Qt.ItemDataRole.DisplayRole and len(words) > SEEN
+            return f"{words[:SEEN]}…" if cut else words
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.AccessibleTextRole:

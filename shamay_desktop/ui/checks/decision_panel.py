@@ -127,7 +127,9 @@ class DecisionPanel(QFrame):
                     self._problem.hide()
                 self.left.emit()
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._on_enter(watched):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if enter and self._on_enter(watched, held=held):
                 return True
         return super().eventFilter(watched, event)
 
@@ -220,9 +222,11 @@ class DecisionPanel(QFrame):
 
     # -- what is typed --------------------------------------------------------------------
 
-    def _on_enter(self, watched: QObject) -> bool:
-        """Whether Enter was meant as taking: in the line of another value, Ctrl+Enter or not."""
-        if watched is self.reason or not isinstance(watched, QLineEdit) or self.editor is None:
+    def _on_enter(self, watched: QObject, *, held: bool) -> bool:
+        """Whether Enter was meant as taking: in a line it is, in a text of lines with Ctrl."""
+        if watched is self.reason or self.editor is None:
+            return False
+        if not isinstance(watched, QLineEdit) and not held:
             return False
         self._pending = None
         self.editor.commit()

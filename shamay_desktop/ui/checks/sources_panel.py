@@ -76,7 +76,7 @@ class SourcesPanel(QWidget):
         self._show()
 
     def show_case(self, case: Case) -> None:
-        """What was settled just now is gone at once, before the next look says so."""
+        """The reason of a decision may be another; what is open, the next look says."""
         if case is not self._checked.case:
             self.panel.show_line(self.table.line)
 

@@ -13,6 +13,7 @@ from shamay_desktop.domain.evidence import CaseEvidence, Document, Image
 from shamay_desktop.domain.fields import BY_ID, Step
 from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.domain.standards import Finding
+from shamay_desktop.ui import theme
 from shamay_desktop.ui.canvases.lazy_pictures import LazyPictures
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.notice_bar import NoticeBar
@@ -29,6 +30,7 @@ from shamay_desktop.ui.papers.versions_dialog import VersionsDialog
 from shamay_desktop.usecases.evidence.adding import AddedFiles
 from shamay_desktop.usecases.evidence.pictures import CONTACT_SIDE, thumbnail
 
+LEAST_WIDTH = 52 * theme.SPACE
 KNOWN_FILES = "*.pdf *.jpg *.jpeg *.png *.heic *.heif *.tif *.tiff *.bmp *.webp *.zip"
 
 
@@ -258,6 +260,8 @@ class DocumentsPage(Page):
         self.notice = NoticeBar(texts)
         self.papers = PapersPanel(self.context, self.files, self.pictures)
         self.photos_place = PhotosPlace(self.context, self.files, self.pictures)
+        # What stands beside the photos must not keep the papers from giving way to a paper.
+        self.photos_place.setMinimumWidth(LEAST_WIDTH)
         self.photos = self.photos_place.panel
         self._facts_place = QTabWidget()
         self.tabs = QTabWidget()

@@ -31,6 +31,8 @@ class PaperHead(QWidget):
         super().__init__()
         self._texts = texts
         self._may_edit = may_edit
+        # Else the words of the tools would keep it from becoming as narrow as their icons.
+        self.setMinimumWidth(1)
         self._proposed: Proposed | None = None
         self._case: Case | None = None
         self._build()

@@ -40,17 +40,17 @@ from shamay_desktop.ui.papers.proposals_panel import ProposalsPanel
 LOOK_MS = 150
 THUMB = 40
 WIDTHS = {
-    "number": 56, "kind": 152, "state": 160, "signature": 80, "annex": 152, "pages": 64,
+    "number": 56, "kind": 140, "state": 148, "signature": 64, "annex": 152, "pages": 64,
     "size": 80, "added": 96,
 }  # fmt: skip
 NARROW = {"number": 48, "kind": 112, "state": 120}
 """Widths where the table has room for little else."""
 
-NARROW_BELOW = 66 * theme.SPACE
+NARROW_BELOW = 84 * theme.SPACE
 ROOM = {
-    "signature": 66 * theme.SPACE,
-    "annex": 100 * theme.SPACE,
-    "pages": 82 * theme.SPACE,
+    "signature": 84 * theme.SPACE,
+    "annex": 66 * theme.SPACE,
+    "pages": 92 * theme.SPACE,
     "size": 110 * theme.SPACE,
     "added": 122 * theme.SPACE,
 }

@@ -38,6 +38,10 @@ from shamay_desktop.ui.papers.proposing import Proposed
 LOOK_MS = 120
 ROW_HEIGHT = 26
 LABEL_WIDTH, MARK_WIDTH = 136, 104
+LEAST_WIDTH = 44 * theme.SPACE
+ALL_FROM = 58 * theme.SPACE
+"""The width from which a second button for taking has room; its key works at any width."""
+
 STANDING_FROM = 74 * theme.SPACE
 """The width from which what stands in the case has a column of its own."""
 
@@ -71,6 +75,7 @@ class ProposalsPanel(QWidget):
         self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._look.timeout.connect(self.ask_place)
         self._build()
+        self.setMinimumWidth(LEAST_WIDTH)
         self._connect()
         self.show_paper(None)
 
@@ -269,7 +274,8 @@ class ProposalsPanel(QWidget):
         self.take_everything.setText(texts("papers.take_all_clean", count=everything))
         for button in (self.take, self.take_all, self.take_everything):
             button.setVisible(may and bool(self.model.entries))
-        self.take_everything.setVisible(may and everything > own)
+        roomy = self.width() >= ALL_FROM
+        self.take_everything.setVisible(may and everything > own and roomy)
         paper = self.paper
         busy = paper is not None and self._is_busy(paper)
         self.head.again.setVisible(may)
@@ -298,6 +304,7 @@ class ProposalsPanel(QWidget):
         """What stands in the case gives way where there is little room; the detail says it."""
         super().resizeEvent(event)
         self._show_standing()
+        self._show_buttons()
 
     def _show_standing(self) -> None:
         """What stands has a column where there is room, and something to be said."""

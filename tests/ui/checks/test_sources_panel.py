@@ -1,8 +1,10 @@
 """Step 3's table of sources: walked, taken, typed over and explained by keyboard alone."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.case import Origin
@@ -377,3 +379,23 @@ def test_a_decision_when_all_sources_agree_since_then_it_is_still_there_to_be_ex
     one.page.commit_typing()
     (decision,) = one.shell.session.case.rows("checks.decisions")
     assert decision.content("reason") == "טעות הקלדה"
+
+
+def test_another_long_text_when_typed_then_enter_breaks_the_line_and_with_ctrl_it_is_taken(
+    two: Desk, qtbot: QtBot
+) -> None:
+    fact = two.sources.model.lines[two.lines(Kind.FACT, FLOOR)[0]].contradiction
+    assert fact is not None
+    path = "unit.layout"
+    apart = replace(fact, subject=path, path=path, settled=False)
+    two.page.show_checked(replace(two.look(), contradictions=(apart,)))
+    two.go(two.lines(Kind.FACT, path)[0])
+    qtbot.keyClick(two.sources.table, Qt.Key.Key_F2)
+    editor = two.sources.panel.editor
+    assert isinstance(editor, QPlainTextEdit)
+    type_in(editor, "סלון")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    type_in(editor, "מטבח")
+    assert two.shell.gestures == []
+    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert two.shell.content(path) == "סלון\nמטבח"

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.evidence import RoomType
+from shamay_desktop.domain.photo_findings import FINDINGS
 from shamay_desktop.ui.pages.documents import DocumentsPage
-from shamay_desktop.ui.papers.photo_findings import FINDINGS, FindingCard
+from shamay_desktop.ui.papers.photo_findings import FindingCard
 from tests.ui.bench import type_in
 from tests.ui.documents_bench import add, choose, go_to_sheet, press, settle, stored
 from tests.ui.paper_bench import PaperBench
