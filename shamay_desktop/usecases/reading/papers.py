@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from shamay_desktop.domain.access import Actor
-from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document, KindBy
@@ -20,6 +19,7 @@ from shamay_desktop.domain.records import Extraction, Happened
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.evidence.changing import changing_evidence
 from shamay_desktop.usecases.ports import Cancelled, Progress, UnitOfWork
+from shamay_desktop.usecases.reading.pages_ahead import pages_ahead
 from shamay_desktop.usecases.reading_ports import PaperReader
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import editable
@@ -130,12 +130,13 @@ def _pages(
     on_progress: Progress | None,
     cancelled: Cancelled | None,
 ) -> Iterator[PageText]:
-    for number in numbers:
-        if cancelled is not None and cancelled():
-            raise WorkCancelled
-        yield reader.read_page(document.sha256, number, document.rotation, cancelled)
+    def read_page(number: int, stop: Cancelled) -> PageText:
+        return reader.read_page(document.sha256, number, document.rotation, stop)
+
+    for page in pages_ahead(read_page, numbers, cancelled):
+        yield page
         if on_progress is not None:
-            on_progress(number, len(numbers))
+            on_progress(page.page, len(numbers))
 
 
 def _problem_of_file(problem: Refused) -> Missed:
