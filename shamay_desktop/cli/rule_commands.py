@@ -13,8 +13,10 @@ from shamay_desktop.domain.standards.rule_set_json import rule_json
 from shamay_desktop.domain.standards.wording import purpose_of
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.usecases.office.rules import (
+    kept_rules,
     office_rules,
     read_rules_file,
+    rules_in_force,
     rules_of,
     save_office_rules,
     shipped_sets,
@@ -48,7 +50,7 @@ def add_to(commands: "Commands", shared: argparse.ArgumentParser) -> None:
 def _list(context: CommandContext, _asked: argparse.Namespace) -> int:
     services, actor = context.services, context.actor()
     rules = rules_of(services, actor)
-    read = office_rules(services, actor)
+    read = rules_in_force(services, actor)
     sets = switched(shipped_sets(services), read)
     answer: dict[str, Json] = {
         "name": rules.name,
@@ -66,7 +68,7 @@ def _show(context: CommandContext, asked: argparse.Namespace) -> int:
         rule = rules_of(services, actor).rule(asked.rule)
     except KeyError as error:
         raise Refused("rule_unknown", rule=asked.rule[:60]) from error
-    answer = {**_described(rule, office_rules(services, actor), context.texts), **rule_json(rule)}
+    answer = {**_described(rule, rules_in_force(services, actor), context.texts), **rule_json(rule)}
     context.answer(answer, lambda: [_line(rule, context.texts), purpose_of(rule, context.texts)])
     return _DONE
 
@@ -87,7 +89,7 @@ def _set(context: CommandContext, asked: argparse.Namespace) -> int:
 
 def _export(context: CommandContext, asked: argparse.Namespace) -> int:
     services, actor = context.services, context.actor()
-    target = write_rules_file(services, asked.file, office_rules(services, actor))
+    target = write_rules_file(services, asked.file, kept_rules(services, actor))
     context.answer(
         {"file": str(target)}, lambda: [context.texts("cli.rules_written", file=target.name)]
     )

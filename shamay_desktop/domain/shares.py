@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
+from math import lcm
 
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.i18n.isolates import strip_marks
@@ -13,6 +15,7 @@ WHOLE_WORDS = ("בשלמות", "שלם", "מלוא הזכויות")
 _FRACTION = re.compile(r"(\d{1,1000})(?:/(\d{1,1000}))?", re.ASCII)
 
 
+@lru_cache(maxsize=2048)
 def parse_share(text: str) -> Fraction:
     """The share of "1/2", "1 / 2", "1" or "בשלמות": above 0, at most 1.
 
@@ -48,7 +51,9 @@ def _refused(text: str) -> Refused:
 
 def sum_of_shares(shares: Iterable[Fraction]) -> Fraction:
     """The exact sum; 0 of nothing."""
-    return sum(shares, Fraction(0))
+    known = tuple(shares)
+    whole = lcm(*(share.denominator for share in known))
+    return Fraction(sum(share.numerator * (whole // share.denominator) for share in known), whole)
 
 
 def print_share(share: Fraction) -> str:

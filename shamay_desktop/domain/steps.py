@@ -45,9 +45,10 @@ def answered(case: Case, field: Field) -> bool:
     value = case.value(field.id)
     if value is None or value.state is not State.VALUE:
         return value is not None and value.state is State.NONE and not field.must_be_known
-    cells = [cell for path, cell in walk_value(field.id, value) if path != field.id]
-    in_cells = field.kind in (Kind.LIST, Kind.RECORD)
-    return not in_cells or any(cell.state is not State.EMPTY for cell in cells)
+    if field.kind not in (Kind.LIST, Kind.RECORD):
+        return True
+    cells = (cell for path, cell in walk_value(field.id, value) if path != field.id)
+    return any(cell.state is not State.EMPTY for cell in cells)
 
 
 def missing(case: Case, step: Step) -> tuple[Field, ...]:

@@ -21,6 +21,7 @@ from shamay_desktop.usecases.cases.importing import import_case
 from shamay_desktop.usecases.office.first_run import FirstRun, set_up_office
 from tools.shots.checks_round import checks_round
 from tools.shots.desk_round import desk_round, reuse_round
+from tools.shots.drawn_round import drawn_round
 from tools.shots.hard_case import write_hard_case
 from tools.shots.looks import Look
 from tools.shots.papers_round import papers_round
@@ -188,6 +189,7 @@ ROUNDS: Mapping[str, Round] = {
     "photos": photos_round,
     "papers": papers_round,
     "checks": checks_round,
+    "drawn": drawn_round,
     "unfinished": unfinished,
     "hard": hard,
     "keys": keys,

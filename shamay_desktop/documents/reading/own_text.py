@@ -1,5 +1,6 @@
 """The own text of stored PDFs, asked of the limited process in lots of pages."""
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -22,6 +23,7 @@ tried, or a file of two thousand such pages would take half a day."""
 _FILES = 4
 """Whose layers are remembered: a scan's pages come back one by one."""
 
+_log = logging.getLogger(__name__)
 _PAGE_PROBLEMS = {
     "file_too_slow": "page_too_slow",
     "file_too_heavy": "page_too_heavy",
@@ -110,6 +112,8 @@ class OwnText:
             except Refused as problem:
                 if problem.code not in _PAGE_PROBLEMS:
                     raise
+            except RuntimeError:  # a slip of ours on a strange page is no other page's trouble
+                _log.exception("a lot of pages could not be read")
             file.spoilt.add(first)  # or too long for one answer: its pages come one by one
         code = "page_too_slow"
         if file.failed < MOST_FAILED:
@@ -119,6 +123,9 @@ class OwnText:
                 if problem.code not in _PAGE_PROBLEMS:
                     raise
                 code = _PAGE_PROBLEMS[problem.code]
+            except RuntimeError:
+                _log.exception("a page could not be read")
+                code = "page_broken"
             file.failed += 1
         return [Layer(PageText(asked.page, 1, 1, Method.TEXT, problem=code), is_real=False)]
 

@@ -1,5 +1,6 @@
 """The port `PaperReader`: stored papers page by page, what is foreign in limited processes."""
 
+import logging
 import re
 import threading
 from collections import OrderedDict
@@ -28,6 +29,7 @@ SIGNATURE_SECONDS = 30
 LONGEST_PICTURE = 1224
 """Points of the longer side of a picture's page: A3."""
 
+_log = logging.getLogger(__name__)
 _PAGES_AT_HAND = 200
 _FILES_COUNTED = 200
 _REASON = re.compile(r"[a-z0-9_]{0,60}")
@@ -111,13 +113,15 @@ class StoredPaperReader:
 
         Pages go as the files that they are kept in, so that this process has little to pack.
         """
-        answer = self._workers.run(
-            "extract", [self._sent(sha256, page) for page in pages], kind,
-            file_name=_name(sha256), timeout=EXTRACT_SECONDS, cancelled=_asking(None),
-        )  # fmt: skip
-        if not isinstance(answer, Mapping):
-            raise Refused("file_broken", file=_name(sha256))
-        return decode_reading(answer).readings
+        try:
+            answer = self._workers.run(
+                "extract", [self._sent(sha256, page) for page in pages], kind,
+                file_name=_name(sha256), timeout=EXTRACT_SECONDS, cancelled=_asking(None),
+            )  # fmt: skip
+        except RuntimeError as slip:  # ours on a strange paper is no other paper's trouble
+            _log.exception("a paper could not be made out")
+            raise Refused("paper_not_understood", file=_name(sha256)) from slip
+        return readings_of_answer(answer, [page.page for page in pages], _name(sha256))
 
     def signature(self, sha256: str) -> SignatureFacts:
         """The electronic signature of a stored file, verified offline."""
@@ -131,6 +135,9 @@ class StoredPaperReader:
             )  # fmt: skip
         except Refused as problem:
             return SignatureFacts(Signature.UNVERIFIABLE, reason=problem.code)
+        except RuntimeError:
+            _log.exception("a signature could not be looked at")
+            return SignatureFacts(Signature.UNVERIFIABLE, reason="file_broken")
         return signature_of_answer(answer)
 
     def extractors(self) -> Sequence[ExtractorFacts]:
@@ -228,6 +235,27 @@ class StoredPaperReader:
         if not path.is_file():
             raise WorldFailed("stored_file_missing", file=_name(sha256))
         return path
+
+
+def readings_of_answer(answer: object, pages: Sequence[int], name: str) -> tuple[Reading, ...]:
+    """The documents in an answer; one that names a page that was not sent is not believed.
+
+    A value would be shown at a place of another page. Raises Refused(`file_broken`).
+    """
+    if not isinstance(answer, Mapping):
+        raise Refused("file_broken", file=name)
+    try:
+        readings = decode_reading(answer).readings
+    except Refused as problem:
+        raise Refused("file_broken", file=name) from problem
+    for reading in readings:
+        own = [page for page in pages if reading.first_page <= page <= reading.last_page]
+        named = {reading.first_page, reading.last_page}
+        named |= {found.page for found in reading.found}
+        named |= {missed.page for missed in reading.missed if missed.page is not None}
+        if not named <= set(own):
+            raise Refused("file_broken", file=name)
+    return readings
 
 
 def signature_of_answer(answer: object) -> SignatureFacts:

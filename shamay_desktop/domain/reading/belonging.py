@@ -139,7 +139,14 @@ def _properties(evidence: CaseEvidence) -> tuple[PaperProperty, ...]:
 
 
 def named_by(reading: Reading) -> Named:
-    """What a reading says of its property, empty when it names none."""
+    """What a reading says of its property, empty when it names none; told once a reading."""
+    return _named.of(reading, lambda: _named_by(reading))
+
+
+_named: Kept[Reading, Named] = Kept(512)
+
+
+def _named_by(reading: Reading) -> Named:
     gush, helka = reading.content("gush"), reading.content("helka")
     if gush is None or helka is None:
         return Named(is_extract=reading.kind is DocType.TABU)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations
 
 from shamay_desktop.domain.case import Case, Row, State, Value
 from shamay_desktop.domain.evidence import CaseEvidence
@@ -59,7 +60,7 @@ def _of_value(case: Case, papers: tuple[Witness, ...], subject: Subject) -> Cont
         return None
     claims = [*_case_claims(case, subject, papers), *claims]
     meanings = [_meaning(subject, claim) for claim in claims]
-    if all(sameness.agree(meanings[0], meaning) for meaning in meanings[1:]):
+    if _all_agree(meanings):
         return None
     severity = _gravity(subject, claims, meanings)
     return Contradiction(subject.path, subject.path, tuple(claims), severity, settled=False)
@@ -115,7 +116,8 @@ def _gravity(subject: Subject, claims: list[Claim], meanings: list[object]) -> S
 
 
 def _all_agree(meanings: list[object]) -> bool:
-    return all(sameness.agree(meanings[0], meaning) for meaning in meanings[1:])
+    """Each with each: two halves of a joint block agree with the whole, and not with another."""
+    return all(sameness.agree(one, other) for one, other in combinations(meanings, 2))
 
 
 def _one_apart(meanings: list[object]) -> bool:

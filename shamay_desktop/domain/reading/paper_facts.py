@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from shamay_desktop.domain.evidence import DocType
@@ -25,7 +25,8 @@ from shamay_desktop.domain.reading.gathering import (
     together,
     with_content,
 )
-from shamay_desktop.domain.reading.paper_reading import Found, Reading
+from shamay_desktop.domain.reading.kept import Kept
+from shamay_desktop.domain.reading.paper_reading import Doubt, Found, Reading
 from shamay_desktop.domain.reading.units_of_extracts import unit_of_extract
 
 PERMITS, PERMIT_AREAS, UNITS = "licensing.permits", "licensing.areas", "order.units"
@@ -48,6 +49,38 @@ class PaperFacts:
 def facts_of(reading: Reading, sha256: str, unit: Unit) -> PaperFacts:
     """What a reading of the paper `sha256` says of the fields of the unit's case."""
     reading = unit_of_extract(reading, unit.tat_helka)
+    stated = _stated.of(reading, lambda: _stated_by(reading, sha256), sha256)
+    said = Gathering(reading, sha256)
+    said.fields.update(stated.fields)
+    said.rows += stated.rows
+    said.unfit += stated.unfit
+    if reading.kind is DocType.CONDO:
+        _add_unit(said, stated.units, unit)
+    add_consequences(said, unit)
+    return PaperFacts(
+        MappingProxyType(said.fields), tuple(said.rows), _nones(said), tuple(said.unfit)
+    )
+
+
+Item = Mapping[str, Sequence[Found]]
+"""A row of `data`: key below the row ("name", "borrowers[0]", "" for a bare text) -> the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a reading says whichever unit is the subject; `units` are the rows of an order."""
+
+    fields: Mapping[str, PaperValue]
+    rows: tuple[PaperRow, ...]
+    unfit: tuple[Found, ...]
+    units: Sequence[Item]
+
+
+_stated: Kept[Reading, _Stated] = Kept(512)
+"""By the reading: hundreds of rows are not made anew while the number of the unit is typed."""
+
+
+def _stated_by(reading: Reading, sha256: str) -> _Stated:
     said = Gathering(reading, sha256)
     for key, path in FIELDS_OF.get(reading.kind, {}).items():
         found = reading.get(key)
@@ -62,16 +95,24 @@ def facts_of(reading: Reading, sha256: str, unit: Unit) -> PaperFacts:
                 said.row(target.list_id, _cells(target, item), "; ")
     if reading.kind is DocType.PERMIT:
         _add_permit(said)
-    if reading.kind is DocType.CONDO:
-        _add_unit(said, items.get("units", ()), unit)
-    add_consequences(said, unit)
-    return PaperFacts(
-        MappingProxyType(said.fields), tuple(said.rows), _nones(said), tuple(said.unfit)
-    )
+    units = items.get("units", ()) if reading.kind is DocType.CONDO else ()
+    return _Stated(said.fields, tuple(said.rows), tuple(said.unfit), units)
 
 
-Item = Mapping[str, Sequence[Found]]
-"""A row of `data`: key below the row ("name", "borrowers[0]", "" for a bare text) -> the value."""
+def rows_by_list(facts: PaperFacts) -> Mapping[str, tuple[PaperRow, ...]]:
+    """The rows of each list that a paper has rows of; in the paper's order, parted once."""
+    return _parted.of(facts, lambda: _rows_by_list(facts))
+
+
+_parted: Kept[PaperFacts, Mapping[str, tuple[PaperRow, ...]]] = Kept(512)
+
+
+def _rows_by_list(facts: PaperFacts) -> Mapping[str, tuple[PaperRow, ...]]:
+    lists: dict[str, list[PaperRow]] = {}
+    for row in facts.rows:
+        lists.setdefault(row.list_id, []).append(row)
+    return MappingProxyType({list_id: tuple(rows) for list_id, rows in lists.items()})
+
 
 _ITEM = re.compile(r"([a-z_]+)\[(\d+)\]\.?(.*)", re.ASCII)
 
@@ -169,13 +210,24 @@ def _add_unit(said: Gathering, units: Sequence[Item], unit: Unit) -> None:
     own = [item for item in units if unit.tat_helka and _content(item, "number") == unit.tat_helka]
     if len(own) != 1:
         return  # none, or a number that was read in two rows: nobody can say which it is
+    item = _doubted(own[0], own[0]["number"][0].doubt)
     for column in registry.BY_ID["order.unit"].columns:
-        found = own[0].get(column.id)
+        found = item.get(column.id)
         if found:
             said.put(f"order.unit/{column.id}", *found)
     for key, list_id in UNIT_OF_ORDER.items():
-        for part in _parts(own[0], key):
+        for part in _parts(item, key):
             said.row(list_id, part)
+
+
+def _doubted(item: Item, doubt: Doubt | None) -> Item:
+    """A row whose number is doubtful may be another unit's: so is all that stands in it."""
+    if doubt is None:
+        return item
+    return {
+        key: [replace(each, doubt=each.doubt or doubt) for each in found]
+        for key, found in item.items()
+    }
 
 
 def _parts(item: Item, key: str) -> list[Item]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from shamay_desktop.domain.evidence import DocType
+from shamay_desktop.domain.reading.kept import Kept
 
 Fact = str | int
 """A fact of a problem's sentence."""
@@ -89,7 +90,7 @@ class Reading:
 
     def get(self, path: str) -> Found | None:
         """What was read at a path."""
-        return next((found for found in self.found if found.path == path), None)
+        return index_of(self).found.get(path)
 
     def content(self, path: str) -> str | None:
         """The content at a path, None when nothing was read."""
@@ -98,13 +99,37 @@ class Reading:
 
     def rows(self, key: str) -> int:
         """How many rows of a list were read."""
-        start = f"{key}["
-        numbers = {
-            int(found.path[len(start) :].partition("]")[0])
-            for found in self.found
-            if found.path.startswith(start)
-        }
-        return max(numbers, default=-1) + 1
+        return index_of(self).rows.get(key, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What was read, by its path, and how many rows each list has ("units", "units[3].areas")."""
+
+    found: Mapping[str, Found]
+    rows: Mapping[str, int]
+
+
+def index_of(reading: Reading) -> Index:
+    """What was read by its path, made once a reading: a whole order has thousands of values."""
+    return _indexes.of(reading, lambda: _indexed(reading))
+
+
+_indexes: Kept[Reading, Index] = Kept(512)
+
+
+def _indexed(reading: Reading) -> Index:
+    rows: dict[str, int] = {}
+    by_path: dict[str, Found] = {}
+    for found in reading.found:
+        by_path.setdefault(found.path, found)
+        at = found.path.find("[")
+        while at >= 0:
+            end = found.path.index("]", at)
+            prefix, number = found.path[:at], int(found.path[at + 1 : end])
+            rows[prefix] = max(rows.get(prefix, 0), number + 1)
+            at = found.path.find("[", end)
+    return Index(MappingProxyType(by_path), MappingProxyType(rows))
 
 
 class Signature(StrEnum):

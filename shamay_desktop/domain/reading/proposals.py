@@ -5,18 +5,20 @@ of another property, a doubtful one and one that something else contradicts are 
 never clean.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 from types import MappingProxyType
 
 from shamay_desktop.domain.case import Case, Origin, Row, State, Value
 from shamay_desktop.domain.editing import Change, adding_row, after, setting
 from shamay_desktop.domain.evidence import CaseEvidence, Document
-from shamay_desktop.domain.fields import registry
+from shamay_desktop.domain.fields import Kind, registry
 from shamay_desktop.domain.reading.belonging import Belongs
 from shamay_desktop.domain.reading.gathering import PaperRow, PaperValue, field_at
 from shamay_desktop.domain.reading.kept import Kept
+from shamay_desktop.domain.reading.paper_facts import rows_by_list
 from shamay_desktop.domain.reading.paper_reading import Doubt
 from shamay_desktop.domain.reading.row_matching import (
     Cells,
@@ -108,12 +110,19 @@ def proposals(case: Case, evidence: CaseEvidence) -> tuple[Proposal, ...]:
 
 
 def _proposals(case: Case, evidence: CaseEvidence) -> tuple[Proposal, ...]:
-    known = _Rows(case)
+    sources = sources_of(case, evidence)
+    fields = _with_rivals([[*_of_fields(case, source)] for source in sources])
+    grouped = [rows_by_list(source.facts) for source in sources]
+    lists = {
+        list_id: _of_list(case, evidence, list_id, sources)
+        for list_id in dict.fromkeys(each for lists in grouped for each in lists)
+    }
     found: list[Proposal] = []
-    for source in sources_of(case, evidence):
-        found += _of_fields(case, source)
-        found += known.of(source)
-    return tuple(_with_rivals(found))
+    for number, own in enumerate(grouped):
+        found += fields[number]
+        for list_id in own:
+            found += lists[list_id][number]
+    return tuple(found)
 
 
 def _of_fields(case: Case, source: Source) -> Iterable[Proposal]:
@@ -147,64 +156,111 @@ def _compared(path: str, known: Value | None, value: Value, *, refused: bool) ->
     """`refused`: that the whole list or record was said not to be there."""
     if known is None or known.state is State.EMPTY:
         return Standing.DIFFERS if refused else Standing.ABSENT
-    field = field_at(path)
-    alike = (
-        field is not None
-        and known.state is value.state
-        and same(field, known.content, value.content)
-    )
+    alike = known.state is value.state and _say_same(path, known, value)
     return Standing.SAME if alike else Standing.DIFFERS
 
 
-class _Rows:
-    """The rows of the case, and those that papers add to them, each known once."""
+def _say_same(path: str, one: Value, other: Value) -> bool:
+    if one.content == other.content:
+        return True
+    field = field_at(path)
+    return field is not None and same(field, one.content, other.content)
 
-    def __init__(self, case: Case) -> None:
-        self._case = case
-        self._known: dict[str, dict[str, Cells]] = {}
+
+# -- rows ----------------------------------------------------------------------------------
+
+_Group = tuple[Proposal, ...]
+"""What one source proposes."""
+
+_lists: Mapping[str, Kept[CaseEvidence, tuple[object, tuple[_Group, ...]]]] = MappingProxyType(
+    {member.id: Kept(3) for member in registry.FIELDS if member.kind is Kind.LIST}
+)
+"""They follow from the list's own rows and the papers alone, so a key in another field leaves them
+as they are. What they were made from is held with them: its id is nobody else's."""
+
+
+def _of_list(
+    case: Case, evidence: CaseEvidence, list_id: str, sources: tuple[Source, ...]
+) -> tuple[_Group, ...]:
+    """The proposals of each source for a list."""
+    value = case.values.get(list_id)
+
+    def made() -> tuple[object, tuple[_Group, ...]]:
+        rows = _Rows(case, list_id)
+        return (value, sources), _with_rivals([[*rows.of(source)] for source in sources])
+
+    marks = (_mark(source, list_id) for source in sources)
+    return _lists[list_id].of(evidence, made, id(value), *marks)[1]
+
+
+def _mark(source: Source, list_id: str) -> Hashable:
+    """All of a source that its proposals for a list depend on."""
+    rows = rows_by_list(source.facts).get(list_id, ())
+    return id(source.document), source.number, source.belongs, source.superseded, *map(id, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A paper's row with what tells it from others; `unsure`: a person must look at that."""
+
+    row: PaperRow
+    contents: Cells
+    identity: tuple[str, ...] | None
+    marks: tuple[str, ...]
+    unsure: bool
+
+
+_listed: Kept[tuple[PaperRow, ...], tuple[_Listed, ...]] = Kept(128)
+
+
+def _rows_of(source: Source, list_id: str) -> tuple[_Listed, ...]:
+    rows = rows_by_list(source.facts).get(list_id, ())
+    return _listed.of(rows, lambda: tuple(map(_of_paper, rows))) if rows else ()
+
+
+def _of_paper(row: PaperRow) -> _Listed:
+    contents = {name: cell.value.content for name, cell in row.cells.items()}
+    marks = first_columns(row.list_id, contents)
+    unsure = any(row.cells[name].doubt is not None for name in marks)
+    return _Listed(row, contents, identity(row.list_id, contents), marks, unsure)
+
+
+class _Rows:
+    """The rows of a list in the case, and those that papers add to it, each known once."""
+
+    def __init__(self, case: Case, list_id: str) -> None:
+        self._list_id = list_id
+        self._standing = {row.id: row for row in case.rows(list_id)}
+        self._refused = case.state(list_id) is State.NONE
+        self._known: dict[str, Cells] = {
+            row.id: {name: cell.content for name, cell in row.cells.items()}
+            for row in self._standing.values()
+        }
 
     def of(self, source: Source) -> Iterable[Proposal]:
-        """The proposals of a paper's rows."""
-        lists: dict[str, list[PaperRow]] = {}
-        for row in source.facts.rows:
-            lists.setdefault(row.list_id, []).append(row)
-        for list_id, rows in lists.items():
-            yield from self._of_list(source, list_id, rows)
-
-    def _of_list(self, source: Source, list_id: str, rows: list[PaperRow]) -> Iterable[Proposal]:
-        known = self._rows(list_id)
-        apart = source.belongs is Belongs.OTHER  # another property's rows are none of the case's
-        contents: list[Cells] = [_contents(row) for row in rows]
-        ids = self._ids(source, list_id, contents, {} if apart else known)
-        standing = {row.id: row for row in self._case.rows(list_id)}
-        more = list_id in _WHOLE_LISTS and bool(standing.keys() - set(ids))
-        refused = self._case.state(list_id) is State.NONE
-        for row_id, row, cells in zip(ids, rows, contents, strict=True):
+        """The proposals of a paper's rows; another property's rows are none of the case's."""
+        rows = _rows_of(source, self._list_id)
+        apart = source.belongs is Belongs.OTHER
+        ids = self._ids(source, rows, {} if apart else self._known)
+        more = self._list_id in _WHOLE_LISTS and bool(self._standing.keys() - set(ids))
+        for row_id, row in zip(ids, rows, strict=True):
             if not apart:
-                known.setdefault(row_id, cells)
-            hindrance = Hindrance.ROWS_DIFFER if more and row_id not in standing else None
-            known_cells = standing[row_id].cells if row_id in standing else {}
-            stands = _Stands(row_id, known_cells, hindrance, refused)
-            yield from _of_row(source, row, stands)
-
-    def _rows(self, list_id: str) -> dict[str, Cells]:
-        if list_id not in self._known:
-            self._known[list_id] = {
-                row.id: {name: cell.content for name, cell in row.cells.items()}
-                for row in self._case.rows(list_id)
-            }
-        return self._known[list_id]
+                self._known.setdefault(row_id, row.contents)
+            standing = self._standing.get(row_id)
+            hindrance = Hindrance.ROWS_DIFFER if more and standing is None else None
+            known = {} if standing is None else standing.cells
+            yield from _of_row(source, row, _Stands(row_id, known, hindrance, self._refused))
 
     def _ids(
-        self, source: Source, list_id: str, rows: list[Cells], known: Mapping[str, Cells]
+        self, source: Source, rows: tuple[_Listed, ...], known: Mapping[str, Cells]
     ) -> list[str]:
         """The id of each row; a new one follows from what identifies it, for every reading."""
-        found = matched(list_id, rows, list(known.items()))
+        found = matched(self._list_id, [row.contents for row in rows], list(known.items()))
         taken = {row_id for row_id in found if row_id is not None}
         ids: list[str] = []
-        for number, (row_id, cells) in enumerate(zip(found, rows, strict=True)):
+        for number, (row_id, row) in enumerate(zip(found, rows, strict=True)):
             where = (source.document.sha256, str(source.number), str(number))
-            marks = identity(list_id, cells) or (list_id, *where)
+            marks = row.identity or (self._list_id, *where)
             own = (*marks, *where) if source.belongs is Belongs.OTHER else marks
             ids.append(row_id or id_of(own, taken))
             taken.add(ids[-1])
@@ -221,44 +277,44 @@ class _Stands:
     refused: bool
 
 
-def _of_row(source: Source, row: PaperRow, stands: _Stands) -> Iterable[Proposal]:
-    marks = first_columns(row.list_id, _contents(row))
-    unsure = any(row.cells[name].doubt is not None for name in marks)
+def _of_row(source: Source, listed: _Listed, stands: _Stands) -> Iterable[Proposal]:
+    row = listed.row
     for name, cell in row.cells.items():
         path = f"{row.list_id}/{stands.row_id}/{name}"
-        mine = Hindrance.ROW_UNSURE if unsure and name not in marks else stands.hindrance
+        unsure = listed.unsure and name not in listed.marks
+        mine = Hindrance.ROW_UNSURE if unsure else stands.hindrance
         known = stands.cells.get(name)
         standing = _compared(path, known, cell.value, refused=stands.refused)
         yield _proposal(source, path, cell, standing, mine)
 
 
-def _contents(row: PaperRow) -> Cells:
-    return {name: cell.value.content for name, cell in row.cells.items()}
-
-
-def _with_rivals(found: list[Proposal]) -> Iterable[Proposal]:
+def _with_rivals(groups: Iterable[Iterable[Proposal]]) -> tuple[tuple[Proposal, ...], ...]:
     """Marks values that papers of the property state differently for one place."""
+    found = [tuple(group) for group in groups]
     said: dict[str, list[Proposal]] = {}
-    for proposal in found:
+    for proposal in chain(*found):
         if proposal.belongs is Belongs.SUBJECT and proposal.hindrance is not Hindrance.OLDER:
             said.setdefault(proposal.path, []).append(proposal)
-    for proposal in found:
-        rivals = said.get(proposal.path, ())
-        denied = any(_denies(rival, proposal) for rival in rivals if rival is not proposal)
-        if denied and proposal.hindrance is None:
-            yield replace(proposal, hindrance=Hindrance.OTHER_PAPER)
-        else:
-            yield proposal
+    return tuple(
+        tuple(_beside(proposal, said.get(proposal.path, ())) for proposal in group)
+        for group in found
+    )
+
+
+def _beside(proposal: Proposal, rivals: Iterable[Proposal]) -> Proposal:
+    if proposal.hindrance is None:
+        for rival in rivals:
+            if rival is not proposal and _denies(rival, proposal):
+                return replace(proposal, hindrance=Hindrance.OTHER_PAPER)
+    return proposal
 
 
 def _denies(rival: Proposal, proposal: Proposal) -> bool:
     """A doubtful value takes nothing from one that was read without doubt."""
     if rival.doubt is not None and proposal.doubt is None:
         return False
-    field = field_at(proposal.path)
-    return rival.value.state is not proposal.value.state or (
-        field is not None and not same(field, rival.value.content, proposal.value.content)
-    )
+    states_apart = rival.value.state is not proposal.value.state
+    return states_apart or not _say_same(proposal.path, rival.value, proposal.value)
 
 
 # -- taking --------------------------------------------------------------------------------

@@ -117,7 +117,7 @@ def id_of(marks: Iterable[str], taken: Iterable[str] = ()) -> str:
 
 def same(field: Field, one: Content | None, other: Content | None) -> bool:
     """Whether two contents of a field say the same; texts without regard to marks and blanks."""
-    if not isinstance(one, str) or not isinstance(other, str):
+    if one == other or not isinstance(one, str) or not isinstance(other, str):
         return one == other
     meaning = number if field.is_number else share if field.kind is Kind.FRACTION else words
     return meaning(one) == meaning(other)

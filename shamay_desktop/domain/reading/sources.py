@@ -6,7 +6,13 @@ from types import MappingProxyType
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document
-from shamay_desktop.domain.reading.belonging import Belongs, belonging, named_by, read_parts
+from shamay_desktop.domain.reading.belonging import (
+    Belongs,
+    belonging,
+    identity_of,
+    named_by,
+    read_parts,
+)
 from shamay_desktop.domain.reading.gathering import Unit
 from shamay_desktop.domain.reading.kept import Kept
 from shamay_desktop.domain.reading.paper_facts import PaperFacts, facts_of
@@ -24,7 +30,8 @@ _RANK = (Belongs.SUBJECT, Belongs.UNSURE, Belongs.OTHER)
 class Source:
     """One reading of a paper (`number` in its file), and what it says.
 
-    `superseded` when a newer paper of the same kind speaks of the same property.
+    `superseded` when a newer paper of the same kind speaks of the same property; one whose day is
+    not known for sure is not older than any.
     """
 
     document: Document
@@ -36,7 +43,14 @@ class Source:
 
 
 def sources_of(case: Case, evidence: CaseEvidence) -> tuple[Source, ...]:
-    """All readings: the subject's first, by kind, the newest and the nearest first."""
+    """All readings: the subject's first, by kind, the newest and the nearest first.
+
+    Kept for the same evidence as long as the case names the same property.
+    """
+    return _sources.of(evidence, lambda: _sources_of(case, evidence), *identity_of(case))
+
+
+def _sources_of(case: Case, evidence: CaseEvidence) -> tuple[Source, ...]:
     belongs = belonging(case, evidence)
     parts = tuple(read_parts(evidence))
     unit = _unit(case, [part[2] for part in parts if belongs[part[0].id, part[1]] is _RANK[0]])
@@ -52,7 +66,7 @@ def sources_of(case: Case, evidence: CaseEvidence) -> tuple[Source, ...]:
         Source(
             document, number, _of_unit(reading, unit), belongs[document.id, number],
             _facts(_of_unit(reading, unit), document.sha256, unit),
-            reading.kind in _DATED and _day(reading) < newest[reading.kind],
+            reading.kind in _DATED and "" < _day(reading) < newest[reading.kind],
         )
         for document, number, reading in parts
     ]  # fmt: skip
@@ -72,6 +86,7 @@ def unfit(case: Case, evidence: CaseEvidence) -> tuple[tuple[Document, Found], .
     )
 
 
+_sources: Kept[CaseEvidence, tuple[Source, ...]] = Kept(8)
 _readings: Kept[Reading, PaperFacts] = Kept(512)
 _units: Kept[Reading, Reading] = Kept(64)
 
@@ -91,13 +106,21 @@ def _unit(case: Case, own: Iterable[Reading]) -> Unit:
         (reading for reading in own if reading.kind is DocType.TABU), key=_day, reverse=True
     )
     told = next(iter(extracts), None)
-    sub = case.text("parcel.tat_helka") or (told and told.content("tat_helka")) or ""
-    building = case.text("unit.building") or (told and told.content("building")) or ""
+    sub = case.text("parcel.tat_helka") or (told and _sure(told, "tat_helka")) or ""
+    building = case.text("unit.building") or (told and _sure(told, "building")) or ""
     return Unit(sub, building)
 
 
+def _sure(reading: Reading, key: str) -> str:
+    """What was read without doubt: by a doubtful number another unit's row would be taken."""
+    found = reading.get(key)
+    return "" if found is None or found.needs_review else found.content
+
+
 def _day(reading: Reading) -> str:
-    return reading.content(_DATED.get(reading.kind, "issue_date")) or ""
+    if reading.kind in _DATED:
+        return _sure(reading, _DATED[reading.kind])
+    return reading.content("issue_date") or ""
 
 
 def _place(case: Case, unit: Unit, source: Source) -> tuple[object, ...]:

@@ -7,6 +7,8 @@ from shamay_desktop.domain.reading.paper_reading import Found, Reading
 
 _UNITS = "units["
 _OF_A_UNIT = ("attachments", "leases", "mortgages", "notes")
+_ROWS = frozenset(("units", "rows"))
+"""Where it says that units, or rows of nobody knows which, were not read: no list is told none."""
 _CUT = "paper_cut"
 
 
@@ -15,7 +17,8 @@ def unit_of_extract(reading: Reading, tat_helka: str) -> Reading:
 
     What `units[n]` says stands at its own keys, behind what the extract says of the parcel: its
     notes come first, the unit's follow. A unit that the extract does not list, or lists twice,
-    leaves the parcel alone. An extract read to its end says of which lists the unit has none.
+    leaves the parcel alone. An extract read to its end, every row of it, says of which lists the
+    unit has none. Where the unit's number itself is doubtful, so is all that its rows say.
     """
     if reading.kind is not DocType.TABU or not any(
         f.path.startswith(_UNITS) for f in reading.found
@@ -31,15 +34,28 @@ def unit_of_extract(reading: Reading, tat_helka: str) -> Reading:
         return replace(reading, found=parcel)
     start = f"units[{numbers[0]}]."
     notes = replace(reading, found=parcel).rows("notes")
+    number = reading.get(f"{start}number")
+    doubt = None if number is None else number.doubt
     own = tuple(
-        replace(found, path=_moved(found.path.removeprefix(start), notes))
+        replace(
+            found, path=_moved(found.path.removeprefix(start), notes), doubt=found.doubt or doubt
+        )
         for found in reading.found
         if found.path.startswith(start)
     )
     whole = replace(reading, found=(*parcel, *own))
-    complete = not any(missed.code == _CUT for missed in reading.missed)
-    nones = [key for key in _OF_A_UNIT if complete and not whole.rows(key)]
+    nones = [key for key in _OF_A_UNIT if not whole.rows(key) and _is_told(reading, start, key)]
     return replace(whole, nones=tuple(dict.fromkeys((*reading.nones, *nones))))
+
+
+def _is_told(reading: Reading, start: str, key: str) -> bool:
+    """Whether nothing was missed where the list, had the unit one, would stand."""
+    return not any(
+        missed.code == _CUT
+        or missed.path in _ROWS
+        or missed.path.startswith((key, f"{start}{key}"))
+        for missed in reading.missed
+    )
 
 
 def _moved(path: str, notes: int) -> str:

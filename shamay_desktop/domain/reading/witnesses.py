@@ -1,27 +1,17 @@
 """The papers that speak of the case's property, the strongest first, and what each says where."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from shamay_desktop.domain.case import Case, Origin, Provenance, Row, State, Value
 from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document
 from shamay_desktop.domain.reading.belonging import Belongs, identity_of, properties
 from shamay_desktop.domain.reading.kept import Kept
-from shamay_desktop.domain.reading.paper_reading import Found, Reading
+from shamay_desktop.domain.reading.paper_reading import Found, Index, Reading, index_of
 from shamay_desktop.domain.reading.sameness import building as building_mark
 from shamay_desktop.domain.reading.sources import Source, sources_of
 
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """What was read, by its path, and how many rows each list has ("units", "units[3].areas")."""
-
-    found: Mapping[str, Found]
-    rows: Mapping[str, int]
-
-
-_indexes: Kept[Reading, Index] = Kept(512)
 _witnesses: "Kept[CaseEvidence, tuple[Witness, ...]]" = Kept(8)
 
 
@@ -32,7 +22,8 @@ class Witness:
     `index` has what was read by its path. `unit` and `building` begin the paths of the subject's
     row in an order's tables ("units[3].", "buildings[0]."), "" when there is none. `superseded`: a
     newer extract of the same property is among the papers. `paths` are the fields and lists of the
-    case for which it has a value.
+    case for which it has a value. `flats`: how many of the building's sub-parcels are flats, where
+    an order tells it; its own count is of all of them, shops and stores too.
     """
 
     document: Document
@@ -42,6 +33,7 @@ class Witness:
     building: str = ""
     superseded: bool = False
     paths: frozenset[str] = frozenset()
+    flats: Found | None = None
 
     @property
     def kind(self) -> DocType:
@@ -53,6 +45,8 @@ class Witness:
 
         None where it says nothing, or has no such row.
         """
+        if key == "building.units":
+            return self.flats
         head, _, rest = key.partition(".")
         if not rest or head not in ("unit", "building"):
             return self.index.found.get(key)
@@ -91,24 +85,6 @@ def _heard(case: Case, evidence: CaseEvidence) -> tuple[Witness, ...]:
     return _placed(case, [*subject, *planning])
 
 
-def index_of(reading: Reading) -> Index:
-    """What was read by its path, made once a reading: a whole order has thousands of values."""
-    return _indexes.of(reading, lambda: _indexed(reading))
-
-
-def _indexed(reading: Reading) -> Index:
-    rows: dict[str, int] = {}
-    for found in reading.found:
-        at = found.path.find("[")
-        while at >= 0:
-            end = found.path.index("]", at)
-            prefix, number = found.path[:at], int(found.path[at + 1 : end])
-            rows[prefix] = max(rows.get(prefix, 0), number + 1)
-            at = found.path.find("[", end)
-    by_path = {found.path: found for found in reading.found}
-    return Index(MappingProxyType(by_path), MappingProxyType(rows))
-
-
 def _placed(case: Case, heard: list[Source]) -> tuple[Witness, ...]:
     """Each with the subject's rows in its tables."""
     indexed = [(source, index_of(source.reading)) for source in heard]
@@ -130,9 +106,15 @@ def _placed(case: Case, heard: list[Source]) -> tuple[Witness, ...]:
             Witness(
                 source.document, source.reading, index, unit, building,
                 source.superseded and source.reading.kind is DocType.TABU, _paths(source),
+                _flats(source, index.found.get(f"{building}units") if building else None),
             )
         )  # fmt: skip
     return tuple(placed)
+
+
+def _flats(source: Source, counted: Found | None) -> Found | None:
+    told = source.facts.fields.get("building.units")
+    return None if told is None or counted is None else replace(counted, content=told.content)
 
 
 def _paths(source: Source) -> frozenset[str]:

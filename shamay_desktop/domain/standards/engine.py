@@ -29,8 +29,7 @@ def check(
     findings = [
         _finding(rule, hit, situation)
         for rule in rules.rules
-        if rule.applies(case, signed_on)
-        and situation.disputed.isdisjoint(rule.yields_to)
+        if rule.applies(case, signed_on) and situation.disputed.isdisjoint(rule.yields_to)
         for hit in rule.predicate.check(situation, rule.parameters)
     ]
     return tuple(sorted(_once(findings), key=lambda each: _GRAVEST_FIRST.index(each.severity)))
@@ -49,14 +48,13 @@ def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _finding(rule: Rule, hit: Hit, situation: Situation) -> Finding:
-    case = situation.case
     return Finding(
         rule=rule.id,
         clause=hit.clause or rule.clause,
         severity=Severity.BLOCK if hit.blocks else rule.severity,
         fields=hit.fields,
         facts=hit.facts,
-        reason=next(_reasons(case, rule.id, hit.fields), None),
+        reason=next(_reasons(situation, rule.id, hit.fields), None),
         contradiction=hit.contradiction,
         document=hit.document,
         page=hit.page,
@@ -72,11 +70,11 @@ def _proposal(fields: tuple[str, ...], situation: Situation) -> str | None:
     return next((path for path in fields if path in proposed and not case.content(path)), None)
 
 
-def _reasons(case: Case, rule_id: str, fields: tuple[str, ...]) -> Iterator[str]:
+def _reasons(situation: Situation, rule_id: str, fields: tuple[str, ...]) -> Iterator[str]:
     """What the appraiser wrote on the rule, for one of the fields or for the rule as a whole."""
-    for row in case.rows("checks.explanations"):
+    for row in situation.explained.get(rule_id, ()):
         place = text_in(row, "field")
-        if text_in(row, "rule") == rule_id and (not place or place in fields):
+        if not place or place in fields:
             reason = text_in(row, "reason").strip()
             if reason:
                 yield reason

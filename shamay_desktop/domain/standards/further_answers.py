@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from shamay_desktop.domain.case import Value, walk_value
 from shamay_desktop.domain.evidence import DocType
+from shamay_desktop.domain.fields.registry import BY_ID
+from shamay_desktop.domain.reading.kept import Kept
 from shamay_desktop.domain.standards.finding import Chosen, Label
 from shamay_desktop.domain.standards.predicate import (
     NUMBER,
@@ -138,11 +141,26 @@ def _figures_in(content: str) -> frozenset[str]:
     return frozenset(re.findall(r"\d+(?:\.\d+)?", content.replace(",", "")))
 
 
+_figures_of: Kept[Value, frozenset[str]] = Kept(256)
+"""By the value of a list or record, whose cells are gone through when it was edited alone."""
+
+
+def _figures_of_cells(path: str, value: Value, left_out: tuple[str, ...]) -> frozenset[str]:
+    cells = (cell.content for place, cell in walk_value(path, value) if place not in left_out)
+    return frozenset().union(*(_figures_in(each) for each in cells if isinstance(each, str)))
+
+
 def _figures_elsewhere(situation: Situation, paths: tuple[str, ...]) -> set[str]:
     figures: set[str] = set()
-    for path, value in situation.case.walk():
-        if path not in paths and isinstance(value.content, str):
+    for path, value in situation.case.values.items():
+        if path in paths or path not in BY_ID:
+            continue
+        if isinstance(value.content, str):
             figures |= _figures_in(value.content)
+        elif value.content is not None:
+            left_out = tuple(each for each in paths if each.startswith(f"{path}/"))
+            make = partial(_figures_of_cells, path, value, left_out)
+            figures |= _figures_of.of(value, make, left_out)
     result = situation.value
     if result is not None:
         numbers = (result.final, result.unrounded, result.equivalent_area)

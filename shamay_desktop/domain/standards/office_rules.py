@@ -6,7 +6,7 @@ Every part may be left out. Nothing is taken in part: what is wrong is named, an
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -14,7 +14,15 @@ from types import MappingProxyType
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import BY_ID
-from shamay_desktop.domain.standards.predicate import ParameterKind
+from shamay_desktop.domain.severity import Severity
+from shamay_desktop.domain.standards.predicate import (
+    TEXT,
+    Hit,
+    ParameterKind,
+    Parameters,
+    hit,
+    predicate,
+)
 from shamay_desktop.domain.standards.rule_set import Rule, RuleSet
 from shamay_desktop.domain.standards.rule_set_json import overridden, parse_rule
 from shamay_desktop.domain.standards.situation import TODAY, Situation
@@ -88,6 +96,33 @@ def with_office(shipped: Sequence[RuleSet], office: OfficeRules) -> RuleSet:
     version = "+".join([*(f"{each.version}" for each in on), *filter(None, (office.version,))])
     name = "+".join([each.name for each in on]) or "office"
     return RuleSet(name, version, shipped[0].date, (*rules, *office.added))
+
+
+UNFIT = "office-rules-unfit"
+"""The rule that says that an office's own rules cannot be believed by this program."""
+
+
+def without_office(shipped: Sequence[RuleSet], problem: Refused) -> RuleSet:
+    """The shipped rules, for an office whose own no longer fit the program, and that they do not.
+
+    Every case is still checked; none is signed as if the office had asked for no more, until
+    somebody mends its rules or goes back to the shipped ones.
+    """
+    facts = {name: str(problem.facts.get(name, "")) for name in ("rule", "problem")}
+    told = Rule(
+        id=UNFIT, clause=None, severity=Severity.BLOCK, predicate=_SAYS_UNFIT,
+        parameters=Parameters(MappingProxyType(facts)), check="unfit",
+    )  # fmt: skip
+    rules = with_office(shipped, NOTHING)
+    return replace(rules, rules=(told, *rules.rules))
+
+
+def _unfit(_situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    named = parameters.text("rule") or "–"
+    yield hit(broken=named, problem=parameters.text("problem") or "–")
+
+
+_SAYS_UNFIT = predicate(_unfit, rule=TEXT, problem=TEXT)
 
 
 def _changed(shipped: Sequence[RuleSet], office: OfficeRules) -> tuple[Rule, ...]:

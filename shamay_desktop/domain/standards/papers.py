@@ -1,12 +1,14 @@
 """What was read from papers against the case: contradictions, foreign papers, open questions."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from shamay_desktop.domain.case import Origin, Value
 from shamay_desktop.domain.evidence import DocType, Document
 from shamay_desktop.domain.reading.belonging import Belongs, named_by
 from shamay_desktop.domain.reading.claim import Claim, Contradiction
 from shamay_desktop.domain.reading.decisions import spelling
+from shamay_desktop.domain.reading.kept import Kept
 from shamay_desktop.domain.reading.paper_reading import Reading
 from shamay_desktop.domain.reading.reading_json import reading_problem
 from shamay_desktop.domain.reading.sameness import tight
@@ -168,11 +170,12 @@ def not_understood(situation: Situation, _parameters: Parameters) -> Iterator[Hi
 
 
 def partly_read(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
-    """Papers with pages of which nothing or not all could be read."""
+    """Papers with pages of which nothing or not all could be read; all, where the file failed."""
     for paper, read in situation.readings:
         pages = [missed.page for missed in read.problems if missed.page is not None]
         if read.problems:
-            listed = ", ".join(str(page) for page in pages)
+            every = f"1–{read.pages}" if read.pages > 1 else "1"
+            listed = ", ".join(str(page) for page in pages) or every
             yield _at(paper, next(iter(pages), None), "sources.log", pages=listed)
 
 
@@ -189,11 +192,10 @@ def missed_values(situation: Situation, parameters: Parameters) -> Iterator[Hit]
 def unconfirmed(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """Values that were read with a doubt and stand in the case without anybody's look."""
     doubted = {
-        (paper.sha256, found.page, found.box)
+        (paper.sha256, *place)
         for paper, read in situation.readings
         for reading in read.readings
-        for found in reading.found
-        if found.needs_review
+        for place in _doubted.of(reading, partial(_doubted_in, reading))
     }
     if not doubted:
         return
@@ -203,6 +205,14 @@ def unconfirmed(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
         if place in doubted and value.provenance is not None:
             label = _label(situation, path)
             yield _at(papers[place[0]], place[1], path, field=label, said=Said(path, value))
+
+
+_doubted: Kept[Reading, frozenset[tuple[int, tuple[str, ...]]]] = Kept(512)
+
+
+def _doubted_in(reading: Reading) -> frozenset[tuple[int, tuple[str, ...]]]:
+    """Page and box of each value that was read with a doubt."""
+    return frozenset((found.page, found.box) for found in reading.found if found.needs_review)
 
 
 def _place(value: Value) -> tuple[str, int, tuple[str, ...]]:

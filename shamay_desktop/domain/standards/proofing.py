@@ -38,14 +38,19 @@ def mixed_dates(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     used: dict[str, tuple[Label, str]] = {}
     counts: Counter[str] = Counter()
     for place, text in situation.prose:
-        for form, shape in _FORMS:
-            for found in shape.findall(text):
-                counts[form] += 1
-                used.setdefault(form, (place, found))
+        for form, found in _dates_in(text):
+            counts[form] += 1
+            used.setdefault(form, (place, found))
     if len(counts) > 1:
         (usual, _), *_, (rare, _) = counts.most_common()
         place, found = used[rare]
         yield hit(place.path, used[usual][0].path, field=place, found=found, usual=used[usual][1])
+
+
+@lru_cache(maxsize=512)
+def _dates_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Each date with the name of its form, form by form."""
+    return tuple((form, found) for form, shape in _FORMS for found in shape.findall(text))
 
 
 def empty_items(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
@@ -63,6 +68,7 @@ def unbalanced(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
             yield hit(place.path, field=place, mark=mark)
 
 
+@lru_cache(maxsize=512)
 def _open_mark(text: str) -> str:
     bare = _INSIDE_WORD.sub("", _ENUMERATOR.sub("", text))
     for opening, closing in _PAIRS:

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
+from types import MappingProxyType
 
-from shamay_desktop.domain.case import Content
+from shamay_desktop.domain.case import Case, Content, Value
 from shamay_desktop.domain.fields import FIELDS, Field, Kind, Range
+from shamay_desktop.domain.reading.kept import Kept
 from shamay_desktop.domain.standards.finding import Bounds, Fact, Label
 from shamay_desktop.domain.standards.predicate import Hit, Parameters, hit, predicate
 from shamay_desktop.domain.standards.situation import Situation
@@ -17,8 +20,15 @@ def _with(wanted: Callable[[Field], bool]) -> tuple[Field, ...]:
     return tuple(member for member in FIELDS if any(map(wanted, (member, *member.columns))))
 
 
-_BOUNDED = _with(lambda member: member.plausible is not None)
-_LEAST = _with(lambda member: member.min_length > 0)
+def _is_bounded(member: Field) -> bool:
+    return member.plausible is not None and member.is_number
+
+
+def _has_least(member: Field) -> bool:
+    return member.min_length > 0
+
+
+_BOUNDED, _LEAST = _with(_is_bounded), _with(_has_least)
 
 
 def mandatory(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
@@ -31,14 +41,25 @@ def mandatory(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
 def out_of_range(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """Numbers outside the registry's plausible range, in fields, cells and rows."""
     for member in _BOUNDED:
-        for label, asked, content in _contents(situation, member):
-            bounds = asked.plausible
-            if bounds is None or not asked.is_number or not isinstance(content, str):
-                continue
-            number = Decimal(content)
-            if not bounds.holds(number):
-                facts = _figures(asked, number, bounds)
-                yield replace(hit(label.path, field=label, **facts), blocks=bounds.blocks)
+        value = situation.case.values.get(member.id)
+        if value is not None:
+            yield from _outside.of(value, partial(_out_of_range, member, value), member.id)
+
+
+_outside: Kept[Value, tuple[Hit, ...]] = Kept(512)
+"""By the value of a field: a list of hundreds of rows is gone through when it was edited alone."""
+
+
+def _out_of_range(member: Field, value: Value) -> tuple[Hit, ...]:
+    return tuple(
+        replace(
+            hit(label.path, field=label, **_figures(asked, number, bounds)), blocks=bounds.blocks
+        )
+        for label, asked, content in _contents(member, value, _is_bounded)
+        if (bounds := asked.plausible) is not None
+        and isinstance(content, str)
+        and not bounds.holds(number := Decimal(content))
+    )
 
 
 def _figures(asked: Field, number: Decimal, bounds: Range) -> dict[str, Fact]:
@@ -51,7 +72,8 @@ def _figures(asked: Field, number: Decimal, bounds: Range) -> dict[str, Fact]:
 def too_short(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """Texts below the registry's least length."""
     for member in _LEAST:
-        for label, asked, content in _contents(situation, member):
+        value = situation.case.values.get(member.id)
+        for label, asked, content in () if value is None else _contents(member, value, _has_least):
             if isinstance(content, str) and len(content.strip()) < asked.min_length:
                 yield hit(label.path, field=label, least=asked.min_length)
 
@@ -69,20 +91,23 @@ def not_in_form(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
         yield hit(*kept, field=Label(kept[0]), n=len(kept))
 
 
-def _contents(situation: Situation, member: Field) -> Iterator[tuple[Label, Field, Content | None]]:
-    """A field's content, or the contents of its cells, each with its place and declaration."""
-    case = situation.case
+def _contents(
+    member: Field, value: Value, wanted: Callable[[Field], bool]
+) -> Iterator[tuple[Label, Field, Content | None]]:
+    """A field's content, or those of its wanted cells, each with its place and declaration."""
+    columns = tuple(filter(wanted, member.columns))
+    case = Case("", MappingProxyType({member.id: value}))
     if member.kind is Kind.LIST:
-        for number, row in situation.numbered(member.id):
-            for column in member.columns:
+        for number, row in enumerate(case.rows(member.id), 1):
+            for column in columns:
                 path = f"{member.id}/{row.id}/{column.id}"
                 yield Label(path, number), column, row.content(column.id)
     elif member.kind is Kind.RECORD:
-        for column in member.columns:
+        for column in columns:
             path = f"{member.id}/{column.id}"
             yield Label(path), column, case.content(path)
     else:
-        yield Label(member.id), member, case.content(member.id)
+        yield Label(member.id), member, value.content
 
 
 PREDICATES = {

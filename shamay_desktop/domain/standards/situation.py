@@ -23,7 +23,7 @@ from shamay_desktop.domain.reading.paper_reading import PaperReading, Reading
 from shamay_desktop.domain.reading.reading_json import reading_of
 from shamay_desktop.domain.reading.witnesses import witnesses
 from shamay_desktop.domain.standards.finding import Label
-from shamay_desktop.domain.valuation.cells import date_at
+from shamay_desktop.domain.valuation.cells import date_at, text_in
 from shamay_desktop.domain.valuation.comparison import (
     Comparable,
     PricedComparable,
@@ -163,6 +163,14 @@ class Situation:
     def disputed(self) -> frozenset[str]:
         """The facts of all contradictions, settled ones included."""
         return frozenset(each.subject for each in self.contradictions)
+
+    @cached_property
+    def explained(self) -> Mapping[str, tuple[Row, ...]]:
+        """What the appraiser wrote on rules: the rows of each rule's id, in their order."""
+        rows: dict[str, list[Row]] = {}
+        for row in self.case.rows("checks.explanations"):
+            rows.setdefault(text_in(row, "rule"), []).append(row)
+        return MappingProxyType({rule: tuple(listed) for rule, listed in rows.items()})
 
     @cached_property
     def proposed(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QMarginsF, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsRectItem
 
@@ -14,6 +14,9 @@ FLASHES = 4
 """How often a box that was asked for grows faint and strong again, so that the eye finds it."""
 
 PALE, STRONG = 0.18, 0.45
+AIR = 2.0
+"""Points between a value's ink and the frame around it, which would hide the outer figures."""
+
 HIT = "#ffcc33"
 """Of a hit: paper is white in the dark too, so a hit has one colour in every look."""
 
@@ -46,7 +49,8 @@ class PageMarks(QObject):
     def light(self, boxes: Sequence[Box], *, flash: bool = True) -> None:
         """Light the places of a value, shortly flashing; none takes the light away."""
         self._boxes = tuple(rect_of(box) for box in boxes)
-        self._lit.setPath(_path_of(self._boxes))
+        air = QMarginsF(AIR, AIR, AIR, AIR)
+        self._lit.setPath(_path_of(box + air for box in self._boxes))
         self._lit.setBrush(_faint(theme.LIGHT.accent, PALE))
         self._flashes = FLASHES if boxes and flash else 0
         self._flash.start() if self._flashes else self._flash.stop()

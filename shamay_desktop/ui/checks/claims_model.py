@@ -16,7 +16,7 @@ from shamay_desktop.ui.checks.claim_words import (
 )
 from shamay_desktop.ui.checks.lines import Kind, Line
 from shamay_desktop.ui.models.findings_model import MARKS
-from shamay_desktop.ui.widgets.wording import directed
+from shamay_desktop.ui.widgets.wording import MOST_READ, directed
 
 Index = QModelIndex | QPersistentModelIndex
 SEEN = 200
@@ -85,8 +85,8 @@ class ClaimsModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             words = self.words_at(index.row(), index.column())
             # Qt would lay out all of a long text to show its beginning.
-            cut = role == Qt.ItemDataRole.DisplayRole and len(words) > SEEN
-            return f"{words[:SEEN]}…" if cut else words
+            most = SEEN if role == Qt.ItemDataRole.DisplayRole else MOST_READ
+            return f"{words[:most]}…" if len(words) > most else words
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.AccessibleTextRole:

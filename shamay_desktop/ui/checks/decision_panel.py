@@ -29,7 +29,7 @@ from shamay_desktop.ui.models.findings_model import declared
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.widgets.editors import Editor, make_editor
 from shamay_desktop.ui.widgets.long_text_editor import LongTextEditor
-from shamay_desktop.ui.widgets.wording import directed, problem_words
+from shamay_desktop.ui.widgets.wording import cut, directed, problem_words
 
 _COMPOUND = (Kind.LIST, Kind.RECORD)
 
@@ -142,13 +142,13 @@ class DecisionPanel(QFrame):
         if line.kind is lines.Kind.FACT:
             said = [] if line.document is None else [head_words(line, texts)]
             return "\n".join(directed(each, texts) for each in said)
-        said = [value_words(line.path, line.value, texts)]
+        said = [cut(value_words(line.path, line.value, texts))]
         source = source_of(line, texts)
         if source:
             said.append(source)
         place = line.source
         if place is not None and place.text:
-            said.append(texts("checks.text_on_page", text=place.text))
+            said.append(texts("checks.text_on_page", text=cut(place.text)))
         doubt = line.doubt
         if doubt is not None and texts.has(f"checks.doubt.{doubt.value}"):
             said.append(texts(f"checks.doubt.{doubt.value}"))

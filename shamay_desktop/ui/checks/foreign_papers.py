@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.evidence import Document
@@ -51,6 +59,11 @@ def foreign_of(checked: Checked) -> tuple[Foreign, ...]:
     )
 
 
+def _is_known(checked: Checked) -> bool:
+    """Whether it is known which property is appraised: then the others are foreign."""
+    return Belongs.OTHER in checked.belongs.values()
+
+
 def _first_page(document: Document, number: int) -> int:
     read = reading_of(document)
     return 1 if read is None else read.readings[number].first_page
@@ -75,12 +88,14 @@ class ForeignPapers(QFrame):
         self._lines: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, theme.SPACE)
-        title, mark = QLabel(context.texts("checks.foreign.title")), QLabel()
-        theme.set_tone(title, "heading")
+        self._title, mark = QLabel(wordWrap=True), QLabel()
+        self._title.setObjectName("foreign-title")
+        theme.set_tone(self._title, "heading")
+        theme.align_leading(self._title)
         mark.setPixmap(theme.pixmap("warn", "warning"))
         head = QHBoxLayout()
         head.addWidget(mark)
-        head.addWidget(title, 1)
+        head.addWidget(self._title, 1)
         self._column.addLayout(head)
         self.hide()
 
@@ -105,8 +120,13 @@ class ForeignPapers(QFrame):
         self._lines = QWidget()
         column = QVBoxLayout(self._lines)
         column.setContentsMargins(0, 0, 0, 0)
+        known = _is_known(checked)
+        texts, count = self._context.texts, len(checked.properties)
+        self._title.setText(texts("checks.foreign.title" if known else "checks.foreign.question"))
+        if not known:
+            column.addWidget(self._sentence(texts("checks.foreign.several", n=count)))
         for each in foreign[:MOST_SHOWN]:
-            column.addLayout(self._line(each, checked))
+            column.addLayout(self._line(each, known=known))
         if len(foreign) > MOST_SHOWN:
             more = self._context.texts("checks.foreign.more", n=len(foreign) - MOST_SHOWN)
             label = QLabel(more, wordWrap=True)
@@ -114,26 +134,26 @@ class ForeignPapers(QFrame):
             column.addWidget(label)
         self._column.addWidget(self._lines)
 
-    def _line(self, each: Foreign, checked: Checked) -> QVBoxLayout:
+    def _line(self, each: Foreign, *, known: bool) -> QBoxLayout:
+        """A sentence with its buttons under it; a mere name has them beside it."""
         texts, name = self._context.texts, paper_name(each.document)
         place = property_words(each.found, texts)
-        if Belongs.OTHER in checked.belongs.values():
-            words = texts("checks.foreign.other", file=name, property=place, subject=self._said)
-        else:
-            count = len(checked.properties)
-            words = texts("checks.foreign.unknown", file=name, property=place, n=count)
-        label = QLabel(directed(words, texts), wordWrap=True)
+        key = "checks.foreign.other" if known else "checks.foreign.unknown"
+        label = self._sentence(texts(key, file=name, property=place, subject=self._said))
         label.setObjectName(f"foreign:{each.document.id}:{each.number}")
-        theme.align_leading(label)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE)
         asked = PaperAsked(each.document.sha256, each.page)
         row.addWidget(self._button(each, "show", partial(self.paper_asked.emit, asked)))
         if not self._context.read_only:
             correct = partial(self.correct_asked.emit, each)
-            row.addWidget(self._button(each, "correct", correct))
+            words = "correct" if known else "choose"
+            row.addWidget(self._button(each, "correct", correct, words))
             remove = partial(self.remove_asked.emit, each.document)
             row.addWidget(self._button(each, "remove", remove))
+        if not known:
+            row.insertWidget(0, label, 1)
+            return row
         row.addStretch(1)
         line = QVBoxLayout()
         line.setSpacing(theme.SPACE // 2)
@@ -141,11 +161,16 @@ class ForeignPapers(QFrame):
         line.addLayout(row)
         return line
 
-    def _button(self, each: Foreign, name: str, do: "partial[None]") -> QPushButton:
+    def _sentence(self, words: str) -> QLabel:
+        label = QLabel(directed(words, self._context.texts), wordWrap=True)
+        theme.align_leading(label)
+        return label
+
+    def _button(self, each: Foreign, name: str, do: "partial[None]", key: str = "") -> QPushButton:
         texts = self._context.texts
-        made = QPushButton(texts(f"checks.foreign.{name}"))
+        made = QPushButton(texts(f"checks.foreign.{key or name}"))
         made.setObjectName(f"action:foreign-{name}:{each.document.id}:{each.number}")
-        words = texts(f"checks.foreign.{name}_name", file=paper_name(each.document))
+        words = texts(f"checks.foreign.{key or name}_name", file=paper_name(each.document))
         made.setAccessibleName(words)
         made.setToolTip(words)
         theme.set_kind(made, "danger" if name == "remove" else "plain")

@@ -185,7 +185,8 @@ class SourcesPanel(QWidget):
         if contradiction is None:
             return
         reason = self.panel.reason_text
-        changes = take_claim(self._context.session, contradiction, value, reason)
+        proposals = self._checked.proposals
+        changes = take_claim(self._context.session, contradiction, value, reason, proposals)
         self._edit(changes, line, value)
 
     def _edit(self, changes: tuple[Change, ...], line: Line, value: Value | None) -> None:

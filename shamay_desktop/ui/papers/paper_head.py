@@ -158,7 +158,7 @@ class PaperHead(QWidget):
         row.setContentsMargins(2 * theme.SPACE, theme.SPACE // 2, theme.SPACE, theme.SPACE // 2)
         row.addWidget(self.banner_mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.banner_words, 1)
-        self.claim = action(self._texts, "claim-property", "papers.claim")
+        self.claim = action(self._texts, "claim-property", "papers.claim", "", "primary")
         self.claim.clicked.connect(self.claimed)
         row.addWidget(self.claim)
 

@@ -105,8 +105,9 @@ class PapersPanel(QWidget):
         # Where there is no paper, one sentence is enough.
         self.proposals.setVisible(bool(evidence.documents))
         self._share_room()
-        row = self.model.row_of(chosen) if chosen else -1
-        if row >= 0 and row != self.table.currentIndex().row():
+        # What was read of the first paper is seen at once; the paper itself when it is asked for.
+        row = self.model.row_of(chosen) if chosen else 0
+        if 0 <= row < len(evidence.documents) and row != self.table.currentIndex().row():
             self.table.setCurrentIndex(self.model.index(row, 0))
         self._look.stop()
         self._show_proposals()

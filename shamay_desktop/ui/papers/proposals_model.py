@@ -8,8 +8,10 @@ from PySide6.QtGui import QFont
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.papers.proposal_entries import Entry, Mark
+from shamay_desktop.ui.widgets.wording import cut
 
 _Index = QModelIndex | QPersistentModelIndex
+SEEN = 200
 COLUMNS = ("label", "value", "standing", "mark")
 LABEL_COLUMN, VALUE_COLUMN, STANDING_COLUMN, MARK_COLUMN = range(len(COLUMNS))
 LOOKS: Mapping[Mark, tuple[str, theme.Tone]] = {
@@ -72,9 +74,10 @@ class ProposalsModel(QAbstractTableModel):
         if entry.mark is None:
             return _heading(entry, column, role)
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(entry, column)
+            # Qt would lay out all of a long text to show its beginning.
+            return cut(self._words(entry, column), SEEN)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.told(entry)
+            return "\n".join(cut(each) for each in self.told(entry).splitlines())
         if role == Qt.ItemDataRole.AccessibleTextRole and column == "label":
             mark = self._texts(f"papers.mark.{entry.mark}")
             return ", ".join(part for part in (entry.label, entry.value, mark) if part)

@@ -20,6 +20,7 @@ from shamay_desktop.domain.evidence import Document
 from shamay_desktop.domain.reading.paper_reading import PaperReading
 from shamay_desktop.domain.reading.proposals import Proposal, accepting
 from shamay_desktop.domain.reading.reading_json import reading_of
+from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.papers.buttons import action, empty_state
@@ -34,10 +35,11 @@ from shamay_desktop.ui.papers.proposals_model import (
     ProposalsModel,
 )
 from shamay_desktop.ui.papers.proposing import Proposed
+from shamay_desktop.ui.widgets.wording import cut
 
 LOOK_MS = 120
 ROW_HEIGHT = 26
-LABEL_WIDTH, MARK_WIDTH = 136, 104
+LABEL_WIDTH, LABEL_SHARE, WIDEST_LABEL, MARK_WIDTH = 136, 0.3, 264, 104
 LEAST_WIDTH = 44 * theme.SPACE
 ALL_FROM = 58 * theme.SPACE
 """The width from which a second button for taking has room; its key works at any width."""
@@ -258,9 +260,9 @@ class ProposalsPanel(QWidget):
         if entry.standing:
             lines.append(texts("papers.detail.standing", value=entry.standing))
         lines += entry.reasons
-        if entry.text and entry.text != entry.value:
+        if entry.text and entry.text != strip_marks(entry.value):
             lines.append(texts("papers.detail.text", text=entry.text))
-        self.detail.setText("\n".join(lines))
+        self.detail.setText("\n".join(cut(each) for each in lines))
         loud = entry.mark in (Mark.FOREIGN, Mark.DIFFERS, Mark.LOOK)
         theme.set_tone(self.detail, "warning" if loud else "muted")
 
@@ -303,6 +305,8 @@ class ProposalsPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What stands in the case gives way where there is little room; the detail says it."""
         super().resizeEvent(event)
+        label = round(self.width() * LABEL_SHARE)
+        self.table.setColumnWidth(LABEL_COLUMN, min(max(label, LABEL_WIDTH), WIDEST_LABEL))
         self._show_standing()
         self._show_buttons()
 

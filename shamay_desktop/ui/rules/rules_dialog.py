@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from shamay_desktop.domain.access import Actor
-from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.domain.errors import Refused, ShamayError
 from shamay_desktop.domain.severity import Severity
 from shamay_desktop.domain.standards import RuleSet
 from shamay_desktop.domain.standards.office_rules import NOTHING, OfficeRules
@@ -40,6 +40,9 @@ SIZE = (1160, 680)
 CARD_WIDTH = 400
 _WIDTHS = {1: 116, 2: 88, 3: 92}
 _DIGITS = dict(zip("123", Severity, strict=True))
+
+RulesRead = tuple[tuple[RuleSet, ...], OfficeRules, Refused | None]
+"""The shipped sets, what the office changed of them, and why what it keeps does not fit."""
 
 
 class RulesDialog(QDialog):
@@ -97,9 +100,10 @@ class RulesDialog(QDialog):
 
     # -- showing --------------------------------------------------------------------------
 
-    def _on_read(self, found: tuple[tuple[RuleSet, ...], OfficeRules]) -> None:
-        self.draft = RulesDraft(*found)
-        self._kept = self.draft.raw
+    def _on_read(self, found: RulesRead) -> None:
+        sets, office, problem = found
+        self.draft = RulesDraft(sets, office)
+        self._kept = self.draft.raw if problem is None else problem  # saving puts an end to it
         self._wait.hide()
         if self._body is not None:
             self._body.hide()
@@ -108,6 +112,8 @@ class RulesDialog(QDialog):
         self.column.insertWidget(0, self._body, 1)
         self._select(0)
         self.search.setFocus()
+        if problem is not None:
+            self._say(error_words(self._texts, problem), "error")
 
     def _on_row_changed(self) -> None:
         self.card.show_rule(self.current)
@@ -354,6 +360,9 @@ class RulesDialog(QDialog):
         shortcut.activated.connect(do)
 
 
-def read_rules(services: Services, actor: Actor) -> tuple[tuple[RuleSet, ...], OfficeRules]:
-    """The shipped sets, and what the office changed of them. Raises as `office_rules`."""
-    return shipped_sets(services), office_rules(services, actor)
+def read_rules(services: Services, actor: Actor) -> RulesRead:
+    """What the window shows; rules that do not fit this program change nothing."""
+    try:
+        return shipped_sets(services), office_rules(services, actor), None
+    except Refused as problem:
+        return shipped_sets(services), NOTHING, problem

@@ -13,16 +13,25 @@ from shamay_desktop.domain.purpose_defaults import purpose_of_note
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.domain.standards.wording import words
 from shamay_desktop.i18n import formats
+from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.texts import Texts
 
 LEFT_TO_RIGHT_MARK = "\u200e"
 RIGHT_TO_LEFT_MARK = "\u200f"
+MOST_READ = 600
+"""Characters of a content that are shown at large: Qt lays out a long text slowly, and whoever
+wants all of it reads it where it stands."""
 
 
 def directed(words: str, texts: Texts) -> str:
     """Words that begin in the direction of the language, whatever their first letter is."""
     mark = RIGHT_TO_LEFT_MARK if texts.language.right_to_left else LEFT_TO_RIGHT_MARK
     return f"{mark}{words}" if words else ""
+
+
+def cut(words: str, most: int = MOST_READ) -> str:
+    """The beginning of long words, without marks that are left open; "…" says there is more."""
+    return words if len(words) <= most else f"{strip_marks(words[:most])}…"
 
 
 def label_of(field: Field, texts: Texts) -> str:

@@ -1,6 +1,6 @@
 """Deciding between sources: what is taken stands in the case, what was refused is written down."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -16,22 +16,35 @@ from shamay_desktop.domain.reading.decisions import (
 )
 from shamay_desktop.domain.reading.proposals import Proposal, accepting
 from shamay_desktop.domain.reading.reading_json import reading_of
+from shamay_desktop.domain.reading.whole_lists import put_over, rows_of_claim
 from shamay_desktop.domain.reading.witnesses import value_of_found
 from shamay_desktop.usecases.wizard.session import WizardSession
 
 
 def take_claim(
-    session: WizardSession, contradiction: Contradiction, taken: Value, reason: str = ""
+    session: WizardSession,
+    contradiction: Contradiction,
+    taken: Value,
+    reason: str = "",
+    proposals: Iterable[Proposal] = (),
 ) -> tuple[Change, ...]:
     """The changes that take a content for a fact and refuse what every other source says.
 
     The decision comes first, so that taking it back leads to where it was made. A value that was
     read from a paper is confirmed by whoever takes it; what already stands so is not set again.
+    A paper's list takes the place of the case's, row by row: what was typed beside the paper's
+    words stays. `proposals` are those of the papers, for the columns that nobody compares.
     """
     case = session.case
-    claims = [claim.value for claim in contradiction.claims]
     by = session.typed(session.actor.email)
     day = session.typed(session.today.isoformat())
+    chosen = next((each for each in contradiction.claims if each.value is taken), None)
+    claims = [claim.value for claim in contradiction.claims if claim is not chosen]
+    confirmed = _confirmed(taken, by.provenance)
+    if chosen is not None and chosen.document is not None and _has_rows(taken):
+        rows = rows_of_claim(contradiction.path, chosen, proposals)
+        sure = tuple(_confirmed_row(row, by.provenance) for row in rows)
+        taken = confirmed = replace(taken, content=put_over(case, contradiction.path, sure))
     changes = deciding(
         case, contradiction.subject, taken, claims, by=by, day=day,
         reason=session.typed(reason) if reason else None,
@@ -39,7 +52,6 @@ def take_claim(
     standing = case.value(contradiction.path)
     if standing is not None and spelling(standing) == spelling(taken):
         return changes
-    confirmed = _confirmed(taken, by.provenance)
     return (*changes, *setting(case, contradiction.path, confirmed))
 
 
@@ -86,15 +98,17 @@ _IDENTITY = {
 }
 
 
+def _has_rows(taken: Value) -> bool:
+    return isinstance(taken.content, tuple) and any(isinstance(row, Row) for row in taken.content)
+
+
+def _confirmed_row(row: Row, stamp: Provenance | None) -> Row:
+    cells = {name: _confirmed(cell, stamp) for name, cell in row.cells.items()}
+    return Row(row.id, MappingProxyType(cells))
+
+
 def _confirmed(taken: Value, stamp: Provenance | None) -> Value:
-    """What a paper says, with the name of who took it; of a list each of its cells."""
-    if isinstance(taken.content, tuple) and any(isinstance(row, Row) for row in taken.content):
-        rows = tuple(
-            Row(row.id, MappingProxyType({k: _confirmed(v, stamp) for k, v in row.cells.items()}))
-            for row in taken.content
-            if isinstance(row, Row)
-        )
-        return replace(taken, content=rows)
+    """What a paper says, with the name of who took it."""
     source = taken.provenance
     if source is None or stamp is None:
         return replace(taken, provenance=source or stamp)

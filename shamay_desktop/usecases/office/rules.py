@@ -15,6 +15,7 @@ from shamay_desktop.domain.standards.office_rules import (
     OfficeRules,
     parse_office_rules,
     with_office,
+    without_office,
 )
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.services import Services
@@ -31,20 +32,48 @@ def shipped_sets(services: Services) -> tuple[RuleSet, ...]:
 def rules_of(services: Services, actor: Actor) -> RuleSet:
     """The rules that hold in the actor's office, read once and kept until they are changed.
 
-    Raises Refused(`rule_set_wrong`, rule, problem) when what is kept does not fit this program.
+    Where what is kept does not fit this program (it was written by another version of it), the
+    shipped rules hold, with one that says so and blocks. Raises WorldFailed.
     """
     known = services.known_rules.of(actor.organization_id)
     if known is not None:
         return known
-    found = with_office(shipped_sets(services), office_rules(services, actor))
+    shipped = shipped_sets(services)
+    try:
+        found = with_office(shipped, office_rules(services, actor))
+    except Refused as problem:
+        if problem.code != "rule_set_wrong":
+            raise
+        found = without_office(shipped, problem)
     return services.known_rules.keep(actor.organization_id, found)
 
 
 def office_rules(services: Services, actor: Actor) -> OfficeRules:
-    """What the actor's office changed, `NOTHING` when it changed nothing. Raises as `rules_of`."""
-    with services.database.work(actor) as work:
-        kept = work.offices.office(actor.organization_id).rules
+    """What the actor's office changed, `NOTHING` when it changed nothing.
+
+    Raises Refused(`rule_set_wrong`, rule, problem) when what is kept does not fit this program.
+    """
+    kept = _kept(services, actor)
     return NOTHING if not kept else parse_office_rules(kept, shipped_sets(services))
+
+
+def rules_in_force(services: Services, actor: Actor) -> OfficeRules:
+    """As `office_rules`, but `NOTHING` where what is kept does not fit and so does not hold."""
+    try:
+        return office_rules(services, actor)
+    except Refused:
+        return NOTHING
+
+
+def kept_rules(services: Services, actor: Actor) -> OfficeRules:
+    """What the office keeps as it stands, whether or not it fits: to be written out and mended."""
+    kept = _kept(services, actor)
+    return replace(NOTHING, raw=kept) if kept else NOTHING
+
+
+def _kept(services: Services, actor: Actor) -> Mapping[str, Json] | None:
+    with services.database.work(actor) as work:
+        return work.offices.office(actor.organization_id).rules
 
 
 def save_office_rules(

@@ -97,8 +97,8 @@ def reading_of_file(
     try:
         count = reader.page_count(sha256, cancelled)
         numbers = only or range(1, count + 1)
-        if numbers[-1] > count:
-            facts = {"file": document.file_name, "page": numbers[-1], "pages": count}
+        if only and only[-1] > count:
+            facts = {"file": document.file_name, "page": only[-1], "pages": count}
             raise Refused("file_page_missing", **facts)  # noqa: TRY301 — asked wrongly, see below
         pages = tuple(_pages(reader, document, numbers, on_progress, cancelled))
         readings = reader.extract(sha256, pages, said)
@@ -133,10 +133,10 @@ def _pages(
     def read_page(number: int, stop: Cancelled) -> PageText:
         return reader.read_page(document.sha256, number, document.rotation, stop)
 
-    for page in pages_ahead(read_page, numbers, cancelled):
+    for done, page in enumerate(pages_ahead(read_page, numbers, cancelled), 1):
         yield page
         if on_progress is not None:
-            on_progress(page.page, len(numbers))
+            on_progress(done, len(numbers))
 
 
 def _problem_of_file(problem: Refused) -> Missed:
@@ -156,14 +156,19 @@ def _keep(
     read = _not_with_nothing(standing, read)
     if read == standing:
         return
-    kind, by = document.doc_type, document.kind_by
-    if by is not KindBy.PERSON and read.kind is not DocType.OTHER:
-        kind, by = read.kind, KindBy.CONTENT
+    kind, by = kind_of(document, read)
     content = encode_reading(read)
     saved = replace(document, doc_type=kind, kind_by=by, extracted=content)
     work.evidence.save_document(saved)
     number = add_version(services, actor, work, document.id, content)
     work.trail.write(Happened("paper_read", "evidence", document.id, _told(read, number)))
+
+
+def kind_of(document: Document, read: PaperReading) -> tuple[DocType, KindBy]:
+    """What a paper is by what was read of it, unless a person said it, and by whom it is said."""
+    if document.kind_by is KindBy.PERSON or read.kind is DocType.OTHER:
+        return document.doc_type, document.kind_by
+    return read.kind, KindBy.CONTENT
 
 
 def _not_with_nothing(standing: PaperReading | None, read: PaperReading) -> PaperReading:

@@ -12,7 +12,7 @@ from shamay_desktop.domain.records import Extraction, Happened
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.evidence.changing import changing_evidence
 from shamay_desktop.usecases.ports import UnitOfWork
-from shamay_desktop.usecases.reading.papers import add_version, said_kind
+from shamay_desktop.usecases.reading.papers import add_version, kind_of, said_kind
 from shamay_desktop.usecases.services import Services
 
 
@@ -47,7 +47,9 @@ def restore_version(
         # As the paper is now, so that it does not at once ask to be read again.
         now = replace(read, kind_said=said_kind(document), rotation=document.rotation)
         content = encode_reading(now)
-        work.evidence.save_document(replace(document, extracted=content))
+        kind, by = kind_of(document, now)
+        saved = replace(document, doc_type=kind, kind_by=by, extracted=content)
+        work.evidence.save_document(saved)
         made = add_version(services, actor, work, document_id, content, number)
         told: dict[str, Json] = {"from": str(number), "version": str(made)}
         work.trail.write(Happened("reading_restored", "evidence", document_id, told))

@@ -54,7 +54,7 @@ def test_a_number_of_a_text_needs_nothing_when_nothing_speaks_against_it() -> No
     assert _settled(_values({"area": "97.6"}, scanned=False))["area"] == (None, None)
 
 
-@pytest.mark.parametrize(("confidence", "doubt"), [("0.69", Doubt.UNSURE_WORDS), ("0.70", None)])
+@pytest.mark.parametrize(("confidence", "doubt"), [("0.97", Doubt.UNSURE_WORDS), ("0.98", None)])
 def test_words_are_doubted_when_the_engine_is_unsure(confidence: str, doubt: Doubt | None) -> None:
     values = _values({"name": "דירה"}, confidence=confidence)
     assert _settled(values)["name"] == (doubt, None)

@@ -126,8 +126,8 @@ def test_a_ruled_table_with_a_stamp_when_recognised_then_figures_and_lines_come_
         assert any(each.text == row[2] for each in page.words())
     across = [ruling.box for ruling in page.rulings if ruling.level]
     down = [ruling.box for ruling in page.rulings if not ruling.level]
-    for row in range(5):  # where the ring lies on a line, it may come in pieces
-        top = (300 + 90 * row) * POINTS
+    for level in range(5):  # where the ring lies on a line, it may come in pieces
+        top = (300 + 90 * level) * POINTS
         pieces = [box for box in across if abs((box[1] + box[3]) / 2 - top) < 2]
         assert sum(box[2] - box[0] for box in pieces) > 260
     for column in range(5):

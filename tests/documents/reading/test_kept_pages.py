@@ -72,6 +72,7 @@ def _packed(content: object) -> bytes:
         _packed({"rotation": "0", "page": None}),
         _packed([]),
     ],
+    ids=range(9),  # packed bytes hold the time: two processes would not name them alike
 )
 def test_a_kept_page_when_it_is_broken_then_is_as_if_it_were_not_there(
     kept: KeptPages, broken: bytes

@@ -15,7 +15,8 @@ from shamay_desktop.domain.reading.page_text import Method, PageText
 class Spoilt:
     """A process that ends on some pages of a file, by itself or with others in a lot."""
 
-    def __init__(self, bad: set[int], code: str = "file_too_slow") -> None:
+    def __init__(self, bad: set[int], code: str | None = "file_too_slow") -> None:
+        """Without a code, a slip of the program itself is what such a page brings about."""
         self.asked: list[tuple[int, int]] = []
         self._bad, self._code = bad, code
 
@@ -33,7 +34,7 @@ class Spoilt:
         self.asked.append((first, most))
         pages = range(first, first + most)
         if self._bad & set(pages):
-            raise Refused(self._code, file=file_name)
+            raise Refused(self._code, file=file_name) if self._code else RuntimeError("a slip")
         return {
             "pages": 100,
             "layers": [
@@ -58,10 +59,11 @@ def _problems(own: OwnText, pages: range) -> list[str | None]:
         ("file_too_slow", "page_too_slow"),
         ("file_too_heavy", "page_too_heavy"),
         ("file_broken", "page_broken"),
+        (None, "page_broken"),
     ],
 )
 def test_a_page_when_it_ends_the_process_then_is_told_and_the_others_are_read(
-    code: str, problem: str
+    code: str | None, problem: str
 ) -> None:
     workers = Spoilt({3}, code)
     assert _problems(OwnText(workers), range(1, 6)) == [None, None, problem, None, None]

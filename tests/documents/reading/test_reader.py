@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,26 @@ from reportlab.pdfgen.canvas import Canvas
 from shamay_desktop.documents.content_store import FileStore
 from shamay_desktop.documents.reading.kept_pages import KeptPages
 from shamay_desktop.documents.reading.own_text import layers_of_answer
-from shamay_desktop.documents.reading.reader import StoredPaperReader, signature_of_answer
+from shamay_desktop.documents.reading.reader import (
+    StoredPaperReader,
+    readings_of_answer,
+    signature_of_answer,
+)
 from shamay_desktop.documents.worker.pool import LimitedWorkers
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import Refused, WorldFailed
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.reading.page_json import PageBroken, decode_page, encode_page
 from shamay_desktop.domain.reading.page_text import Line, Method, PageText, Word
-from shamay_desktop.domain.reading.paper_reading import Signature, SignatureFacts
+from shamay_desktop.domain.reading.paper_reading import (
+    Found,
+    Missed,
+    PaperReading,
+    Reading,
+    Signature,
+    SignatureFacts,
+)
+from shamay_desktop.domain.reading.reading_json import encode_reading
 from shamay_desktop.system.durable import DurableDisk
 from tests.documents.reading.drawn_papers import RIGHT, drawn, font, shown
 from tests.documents.reading.signed_papers import signed_pdf
@@ -262,6 +275,24 @@ def test_pages_when_extracted_then_the_documents_come_back_whether_kept_or_not(
     assert (found[0].first_page, found[-1].last_page) == (1, 4)
 
 
+def test_a_slip_of_the_program_on_a_strange_paper_when_read_then_is_that_papers_trouble_alone(
+    store: FileStore, workers: LimitedWorkers, tmp_path: Path
+) -> None:
+    class Slipping(Counting):
+        def run(self, task: str, *arguments: object, **options: object) -> object:
+            if task in {"extract", "signature"}:
+                raise RuntimeError("a task of the limited process failed")
+            return super().run(task, *arguments, **options)
+
+    kept = KeptPages(tmp_path / "readings", DurableDisk())
+    reader = StoredPaperReader(store, Slipping(workers), kept, None)
+    sha = store.add(drawn(tmp_path / "text.pdf", _text_pdf(2))).sha256
+    with pytest.raises(Refused) as refused:
+        reader.extract(sha, [reader.read_page(sha, 1)])
+    assert (refused.value.code, refused.value.facts) == ("paper_not_understood", {"file": sha[:12]})
+    assert reader.signature(sha).state is Signature.UNVERIFIABLE
+
+
 def test_a_signed_paper_when_stored_then_its_signature_is_told(
     reader: StoredPaperReader, store: FileStore, tmp_path: Path
 ) -> None:
@@ -303,3 +334,36 @@ def test_a_signature_when_the_limited_process_says_nonsense_then_is_unverifiable
     assert (facts.state, facts.signer, len(facts.issuer)) == (Signature.INTACT, "a b", 500)
     for spoilt in ({"state": "trusted"}, {"signed_at": "now"}, {"reason": "<b>"}, {"signer": 5}):
         assert signature_of_answer(good | spoilt).state is Signature.UNVERIFIABLE
+
+
+def _answer(**changes: object) -> dict[str, object]:
+    box = ("0", "0", "9", "9")
+    found = Found("gush", "7245", 2, box, "7245", "0.99")
+    reading = Reading(
+        DocType.TABU, "rights", "tabu", 1, 2, 3, (found,), (Missed("helka", "blank"),)
+    )
+    spoilt = replace(reading, **changes)  # type: ignore[arg-type]
+    return dict(encode_reading(PaperReading("", 3, (spoilt,))))
+
+
+def test_documents_when_the_limited_process_names_pages_that_were_sent_then_are_believed() -> None:
+    (read,) = readings_of_answer(_answer(), (1, 2, 3), "name")
+    assert read.content("gush") == "7245"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        {"readings": []},
+        _answer(last_page=4),
+        _answer(first_page=0),
+        _answer(first_page=3),
+        _answer(missed=(Missed("helka", "blank", page=7),)),
+    ],
+)
+def test_documents_when_the_limited_process_answers_nonsense_then_are_not_believed(
+    answer: object,
+) -> None:
+    with pytest.raises(Refused, match="file_broken"):
+        readings_of_answer(answer, (1, 2, 3), "name")

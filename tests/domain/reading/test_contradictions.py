@@ -7,7 +7,12 @@ import pytest
 from shamay_desktop.domain.case import Case, Value
 from shamay_desktop.domain.editing import after
 from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document
-from shamay_desktop.domain.reading.contradictions import Contradiction, contradictions
+from shamay_desktop.domain.reading import sameness
+from shamay_desktop.domain.reading.contradictions import (
+    Contradiction,
+    _all_agree,
+    contradictions,
+)
 from shamay_desktop.domain.reading.decisions import deciding
 from shamay_desktop.domain.reading.facts_of_papers import FIELDS_OF
 from shamay_desktop.domain.reading.paper_reading import Doubt
@@ -327,3 +332,20 @@ def test_answer_when_the_evidence_is_another_then_is_made_anew() -> None:
 def test_permit_when_it_has_the_parcels_former_number_then_the_identity_stands() -> None:
     assert PERMIT["helka"] == "12"
     assert found(subject_case(), tabu(), document_of(permit(), name="היתר.pdf")) == {}
+
+
+def test_flats_when_the_order_counts_shops_too_then_they_are_not_held_against_each_other() -> None:
+    shop = [{**row, "description": "חנות"} if row["number"] == "20" else row
+            for row in units() if isinstance(row, dict)]  # fmt: skip
+    paper = condo(units=shop)
+    assert "building.units" not in found(subject_case(building__units="1"), paper)
+    each = found(subject_case(building__units="2"), paper)["building.units"]
+    assert [claim.value.content for claim in each.claims] == ["2", "1"]
+
+
+def test_halves_of_a_joint_block_when_each_is_another_then_they_disagree() -> None:
+    case = subject_case(parcel__gush="7245-7246")
+    assert "parcel.gush" not in found(case, tabu(gush="7245"), condo(gush="7245-7246"))
+    meanings: list[object] = [sameness.blocks(each) for each in ("7245-7246", "7245", "7246")]
+    assert not _all_agree(meanings)
+    assert _all_agree(meanings[:2])

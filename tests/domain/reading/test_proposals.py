@@ -346,3 +346,47 @@ def test_proposals_when_asked_again_for_the_same_case_then_made_once() -> None:
     case, evidence = subject_case(), CaseEvidence(papers_of_one_property())
     assert proposals(case, evidence) is proposals(case, evidence)
     assert proposals(replace(case), evidence) == proposals(case, evidence)
+
+
+def _with_doubts(reading: Reading, *paths: str) -> Reading:
+    found = (
+        replace(each, doubt=Doubt.NUMBER_FROM_SCAN) if each.path in paths else each
+        for each in reading.found
+    )
+    return replace(reading, found=tuple(found))
+
+
+def test_the_units_row_of_an_order_when_its_number_is_doubtful_then_nothing_of_it_is_clean() -> (
+    None
+):
+    units = [{"number": "21", "area": "97.6", "attachments": [{"mark": "כא", "area": "12.4"}]}]
+    data = {"gush": "7245", "helka": "113", "units": units}
+    read = reading_of_data(DocType.CONDO, data)
+    sure, unsure = (
+        of(subject_case(), each) for each in (read, _with_doubts(read, "units[0].number"))
+    )
+    own = [path for path in sure if path.startswith(("order.unit/", "order.attachments/"))]
+    assert len(own) == 4
+    assert all(sure[path].is_clean for path in own)
+    assert not any(unsure[path].is_clean for path in own)
+
+
+def test_the_unit_of_an_order_when_only_a_doubtful_extract_names_it_then_no_row_is_chosen() -> None:
+    case = case_of(parcel__gush="7245", parcel__helka="113")
+    units = [{"number": "21", "area": "97.6"}, {"number": "27", "area": "61"}]
+    house = reading_of_data(DocType.CONDO, {"gush": "7245", "helka": "113", "units": units})
+    assert "order.unit/area" in of(case, extract(), house)
+    assert "order.unit/area" not in of(case, _with_doubts(extract(), "tat_helka"), house)
+
+
+@pytest.mark.parametrize("day", [None, "2099-01-01"])
+def test_an_extract_when_its_day_is_not_known_for_sure_then_it_is_neither_older_nor_newer(
+    day: str | None,
+) -> None:
+    unsure = _with_doubts(extract(extract_date=day, parcel_area="4319"), "extract_date")
+    papers = (document_of(unsure, name="a"), document_of(extract(), name="b"))
+    found = proposals(subject_case(), CaseEvidence(papers))
+    areas = {each.value.content: each for each in found if each.path == "parcel.area"}
+    assert {content: each.hindrance for content, each in areas.items()} == {
+        "4318": Hindrance.OTHER_PAPER, "4319": Hindrance.OTHER_PAPER,
+    }  # fmt: skip

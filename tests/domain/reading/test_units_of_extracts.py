@@ -1,7 +1,11 @@
 """One unit out of a concentrated extract."""
 
+from dataclasses import replace
+
+import pytest
+
 from shamay_desktop.domain.evidence import CaseEvidence, DocType
-from shamay_desktop.domain.reading.paper_reading import Found, Missed, Reading
+from shamay_desktop.domain.reading.paper_reading import Doubt, Found, Missed, Reading
 from shamay_desktop.domain.reading.sources import sources_of
 from shamay_desktop.domain.reading.units_of_extracts import listed_units, unit_of_extract
 from tests.readings import case_of, document_of
@@ -70,3 +74,34 @@ def test_a_case_hears_of_its_own_unit_when_its_paper_is_a_concentrated_extract()
     assert source.facts.fields["unit.registered_area"].content == "97.6"
     owners = [row for row in source.facts.rows if row.list_id == "rights.owners"]
     assert len(owners) == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "untold"),
+    [
+        ("units", ("attachments", "leases", "mortgages")),
+        ("rows", ("attachments", "leases", "mortgages")),
+        ("units[1].mortgages", ("mortgages",)),
+        ("units[1].leases[0].share", ("leases",)),
+        ("units[0].mortgages", ()),
+    ],
+)
+def test_a_list_of_the_unit_is_not_told_none_when_it_may_be_there_unread(
+    path: str, untold: tuple[str, ...]
+) -> None:
+    nones = unit_of_extract(extract(*HOUSE, missed=(Missed(path, "not_seen"),)), "21").nones
+    told = tuple(key for key in ("attachments", "leases", "mortgages") if key not in untold)
+    assert nones == ("former_parcels", *told)
+
+
+def test_all_of_a_unit_is_doubtful_when_its_number_is() -> None:
+    read = extract(*HOUSE)
+    unsure = tuple(
+        replace(each, doubt=Doubt.NUMBER_FROM_SCAN) if each.path == "units[1].number" else each
+        for each in read.found
+    )
+    unit = unit_of_extract(replace(read, found=unsure), "21")
+    doubted = {each.path for each in unit.found if each.needs_review}
+    assert doubted == {
+        "tat_helka", "unit_area", "owners[0].share", "owners[1].share", "notes[1].act",
+    }  # fmt: skip

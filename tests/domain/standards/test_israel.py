@@ -10,6 +10,7 @@ from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.standards import Finding, check, why, words
 from shamay_desktop.domain.standards.catalogue import PREDICATES
+from shamay_desktop.domain.standards.office_rules import UNFIT
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import load_texts
@@ -85,7 +86,7 @@ def test_findings_when_put_into_words_then_every_rule_has_a_sentence_and_a_why(
 def test_catalogue_when_read_then_holds_no_sentence_of_a_rule_that_is_gone() -> None:
     keys = json.loads(resource("locales", "he", "rules.json").read_text(encoding="utf-8"))
     ids = set(each_rule.RULES)
-    shared = {"at-row", "at-cell", "at-least", "at-most", "says-none", "rows"}
+    shared = {"at-row", "at-cell", "at-least", "at-most", "says-none", "rows", UNFIT}
     for key in keys:
         name = key.removeprefix("rules.").removesuffix(".why").removesuffix(".one")
         assert name in ids or name in shared

@@ -17,6 +17,7 @@ from shamay_desktop.ui.checks.lines import Kind, Line
 from shamay_desktop.ui.checks.sources_panel import SourcesPanel
 from shamay_desktop.ui.pages.page import PaperAsked
 from shamay_desktop.ui.pages.validation import ValidationPage
+from shamay_desktop.ui.widgets.wording import MOST_READ
 from shamay_desktop.usecases.checks.live import Checked, check_case
 from tests.readings import (
     document_of,
@@ -309,6 +310,23 @@ def test_papers_of_three_properties_when_nobody_says_which_then_each_is_told_of(
     assert (
         len({each.found.gush + "/" + each.found.helka for each in page.sources.foreign.shown}) == 3
     )
+    title = page.sources.foreign.findChild(QLabel, "foreign-title")
+    assert isinstance(title, QLabel)
+    assert title.text() == page.context.texts("checks.foreign.question")
+
+
+def test_a_very_long_text_when_chosen_then_only_its_beginning_is_laid_out(qtbot: QtBot) -> None:
+    long = "הערה ארוכה מאוד של הרשם " * 400
+    papers = (document_of(extract(registration_office=long), name="נסח.pdf"),)
+    one = desk(qtbot, papers, rights__office="חדרה")
+    line = one.go(one.lines(Kind.CLAIM, "rights.office")[-1])
+    assert line.value is not None
+    said = one.page.findChild(QLabel, "claim-said")
+    assert isinstance(said, QLabel)
+    assert "…" in said.text()
+    assert len(said.text()) < 3 * MOST_READ
+    qtbot.keyClick(one.sources.table, Qt.Key.Key_Return)
+    assert one.shell.content("rights.office") == line.value.content, "all of it is taken"
 
 
 def test_foreign_papers_when_one_is_the_right_property_then_the_case_takes_its_identity(

@@ -23,6 +23,7 @@ from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.pages.documents import DocumentsPage
 from shamay_desktop.ui.pages.page import PaperAsked
 from shamay_desktop.ui.papers.papers_model import SIGNATURE_COLUMN, STATE_COLUMN
+from shamay_desktop.ui.papers.papers_panel import LOOK_MS
 from shamay_desktop.ui.papers.proposal_entries import Mark
 from shamay_desktop.ui.papers.reading_queue import ReadingQueue
 from shamay_desktop.ui.papers.reading_tray import ReadingTray
@@ -372,9 +373,7 @@ def test_the_empty_states_when_shown_then_have_one_sentence_and_at_most_one_butt
     reader.may_go.clear()
     page.add(files(tmp_path / "in", "a.pdf"), as_papers=True)
     qtbot.waitUntil(lambda: states(page).get("a.pdf") == "reading")
-    qtbot.waitUntil(lambda: panel.empty_words.text() == texts("papers.nothing_chosen"))
-    choose(page, "a.pdf")
-    assert panel.empty_words.text() == texts("papers.reading")
+    qtbot.waitUntil(lambda: panel.empty_words.text() == texts("papers.reading"))
     assert not panel.empty_button.isVisible()
     bench.context.reading.cancel()
     rest(qtbot, page)
@@ -384,6 +383,21 @@ def test_the_empty_states_when_shown_then_have_one_sentence_and_at_most_one_butt
     press(qtbot, page, "read-paper")
     rest(qtbot, page)
     assert states(page) == {"a.pdf": "nothing"}
+
+
+def test_papers_when_they_come_then_the_first_is_chosen_and_no_page_is_opened(
+    qtbot: QtBot, page: DocumentsPage, reader: RememberedReader, tmp_path: Path
+) -> None:
+    tell(reader, tmp_path / "in", "a.pdf", extract())
+    asked: list[object] = []
+    page.paper_asked.connect(asked.append)
+    drop(qtbot, page, tmp_path / "in", "a.pdf")
+    paper = page.papers.current
+    assert paper is not None
+    assert paper.file_name == "a.pdf"
+    assert page.papers.proposals.model.entries, "what was read is seen without a gesture"
+    qtbot.wait(2 * LOOK_MS)
+    assert asked == []
 
 
 def test_keys_when_pressed_in_the_papers_then_take_all_clean_ones(

@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.severity import Severity
+from shamay_desktop.domain.standards.office_rules import UNFIT
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.rules.rules_dialog import RulesDialog
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.office.rules import office_rules, rules_of, save_office_rules
 from tests.ui.bench import type_in
+from tests.unfit_rules import keep_unfit
 
 
 @pytest.fixture
@@ -189,3 +191,15 @@ def test_closing_when_something_is_unsaved_then_is_asked_once(
     assert dialog.said.text() == dialog._context.texts("checks.rules.unsaved")
     dialog.close()
     assert not dialog.isVisible()
+
+
+def test_rules_that_no_longer_fit_when_opened_then_said_and_saving_goes_back_to_the_shipped(
+    office: OfficeContext, qtbot: QtBot
+) -> None:
+    keep_unfit(office.services, office.actor)
+    dialog = opened(office, qtbot)
+    assert "gone-rule" in strip_marks(dialog.said.text())
+    assert dialog.is_changed
+    saved(dialog, qtbot)
+    assert office_rules(office.services, office.actor).raw == {}
+    assert UNFIT not in {rule.id for rule in rules_of(office.services, office.actor).rules}

@@ -6,6 +6,8 @@ from shamay_desktop.domain.editing import after
 from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.reading.claim import Contradiction
 from shamay_desktop.domain.reading.contradictions import contradictions
+from shamay_desktop.domain.reading.decisions import decision_on
+from shamay_desktop.domain.reading.proposals import proposals
 from shamay_desktop.usecases.checks.deciding import correct_identity, take_claim
 from tests.readings import document_of, extract, order, subject_case
 from tests.ui.bench import ACTOR, a_session
@@ -48,6 +50,33 @@ def test_a_list_when_a_papers_word_is_taken_then_each_cell_names_its_page_and_wh
         "אלמוג רבקה", "אלמוג נתן",
     ]  # fmt: skip
     left = [each for each in contradictions(case, evidence) if each.path == "rights.owners"]
+    assert all(each.settled for each in left)
+
+
+def test_a_list_when_a_papers_word_is_taken_then_typed_cells_and_ids_of_its_rows_stay() -> None:
+    mortgages = [
+        {"id": "m1", "rank": "2", "lender": "בנק הדוגמה בעמ", "deed": "1234/2015/2",
+         "remark": "לפי מכתב הבנק"},
+        {"id": "m2", "rank": "3", "lender": "בנק אחר", "deed": "9/2001/1"},
+    ]  # fmt: skip
+    session = a_session(encode_values(subject_case(rights__mortgages=mortgages).values))
+    evidence = CaseEvidence((document_of(extract(), name="a.pdf"),))
+    found = of(session.case, evidence, "rights.mortgages")
+    taken = next(claim for claim in found.claims if claim.document is not None)
+    proposed = proposals(session.case, evidence)
+    case = after(session.case, take_claim(session, found, taken.value, proposals=proposed))
+    (row,) = case.rows("rights.mortgages")
+    assert row.id == "m1"
+    assert row.content("remark") == "לפי מכתב הבנק", "typed, and the paper says nothing of it"
+    assert row.content("rank") == "1"
+    assert row.content("borrower"), "the paper's, though no borrower is compared"
+    rank = row.cells["rank"].provenance
+    assert rank is not None
+    assert rank.confirmed_by == ACTOR.email
+    decided = decision_on(case, "rights.mortgages")
+    assert decided is not None
+    assert "בנק אחר" in str(decided.content("refused"))
+    left = [each for each in contradictions(case, evidence) if each.path == "rights.mortgages"]
     assert all(each.settled for each in left)
 
 

@@ -11,15 +11,18 @@ from shamay_desktop.domain.access import Actor, Role
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.errors import NotAllowed, Refused
 from shamay_desktop.domain.evidence import CaseEvidence
-from shamay_desktop.domain.standards import Severity, words
+from shamay_desktop.domain.standards import Severity, why, words
+from shamay_desktop.domain.standards.office_rules import UNFIT
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import load_texts
 from shamay_desktop.usecases.checks.findings import findings_of
 from shamay_desktop.usecases.office.profile import office_of, save_office
 from shamay_desktop.usecases.office.rules import (
+    kept_rules,
     office_rules,
     read_rules_file,
+    rules_in_force,
     rules_of,
     save_office_rules,
     shipped_sets,
@@ -28,6 +31,7 @@ from shamay_desktop.usecases.office.rules import (
 )
 from shamay_desktop.usecases.services import Services
 from tests.domain.standards.clean_case import EVIDENCE, clean_case
+from tests.unfit_rules import UNFIT_RAW, keep_unfit
 
 RENT: dict[str, object] = {
     "id": "office-view",
@@ -206,3 +210,32 @@ def test_file_of_rules_when_bad_then_is_refused_by_its_name(
     with pytest.raises(Refused) as refusal:
         read_rules_file(source)
     assert refusal.value.code == code
+
+
+def test_kept_rules_when_they_no_longer_fit_then_the_shipped_ones_hold_and_it_blocks(
+    services: Services, actor: Actor
+) -> None:
+    keep_unfit(services, actor)
+    findings = findings_of(services, clean_case({"environment.transit": None}), EVIDENCE, actor)
+    by_rule = {finding.rule: finding for finding in findings}
+    assert by_rule[UNFIT].blocks_signing
+    assert "transit" in by_rule
+    for language in Language:
+        said = strip_marks(words(by_rule[UNFIT], load_texts(language)))
+        assert "gone-rule" in said
+        assert why(by_rule[UNFIT], load_texts(language))
+    with pytest.raises(Refused, match="rule_set_wrong"):
+        office_rules(services, actor)
+    assert kept_rules(services, actor).raw == UNFIT_RAW
+    assert rules_in_force(services, actor).raw == {}
+
+
+def test_rules_that_no_longer_fit_when_others_are_saved_then_those_hold(
+    services: Services, actor: Actor
+) -> None:
+    keep_unfit(services, actor)
+    save_office_rules(services, actor, {"rules": [{"id": "transit", "off": True}]})
+    rules = {rule.id for rule in rules_of(services, actor).rules}
+    assert UNFIT not in rules
+    assert "transit" not in rules
+    assert office_rules(services, actor).version == "office-5"

@@ -13,7 +13,7 @@ from shamay_desktop.usecases.evidence.moving import put_back
 from shamay_desktop.usecases.reading.papers import read_paper, unread
 from shamay_desktop.usecases.reading.versions import restore_version, versions_of
 from shamay_desktop.usecases.services import Services
-from tests.readings import extract
+from tests.readings import extract, permit
 from tests.usecases.reading.fake_reader import FakeReader
 
 
@@ -88,3 +88,13 @@ def test_a_paper_when_removed_and_put_back_then_it_has_all_that_was_read(
     (document,) = evidence_of(services, actor, case).documents
     assert area(document) == "98"
     assert len(versions_of(services, actor, case, document.id)) == 2
+
+
+def test_a_version_of_another_kind_when_taken_up_then_the_paper_is_of_that_kind_again(
+    services: Services, actor: Actor, case: str, twice: Document, reader: FakeReader
+) -> None:
+    reader.readings = (permit(),)
+    read_paper(services, actor, case, twice.id)
+    assert evidence_of(services, actor, case).documents[0].doc_type is DocType.PERMIT
+    restore_version(services, actor, case, twice.id, 1)
+    assert evidence_of(services, actor, case).documents[0].doc_type is DocType.TABU

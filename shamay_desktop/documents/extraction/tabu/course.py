@@ -78,6 +78,8 @@ class Section:
     number: list[Token] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     loose: Cells = field(default_factory=dict)
+    signs: set[str] = field(default_factory=set)
+    """The lists that its headings announce."""
 
     def of(self, table: str) -> list[Record]:
         """Its records of a table."""
@@ -134,7 +136,10 @@ class Course:
 
     def _row(self, band: Band) -> None:
         text = bare(band.text)
-        self.extract.signs.update(key for key, sign in SIGNS.items() if re.search(sign, text))
+        signs = {key for key, sign in SIGNS.items() if re.search(sign, text)}
+        self.extract.signs |= signs
+        if self.scope == UNIT:
+            self._section.signs |= signs
         if self._heading(band) or self._origin(band) or self._on_whom(band):
             self._inline = None
             return

@@ -1,7 +1,7 @@
 """What in an extract confirms its values, and what makes a person look at them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,10 +16,12 @@ from shamay_desktop.documents.extraction.agreement import (
 )
 from shamay_desktop.documents.extraction.tabu.collecting import Collected
 from shamay_desktop.documents.extraction.tabu.identification import head_of
+from shamay_desktop.documents.extraction.tabu.labels import TABLES
 from shamay_desktop.domain.identity_numbers import CHECKED_KINDS
 from shamay_desktop.domain.reading.page_text import PageText
 from shamay_desktop.domain.reading.paper_reading import Doubt, Found
 
+_NOT_LETTERS = re.compile("[^א-ת ]")
 _NUMBER_OF = re.compile(r"(.*)id_number(s?)(\[\d+\])?")
 _OWNER_SHARE = re.compile(r"(.*)owners\[\d+\]\.share")
 _LEASE_SHARE = re.compile(r"(.*)leases\[\d+\]\.share")
@@ -33,6 +35,30 @@ _COLOURS = frozenset(
         "שחור", "טורקיז", "בורדו", "לבן", "בז'",
     }
 )  # fmt: skip
+_HEADERS = frozenset(
+    _NOT_LETTERS.sub("", label) for table in TABLES for label in table.labels if " " in label
+)
+"""Of two words and more: a scan's header that was not known as one, taken for a record."""
+
+_ACTS = frozenset(
+    {
+        "אזהרה", "אחר", "אי", "איחוד", "אישור", "ארכה", "בדבר", "ביטול", "בית", "בניה",
+        "בנייה", "בעלות", "בתים", "דיור", "דייר", "דין", "דירות", "הארכת", "הגבלה", "הוראות",
+        "היוון", "הנאה", "הסדר", "הסכם", "הסכמה", "העברה", "העברת", "הערה", "הערת", "הפקעה",
+        "הפקעת", "הצמדה", "הקדש", "הקלה", "התאמה", "התחייבות", "ויתור", "זיקת", "זרים", "חוק",
+        "חכירה", "חלוקה", "חלק", "חלקה", "יורשים", "ייעוד", "יעוד", "ירושה", "כינוס", "ללא",
+        "לפי", "מגרש", "מוגן", "מוטב", "מוסכם", "מחיקת", "מינהל", "מינוי", "מכירה", "מכר",
+        "מנהל", "מניעה", "מקרקעי", "מקרקעין", "משותף", "משותפים", "משכון", "משכנתא", "משכנתה",
+        "משפט", "מתנה", "נאמנות", "נכס", "נכסים", "סעיף", "סעיפים", "עודף", "עזבון", "עיזבון",
+        "עיקול", "על", "עסקה", "פי", "פיצול", "פסק", "פרצלציה", "פשיטת", "צו", "צוואה",
+        "צורך", "קבלת", "קדימה", "קיום", "קרקע", "ראשון", "רגל", "רישום", "רכוש", "שותפים",
+        "שטר", "שינוי", "שיעבוד", "שיתוף", "שכירות", "שם", "שעבוד", "תוכנית", "תיקון",
+        "תכנון", "תכנית", "תמורה", "תקנה", "תקנון", "תקנות",
+    }
+)  # fmt: skip
+"""The words of which acts in the registers are made, without letters before them."""
+_BEFORE = re.compile(r"^[ובלהמשכ]{1,2}(?=[א-ת]{2})")
+_ACT = re.compile(r"(?:.*\.act|(?:.*\.)?origin\.kind)")
 _EARLIEST = "1858"
 """The year of the Ottoman land law: no deed is older."""
 
@@ -60,21 +86,29 @@ def _identities(agreement: Agreement) -> None:
 
 def _shares(agreement: Agreement) -> None:
     """Owners' shares make a whole; lessees' may, for a part of a property may be let."""
-    for paths in _groups(agreement, _OWNER_SHARE):
-        shares_sum(agreement, paths)
-    for paths in _groups(agreement, _LEASE_SHARE):
+    for owners, paths in _groups(agreement, _OWNER_SHARE).items():
+        if not shares_sum(agreement, paths):
+            _doubt_rows(agreement, f"{owners}owners[")
+    for paths in _groups(agreement, _LEASE_SHARE).values():
         if sum((Fraction(agreement.content(path) or "0") for path in paths), Fraction(0)) == 1:
             for path in paths:
                 agreement.confirm(path, SHARES_SUM)
 
 
-def _groups(agreement: Agreement, pattern: re.Pattern[str]) -> Iterator[list[str]]:
+def _doubt_rows(agreement: Agreement, start: str) -> None:
+    """A scan of which a row was lost has one owner's name in the place of another's."""
+    for path, found in agreement.found.items():
+        if path.startswith(start) and found.page in agreement.scanned:
+            agreement.doubt(path, Doubt.SHARES)
+
+
+def _groups(agreement: Agreement, pattern: re.Pattern[str]) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for path in agreement.found:
         match = pattern.fullmatch(path)
         if match:
             groups.setdefault(match[1], []).append(path)
-    yield from groups.values()
+    return groups
 
 
 def _share_and_area(agreement: Agreement) -> None:
@@ -122,14 +156,26 @@ def _shapes(agreement: Agreement, marks: frozenset[str]) -> None:
     for path, found in agreement.found.items():
         if found.page in agreement.scanned and _is_strange(path, found):
             agreement.doubt(path, Doubt.STRANGE_SHAPE)
+        if found.page in agreement.scanned and _ACT.fullmatch(path) and not _is_act(found.content):
+            agreement.doubt(path, Doubt.UNSURE_WORDS)
         if path.endswith("date") and found.content[:4] < _EARLIEST:
             agreement.doubt(path, Doubt.OUT_OF_RANGE)
         if path.endswith("area") and number(found.content) == 0:
             agreement.doubt(path, Doubt.OUT_OF_RANGE)
 
 
+def _is_act(content: str) -> bool:
+    """Whether a recognised act is made of such words: confidence does not tell a garbled one."""
+    words = re.findall(r"[א-ת]+", content)
+    return bool(words) and all(
+        word in _ACTS or _BEFORE.sub("", word) in _ACTS or word[1:] in _ACTS for word in words
+    )
+
+
 def _is_strange(path: str, found: Found) -> bool:
-    """A recognised word that is none of those that stand there."""
+    """A recognised word that is none of those that stand there, or the header of a column."""
+    if _NOT_LETTERS.sub("", found.content).strip() in _HEADERS:
+        return True
     if path.endswith("colour"):
         return not any(word in _COLOURS for word in found.content.split())
     if path.endswith(("building", "entrance", "wing")):

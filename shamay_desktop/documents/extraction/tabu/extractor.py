@@ -124,7 +124,10 @@ def _read(pages: Sequence[PageText], into: Collected, register: str, form: str) 
         _units(into, extract)
     extent = extent_of(pages, ended=extract.ended)
     wanted = _wanted(register, form, into)
-    nones, missed = _absent(into, extract, wanted, _why(extent, form, pages))
+    code = _why(extent, form, pages)
+    nones, missed = _absent(into, extract, wanted, code)
+    if concentrated:
+        missed += _units_missed(into, extract, code)
     return _reading(pages, _form(register, form), settled(into, pages), missed, nones)
 
 
@@ -141,6 +144,18 @@ def _units(into: Collected, extract: Extract) -> None:
         if number == own:
             collect_unit(into, section)
             collect_records(into, section)
+
+
+def _units_missed(into: Collected, extract: Extract, code: str) -> tuple[Missed, ...]:
+    """That a unit's lists may be there and were not read: then nobody may say that it has none."""
+    if code != NOT_PRINTED:
+        return (Missed("units", code),)
+    return tuple(
+        Missed(f"units[{place}].{key}", NOT_UNDERSTOOD)
+        for place, section in enumerate(extract.units)
+        for key in sorted(section.signs)
+        if not _has(into, f"units[{place}].{key}")
+    )
 
 
 def _number(section: Section) -> str:

@@ -8,6 +8,7 @@ from shamay_desktop.documents.reading.text_layer import pages_of
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.reading.page_text import Method, PageText
 from shamay_desktop.domain.reading.paper_reading import Doubt, Reading
+from shamay_desktop.domain.reading.units_of_extracts import unit_of_extract
 from tests.documents.extraction.tabu_facts import invented
 from tests.documents.extraction.tabu_maker import drawn, made_extract
 from tests.documents.extraction.tabu_reading import read_extract
@@ -192,3 +193,48 @@ def test_a_scan_is_known_when_letters_of_its_title_are_read_wrongly(tmp_path: Pa
     (read,) = documents_in(pages, None)
     assert (read.form, read.content("register")) == ("condominium_full", "condominium")
     assert read.last_page == len(pages)
+
+
+def test_a_unit_has_no_list_as_none_when_its_concentrated_extract_is_a_scan(
+    tmp_path: Path,
+) -> None:
+    made = made_extract(4, "condominium_concentrated")
+    path = tmp_path / "extract.pdf"
+    path.write_bytes(made.pdf)
+    pages = list(pages_of(path))
+    (text,) = documents_in(pages, None)
+    numbers = [
+        text.content(f"units[{number}].number") or "" for number in range(text.rows("units"))
+    ]
+    assert any("leases" in unit_of_extract(text, number).nones for number in numbers)
+    (scan,) = documents_in([recognised(page) for page in pages], None)
+    assert "not_seen" in {missed.code for missed in scan.missed if missed.path == "units"}
+    for number in numbers:
+        assert unit_of_extract(scan, number).nones == scan.nones
+
+
+def test_an_act_on_a_scan_waits_for_a_person_when_it_is_not_made_of_the_registers_words(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "extract.pdf"
+    path.write_bytes(made_extract(0).pdf)
+    pages = [recognised(page) for page in pages_of(path)]
+    garbled = [_with_word(page, "רישום", "דישוס") for page in pages]
+    for read, doubted in (
+        (documents_in(pages, None)[0], False),
+        (documents_in(garbled, None)[0], True),
+    ):
+        kind = read.get("origin.kind")
+        assert kind is not None
+        assert (kind.doubt is Doubt.UNSURE_WORDS) is doubted
+
+
+def _with_word(page: PageText, word: str, other: str) -> PageText:
+    """A page on which one word was recognised as another."""
+    lines = tuple(
+        replace(line, words=tuple(
+            replace(each, text=other) if each.text == word else each for each in line.words
+        ))
+        for line in page.lines
+    )  # fmt: skip
+    return replace(page, lines=lines)
