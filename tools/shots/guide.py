@@ -10,6 +10,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from shamay_desktop.ui import theme
+
 PICTURES = {
     "recovery": "recovery-sheet",
     "list": "list",
@@ -37,6 +39,7 @@ PICTURES = {
 LOOKS = ("he", "en")
 LARGEST = 150 * 1024
 _COLOURS = (256, 128, 64, 32)
+_STRIP = 12
 
 
 def main() -> None:
@@ -56,14 +59,27 @@ def small(path: Path) -> bytes:
     """The picture in as many colours as keep it under the limit. Raises ValueError."""
     with Image.open(path) as opened:
         picture = opened.convert("RGB")
+    noted = _with_tones(picture)
     for colours in _COLOURS:
         file = io.BytesIO()
         # Text stays sharp without dithering, which would also make the file larger.
-        reduced = picture.quantize(colours, dither=Image.Dither.NONE)
+        reduced = noted.quantize(colours, kmeans=2, dither=Image.Dither.NONE)
+        reduced = reduced.crop((0, 0, *picture.size))
         reduced.save(file, "PNG", optimize=True)
         if file.tell() <= LARGEST:
             return file.getvalue()
     raise ValueError(path)
+
+
+def _with_tones(picture: Image.Image) -> Image.Image:
+    """The picture over strips of amber, red and green: few pixels of it have them, all matter."""
+    tones = (theme.LIGHT.warning, theme.LIGHT.error, theme.LIGHT.ok)
+    noted = Image.new("RGB", (picture.width, picture.height + len(tones) * _STRIP))
+    noted.paste(picture, (0, 0))
+    for number, tone in enumerate(tones):
+        top = picture.height + number * _STRIP
+        noted.paste(tone, (0, top, picture.width, top + _STRIP))
+    return noted
 
 
 if __name__ == "__main__":

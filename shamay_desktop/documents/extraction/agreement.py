@@ -68,8 +68,13 @@ class Agreement:
         return None if found is None else found.content
 
     def confirm(self, path: str, rule: str) -> None:
-        """Something agrees with a value; what was first to agree is named."""
-        self._by.setdefault(path, rule)
+        """Something agrees with a value; what was first to agree is named.
+
+        The same print is misread alike at several places of a scan: where its figures were read
+        otherwise apart, another place is no witness.
+        """
+        if rule != SEVERAL_PLACES or not self._read_otherwise(path):
+            self._by.setdefault(path, rule)
 
     def doubt(self, path: str, doubt: Doubt) -> None:
         """Something speaks against a value: a doubt outweighs what agrees."""
@@ -82,6 +87,11 @@ class Agreement:
     def read_alike(self, path: str) -> bool:
         """Whether its figures, read with words and apart, are the same: a weak help, no proof."""
         return same_apart(self.words.get(path, ()))
+
+    def _read_otherwise(self, path: str) -> bool:
+        found = self.found.get(path)
+        scanned = found is not None and found.page in self.scanned
+        return scanned and differs_apart(self.words.get(path, ()))
 
     def settled(self) -> tuple[Found, ...]:
         """The values, each with its doubt or with the name of what confirmed it."""

@@ -25,6 +25,14 @@ _OF_PLAN: tuple[tuple[str, str, Meaning], ...] = (
     ("gazette", "gazette", sameness.tight),
     ("date", "date", sameness.words),
 )
+COMPARED_CELLS = frozenset(
+    (
+        (PERMITS, "number"), (PLANS, "number"),
+        *((PERMITS, column) for _, column, _ in _OF_PERMIT),
+        *((PLANS, column) for _, column, _ in _OF_PLAN),
+    )
+)  # fmt: skip
+"""The lists and columns that are compared here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from shamay_desktop.domain.case import Case, Row, State, Value
 from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.reading import sameness
 from shamay_desktop.domain.reading.claim import Claim, Contradiction
+from shamay_desktop.domain.reading.claims_of_rest import further_contradictions
 from shamay_desktop.domain.reading.claims_of_rows import row_contradictions
 from shamay_desktop.domain.reading.claims_of_streets import address_contradictions
 from shamay_desktop.domain.reading.decisions import decision_on, is_settled, spelling
@@ -44,6 +45,7 @@ def _found(case: Case, evidence: CaseEvidence) -> tuple[Contradiction, ...]:
         *address_contradictions(case, papers),
         *(each for one in LISTS if (each := _of_list(case, papers, one)) is not None),
         *row_contradictions(case, papers),
+        *further_contradictions(case, evidence),
     )
     subjects = {each.subject for each in found}
     # The floor as it was counted waits until the register's own floor is agreed upon.
@@ -190,15 +192,29 @@ def _rows(value: Value) -> tuple[Row, ...]:
     return tuple(row for row in content if isinstance(row, Row))
 
 
+def _agrees(found: Contradiction, said: Value, standing: Value | None) -> bool:
+    subject = _LISTS.get(found.subject)
+    if subject is None or standing is None or said.state is not standing.state:
+        return False
+    return compare(subject, _rows(standing), _rows(said)).agree
+
+
+_LISTS = {each.path: each for each in LISTS}
+
+
 # -- decisions -------------------------------------------------------------------------------
 
 
 def _settled(case: Case, found: Contradiction) -> Contradiction:
-    """Whether a person decided on all that is said now, and what was taken still stands."""
+    """Whether a person decided on all that is said now, and what was taken still stands.
+
+    A list that agrees with the one that stands asks for no decision, though it is spelled with
+    fewer columns: it may be the paper's that was taken.
+    """
     row = decision_on(case, found.subject)
     if row is None:
         return found
-    values = [claim.value for claim in found.claims]
     standing = case.value(found.path)
+    values = [each.value for each in found.claims if not _agrees(found, each.value, standing)]
     kept = standing is not None and spelling(standing) == row.content("taken")
     return replace(found, settled=kept and is_settled(case, found.subject, values))

@@ -272,7 +272,7 @@ class PageViewer(QWidget):
         bar = self.bar
         for button in (bar.zoom_in, bar.zoom_out, bar.fit_width, bar.fit_page, bar.rotate, bar.box):
             button.setEnabled(enabled)
-        bar.zoom.setVisible(enabled)
+        bar.show_open(opened=enabled)
         if not enabled:
             self.limit.hide()
 

@@ -1,7 +1,7 @@
 """The tools over a page: turning pages, zoom, fit, turning round, the list of pages."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from shamay_desktop.i18n.formats import percent
@@ -19,6 +19,7 @@ class ViewerBar(QFrame):
         super().__init__(parent)
         self.setObjectName("viewer-bar")
         self._texts = texts
+        self._opened = True
         self.previous = self._button("previous", "viewer.previous")
         self.next = self._button("next", "viewer.next")
         self.zoom_out = self._button("zoom-out", "viewer.zoom_out")
@@ -55,12 +56,32 @@ class ViewerBar(QFrame):
         self.next.setEnabled(page < pages)
         self.page.setEnabled(pages > 1)
         self.list.setVisible(pages > 1)
+        self._share_room()
 
     def show_zoom(self, scale: float, fit: Fit) -> None:
         """How large, against the paper itself."""
         self.zoom.setText(percent(round(scale * 100)))
         self.fit_width.setChecked(fit is Fit.WIDTH)
         self.fit_page.setChecked(fit is Fit.PAGE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What a key does too gives way where there is little room."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def show_open(self, *, opened: bool) -> None:
+        """Whether there is a page: without one there is no zoom to tell."""
+        self._opened = opened
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """The figure of the zoom goes first: the page itself shows how large it is."""
+        layout = self.layout()
+        for widget in (self.zoom, self.rotate, self.fit_page):
+            widget.setVisible(self._opened or widget is not self.zoom)
+        for widget in (self.zoom, self.rotate, self.fit_page):
+            if layout is not None and layout.minimumSize().width() > self.width():
+                widget.hide()
 
     def _on_page_typed(self) -> None:
         self.page_asked.emit(int(self.page.text()))

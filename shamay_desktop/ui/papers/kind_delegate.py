@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QSize,
+    Qt,
     QTimer,
 )
 from PySide6.QtGui import QWheelEvent
@@ -55,6 +56,7 @@ class KindDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         """A small arrow stands behind the kind."""
         super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideRight
         option.icon = theme.icon("chevron-down", "muted")
         option.decorationSize = QSize(ARROW, ARROW)
         option.decorationPosition = QStyleOptionViewItem.Position.Right
@@ -86,8 +88,9 @@ class BadgeDelegate(QStyledItemDelegate):
     """A small mark before its word; the pictures of the papers are larger."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
-        """The mark has the height of the letters."""
+        """The mark has the height of the letters; of words that are cut the beginning says most."""
         super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideRight
         option.decorationSize = QSize(BADGE, BADGE)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.evidence import Document
@@ -13,6 +13,7 @@ from shamay_desktop.domain.reading.paper_reading import PaperReading
 from shamay_desktop.domain.reading.proposals import Proposal, Standing
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.elided_label import ElidedLabel
 from shamay_desktop.ui.papers.buttons import action, tool
 from shamay_desktop.ui.papers.paper_states import seal_of
 from shamay_desktop.ui.papers.proposing import Proposed
@@ -66,8 +67,7 @@ class PaperHead(QWidget):
             return
         seal = seal_of(read.signature, self._texts)
         self.seal_mark.setPixmap(theme.pixmap(seal.icon, seal.tone))
-        self.seal.setText(seal.words)
-        theme.align_leading(self.seal)
+        self.seal.show_text(seal.words)
         self.seal.setToolTip(seal.tip)
         theme.set_tone(self.seal, seal.tone)
 
@@ -128,9 +128,8 @@ class PaperHead(QWidget):
     def _build(self) -> None:
         heading = QLabel(self._texts("papers.proposals"))
         theme.set_tone(heading, "heading")
-        self.seal_mark, self.seal = QLabel(), QLabel()
+        self.seal_mark, self.seal = QLabel(), ElidedLabel()
         self.seal.setObjectName("signature-badge")
-        self.seal.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.again = tool(self._texts, "refresh", "papers.read_again", words=True)
         self.versions = tool(self._texts, "history", "papers.versions", words=True)
         row = QHBoxLayout()

@@ -43,7 +43,7 @@ WIDTHS = {
     "number": 56, "kind": 140, "state": 148, "signature": 64, "annex": 152, "pages": 64,
     "size": 80, "added": 96,
 }  # fmt: skip
-NARROW = {"number": 48, "kind": 112, "state": 120}
+NARROW = {"kind": 112, "state": 120}
 """Widths where the table has room for little else."""
 
 NARROW_BELOW = 84 * theme.SPACE

@@ -20,6 +20,7 @@ from shamay_desktop.domain.standards.predicate import ParameterKind
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.dialogs.entry_form import keep_latin
+from shamay_desktop.ui.models.findings_model import declared
 from shamay_desktop.ui.rules.rules_draft import RulesDraft
 from shamay_desktop.ui.widgets.wording import directed
 
@@ -163,6 +164,8 @@ class RuleCard(QWidget):
             keep_latin(editor, self._texts)
         editor.textEdited.connect(lambda typed: self._keep(keep, typed))
         rows.addRow(words, editor)
+        if parameter:
+            editor.textEdited.connect(self._add_places(rows, standing))
 
     def _add_lines(
         self, rows: QFormLayout, name: str, standing: str, keep: Callable[[str], None]
@@ -176,6 +179,34 @@ class RuleCard(QWidget):
         editor.setFixedHeight(LINES * editor.fontMetrics().lineSpacing() + 2 * theme.SPACE)
         editor.textChanged.connect(lambda: self._keep(keep, editor.toPlainText()))
         rows.addRow(words, editor)
+        say = self._add_places(rows, standing)
+        editor.textChanged.connect(lambda: say(editor.toPlainText()))
+
+    def _add_places(self, rows: QFormLayout, standing: str) -> Callable[[str], None]:
+        """Under a parameter the fields that it names, as forms call them; what tells it anew."""
+        label = QLabel(wordWrap=True)
+        label.setObjectName("rule-places")
+        theme.set_tone(label, "muted")
+        theme.align_leading(label)
+        rows.addRow("", label)
+
+        def say(typed: str) -> None:
+            said = self._places(typed)
+            label.setText(directed(said, self._texts))
+            label.setVisible(bool(said))
+
+        say(standing)
+        return say
+
+    def _places(self, typed: str) -> str:
+        """The labels of the fields, and of the columns of the rule's list, that are named."""
+        if self.rule_id is None:
+            return ""
+        in_list = self._draft.parameter(self.rule_id, "list")
+        paths = [line.strip() for line in typed.splitlines() if line.strip()]
+        found = (declared(path) or declared(f"{in_list}/row/{path}") for path in paths)
+        language = self._texts.language.value
+        return " · ".join(field.label(language) for field in found if field is not None)
 
     def _label(self, name: str) -> str:
         return self._texts(f"checks.rules.{name.replace('-', '_')}")

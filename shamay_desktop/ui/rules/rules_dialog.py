@@ -215,10 +215,19 @@ class RulesDialog(QDialog):
         self._context.hub.changed.emit(changes)
 
     def _on_failed(self, error: ShamayError) -> None:
-        self._say(error_words(self._texts, error), "error")
+        self._say(self._failed_words(error), "error")
         if self._body is not None:
             self._enable()
             self._select_id(str(error.facts.get("rule", "")))
+
+    def _failed_words(self, error: ShamayError) -> str:
+        """What a rule still lacks, in the words of this window; else what the error says."""
+        problem, _, of = str(error.facts.get("problem", "")).partition(" ")
+        key = f"checks.rules.problem.{problem}"
+        if error.code != "rule_set_wrong" or not self._texts.has(key):
+            return error_words(self._texts, error)
+        name = f"checks.rules.parameter.{of}"
+        return self._texts(key, of=self._texts(name) if self._texts.has(name) else of)
 
     def _run(
         self, do: Callable[..., object], *given: object, on_done: Callable[..., object]

@@ -109,12 +109,17 @@ class RulesModel(QAbstractTableModel):
 
     def _said(self, rule_id: str, column: str) -> str:
         if column == "rule":
-            return directed(self.draft.sentence(rule_id, self._texts), self._texts)
+            return directed(self._sentence(rule_id), self._texts)
         if column == "clause":
             return isolate_left_to_right(self.draft.clause(rule_id))
         if column == "severity":
             return self._texts(f"validation.severity.{self.draft.severity(rule_id).value}")
         return self._state(rule_id)
+
+    def _sentence(self, rule_id: str) -> str:
+        """What it says; of an own rule that says nothing yet, that it is one."""
+        said = self.draft.sentence(rule_id, self._texts)
+        return self._texts("checks.rules.unnamed") if said == rule_id else said
 
     def _state(self, rule_id: str) -> str:
         draft = self.draft

@@ -50,6 +50,16 @@ def test_a_number_is_doubted_as_read_twice_when_its_figures_differ_apart() -> No
     assert _settled(values)["area"][0] is Doubt.READ_TWICE
 
 
+def test_another_place_confirms_no_number_when_its_figures_differ_apart() -> None:
+    values = _values({"gush": "9905", "helka": "30"}, apart={"gush": "9906", "helka": "30"})
+    agreement.several_places(values, "gush", ["9905"])
+    agreement.several_places(values, "helka", ["30"])
+    assert _settled(values) == {
+        "gush": (Doubt.READ_TWICE, None),
+        "helka": (None, agreement.SEVERAL_PLACES),
+    }
+
+
 def test_a_number_of_a_text_needs_nothing_when_nothing_speaks_against_it() -> None:
     assert _settled(_values({"area": "97.6"}, scanned=False))["area"] == (None, None)
 

@@ -349,3 +349,47 @@ def test_halves_of_a_joint_block_when_each_is_another_then_they_disagree() -> No
     meanings: list[object] = [sameness.blocks(each) for each in ("7245-7246", "7245", "7246")]
     assert not _all_agree(meanings)
     assert _all_agree(meanings[:2])
+
+
+# -- all the rest ----------------------------------------------------------------------------
+
+
+def test_permits_areas_when_typed_otherwise_then_each_number_is_named() -> None:
+    paper = document_of(
+        permit(total_area="120.5", areas=[{"kind": "main", "floor": "1", "area": "97"}]),
+        name="היתר.pdf",
+    )
+    number = permit().content("number")
+    case = subject_case(
+        licensing__permits=[{"id": "p", "number": number, "total_area": "102.5"}],
+        licensing__areas=[
+            {"id": "a", "permit": number, "kind": "main", "floor": "1", "area": "79"}
+        ],
+    )
+    each = found(case, tabu(), paper)
+    for path, here, there in (
+        ("licensing.permits/p/total_area", "102.5", "120.5"),
+        ("licensing.areas/a/area", "79", "97"),
+    ):
+        assert [claim.value.content for claim in each[path].claims] == [here, there]
+        assert each[path].severity is Severity.WARN
+        assert each[path].proposed is not None
+
+
+def test_a_number_of_an_order_when_typed_otherwise_then_it_is_named_and_can_be_decided() -> None:
+    other = subject_case(order__date="2010-01-01")
+    dated = found(other, tabu(), condo(date="2011-01-01"))["order.date"]
+    assert [claim.value.content for claim in dated.claims] == ["2010-01-01", "2011-01-01"]
+    assert dated.claims[1].found is not None
+    decided = after(
+        other, deciding(other, "order.date", dated.claims[0].value,
+                        [claim.value for claim in dated.claims],
+                        by=Value.of("d@example.org"), day=Value.of("2026-11-02")),
+    )  # fmt: skip
+    assert found(decided, tabu(), condo(date="2011-01-01"))["order.date"].settled
+
+
+def test_words_when_a_person_tells_them_otherwise_then_nothing_contradicts() -> None:
+    case = subject_case(order__building_description="בית בן שש קומות")
+    paper = condo(building_description="בית מגורים, קומת קרקע וחמש קומות")
+    assert found(case, tabu(), paper) == {}

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.reading.page_text import Box
 from shamay_desktop.domain.report_content import PictureFile
-from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.i18n.language import Language
+from shamay_desktop.i18n.texts import Texts, load_texts
 from shamay_desktop.ui.canvases.lazy_pictures import LazyPictures
 from shamay_desktop.ui.canvases.page_canvas import Fit
 from shamay_desktop.ui.canvases.page_source import (
@@ -27,6 +28,7 @@ from shamay_desktop.ui.canvases.page_source import (
     read_patch,
 )
 from shamay_desktop.ui.canvases.page_viewer import PageViewer
+from shamay_desktop.ui.canvases.viewer_bar import ViewerBar
 from shamay_desktop.ui.tasks import Tasks
 from tests.ui.paper_bench import DrawnPictures
 
@@ -308,3 +310,23 @@ def wheel(
         False,
     )
     QApplication.sendEvent(target, event)  # type: ignore[arg-type]
+
+
+def test_tools_when_there_is_little_room_then_none_stands_over_another(
+    qtbot: QtBot,
+) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    bar = ViewerBar(load_texts(Language.EN), host)
+    bar.show_page(1, 4)
+    host.resize(600, 60)
+    host.show()
+    for width in (560, 345, 320):
+        bar.resize(width, 40)
+        layout = bar.layout()
+        assert layout is not None
+        assert layout.minimumSize().width() <= width
+        assert bar.zoom.isVisible() is (width == 560)
+    bar.resize(560, 40)
+    assert bar.rotate.isVisible()
+    assert bar.fit_page.isVisible()

@@ -316,7 +316,7 @@ def test_papers_of_three_properties_when_nobody_says_which_then_each_is_told_of(
 
 
 def test_a_very_long_text_when_chosen_then_only_its_beginning_is_laid_out(qtbot: QtBot) -> None:
-    long = "הערה ארוכה מאוד של הרשם " * 400
+    long = ("הערה ארוכה מאוד של הרשם " * 400).strip()
     papers = (document_of(extract(registration_office=long), name="נסח.pdf"),)
     one = desk(qtbot, papers, rights__office="חדרה")
     line = one.go(one.lines(Kind.CLAIM, "rights.office")[-1])

@@ -2,12 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.domain.severity import Severity
 from shamay_desktop.domain.standards.office_rules import UNFIT
 from shamay_desktop.i18n.isolates import strip_marks
+from shamay_desktop.i18n.language import Language
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.rules.rules_dialog import RulesDialog
 from shamay_desktop.usecases.changes import Changes
@@ -164,7 +166,9 @@ def test_an_own_rule_when_it_is_wrong_then_is_named_and_nothing_is_saved(
     type_in(fields, "no.such.field")
     dialog.save()
     qtbot.waitUntil(dialog.said.isVisible)
-    assert "own-1" in strip_marks(dialog.said.text())
+    assert "no.such.field" in strip_marks(dialog.said.text())
+    assert "own-1" not in dialog.said.text(), "an appraiser knows no codes of rules"
+    assert dialog.current == "own-1"
     assert dialog.is_changed
     assert office_rules(office.services, office.actor).added == ()
 
@@ -203,3 +207,17 @@ def test_rules_that_no_longer_fit_when_opened_then_said_and_saving_goes_back_to_
     saved(dialog, qtbot)
     assert office_rules(office.services, office.actor).raw == {}
     assert UNFIT not in {rule.id for rule in rules_of(office.services, office.actor).rules}
+
+
+def test_a_rule_that_names_fields_when_shown_then_they_are_called_as_in_the_forms(
+    dialog: RulesDialog, qtbot: QtBot
+) -> None:
+    dialog.table.setFocus()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.table.currentIndex().data() != "own-1"
+    fields = dialog.card.findChild(QPlainTextEdit, "field:rule-fields")
+    assert isinstance(fields, QPlainTextEdit)
+    type_in(fields, "unit.floor")
+    said = dialog.card.findChild(QLabel, "rule-places")
+    assert isinstance(said, QLabel)
+    assert strip_marks(said.text()) == BY_ID["unit.floor"].label(Language.HE.value)

@@ -114,3 +114,25 @@ def test_the_identity_when_the_paper_says_the_same_then_nothing_changes() -> Non
     session.apply(correct_identity(session, read, 0))
     assert correct_identity(session, read, 0) == ()
     assert session.case.text("parcel.gush") == "7245"
+
+
+def test_a_list_when_the_newest_papers_is_taken_then_settled_though_an_older_one_differs() -> None:
+    older = extract(
+        extract_date="2020-01-01", extract_number="1",
+        mortgages=[{"rank": "1", "lender": "בנק ישן", "amount": "5", "deed": "9/2009/1"}],
+    )  # fmt: skip
+    papers = CaseEvidence((document_of(extract(), name="a"), document_of(older, name="b")))
+    typed = [{"id": "m", "rank": "1", "lender": "בנק אחר", "amount": "1"}]
+    session = a_session(encode_values(subject_case(rights__mortgages=typed).values))
+
+    def mortgages(case: Case) -> Contradiction:
+        found = contradictions(case, papers)
+        return next(each for each in found if each.subject == "rights.mortgages")
+
+    asked = mortgages(session.case)
+    newest = next(each for each in asked.claims if each.document is papers.documents[0])
+    proposed = proposals(session.case, papers)
+    taken = after(session.case, take_claim(session, asked, newest.value, "", proposed))
+    assert not asked.settled
+    assert mortgages(taken).settled
+    assert taken.rows("rights.mortgages")[0].content("borrower") is not None

@@ -76,7 +76,7 @@ def _letters(words: Sequence[Word]) -> Figure | None:
         text = bare(word.text)
         if text in ("l", "I"):
             return Figure("1", (word,), Doubt.STRANGE_SHAPE)
-        if re.fullmatch(r"\d{0,5}[א-תA-Z]?(?:/\d{1,4})?", text):
+        if text and re.fullmatch(r"\d{0,5}[א-תA-Z]?(?:/\d{1,4})?", text):
             return Figure(text, (word,))
     return None
 

@@ -1,12 +1,15 @@
 """Permits as text: form 3 and labelled forms, several in a file, blanks, areas in any order."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from shamay_desktop.documents.extraction.permit.permitted import Permitted, areas, floors, units
+from shamay_desktop.documents.extraction.splitting import documents_in
+from shamay_desktop.documents.reading.text_layer import pages_of
 from shamay_desktop.domain.evidence import DocType
-from shamay_desktop.domain.reading.page_text import Word
+from shamay_desktop.domain.reading.page_text import Line, Method, PageText, Word
 from tests.documents.extraction.drawn_paper import DrawnPaper
 from tests.documents.extraction.permit_maker import made_permit, made_permits
 from tests.documents.extraction.reading_back import Compared, read_paper
@@ -61,6 +64,32 @@ def test_a_blank_day_of_giving_is_missed_as_blank_when_only_its_label_stands(
     (reading,) = read_paper(made.paper, tmp_path)
     assert reading.get("granted") is None
     assert {missed.path: missed.code for missed in reading.missed}["granted"] == "blank"
+
+
+@pytest.mark.parametrize("letter", ["ג", "ו", "l", "B"])
+def test_a_plot_waits_for_a_person_when_a_scan_has_a_letter_in_its_place(
+    tmp_path: Path, letter: str
+) -> None:
+    made = made_permit(0)
+    pages = pages_of(made.paper.saved(tmp_path / "paper.pdf"))
+    misread = [_with_plot(page, made.truth["plot"], letter) for page in pages]
+    assert misread != list(pages)
+    (reading,) = documents_in([replace(each, method=Method.OCR) for each in misread], None)
+    plot = reading.get("plot")
+    assert plot is not None
+    assert plot.needs_review
+
+
+def _with_plot(page: PageText, plot: str, text: str) -> PageText:
+    """The page with another word behind the label of the plot."""
+    lines = []
+    for line in page.lines:
+        words = list(line.words)
+        for place, word in enumerate(words[:-1]):
+            if word.text.startswith("מגרש") and words[place + 1].text == plot:
+                words[place + 1] = replace(words[place + 1], text=text)
+        lines.append(Line(tuple(words)))
+    return replace(page, lines=tuple(lines))
 
 
 def test_values_below_their_labels_are_read_when_a_form_has_its_labels_on_top(
