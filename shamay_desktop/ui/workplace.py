@@ -219,9 +219,9 @@ class Workplace(QObject):
         dialog.open()
 
     def may_manage(self) -> bool:
-        """Whether whoever is signed in may change what holds for the whole office."""
+        """Whether whoever is signed in may change the rules of the whole office."""
         return (
-            self.is_inside and self.actor is not None and may(self.actor, Permission.MANAGE_OFFICE)
+            self.is_inside and self.actor is not None and may(self.actor, Permission.MANAGE_RULES)
         )
 
     def choose_language(self, language: Language) -> None:

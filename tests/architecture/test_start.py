@@ -11,8 +11,11 @@ import pytest
 from tests.architecture.source import PACKAGE, ROOT, dotted, source_files
 
 HEAVY = frozenset(
-    {"reportlab", "docx", "PIL", "pypdfium2", "pypdfium2_raw", "alembic", "numpy", "tesserocr"}
-)
+    {
+        "reportlab", "docx", "PIL", "pypdfium2", "pypdfium2_raw", "alembic", "numpy", "tesserocr",
+        "pyhanko", "rapidfuzz",
+    }
+)  # fmt: skip
 
 # Adapters over a heavy library that are themselves imported only inside functions. A module
 # belongs here when it imports its library at the top; everything else must stay light.
@@ -21,10 +24,12 @@ LAZY = (
     "shamay_desktop.reports.docx",
     "shamay_desktop.documents.imaging",
     "shamay_desktop.documents.worker",
+    "shamay_desktop.documents.extraction",
     "shamay_desktop.documents.reading.characters",
     "shamay_desktop.documents.reading.drawings",
     "shamay_desktop.documents.reading.raw_text",
     "shamay_desktop.documents.reading.reading_order",
+    "shamay_desktop.documents.reading.signatures",
     "shamay_desktop.documents.reading.text_layer",
     "shamay_desktop.documents.reading.visual_lines",
     *(

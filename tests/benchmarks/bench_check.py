@@ -8,7 +8,11 @@ from itertools import count
 
 from shamay_desktop.domain.case import Case, Value
 from shamay_desktop.domain.case_json import encode_value
+from shamay_desktop.domain.editing import after, setting
 from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.reading.belonging import belonging, properties
+from shamay_desktop.domain.reading.contradictions import contradictions
+from shamay_desktop.domain.reading.proposals import accepting, proposals
 from shamay_desktop.domain.standards import check
 from tests.benchmarks.pairs import Pairs, milliseconds, rounded
 from tests.domain.standards import paper_cases
@@ -24,12 +28,18 @@ UNITS = 228
 def measure() -> dict[str, object]:
     """A case as an appraiser has it, and one with every field of the registry filled.
 
-    Each look is at a case that was edited since the look before, with the same papers.
+    Each look is at a case that was edited since the look before, with the same papers: findings,
+    contradictions and proposals. `taken` is the filled case with all that its papers propose, its
+    hundreds of rows too; there a row of the order is edited as well.
     """
     evidence = _papers()
     usual, filled = _looks(clean_case(), evidence), _looks(filled_case(), evidence)
     own = _looks(clean_case(), evidence, time.thread_time)
     own_filled = _looks(filled_case(), evidence, time.thread_time)
+    taken = _taken(filled_case(), evidence)
+    own_taken = _looks(taken, evidence, time.thread_time)
+    row = f"order.units/{taken.rows('order.units')[UNITS // 2].id}/area"
+    own_row = _looks(taken, evidence, time.thread_time, row)
     return {
         "ratio": usual.ratio,
         "ours_ms": milliseconds(usual.ours),
@@ -41,6 +51,8 @@ def measure() -> dict[str, object]:
         "filled_ms": milliseconds(filled.ours),
         "filled_processor_ms": milliseconds(own_filled.ours),
         "filled_bare_ms": milliseconds(filled.bare),
+        "taken_processor_ms": milliseconds(own_taken.ours),
+        "row_processor_ms": milliseconds(own_row.ours),
         "rules": len(ISRAEL.rules),
         "looks": LOOKS,
     }
@@ -60,18 +72,28 @@ def _papers() -> CaseEvidence:
     return paper_cases.with_papers(extract, order, paper_cases.permit(), paper_cases.planning())
 
 
+def _taken(case: Case, evidence: CaseEvidence) -> Case:
+    found = proposals(case, evidence)
+    return after(case, accepting(case, found, by="a@example.com", at="2026-01-01T00:00:00Z"))
+
+
 def _looks(
-    case: Case, evidence: CaseEvidence, clock: Callable[[], float] = time.perf_counter
+    case: Case,
+    evidence: CaseEvidence,
+    clock: Callable[[], float] = time.perf_counter,
+    path: str = "unit.finish",
 ) -> Pairs:
-    numbers = count()
+    numbers = count(1)
 
     def edited() -> Case:
-        return case.with_value("unit.finish", Value.of(f"ריצוף {next(numbers)}"))
+        return after(case, setting(case, path, Value.of(str(next(numbers)))))
 
     def look() -> float:
         now = edited()
         started = clock()
         check(now, ISRAEL, today=TODAY, evidence=evidence)
+        contradictions(now, evidence), proposals(now, evidence)
+        properties(evidence), belonging(now, evidence)
         return clock() - started
 
     def walk() -> float:

@@ -265,3 +265,23 @@ def _gone(pid: int) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def test_who_waits_for_another_ones_ample_memory_when_cancelled_then_waits_no_longer(
+    make: Make,
+) -> None:
+    workers, stop, ended = make(), threading.Event(), threading.Event()
+
+    def wait() -> None:
+        with pytest.raises(WorkCancelled), workers.resting(stop.is_set):
+            pass
+        ended.set()
+
+    with workers.resting(lambda: False):
+        waiting = threading.Thread(target=wait)
+        waiting.start()
+        assert not ended.wait(0.2)
+        stop.set()
+        assert ended.wait(30), "it ends while the first still has the memory"
+    waiting.join()
+    assert workers.run("answer", 7, file_name="next") == 7

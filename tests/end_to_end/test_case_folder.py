@@ -79,7 +79,7 @@ def test_the_sample_when_run_then_nothing_blocks_it_and_the_value_is_the_issues(
         written = (tmp_path / "out" / asset["path"]).read_bytes()
         assert sha256(written).hexdigest() == asset["sha256"]
     assert set(tree(tmp_path / "out")) == {
-        "report.pdf", "report.docx", "case.json", "findings.json"
+        "report.pdf", "report.docx", "case.json", "findings.json", "papers.json"
     }  # fmt: skip
 
 

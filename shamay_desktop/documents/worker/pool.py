@@ -164,7 +164,11 @@ class LimitedWorkers:
     @contextmanager
     def resting(self, stop: Callable[[], bool]) -> Iterator[None]:
         """While none of the processes works or idles: their memory is somebody else's."""
-        with self._one_alone:
+        while not self._one_alone.acquire(timeout=_GLANCE_SECONDS):
+            if stop():  # the one before may take a minute
+                raise WorkCancelled
+        with ExitStack() as held:
+            held.callback(self._one_alone.release)
             turns = 0
             try:
                 while turns < self._most:

@@ -209,6 +209,7 @@ class SettingsDialog(QDialog):
         rules = button("office-rules", texts("checks.rules.open"))
         rules.setAutoDefault(False)
         rules.clicked.connect(self.rules_asked)
+        rules.setEnabled(may(self._context.actor, Permission.MANAGE_RULES))
         form.add_widget("rules", texts("checks.rules.title"), rules)
         return form
 

@@ -265,7 +265,7 @@ def _missed_label(reading: Reading, missed: Missed, texts: Texts) -> str:
     key, _, rest = missed.path.partition("[")
     target = LISTS_OF.get(reading.kind, {}).get(key)
     if target is None:
-        return texts("papers.other_value", name=missed.path)
+        return _named_otherwise(missed.path, texts)
     label = BY_ID[target.list_id].label(language)
     number, _, cell = rest.partition("]")
     if not number.isdigit():
@@ -274,6 +274,17 @@ def _missed_label(reading: Reading, missed: Missed, texts: Texts) -> str:
     name = cell.lstrip(".")
     cell_field = declared(f"{target.list_id}/row/{target.columns.get(name, name)}")
     return label if cell_field is None else f"{label}: {cell_field.label(language)}"
+
+
+def _named_otherwise(path: str, texts: Texts) -> str:
+    """What is read and has no field of its own: the parcel's numbers, a table's rows, the whole."""
+    if not path:
+        return texts("papers.whole_document")
+    field = declared(f"parcel.{path}")
+    if field is not None:
+        return field.label(texts.language.value)
+    key = f"papers.key.{path.partition('[')[0]}"
+    return texts(key) if texts.has(key) else texts("papers.other_value", name=path)
 
 
 def _title_of(reading: Reading, texts: Texts) -> str:

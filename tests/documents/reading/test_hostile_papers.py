@@ -11,6 +11,7 @@ import pytest
 from shamay_desktop.documents.content_store import FileStore
 from shamay_desktop.documents.reading.kept_pages import KeptPages
 from shamay_desktop.documents.reading.reader import StoredPaperReader
+from shamay_desktop.documents.user_file import shown_name
 from shamay_desktop.documents.worker.pool import LimitedWorkers
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.reading.paper_reading import Signature
@@ -46,7 +47,7 @@ class Session:
         try:
             sha256 = self.store.add(path).sha256
         except Refused as refused:
-            self._note(refused, {path.name})
+            self._note(refused, {shown_name(path)})
             return
         try:
             self.told[self._read_through(sha256)] += 1

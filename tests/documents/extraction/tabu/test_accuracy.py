@@ -6,7 +6,7 @@ import pytest
 
 from tests.documents.extraction.tabu_reading import Measure, measured
 
-FORMS = {"condominium_full": 40, "rights": 12, "condominium_concentrated": 8}
+FORMS = {"condominium_full": 30, "rights": 10, "condominium_concentrated": 6}
 SOAK = {"condominium_full": 350, "rights": 100, "condominium_concentrated": 50}
 
 
