@@ -217,6 +217,8 @@ class PapersPanel(QWidget):
         self._show_actions()
 
     def _on_clicked(self, index: QModelIndex) -> None:
+        # The first paper is chosen from the start: a click on it is no change, and still wants it.
+        self._look.start()
         if index.column() == KIND_COLUMN and self.may_edit:
             self.table.edit(index)
 

@@ -15,7 +15,7 @@ from shamay_desktop.ui.pages.documents import DocumentsPage
 from shamay_desktop.ui.pages.page import PaperAsked
 from shamay_desktop.ui.papers.contact_sheet import MIME
 from shamay_desktop.ui.papers.kind_delegate import KindList
-from shamay_desktop.ui.papers.papers_model import KIND_COLUMN
+from shamay_desktop.ui.papers.papers_model import FILE_COLUMN, KIND_COLUMN
 from tests.ui.bench import Shell, type_in
 from tests.ui.documents_bench import (
     add,
@@ -174,13 +174,15 @@ def test_a_kind_when_chosen_in_its_cell_then_is_written_and_the_row_goes_to_its_
     assert kinds == {"x.pdf": DocType.PERMIT, "נסח.pdf": DocType.TABU}
 
 
-def test_a_row_when_walked_to_then_its_paper_is_asked_for(
+def test_a_row_when_clicked_then_its_paper_is_asked_for(
     qtbot: QtBot, page: DocumentsPage, bench: PaperBench, tmp_path: Path
 ) -> None:
     add(qtbot, page, tmp_path / "in", "x.pdf")
     asked: list[PaperAsked] = []
     page.paper_asked.connect(asked.append)
-    page.papers.table.setCurrentIndex(page.papers.model.index(0, 0))
+    table = page.papers.table
+    place = table.visualRect(page.papers.model.index(0, FILE_COLUMN)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.waitUntil(lambda: bool(asked))
     assert asked == [PaperAsked(stored(bench).documents[0].sha256)]
 
