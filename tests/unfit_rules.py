@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.case_json import Json
 from shamay_desktop.usecases.services import Services
 
-UNFIT_RAW = {"version": "office-4", "rules": [{"id": "gone-rule", "off": True}]}
+UNFIT_RAW: dict[str, Json] = {"version": "office-4", "rules": [{"id": "gone-rule", "off": True}]}
 
 
 def keep_unfit(services: Services, actor: Actor) -> None:
