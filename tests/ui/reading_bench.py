@@ -60,10 +60,12 @@ def drop(qtbot: QtBot, page: DocumentsPage, folder: Path, *names: str) -> None:
 
 
 def choose(page: DocumentsPage, name: str) -> None:
-    """Choose the paper of a name."""
+    """Choose the paper of a name, as a click does: also where it is chosen already."""
     papers = page.papers.model.papers
     row = next(at for at, paper in enumerate(papers) if paper.file_name == name)
-    page.papers.table.setCurrentIndex(page.papers.model.index(row, 0))
+    index = page.papers.model.index(row, 0)
+    page.papers.table.setCurrentIndex(index)
+    page.papers.table.clicked.emit(index)
 
 
 def states(page: DocumentsPage) -> dict[str, str]:

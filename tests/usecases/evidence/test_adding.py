@@ -234,7 +234,7 @@ def test_a_photo_when_added_then_its_row_says_what_its_file_says(
     assert image.taken_at == "2026-05-04T10:11:12"
     assert (image.latitude, image.longitude) == (Decimal("32.082"), Decimal("34.8245"))
     assert image.likeness is not None
-    assert len(image.likeness) == 16
+    assert len(image.likeness) == 4 * 16
     assert (image.rotation, image.notes) == (0, "")
 
 
@@ -253,10 +253,12 @@ def test_copies_of_a_photo_when_added_then_they_are_found_alike_and_others_are_n
     original = Image.effect_mandelbrot((600, 400), (-2, -1, 1, 1), 60)
     original.save(tmp_path / "a.jpg")
     original.resize((300, 200)).save(tmp_path / "small.png")
-    original.transpose(Image.Transpose.ROTATE_90).save(tmp_path / "other.jpg")
-    names = ("a.jpg", "other.jpg", "small.png")
+    original.transpose(Image.Transpose.ROTATE_90).save(tmp_path / "turned.jpg")
+    other = Image.effect_mandelbrot((600, 400), (-0.9, 0.05, -0.7, 0.25), 60)
+    other.save(tmp_path / "other.jpg")
+    names = ("a.jpg", "other.jpg", "small.png", "turned.jpg")
     images = add_files(services, actor, case, [tmp_path / name for name in names]).images
-    assert near_duplicates(images) == ((images[0].id, images[2].id),)
+    assert near_duplicates(images) == ((images[0].id, images[2].id, images[3].id),)
 
 
 def test_every_kind_of_picture_when_added_then_is_a_photo_and_a_tiff_is_a_paper_of_pages(
