@@ -5,9 +5,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -25,6 +24,7 @@ from shamay_desktop.domain.phrases import matching
 from shamay_desktop.domain.records import Phrase
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.dialogs.card import button
+from shamay_desktop.ui.dialogs.holding import HoldingDialog
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.phrases.phrase_card import PhraseCard
@@ -42,7 +42,7 @@ SIZE = (860, 600)
 LIST_WIDTH = 300
 
 
-class PhraseBankDialog(QDialog):
+class PhraseBankDialog(HoldingDialog):
     """Everything is written off the UI thread; the shelf knows the answer at once."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
@@ -53,7 +53,6 @@ class PhraseBankDialog(QDialog):
         self._texts = context.texts
         self._shown: Sequence[Phrase] = ()
         self._wanted = ""
-        self._warned = False
         self.card = PhraseCard(context.texts, context.actor)
         self._lay_out()
         self.resize(*SIZE)
@@ -71,25 +70,13 @@ class PhraseBankDialog(QDialog):
         self.card.begin(text, place)
         self._say("")
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """What was typed and not kept is asked for once."""
-        if self._holds_changes():
-            event.ignore()
-            return
-        super().closeEvent(event)
+    def holds_words(self) -> bool:
+        """Whether the card holds words that are not kept."""
+        return self.card.is_changed and self.card.may_edit
 
-    def reject(self) -> None:
-        """Escape closes, unless something would be lost."""
-        if not self._holds_changes():
-            super().reject()
-
-    def _holds_changes(self) -> bool:
-        """Whether the card holds words that are not kept; says so the first time only."""
-        if not self.card.is_changed or not self.card.may_edit or self._warned:
-            return False
-        self._warned = True
+    def warn(self) -> None:
+        """Say that closing again loses them."""
         self._say(self._texts("phrases.unsaved"), "warning")
-        return True
 
     # -- showing --------------------------------------------------------------------------
 

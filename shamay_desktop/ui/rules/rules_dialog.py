@@ -4,11 +4,10 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -28,6 +27,7 @@ from shamay_desktop.domain.standards.office_rules import NOTHING, OfficeRules
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.dialogs.card import button
+from shamay_desktop.ui.dialogs.holding import HoldingDialog
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.rules.rule_card import RuleCard
 from shamay_desktop.ui.rules.rules_draft import RulesDraft
@@ -45,7 +45,7 @@ RulesRead = tuple[tuple[RuleSet, ...], OfficeRules, Refused | None]
 """The shipped sets, what the office changed of them, and why what it keeps does not fit."""
 
 
-class RulesDialog(QDialog):
+class RulesDialog(HoldingDialog):
     """Nothing is written before it is saved; what is wrong is named, and all stays as it was."""
 
     def __init__(self, context: OfficeContext, parent: QWidget | None = None) -> None:
@@ -55,7 +55,6 @@ class RulesDialog(QDialog):
         self._texts = context.texts
         self.setWindowTitle(self._texts("checks.rules.title"))
         self.resize(*SIZE)
-        self._warned = False
         self._kept: object = None
         self.draft = RulesDraft((), NOTHING)
         self.column = QVBoxLayout(self)
@@ -79,24 +78,13 @@ class RulesDialog(QDialog):
         self._save.setEnabled(False)
         self._run(save_office_rules, self.draft.raw, on_done=self._on_saved)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """What is not saved is asked for once."""
-        if self._holds_changes():
-            event.ignore()
-            return
-        super().closeEvent(event)
+    def holds_words(self) -> bool:
+        """Whether something would be lost now."""
+        return self.is_changed
 
-    def reject(self) -> None:
-        """Escape closes, unless something would be lost."""
-        if not self._holds_changes():
-            super().reject()
-
-    def _holds_changes(self) -> bool:
-        if not self.is_changed or self._warned:
-            return False
-        self._warned = True
+    def warn(self) -> None:
+        """Say that closing again loses it."""
         self._say(self._texts("checks.rules.unsaved"), "warning")
-        return True
 
     # -- showing --------------------------------------------------------------------------
 
