@@ -1,0 +1,57 @@
+"""How like the subject a row is: a score from 0 to 100 whose parts can be seen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What of the valued property evidence is compared with; None or "" where it is not known.
+
+    `day` is the valuation date; places in metres of Israel TM.
+    """
+
+    day: date | None = None
+    gush: str = ""
+    helka: str = ""
+    city: str = ""
+    neighborhood: str = ""
+    street: str = ""
+    house_number: str = ""
+    area: Decimal | None = None
+    area_basis: str = ""
+    rooms: Decimal | None = None
+    floor_number: int | None = None
+    floors: int | None = None
+    year_built: int | None = None
+    east: Decimal | None = None
+    north: Decimal | None = None
+    asset_kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the score: its weight, how like (0 to 1), and the two facts that were compared.
+
+    `likeness` None: one of the two is not known; the part then counts as `UNKNOWN` of its weight.
+    """
+
+    name: str
+    weight: Decimal
+    likeness: Decimal | None
+    mine: str = ""
+    theirs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """`score` in whole points, 0 to 100, the weighted mean of its parts."""
+
+    score: int
+    parts: tuple[Part, ...]
+
+
+Weights = Mapping[str, Decimal]
+"""Part name -> weight above 0; what is not named does not count. The office may set its own."""

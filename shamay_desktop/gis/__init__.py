@@ -1,0 +1,1 @@
+"""Places: coordinate systems and the transforms between them, by name."""
