@@ -47,7 +47,7 @@ class TableReader(Protocol):
     ) -> Sequence[RawTable]:
         """Every table with a heading, in the file's order.
 
-        Raises Refused(`table_unreadable`, `table_empty`, `table_too_large`, `file_encrypted` …; file).
+        Raises Refused(`table_unreadable`, `table_empty`, `table_too_large`, `file_encrypted`; file).
         """
         ...
 
@@ -117,7 +117,7 @@ class Market(Protocol):
         ...
 
     def remove_rows(self, source_id: str) -> int:
-        """Take the rows of an import away; rows that were their twins stand for themselves again."""
+        """Take an import's rows away; those that were their twins stand for themselves again."""
         ...
 
     def known_values(self, column: str, beginning: str = "", most: int = 50) -> Sequence[str]:

@@ -1,1 +1,1 @@
-"""The market database: rows of evidence from every source, how like the subject each is, and why."""
+"""The market database: evidence from every source, and how like the subject each row is."""

@@ -35,7 +35,7 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class MarketQuery:
-    """What is None or empty does not narrow; bounds are inclusive; texts match whole words, exactly.
+    """What is None or empty does not narrow; bounds are inclusive; texts match as whole words.
 
     `words`: each must be a word (or the beginning of the last one) of address, city, neighbourhood,
     kind or note. `gush`: any of several blocks, `gush_from`…`gush_to` a range of them. `prices` in

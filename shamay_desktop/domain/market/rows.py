@@ -25,7 +25,7 @@ class RowStanding(StrEnum):
 
 
 class SourceKind(StrEnum):
-    """Where rows come from: a file, a pasted table, an old report, a case of the office, the hand."""
+    """Where rows come from: a file, a pasted table, an old report, a case, the hand."""
 
     FILE = "file"
     PASTED = "pasted"
