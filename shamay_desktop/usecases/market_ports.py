@@ -47,7 +47,7 @@ class TableReader(Protocol):
     ) -> Sequence[RawTable]:
         """Every table with a heading, in the file's order.
 
-        Raises Refused(`table_unreadable`, `table_empty`, `table_too_large`, `file_encrypted`; file).
+        Raises Refused(`table_unreadable`, `table_empty`, `table_too_large`, `file_encrypted`).
         """
         ...
 
