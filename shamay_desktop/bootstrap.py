@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shamay_desktop.documents.content_store import FileStore
     from shamay_desktop.documents.ocr.recogniser import Recogniser
     from shamay_desktop.documents.reading.reader import StoredPaperReader
+    from shamay_desktop.documents.tables.reader import LimitedTableReader
     from shamay_desktop.documents.worker.pool import LimitedWorkers
     from shamay_desktop.storage.database import SqlDatabase
     from shamay_desktop.system.durable import DurableDisk
@@ -43,6 +44,7 @@ def build_services(place: Place) -> Services:
     Raises WorldFailed(`home_unwritable`).
     """
     from shamay_desktop.documents.derived import DerivedFiles
+    from shamay_desktop.gis.coordinates import NamedTransforms
     from shamay_desktop.system import case_folders, clock, durable, exports, passwords
     from shamay_desktop.system.secrets import KeyringSecrets
     from shamay_desktop.system.settings import SettingsFile
@@ -60,6 +62,8 @@ def build_services(place: Place) -> Services:
         inspector=papers.workers,
         derived=DerivedFiles(home.derived, papers.store, papers.workers, disk),
         reader=papers.reader,
+        tables=_tables(papers.tables, temporary.path),
+        coordinates=NamedTransforms(),
         writers=_writers(),
         folders=case_folders.DiskCaseFolders(),
         folder_files=_files_below,
@@ -73,7 +77,7 @@ def build_services(place: Place) -> Services:
         temporary=temporary.path,
         home=home.root,
         side_journal=FolderSideJournal(second, disk),
-        close=lambda: _close((papers.recogniser, papers.workers), database, temporary),
+        close=lambda: _close(papers, database, temporary),
     )
 
 
@@ -84,6 +88,7 @@ class _Papers(NamedTuple):
     workers: "LimitedWorkers"
     recogniser: "Recogniser"
     reader: "StoredPaperReader"
+    tables: "LimitedWorkers"
 
 
 def _papers(place: Place, disk: "DurableDisk") -> _Papers:
@@ -92,6 +97,7 @@ def _papers(place: Place, disk: "DurableDisk") -> _Papers:
     from shamay_desktop.documents.ocr.recogniser import Recogniser
     from shamay_desktop.documents.reading.kept_pages import KeptPages
     from shamay_desktop.documents.reading.reader import StoredPaperReader
+    from shamay_desktop.documents.tables.reader import table_workers
     from shamay_desktop.documents.worker.pool import LimitedWorkers
     from shamay_desktop.system import limits
 
@@ -100,7 +106,15 @@ def _papers(place: Place, disk: "DurableDisk") -> _Papers:
     store = FileStore(home.store, disk)
     workers = LimitedWorkers(limits.ProcessLimits(), beside=(recogniser.workers,))
     kept = KeptPages(home.readings, disk)
-    return _Papers(store, workers, recogniser, StoredPaperReader(store, workers, kept, recogniser))
+    reader = StoredPaperReader(store, workers, kept, recogniser)
+    tables = table_workers(limits.table_limits(), beside=(workers, recogniser.workers))
+    return _Papers(store, workers, recogniser, reader, tables)
+
+
+def _tables(workers: "LimitedWorkers", temporary: Path) -> "LimitedTableReader":
+    from shamay_desktop.documents.tables.reader import LimitedTableReader
+
+    return LimitedTableReader(workers, temporary)
 
 
 def _database(place: Place, second: Path, now: Callable[[], datetime]) -> "SqlDatabase":
@@ -120,12 +134,8 @@ def _files_below(root: Path) -> Sequence[Path]:
     return scan_folder(root)
 
 
-def _close(
-    pools: "tuple[Recogniser, LimitedWorkers]",
-    database: "SqlDatabase",
-    temporary: "TemporaryFolder",
-) -> None:
-    for pool in pools:
+def _close(papers: _Papers, database: "SqlDatabase", temporary: "TemporaryFolder") -> None:
+    for pool in (papers.tables, papers.recogniser, papers.workers):
         pool.close()
     database.close()
     temporary.remove()

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     MANAGE_OFFICE = "manage_office"
     MANAGE_RULES = "manage_rules"
     READ_AUDIT = "read_audit"
+    MARKET_DATA = "market_data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ _APPRAISER: _Scopes = {
     Permission.SEND_TO_REVIEW: Scope.OWN,
     Permission.ARCHIVE_CASE: Scope.OWN,
     Permission.READ_AUDIT: Scope.OWN,
+    Permission.MARKET_DATA: Scope.OWN,
 }
 _TABLE: Mapping[Role, Mapping[Permission, Scope]] = MappingProxyType(
     {

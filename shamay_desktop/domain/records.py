@@ -47,6 +47,8 @@ class Office:
 
     `association` is the professional body that it is a member of, `services` what it offers.
     `rules` are its changes of and additions to the rule sets (`standards.rule_set_json`).
+    `practice` is how it works: coefficients, own heads, mappings, weights …, each by its name and
+    with a codec of its own.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Office:
     services: str = ""
     footer_logo_sha256: str | None = None
     rules: Mapping[str, Json] | None = None
+    practice: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

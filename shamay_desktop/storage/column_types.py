@@ -69,6 +69,28 @@ class ExactDecimal(TypeDecorator[Decimal]):
         return None if value is None else Decimal(str(value))
 
 
+_PLACES = 4
+TEN_THOUSANDTHS = 10**_PLACES
+"""Quantities that are compared and sorted are whole numbers of these: exact on both engines."""
+
+
+def scaled(value: Decimal) -> int:
+    """Whole ten-thousandths. Raises TypeError, ValueError for what is not exact in them."""
+    if not isinstance(value, Decimal) or not value.is_finite():
+        raise TypeError(f"not an exact decimal: {type(value).__name__}")
+    moved = value.scaleb(_PLACES)
+    whole = int(moved)
+    if whole != moved:
+        raise ValueError(f"more than {_PLACES} decimal places")
+    return whole
+
+
+def unscaled(whole: int) -> Decimal:
+    """The decimal of so many ten-thousandths, without trailing zeros behind its point."""
+    units, rest = divmod(whole, TEN_THOUSANDTHS)
+    return Decimal(whole).scaleb(-_PLACES).normalize() if rest else Decimal(units)
+
+
 # `None` is SQL's NULL in every JSON column: "nothing stands here" has one spelling.
 ExactJson = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 

@@ -12,6 +12,7 @@ from shamay_desktop.domain.errors import Refused, WorldFailed
 from shamay_desktop.resource_files import migrations_folder
 from shamay_desktop.storage.engine import WRITING, open_sqlite, sqlite_path
 from shamay_desktop.storage.failures import translated
+from shamay_desktop.storage.tables.columns import SIDE_TABLES
 from shamay_desktop.storage.tables.guards import trigger_statements, view_statement
 
 _VERSION = "SELECT version_num FROM alembic_version"
@@ -144,7 +145,11 @@ def _unguarded(engine: Engine) -> Iterator[Connection]:
 
 
 def _row_counts(connection: Connection) -> dict[str, int]:
-    names = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    names = {
+        name
+        for name in inspect(connection).get_table_names()
+        if name != "alembic_version" and not name.startswith(SIDE_TABLES)
+    }
     quoted = connection.dialect.identifier_preparer.quote
     return {
         name: connection.exec_driver_sql(f"SELECT count(*) FROM {quoted(name)}").scalar_one()  # noqa: S608  # names of our own schema

@@ -8,18 +8,23 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Insert,
+    Row,
     RowMapping,
     Select,
     Table,
+    UnaryExpression,
     Update,
     and_,
     bindparam,
     case,
+    func,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.operators import custom_op
 
 from shamay_desktop.domain.access import Actor
+from shamay_desktop.storage.column_types import utc_text
 from shamay_desktop.storage.transaction import Transaction
 
 
@@ -56,9 +61,29 @@ class OfficeRows:
             select(*(columns or table.c)).select_from(table).where(self.own(table, deleted=deleted))
         )
 
+    def search(self, table: Table, *columns: ColumnElement[Any]) -> Select[Any]:
+        """A select of the office's rows, tombstones too, that other conditions will narrow.
+
+        A laptop's file holds one office: there SQLite must not take the office's own index, which
+        leaves all rows.
+        """
+        own: ColumnElement[Any] = table.c.organization_id
+        if self.dialect == "sqlite":
+            own = UnaryExpression(own, operator=custom_op("+"))
+        return select(*columns).select_from(table).where(own == self.organization_id)
+
+    def counted(self, table: Table, statement: Select[Any]) -> Select[Any]:
+        """How many rows a select that was made here has, as `counted`."""
+        some = statement.subquery(f"some_{table.name}")
+        return select(func.count().label("counted")).select_from(some)
+
     def read(self, statement: Select[Any]) -> Sequence[RowMapping]:
         """The rows of a select that was made here."""
         return self._transaction.read(statement).mappings().all()
+
+    def read_tuples(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+        """The same where there are many rows: columns by their order, not by their names."""
+        return self._transaction.read(statement).all()
 
     def read_some(
         self, statement: Select[Any], most: int, *, skipping: int
@@ -103,6 +128,19 @@ class OfficeRows:
                 given.setdefault("updated_by", self.user_id)
             complete.append(given)
         self._transaction.write(statement, complete if len(complete) > 1 else complete[0])
+
+    def insert_many(
+        self, table: Table, names: Sequence[str], rows: Sequence[tuple[object, ...]]
+    ) -> None:
+        """Insert rows of the office quickly: what `names` says, as the driver takes it."""
+        if not rows:
+            return
+        now: object = self.now()
+        if self.dialect == "sqlite":
+            now = utc_text(self.now())
+        given = (self.organization_id, self.user_id, 0, now, now)
+        statement = _insert_many_of(table, tuple(names), self.dialect)
+        self._transaction.write_many(statement, [given + row for row in rows])
 
     def update(
         self,
@@ -157,6 +195,14 @@ _OFFICE, _ID, _VERSION = "b_office", "b_id", "b_version"
 @cache
 def _insert_of(table: Table) -> Insert:
     return table.insert()
+
+
+@cache
+def _insert_many_of(table: Table, names: tuple[str, ...], dialect: str) -> str:
+    given = ("organization_id", "updated_by", "version", "created_at", "updated_at", *names)
+    columns = ", ".join(f'"{table.c[name].name}"' for name in given)
+    marks = ", ".join(["?" if dialect == "sqlite" else "%s"] * len(given))
+    return f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'  # noqa: S608 - our names
 
 
 @cache

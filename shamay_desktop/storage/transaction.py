@@ -48,6 +48,15 @@ class Transaction:
         self._wrote = True
         return result
 
+    def write_many(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """Run a statement of the driver's own for many rows, as quickly as the driver can.
+
+        Values are the driver's already: no column type looks at them.
+        """
+        self.begin_writing()
+        self._run(statement, rows)
+        self._wrote = True
+
     def begin_writing(self) -> None:
         """From here on what is read stays true until the end (SQLite), as nobody else writes."""
         self._refuse_other_thread()
@@ -80,7 +89,7 @@ class Transaction:
         if connection is not None:
             connection.close()
 
-    def _run(self, statement: Executable, parameters: Parameters) -> CursorResult[Any]:
+    def _run(self, statement: Executable | str, parameters: Any) -> CursorResult[Any]:
         self._refuse_other_thread()
         try:
             with translated():
@@ -91,14 +100,19 @@ class Transaction:
         self._touched = True
         return result
 
-    def _execute(self, statement: Executable, parameters: Parameters) -> CursorResult[Any]:
+    def _execute(self, statement: Executable | str, parameters: Any) -> CursorResult[Any]:
         try:
-            return self._open().execute(statement, parameters)
+            return self._executed(statement, parameters)
         except DBAPIError as error:
             # Only while nothing stands on this transaction may it be begun again.
             if self._touched or not may_repeat(error):
                 raise
         self.close()
+        return self._executed(statement, parameters)
+
+    def _executed(self, statement: Executable | str, parameters: Any) -> CursorResult[Any]:
+        if isinstance(statement, str):
+            return self._open().exec_driver_sql(statement, parameters)
         return self._open().execute(statement, parameters)
 
     def _begin_immediately(self, connection: Connection) -> None:

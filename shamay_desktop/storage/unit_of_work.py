@@ -8,14 +8,19 @@ from sqlalchemy import Engine
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.storage.mapping.valuations import CaseEncoder
 from shamay_desktop.storage.repositories.assets import SqlAssets
+from shamay_desktop.storage.repositories.chats import SqlChats
 from shamay_desktop.storage.repositories.evidence import SqlEvidence
+from shamay_desktop.storage.repositories.market import SqlMarket
 from shamay_desktop.storage.repositories.offices import SqlOffices
 from shamay_desktop.storage.repositories.own_choices import SqlPhrases, SqlSavedViews
 from shamay_desktop.storage.repositories.sessions import SqlSessions
 from shamay_desktop.storage.repositories.trail import SqlTrail
 from shamay_desktop.storage.repositories.valuations import SqlValuations
 from shamay_desktop.storage.scope import OfficeRows
+from shamay_desktop.storage.side_indexes import SideIndexes
 from shamay_desktop.storage.transaction import Transaction
+from shamay_desktop.usecases.chat_ports import Chats
+from shamay_desktop.usecases.market_ports import Market
 from shamay_desktop.usecases.ports import (
     Assets,
     Evidence,
@@ -38,6 +43,8 @@ class SqlUnitOfWork:
     assets: Assets
     phrases: Phrases
     views: SavedViews
+    market: Market
+    chats: Chats
     trail: Trail
 
     def __init__(self, engine: Engine, actor: Actor | None, now: Callable[[], datetime]) -> None:
@@ -59,6 +66,8 @@ class SqlUnitOfWork:
         self.assets = SqlAssets(rows)
         self.phrases = SqlPhrases(rows)
         self.views = SqlSavedViews(rows)
+        self.market = SqlMarket(rows, SideIndexes(self._transaction))
+        self.chats = SqlChats(rows)
         trail = SqlTrail(rows)
         self.trail = trail
         self._trails.append(trail)

@@ -79,6 +79,11 @@ def page_limits() -> ProcessLimits:
     )
 
 
+def table_limits() -> ProcessLimits:
+    """Of the process that reads tables: a file of a million rows takes minutes, not memory."""
+    return ProcessLimits(address_space=640 * _MIB, cpu_seconds=280, file_size=1024 * _MIB)
+
+
 def _cap(kind: int, most: int) -> None:
     if sys.platform == "win32":
         return

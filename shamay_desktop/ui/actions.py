@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 Where = Literal[
-    "everywhere", "cases", "case", "form", "list", "papers", "photos", "checks", "report"
+    "everywhere", "cases", "case", "form", "list", "papers", "photos", "checks", "report", "market"
 ]
 """Under which heading the overlay shows it (`actions.where.<where>`)."""
 
@@ -55,6 +55,8 @@ class ActionSet(QObject):
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         self._context = Qt.ShortcutContext.WindowShortcut if whole_window else inside
         self._actions: dict[tuple[str, str], Action] = {}
+        self._shortcuts: list[QShortcut] = []
+        self._is_resting = False
 
     def add(self, *actions: Action) -> None:
         """Declare actions and bind their keys. Raises ValueError for an id that is there."""
@@ -67,6 +69,8 @@ class ActionSet(QObject):
                 shortcut = QShortcut(QKeySequence(keys), self.screen)
                 shortcut.setContext(self._context)
                 shortcut.activated.connect(lambda action=action: self._run(action))
+                shortcut.setEnabled(not self._is_resting)
+                self._shortcuts.append(shortcut)
 
     def __iter__(self) -> Iterator[Action]:
         return iter(self._actions.values())
@@ -77,8 +81,14 @@ class ActionSet(QObject):
 
     @property
     def is_valid(self) -> bool:
-        """Whether its screen is what the person sees."""
-        return self.screen.isVisible()
+        """Whether its screen is what the person sees, and nothing else has its keys."""
+        return self.screen.isVisible() and not self._is_resting
+
+    def rest(self, *, resting: bool) -> None:
+        """Give the keys to another set of the same screen, or take them back."""
+        self._is_resting = resting
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(not resting)
 
     def _run(self, action: Action) -> None:
         if action.enabled():

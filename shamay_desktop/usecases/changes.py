@@ -12,3 +12,4 @@ class Changes:
     evidence: bool = False
     office: bool = False
     saved: bool = False
+    market: bool = False

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
+from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.market.query import MarketQuery, SavedSearch, SearchRun
 from shamay_desktop.domain.market.rows import (
     ComparableDecision,
@@ -14,6 +15,7 @@ from shamay_desktop.domain.market.rows import (
     MarketSource,
     SourceCounts,
 )
+from shamay_desktop.domain.market.traits import Reach, Traits
 from shamay_desktop.usecases.ports import Cancelled, Progress
 
 Cell = str | Decimal | date | bool | None
@@ -26,7 +28,11 @@ class RawTable:
 
     `format`: "tax_authority_html", "html", "nadlan_json", "govmap_json", "json", "csv", "xlsx",
     "xls", "docx", "pasted". `first_row`: the number of the first row as a person counts in the
-    file. `lost`: "hebrew" when its letters were destroyed into "?".
+    file, its heading standing above; a blank row between others is a row of None. A column without
+    a heading is called A, B, … as sheets do; so are all when no row is a heading (`first_row` is
+    the table's first then). `title`: the sheet's name, or what stands above the heading. Rows are
+    read from the disk as they are asked for: go through them once, in order. `lost`: "hebrew" when
+    its letters were destroyed into "?".
     """
 
     format: str
@@ -47,12 +53,19 @@ class TableReader(Protocol):
     ) -> Sequence[RawTable]:
         """Every table with a heading, in the file's order.
 
-        Raises Refused(`table_unreadable`, `table_empty`, `table_too_large`, `file_encrypted`).
+        Raises Refused with `file`, and `row` where it is one row's: `table_unreadable`,
+        `table_empty`, `table_rows_many`, `table_columns_many`, `table_cell_long`,
+        `table_line_long`, `table_too_many`, `table_too_deep`, `table_broken`, `table_bomb`,
+        `table_entities`, and those of any file (`file_too_large`, `file_encrypted`, …). Progress
+        is in thousandths. Raises WorkCancelled.
         """
         ...
 
     def pasted(self, text: str, html: str = "") -> Sequence[RawTable]:
-        """The tables of what was copied from a report, a sheet or a page."""
+        """The tables of what was copied from a report, a sheet or a page.
+
+        Raises Refused(`pasted_empty`, `pasted_too_large`) and as `read`.
+        """
         ...
 
 
@@ -69,6 +82,14 @@ class Coordinates(Protocol):
 
     def to_wgs84(self, east: Decimal, north: Decimal) -> tuple[Decimal, Decimal]:
         """Latitude and longitude in degrees."""
+        ...
+
+    def centre(self, shape: str) -> tuple[Decimal, Decimal] | None:
+        """East and north of the middle of a drawn shape, as GovMap tells a row's place.
+
+        Well-known text, POINT or (MULTI)POLYGON, in any system that `to_itm` knows; None for
+        anything else.
+        """
         ...
 
 
@@ -104,10 +125,12 @@ class Market(Protocol):
         """A window of what fits, in the query's order (not `LIKENESS`)."""
         ...
 
-    def count(self, query: MarketQuery) -> int: ...
+    def count(self, query: MarketQuery, most: int | None = None) -> int:
+        """How many fit; counting ends at `most`."""
+        ...
 
-    def candidates(self, query: MarketQuery, most: int) -> Sequence[MarketRow]:
-        """At most so many of what fits, those near in place first, then late ones."""
+    def within(self, query: MarketQuery, reaches: Sequence[Reach]) -> Sequence[Traits]:
+        """Of what fits (window and order aside) at least all that lie in one of the reaches."""
         ...
 
     def told_already(
@@ -132,4 +155,12 @@ class Market(Protocol):
     def add_run(self, run: SearchRun) -> None: ...
     def runs(self, valuation_id: str) -> Sequence[SearchRun]: ...
     def decisions(self, valuation_id: str) -> Sequence[ComparableDecision]: ...
-    def save_decision(self, decision: ComparableDecision) -> None: ...
+    def save_decision(
+        self, decision: ComparableDecision, seen: Mapping[str, Json] | None = None
+    ) -> None:
+        """Write a decision with what the row told then; it replaces the last of that row."""
+        ...
+
+    def seen(self, valuation_id: str) -> Mapping[str, Mapping[str, Json]]:
+        """Row id -> what it told when it was decided of; its import may have been undone."""
+        ...

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.case_json import Json
@@ -31,6 +31,10 @@ from shamay_desktop.domain.records import (
 )
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
 from shamay_desktop.usecases.damage import DatabaseCare
+
+if TYPE_CHECKING:
+    from shamay_desktop.usecases.chat_ports import Chats
+    from shamay_desktop.usecases.market_ports import Market
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); total 0 when it is not known."""
@@ -256,6 +260,8 @@ class UnitOfWork(Protocol):
     assets: Assets
     phrases: Phrases
     views: SavedViews
+    market: "Market"
+    chats: "Chats"
     trail: Trail
 
     def act_as(self, actor: Actor) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from shamay_desktop.domain.records import AssetType
 from shamay_desktop.domain.standards import RuleSet
 from shamay_desktop.usecases.file_ports import ContentStore, Derived, FolderFiles, Inspector
+from shamay_desktop.usecases.market_ports import Coordinates, TableReader
 from shamay_desktop.usecases.office.known_rules import KnownRules
 from shamay_desktop.usecases.ports import (
     CaseFolders,
@@ -37,6 +38,8 @@ class Services:
     inspector: Inspector
     derived: Derived
     reader: PaperReader
+    tables: TableReader
+    coordinates: Coordinates
     writers: Mapping[AssetType, ReportWriter]
     folders: CaseFolders
     folder_files: FolderFiles

@@ -20,6 +20,7 @@ TEMPLATES = {"report.page_label", "report.in_brackets"}
 NAMELESS = (
     "shamay_desktop/documents/imaging/",
     "shamay_desktop/documents/reading/text_layer.py",
+    "shamay_desktop/documents/tables/",
 )
 ERRORS = ("Refused", "NotAllowed", "WorldFailed", "Conflict")
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from shamay_desktop.domain.fields import (
+    adjustments,
     analysis,
+    approaches,
     closing,
     documents,
     income,
@@ -25,7 +27,9 @@ FIELDS: tuple[Field, ...] = (
     *documents.FIELDS,
     *measuring.FIELDS,
     *analysis.FIELDS,
+    *adjustments.FIELDS,
     *income.FIELDS,
+    *approaches.FIELDS,
     *closing.FIELDS,
 )
 BY_ID: Mapping[str, Field] = MappingProxyType({field.id: field for field in FIELDS})

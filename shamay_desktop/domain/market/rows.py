@@ -9,6 +9,9 @@ from fractions import Fraction
 
 from shamay_desktop.domain.case_json import Json
 
+Day = date
+"""A field of a row is called `date`, which hides the type of that name."""
+
 
 class RowKind(StrEnum):
     """What was agreed: a price for the property, or a rent for its use."""
@@ -68,7 +71,7 @@ class MarketRow:
     evidence: str = "deal"
     standing: RowStanding = RowStanding.ACTIVE
     reasons: tuple[Reason, ...] = ()
-    date: date | None = None
+    date: Day | None = None
     gush: str = ""
     gush_suffix: str = ""
     helka: str = ""

@@ -35,7 +35,9 @@ class Subject:
 class Part:
     """One part of the score: its weight, how like (0 to 1), and the two facts that were compared.
 
-    `likeness` None: one of the two is not known; the part then counts as `UNKNOWN` of its weight.
+    `likeness` None: one of the two is not known; the part then counts as `scoring.UNKNOWN` of its
+    weight. Of the part "place" `mine` says what was compared ("distance", a code of
+    `traits.Near`, "other") and `theirs` the metres or the name that both share.
     """
 
     name: str

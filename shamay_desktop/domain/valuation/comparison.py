@@ -6,7 +6,16 @@ from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
+from shamay_desktop.domain.fields.adjustments import OVERALL
 from shamay_desktop.domain.money import round_to_step, to_places
+from shamay_desktop.domain.valuation.adjusting import (
+    PRODUCT,
+    Adjustment,
+    AdjustmentMode,
+    AdjustmentUnit,
+    absolute,
+    adjusted,
+)
 
 PRINT_STEP = Decimal(100)
 """Comparables' prices per m² are printed to the nearest 100 shekels."""
@@ -20,7 +29,8 @@ class Comparable:
     """One piece of evidence as entered; None where nothing is known.
 
     `price` in shekels for `share_sold` of the property (None: taken as the whole, and said so);
-    `area` in m²; `adjustment` in percent of the price per m²; `weight` relative, above 0;
+    `area` in m²; `adjustment` in percent of the price per m² is the overall one, `adjustments`
+    those under heads, whose percentages `mode` puts together; `weight` relative, above 0;
     `rooms` in half rooms.
     """
 
@@ -33,18 +43,40 @@ class Comparable:
     included: bool = True
     sold_on: date | None = None
     rooms: Decimal | None = None
+    adjustments: tuple[Adjustment, ...] = ()
+    mode: AdjustmentMode = PRODUCT
+
+    @property
+    def all_adjustments(self) -> tuple[Adjustment, ...]:
+        """Those under heads, then the overall one as the last."""
+        if self.adjustment is None:
+            return self.adjustments
+        overall = Adjustment(OVERALL, AdjustmentUnit.PERCENT, self.adjustment)
+        return (*self.adjustments, overall)
+
+    @property
+    def is_adjusted(self) -> bool:
+        """Whether anything of it is adjusted by more than nothing."""
+        return any(each.amount for each in self.all_adjustments)
 
 
 @dataclass(frozen=True, slots=True)
 class PricedComparable:
     """A comparable with its price per m²: exact, to the agora, and rounded for print.
 
-    `adjusted` is the exact price per m² after the adjustment (equal to it without one).
+    `adjusted` is the exact price per m² after all adjustments (equal to it without any).
     """
 
     comparable: Comparable
     exact: Fraction
     adjusted: Fraction
+
+    @property
+    def absolute(self) -> Fraction:
+        """Σ|a| of its adjustments as a part of 1."""
+        comparable = self.comparable
+        area = comparable.area or Decimal(1)
+        return absolute(self.exact, area, comparable.all_adjustments)
 
     @property
     def raw(self) -> Decimal:
@@ -80,8 +112,8 @@ def priced(comparable: Comparable) -> PricedComparable | None:
     if share <= 0:
         return None
     exact = Fraction(comparable.price) / share / Fraction(comparable.area)
-    adjustment = Fraction(comparable.adjustment or 0)
-    return PricedComparable(comparable, exact, exact * (1 + adjustment / 100))
+    moved = adjusted(exact, comparable.area, comparable.all_adjustments, comparable.mode)
+    return PricedComparable(comparable, exact, moved)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,19 @@
 """What a case gives to the calculation: typed inputs, or the paths of what is missing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from shamay_desktop.domain.case import Case, Row
+from shamay_desktop.domain.fields.adjustments import ADJUSTMENTS, HEADS, MODE
 from shamay_desktop.domain.money import RoundingMode
 from shamay_desktop.domain.shares import parse_share
+from shamay_desktop.domain.valuation.adjusting import (
+    Adjustment,
+    AdjustmentMode,
+    AdjustmentUnit,
+)
 from shamay_desktop.domain.valuation.cells import (
     date_at,
     date_in,
@@ -26,6 +33,7 @@ from shamay_desktop.domain.valuation.result import (
 from shamay_desktop.domain.valuation.vat import VatTreatment
 
 AREAS, PRICE = "valuation.areas", "valuation.adopted_price_per_sqm"
+_PLACES = {choice.code: place for place, choice in enumerate(HEADS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,40 @@ def missing_paths(case: Case) -> tuple[str, ...]:
 
 def comparables(case: Case) -> tuple[Comparable, ...]:
     """The comparables of a case, also those without a price; included unless they say not."""
-    return tuple(map(_comparable, case.rows("comparables")))
+    mode, by_row = adjustment_mode(case), adjustments_by_comparable(case)
+    return tuple(_comparable(row, by_row.get(row.id, ()), mode) for row in case.rows("comparables"))
+
+
+def adjustment_mode(case: Case) -> AdjustmentMode:
+    """How the case puts percentages together: as a product where it does not say."""
+    return AdjustmentMode(case.text(MODE) or AdjustmentMode.PRODUCT)
+
+
+def adjustments_by_comparable(case: Case) -> Mapping[str, tuple[Adjustment, ...]]:
+    """What each comparable is adjusted for, by its row, in the order of the heads.
+
+    A row without an amount, a head or a comparable of the case adjusts nothing yet.
+    """
+    found: dict[str, list[Adjustment]] = {}
+    for row in case.rows(ADJUSTMENTS):
+        each = adjustment_in(row)
+        if each is not None:
+            found.setdefault(text_in(row, "comparable"), []).append(each)
+    return {row_id: tuple(sorted(listed, key=_place)) for row_id, listed in found.items()}
+
+
+def adjustment_in(row: Row) -> Adjustment | None:
+    """The adjustment of a row of `comparables.adjustments`; None without an amount and a head."""
+    amount, head = number_in(row, "amount"), text_in(row, "head")
+    if amount is None or not head:
+        return None
+    unit = AdjustmentUnit(text_in(row, "unit") or AdjustmentUnit.PERCENT)
+    reason, support = text_in(row, "reason"), text_in(row, "support")
+    return Adjustment(head, unit, amount, reason, support, row.id)
+
+
+def _place(adjustment: Adjustment) -> tuple[int, str]:
+    return _PLACES.get(adjustment.head, len(_PLACES)), adjustment.head
 
 
 def _share(case: Case) -> Fraction | None:
@@ -130,7 +171,7 @@ def _vat(case: Case) -> VatTreatment | None:
     return None if treatment is None else VatTreatment(treatment)
 
 
-def _comparable(row: Row) -> Comparable:
+def _comparable(row: Row, adjustments: tuple[Adjustment, ...], mode: AdjustmentMode) -> Comparable:
     return Comparable(
         row_id=row.id,
         price=number_in(row, "price"),
@@ -141,4 +182,6 @@ def _comparable(row: Row) -> Comparable:
         included=row.content("included") is not False,
         sold_on=date_in(row, "date"),
         rooms=number_in(row, "rooms"),
+        adjustments=adjustments,
+        mode=mode,
     )

@@ -49,6 +49,7 @@ class SqlOffices:
         """Write an office, new or known. Raises NotAllowed for another than the actor's."""
         self._refuse_other(office.id)
         columns = {name: getattr(office, name) for name in _OFFICE_COLUMNS}
+        columns["practice"] = dict(office.practice) or None
         self._save(organizations, office.id, columns)
 
     def person(self, user_id: str) -> Person:
@@ -141,7 +142,8 @@ def _email_key(email: str) -> str:
 
 
 def _office_of(row: RowMapping) -> Office:
-    return Office(row["id"], **{name: row[name] for name in _OFFICE_COLUMNS})
+    columns = {name: row[name] for name in _OFFICE_COLUMNS}
+    return Office(row["id"], **columns, practice=row["practice"] or {})
 
 
 def _person_of(row: RowMapping) -> Person:

@@ -26,9 +26,14 @@ from shamay_desktop.storage.repositories.finding import ListedValuations
 from shamay_desktop.storage.scope import OfficeRows
 from shamay_desktop.storage.tables import (
     assets,
+    chat_messages,
+    chat_sessions,
+    comparable_decisions,
+    comparable_sources,
     documents,
     extractions,
     images,
+    search_runs,
     session_edits,
     valuation_sessions,
     valuations,
@@ -109,6 +114,7 @@ class SqlValuations(ListedValuations):
         papers = self._rows.select(documents, documents.c.id, deleted=True)
         of_case = papers.where(documents.c.valuation_id == valuation_id)
         self._rows.remove(extractions, extractions.c.document_id.in_(of_case))
+        self._remove_evidence(valuation_id)
         for table in (valuation_sessions, documents, images, assets):
             self._rows.remove(table, table.c.valuation_id == valuation_id)
         columns = (valuations.c.id, valuations.c.updated_at)
@@ -117,6 +123,18 @@ class SqlValuations(ListedValuations):
             alone = {"copied_from_id": None, "updated_at": row["updated_at"]}
             self._rows.update(valuations, row["id"], alone, deleted=True)
         self._rows.remove(valuations, valuations.c.id == valuation_id)
+
+    def _remove_evidence(self, valuation_id: str) -> None:
+        """Its conversations, searches and decisions; what it gave the market database stays."""
+        chats = self._rows.select(chat_sessions, chat_sessions.c.id, deleted=True)
+        own = chats.where(chat_sessions.c.valuation_id == valuation_id)
+        self._rows.remove(chat_messages, chat_messages.c.session_id.in_(own))
+        for table in (chat_sessions, comparable_decisions, search_runs):
+            self._rows.remove(table, table.c.valuation_id == valuation_id)
+        sources = self._rows.select(comparable_sources, comparable_sources.c.id, deleted=True)
+        given = sources.where(comparable_sources.c.valuation_id == valuation_id)
+        for row in self._rows.read(given):
+            self._rows.update(comparable_sources, row["id"], {"valuation_id": None}, deleted=True)
 
     def in_building(self, valuation: Valuation) -> Sequence[ValuationLine]:
         """Others at the same address or on the same block and parcel, latest first."""

@@ -1,7 +1,15 @@
 """The tables, one file a subject; `metadata` is what the migrations must lead to."""
 
+from shamay_desktop.storage.tables.chats import chat_messages, chat_sessions
 from shamay_desktop.storage.tables.columns import metadata
 from shamay_desktop.storage.tables.evidence import assets, documents, extractions, images
+from shamay_desktop.storage.tables.market import (
+    comparable_decisions,
+    comparable_sources,
+    comparables,
+    saved_searches,
+    search_runs,
+)
 from shamay_desktop.storage.tables.offices import memberships, organizations, users
 from shamay_desktop.storage.tables.own_choices import phrases, saved_views
 from shamay_desktop.storage.tables.sessions import session_edits, valuation_sessions
@@ -9,7 +17,8 @@ from shamay_desktop.storage.tables.trail import activity_logs, outbox
 from shamay_desktop.storage.tables.valuations import valuations
 
 __all__ = [
-    "activity_logs", "assets", "documents", "extractions", "images", "memberships", "metadata",
-    "organizations", "outbox", "phrases", "saved_views", "session_edits", "users",
-    "valuation_sessions", "valuations",
+    "activity_logs", "assets", "chat_messages", "chat_sessions", "comparable_decisions",
+    "comparable_sources", "comparables", "documents", "extractions", "images", "memberships",
+    "metadata", "organizations", "outbox", "phrases", "saved_searches", "saved_views",
+    "search_runs", "session_edits", "users", "valuation_sessions", "valuations",
 ]  # fmt: skip

@@ -22,12 +22,17 @@ metadata = MetaData()
 ONLY_ON = "only_on"
 """An index's note that only one engine has it."""
 
+SIDE_TABLES = ("comparable_cells", "comparable_words")
+"""SQLite's virtual tables, and how the tables begin that hold them: made from rows, never a row's
+only place."""
+
 
 def belongs_to(dialect: str) -> Callable[..., bool]:
     """Which things of `metadata` an engine has; alembic asks it when it compares."""
 
-    def belongs(item: SchemaItem, *_told: object) -> bool:
-        return bool(item.info.get(ONLY_ON, dialect) == dialect)
+    def belongs(item: SchemaItem, name: str | None = None, *_told: object) -> bool:
+        beside = (name or "").startswith(SIDE_TABLES)
+        return not beside and bool(item.info.get(ONLY_ON, dialect) == dialect)
 
     return belongs
 

@@ -33,6 +33,7 @@ organizations = Table(
     Column("logo_sha256", Text),
     Column("rounding_step", Text, nullable=False),
     Column("rules", ExactJson),
+    Column("practice", ExactJson),
     *syncing(),
     PrimaryKeyConstraint("id", name="pk_organizations"),
 )

@@ -1,251 +1,37 @@
-"""The table of cases: columns that are sorted, moved, hidden and kept; rows that are chosen."""
-
-from collections.abc import Sequence
-from functools import partial
-
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+"""The table of cases: days left stand in the trash, and only there."""
 
 from shamay_desktop.domain.records import Shelf, SortKey, ValuationLine
 from shamay_desktop.i18n.texts import Texts
-from shamay_desktop.ui import theme
-from shamay_desktop.ui.cases.case_model import WINDOW, CaseModel
-from shamay_desktop.ui.cases.columns import COLUMNS, PLACES, TRASH_COLUMN, place_of
+from shamay_desktop.ui.cases.case_model import CaseModel
+from shamay_desktop.ui.cases.columns import COLUMNS, TRASH_COLUMN
+from shamay_desktop.ui.widgets.column_table import MOST_CHOSEN, ColumnTable
 
-LAYOUT_PAUSE_MS = 500
-MOST_CHOSEN = WINDOW
-"""How many cases one gesture may act on: what is chosen must have been seen."""
-
-Layout = list[object]
-"""[[key, width, shown], …] in the order from the beginning of the line."""
+__all__ = ["MOST_CHOSEN", "CaseTable", "sortable"]
 
 
-class CaseTable(QTableView):
+class CaseTable(ColumnTable):
     """Shows a `CaseModel`; says what is asked of its rows and columns."""
 
-    sort_asked = Signal(object, bool)
-    """SortKey, whether descending."""
-
-    layout_changed = Signal()
-    """The person moved, resized, showed or hid a column."""
-
-    opened = Signal()
-    row_menu_asked = Signal(QPoint)
-    """Where on the screen."""
-
     def __init__(self, texts: Texts, model: CaseModel) -> None:
-        super().__init__()
-        self._texts = texts
         self.case_model = model
+        super().__init__(texts, model, area="cases", wide="address", passing=(TRASH_COLUMN,))
         self.setObjectName("case-table")
         self.setAccessibleName(texts("cases.list"))
-        self.setModel(model)
-        self._set_up_rows()
-        self._set_up_header()
-        self._pause = QTimer(self, singleShot=True, interval=LAYOUT_PAUSE_MS)
-        self._pause.timeout.connect(self.layout_changed)
-        self._is_laying_out = False
-        self.show_layout([])
-        self.show_order()
-
-    # -- rows -----------------------------------------------------------------------------
+        self.show_shelf(model.query.shelf)
 
     @property
     def current_line(self) -> ValuationLine | None:
         """The line of the row with the focus, None without one or before it is fetched."""
-        row = self.currentIndex().row()
-        return self.case_model.line(row) if 0 <= row < self.case_model.total else None
-
-    def chosen_count(self) -> int:
-        """How many rows are chosen."""
-        ranges = self.selectionModel().selection().toList()
-        return sum(each.bottom() - each.top() + 1 for each in ranges)
+        line: ValuationLine | None = self.any_current()
+        return line
 
     def chosen_lines(self) -> list[ValuationLine]:
         """The chosen cases from the top; none when there are too many, or one is not here yet."""
-        if self.chosen_count() > MOST_CHOSEN:
-            return []
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        lines = [self.case_model.line(row) for row in rows]
-        return [] if None in lines else [line for line in lines if line is not None]
-
-    def choose_row(self, row: int) -> None:
-        """Give a row the choice, alone, and bring it into view."""
-        index = self.case_model.index(row, self._first_column())
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        self.scrollTo(index)
-
-    def note_seen(self) -> None:
-        """Tell the model which rows a refresh begins with."""
-        row = self.rowAt(0)
-        self.case_model.seen_row = max(row, 0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; on some systems the view itself would begin to edit."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.opened.emit()
-            return
-        super().keyPressEvent(event)
-
-    def _on_menu_asked(self, point: QPoint) -> None:
-        """The menu key asks with no place of its own: the menu opens at the row."""
-        index = self.indexAt(point)
-        if not index.isValid():
-            if not self.currentIndex().isValid():
-                return
-            point = self.visualRect(self.currentIndex()).center()
-        self.row_menu_asked.emit(self.viewport().mapToGlobal(point))
-
-    # -- columns --------------------------------------------------------------------------
-
-    def show_order(self) -> None:
-        """Mark the column that the list is sorted by."""
-        query = self.case_model.query
-        order = Qt.SortOrder.DescendingOrder if query.descending else Qt.SortOrder.AscendingOrder
-        self.horizontalHeader().setSortIndicator(place_of(query.sort), order)
+        return self.any_chosen()
 
     def show_shelf(self, shelf: Shelf) -> None:
         """Days left stand in the trash, and only there."""
-        self._is_laying_out = True
-        self.setColumnHidden(PLACES[TRASH_COLUMN], shelf is not Shelf.TRASH)
-        self._is_laying_out = False
-
-    def sort_by(self, place: int) -> None:
-        """Sort by a column; by the same one again in the other order."""
-        column, query = COLUMNS[place], self.case_model.query
-        if column.sort is None:
-            self.show_order()
-            return
-        again = query.sort is column.sort
-        self.sort_asked.emit(column.sort, not query.descending if again else column.descending)
-
-    def visible_columns(self) -> list[int]:
-        """The columns as they stand, from the beginning of the line."""
-        header = self.horizontalHeader()
-        order = [header.logicalIndex(visual) for visual in range(header.count())]
-        return [place for place in order if not self.isColumnHidden(place)]
-
-    def columns_menu(self) -> QMenu:
-        """Which columns stand, and in what order the list is."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for place, column in enumerate(COLUMNS):
-            if column.key == TRASH_COLUMN:
-                continue
-            entry = menu.addAction(self._texts(f"cases.column.{column.key}"))
-            entry.setCheckable(True)
-            entry.setChecked(not self.isColumnHidden(place))
-            entry.setEnabled(place != PLACES["address"])
-            entry.toggled.connect(partial(self.show_column, place))
-        menu.addSeparator()
-        menu.addAction(self._texts("cases.columns_reset")).triggered.connect(self.reset_layout)
-        return menu
-
-    def show_column(self, place: int, shown: bool) -> None:
-        """Show a column, or hide it."""
-        self.setColumnHidden(place, not shown)
-        if shown and self.columnWidth(place) < self.horizontalHeader().minimumSectionSize():
-            self.setColumnWidth(place, COLUMNS[place].width)
-        self._pause.start()
-
-    def reset_layout(self) -> None:
-        """The columns of a new list."""
-        self.show_layout([])
-        self._pause.start()
-
-    def layout_kept(self) -> Layout:
-        """The order, widths and choice of columns, for the settings."""
-        header = self.horizontalHeader()
-        order = [header.logicalIndex(visual) for visual in range(header.count())]
-        return [
-            [COLUMNS[place].key, header.sectionSize(place) or COLUMNS[place].width,
-             not self.isColumnHidden(place)]
-            for place in order
-            if COLUMNS[place].key != TRASH_COLUMN
-        ]  # fmt: skip
-
-    def show_layout(self, kept: object) -> None:
-        """Columns as they were kept; what the settings do not tell of is as in a new list."""
-        self._is_laying_out = True
-        header = self.horizontalHeader()
-        known = _read_layout(kept)
-        order = [*known, *(each.key for each in COLUMNS if each.key not in known)]
-        for visual, key in enumerate(order):
-            place = PLACES[key]
-            width, is_shown = known.get(key, (COLUMNS[place].width, COLUMNS[place].shown))
-            header.moveSection(header.visualIndex(place), visual)
-            self.setColumnWidth(place, width)
-            self.setColumnHidden(place, not is_shown)
-        self._is_laying_out = False
-
-    # -- inside ---------------------------------------------------------------------------
-
-    def _set_up_rows(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._on_menu_asked)
-        self.doubleClicked.connect(self._on_double_clicked)
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(4 * theme.SPACE)
-
-    def _set_up_header(self) -> None:
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(8 * theme.SPACE)
-        header.setSectionsMovable(True)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setAccessibleName(self._texts("cases.columns"))
-        header.setSectionResizeMode(PLACES["address"], QHeaderView.ResizeMode.Stretch)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._on_header_menu)
-        header.sectionClicked.connect(self.sort_by)
-        header.sectionMoved.connect(self._on_columns_touched)
-        header.sectionResized.connect(self._on_section_resized)
-
-    def _first_column(self) -> int:
-        return next(iter(self.visible_columns()), 0)
-
-    def _on_double_clicked(self, _index: QModelIndex) -> None:
-        self.opened.emit()
-
-    def _on_scrolled(self, _value: int) -> None:
-        self.note_seen()
-
-    def _on_header_menu(self, point: QPoint) -> None:
-        self.columns_menu().popup(self.horizontalHeader().mapToGlobal(point))
-
-    def _on_columns_touched(self) -> None:
-        if not self._is_laying_out and self.isVisible():
-            self._pause.start()
-
-    def _on_section_resized(self, section: int) -> None:
-        # The address takes what is left, so only the others are the person's own choice.
-        if COLUMNS[section].key != "address":
-            self._on_columns_touched()
-
-
-def _read_layout(kept: object) -> dict[str, tuple[int, bool]]:
-    """Key -> (width, shown) in order; entries that this version does not know are passed over."""
-    known: dict[str, tuple[int, bool]] = {}
-    for entry in kept if isinstance(kept, Sequence) and not isinstance(kept, str) else ():
-        match entry:
-            case [str(key), int(width), bool(is_shown)] if key in PLACES and key != TRASH_COLUMN:
-                known[key] = (min(max(width, 40), 1200), is_shown or key == "address")
-            case _:
-                continue
-    return known
+        self.show_passing(TRASH_COLUMN, shown=shelf is Shelf.TRASH)
 
 
 def sortable() -> list[tuple[int, SortKey]]:

@@ -1,7 +1,6 @@
 """The columns of the list of cases: what each shows, how wide it begins, and what sorts by it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
@@ -10,22 +9,7 @@ from shamay_desktop.domain.records import SortKey, ValuationLine
 from shamay_desktop.i18n.formats import identifier, money
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.texts import Texts
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column; `sort` is None for one that the list cannot be sorted by.
-
-    `descending` is the order at the first click: newest and dearest first, texts from א. `shown`
-    says whether a new list has it; the rest are chosen in the menu of the header.
-    """
-
-    key: str
-    sort: SortKey | None
-    width: int
-    shown: bool = True
-    numeric: bool = False
-    descending: bool = False
+from shamay_desktop.ui.models.window_model import Column
 
 
 COLUMNS: tuple[Column, ...] = (

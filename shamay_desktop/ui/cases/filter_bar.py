@@ -1,4 +1,4 @@
-"""The line over the list: how many cases there are, and a chip for each thing that narrows it."""
+"""The line over a list: how many lines there are, and a chip for each thing that narrows it."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -23,15 +23,17 @@ class FilterBar(QFrame):
     save_asked = Signal()
     clear_asked = Signal()
     chip_cleared = Signal(object)
-    """ValuationQuery without what the chip stood for."""
+    """The list's query without what the chip stood for."""
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, parent: QWidget | None = None, *, area: str = "cases") -> None:
+        """area: the catalogue that has the bar's words (`<area>.filter`, `<area>.count` …)."""
         super().__init__(parent)
         self.setObjectName("filter-bar")
         self._texts = texts
+        self._area = area
         self.filter = self._button("filter", "filter", self.filter_asked)
         self.filter.setCheckable(True)
-        self.filter.setText(texts("cases.filter"))
+        self.filter.setText(texts(f"{area}.filter"))
         self.filter.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.count = QLabel()
         self.count.setObjectName("case-count")
@@ -40,7 +42,7 @@ class FilterBar(QFrame):
         theme.set_tone(self.count, "muted")
         self.save = self._button("save-view", "star", self.save_asked)
         self.columns = self._button("columns", "columns", self.columns_asked)
-        self.clear = QPushButton(texts("cases.clear_filter"))
+        self.clear = QPushButton(texts(f"{area}.clear_filter"))
         self.clear.setObjectName("action:clear-filter")
         theme.set_kind(self.clear, "flat")
         self.clear.clicked.connect(self.clear_asked)
@@ -72,9 +74,10 @@ class FilterBar(QFrame):
         if was_on_chip:
             self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_count(self, total: int) -> None:
-        """Show how many cases fit."""
-        self.count.setText(self._texts("cases.count", n=f"{total:,}" if total != 1 else 1))
+    def show_count(self, total: int, *, more: bool = False) -> None:
+        """Show how many lines fit; `more`: there are still more, which nobody counted."""
+        key = f"{self._area}.count_more" if more else f"{self._area}.count"
+        self.count.setText(self._texts(key, n=f"{total:,}" if total != 1 else 1))
 
     def _chip(self, chip: Chip) -> QToolButton:
         button = QToolButton()
@@ -84,7 +87,7 @@ class FilterBar(QFrame):
         button.setIcon(theme.icon("close", "muted"))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setMaximumWidth(32 * theme.SPACE)
-        words = self._texts("cases.chip_clear", chip=chip.words)
+        words = self._texts(f"{self._area}.chip_clear", chip=chip.words)
         button.setToolTip(words)
         button.setAccessibleName(words)
         button.clicked.connect(partial(self.chip_cleared.emit, chip.without))
@@ -94,7 +97,7 @@ class FilterBar(QFrame):
         button = QToolButton()
         button.setObjectName(f"action:{name}")
         button.setIcon(theme.icon(icon))
-        words = self._texts(f"cases.{name.replace('-', '_')}_tip")
+        words = self._texts(f"{self._area}.{name.replace('-', '_')}_tip")
         button.setToolTip(words)
         button.setAccessibleName(words)
         button.clicked.connect(signal)

@@ -59,11 +59,11 @@ def widened(query: ValuationQuery) -> ValuationQuery:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One thing that narrows the list, in words, and the query without it."""
+    """One thing that narrows a list, in words, and the list's query without it."""
 
     key: str
     words: str
-    without: ValuationQuery
+    without: object
 
 
 def chips(query: ValuationQuery, people: Mapping[str, str], texts: Texts) -> tuple[Chip, ...]:

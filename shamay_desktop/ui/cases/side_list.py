@@ -18,6 +18,9 @@ from shamay_desktop.ui import theme
 from shamay_desktop.ui.cases.places import PLACES, Place, nearest_place
 
 _WHAT = int(Qt.ItemDataRole.UserRole)
+MARKET = "market"
+"""What the line of the market data stands for."""
+
 _COUNT = _WHAT + 1
 _MARGIN = 12
 _HEADING = 9 * theme.SPACE // 2
@@ -32,6 +35,9 @@ class SideList(QListWidget):
 
     view_chosen = Signal(object)
     """SavedView."""
+
+    market_chosen = Signal()
+    """The office's market data."""
 
     view_menu_asked = Signal(object, QPoint)
     """SavedView, and where on the screen."""
@@ -76,6 +82,14 @@ class SideList(QListWidget):
         self.blockSignals(False)  # noqa: FBT003
         self.viewport().update()
 
+    def show_market(self) -> None:
+        """Mark that the market data are shown; nothing is emitted."""
+        rows = (row for row in range(self.count()) if self.item(row).data(_WHAT) == MARKET)
+        self.blockSignals(True)  # noqa: FBT003 — Qt's own signature
+        self.setCurrentRow(next(rows))
+        self.blockSignals(False)  # noqa: FBT003
+        self.viewport().update()
+
     def show_counts(self, counts: Mapping[Status, int]) -> None:
         """Show how many cases of the desk each place has."""
         for place in PLACES:
@@ -115,6 +129,8 @@ class SideList(QListWidget):
         for place in PLACES:
             item = self._add(self._texts(f"cases.place.{place.key}"), place)
             item.setIcon(theme.icon(place.icon, "muted"))
+        market = self._add(self._texts("cases.side_market"), MARKET)
+        market.setIcon(theme.icon("chart", "muted"))
         if self._views:
             self._add_heading("cases.side_views")
         for view in self._views:
@@ -130,7 +146,7 @@ class SideList(QListWidget):
         item.setSizeHint(QSize(0, _HEADING))
         self.addItem(item)
 
-    def _add(self, words: str, what: Place | SavedView) -> QListWidgetItem:
+    def _add(self, words: str, what: Place | SavedView | str) -> QListWidgetItem:
         item = QListWidgetItem(words)
         item.setData(_WHAT, what)
         item.setSizeHint(QSize(0, _LINE))
@@ -152,6 +168,8 @@ class SideList(QListWidget):
             self.place_chosen.emit(what)
         elif isinstance(what, SavedView):
             self.view_chosen.emit(what)
+        elif what == MARKET:
+            self.market_chosen.emit()
 
     def _on_menu_asked(self, point: QPoint) -> None:
         item = self.itemAt(point) or self.currentItem()

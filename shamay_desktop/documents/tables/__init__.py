@@ -1,0 +1,1 @@
+"""Tables of foreign files: sheets, web tables, market data, tables of past reports."""

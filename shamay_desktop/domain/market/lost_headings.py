@@ -1,0 +1,87 @@
+"""Columns of a table whose Hebrew was destroyed: told by the shape of their heading and by what
+their cells hold, and only where both name one column and no other."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.market.cells import Cell, number, words
+from shamay_desktop.domain.market.dates import date_of
+from shamay_desktop.domain.market.mapping import SourceMapping
+from shamay_desktop.domain.market.parcel_keys import parcel_key
+
+_LETTER = re.compile(r"[\u05d0-\u05ea]")
+_ENOUGH = 0.8
+
+
+def lost_columns(
+    mapping: SourceMapping, headings: Sequence[str], sample: Sequence[Sequence[Cell]]
+) -> Mapping[int, str]:
+    """Target by index for what is sure; `sample` are the first rows."""
+    could: dict[int, set[str]] = {}
+    for index, heading in enumerate(headings):
+        shape = _shape(heading)
+        cells = [row[index] for row in sample if index < len(row) and words(row[index])]
+        for column in mapping.columns:
+            fits = any(_shape(alias) == shape for alias in column.aliases)
+            if fits and _holds(column.target, cells):
+                could.setdefault(index, set()).add(column.target)
+    told = [target for targets in could.values() for target in targets]
+    return {
+        index: next(iter(targets))
+        for index, targets in could.items()
+        if len(targets) == 1 and told.count(next(iter(targets))) == 1
+    }
+
+
+def _shape(heading: str) -> str:
+    """A heading with a mark for each letter, as it was destroyed."""
+    marked = _LETTER.sub("?", heading.replace("״", '"').replace("׳", "'"))
+    return " ".join(marked.split())
+
+
+def _holds(target: str, cells: Sequence[Cell]) -> bool:
+    test = _TESTS.get(target)
+    return bool(
+        test and cells and sum(1 for cell in cells if test(cell)) >= _ENOUGH * len(cells)
+    )
+
+
+def _between(least: int, most: int) -> Callable[[Cell], bool]:
+    def test(cell: Cell) -> bool:
+        try:
+            found = number(cell, lost=True)
+        except Refused:
+            return False
+        return found is not None and Decimal(least) <= found <= Decimal(most)
+
+    return test
+
+
+def _is_date(cell: Cell) -> bool:
+    if isinstance(cell, date):
+        return True
+    return any(date_of(cell, order, 2100) is not None for order in ("DMY", "MDY"))
+
+
+def _is_key(cell: Cell) -> bool:
+    found = parcel_key(words(cell))
+    return found is not None and found.helka != ""
+
+
+_TESTS: Mapping[str, Callable[[Cell], bool]] = {
+    "date": _is_date,
+    "key": _is_key,
+    "price": _between(10_000, 1_000_000_000),
+    "assessed_value": _between(10_000, 1_000_000_000),
+    "area": _between(5, 2000),
+    "rooms": _between(1, 15),
+    "year_built": _between(1850, 2100),
+    "floors": _between(1, 120),
+    "parking": _between(0, 20),
+    "gush": _between(1000, 999_999),
+    "helka": _between(1, 9999),
+    "tat_helka": _between(1, 9999),
+}

@@ -1,0 +1,109 @@
+"""Rows that cannot be right are set apart with the reason, never dropped; oddities are said."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from shamay_desktop.domain.market.rows import MarketRow, Reason, RowStanding
+from shamay_desktop.domain.market.words import words_of
+
+IMPOSSIBLE = frozenset(
+    {"date_in_future", "date_impossible", "date_missing", "date_unreadable", "price_missing",
+     "price_zero", "price_unreadable", "area_zero", "share_impossible", "option_deal", "sum_row"}
+)  # fmt: skip
+"""Reasons for which a row is no evidence."""
+
+_FIRST_YEAR = 1920
+_FIRST_BUILT, _BUILT_AHEAD = 1500, 12
+_MOST_ROOMS = 100
+_LIKELY = (Fraction(300), Fraction(500_000))
+"""Shekels a m² beyond which a slip of ten times is likelier than the price."""
+
+_SUMS = frozenset({"סהכ", "סך הכל", "total", "sum", "ממוצע", "average", "חציון", "median"})
+
+
+def judged(
+    row: MarketRow, today: date, excluded: Sequence[str] = (), told: Collection[str] = ()
+) -> MarketRow:
+    """The row with all that is wrong or odd about it.
+
+    `excluded`: words of kinds of deals that are no sales. `told`: the targets that its table has
+    columns for; what no column tells is not missing.
+    """
+    row, reasons = _sound_parts(row, today)
+    reasons = [*row.reasons, *reasons]
+    reasons += _of_kind(row, excluded)
+    known = {reason.code for reason in reasons}
+    if not known & {"sum_row"}:
+        reasons += _of_date(row, today, known)
+        reasons += _of_amounts(row, known, told)
+    if not reasons:
+        return row
+    apart = any(reason.code in IMPOSSIBLE for reason in reasons)
+    standing = RowStanding.QUARANTINED if apart else RowStanding.ACTIVE
+    return replace(row, reasons=_once(reasons), standing=standing)
+
+
+def _once(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Each reason of a column once."""
+    seen: dict[tuple[str, str], Reason] = {}
+    for reason in reasons:
+        seen.setdefault((reason.code, reason.column), reason)
+    return tuple(seen.values())
+
+
+def _sound_parts(row: MarketRow, today: date) -> tuple[MarketRow, list[Reason]]:
+    """Single facts that cannot be: said, and not taken as facts."""
+    reasons = []
+    if row.year_built is not None and not _FIRST_BUILT <= row.year_built <= today.year + _BUILT_AHEAD:
+        reasons.append(Reason("year_impossible", "year_built", {"given": str(row.year_built)}))
+        row = replace(row, year_built=None)
+    if row.rooms is not None and not 0 < row.rooms <= _MOST_ROOMS:
+        if row.rooms:
+            reasons.append(Reason("rooms_impossible", "rooms", {"given": str(row.rooms)}))
+        row = replace(row, rooms=None)
+    if row.assessed_value is not None and row.assessed_value <= 0:
+        row = replace(row, assessed_value=None)
+    return row, reasons
+
+
+def _of_kind(row: MarketRow, excluded: Sequence[str]) -> list[Reason]:
+    kinds = " ".join((row.asset_kind, row.other.get("deal_kind", ""), row.other.get("rights", "")))
+    for word in excluded:
+        if any(each.startswith(word) or each.lstrip("הבלו").startswith(word) for each in words_of(kinds)):
+            return [Reason("option_deal", "deal_kind", {"kind": kinds.strip()[:80]})]
+    first = next(iter(row.raw.values()), "")
+    if row.date is None and " ".join(words_of(first)) in _SUMS:
+        return [Reason("sum_row")]
+    return []
+
+
+def _of_date(row: MarketRow, today: date, known: set[str]) -> list[Reason]:
+    if row.date is None:
+        said = known & {"date_unsure", "date_unreadable"}
+        return [] if said or row.evidence != "deal" else [Reason("date_missing", "date")]
+    given = {"given": row.date.isoformat()}
+    if row.date > today:
+        return [Reason("date_in_future", "date", given)]
+    return [Reason("date_impossible", "date", given)] if row.date.year < _FIRST_YEAR else []
+
+
+def _of_amounts(row: MarketRow, known: set[str], told: Collection[str]) -> list[Reason]:
+    reasons = []
+    if row.price is None:
+        reasons += [] if "price_unreadable" in known else [Reason("price_missing", "price")]
+    elif row.price <= 0:
+        reasons.append(Reason("price_zero", "price", {"given": str(row.price)}))
+    if row.area is None:
+        missing = "area" in told and "area_unreadable" not in known
+        reasons += [Reason("area_missing", "area")] if missing else []
+    elif row.area <= 0:
+        reasons.append(Reason("area_zero", "area", {"given": str(row.area)}))
+    if row.share_sold is not None and not 0 < row.share_sold <= 1:
+        reasons.append(Reason("share_impossible", "share_sold", {"given": str(row.share_sold)}))
+    if not reasons and (per_metre := row.price_per_sqm) is not None and row.kind == "sale":
+        if not _LIKELY[0] <= per_metre <= _LIKELY[1]:
+            given = {"given": str(round(per_metre))}
+            reasons.append(Reason("price_per_sqm_unlikely", "price", given))
+    return reasons

@@ -1,0 +1,128 @@
+"""What of a row is compared with the subject, in whole numbers, and how far likeness reaches."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from shamay_desktop.domain.market.rows import MarketRow
+from shamay_desktop.domain.market.similarity import Subject
+from shamay_desktop.domain.market.words import key_of, street_key
+
+UNIT = 10_000
+"""Lengths, areas and rooms are whole ten-thousandths."""
+
+
+class Traits(NamedTuple):
+    """Of a row or of the subject: None or "" where it is not known.
+
+    `day` counts as `date.toordinal`; `east`, `north` in ten-thousandths of metres, `area` and
+    `rooms` in ten-thousandths; names are keys of `words`. `id` is "" for the subject.
+    """
+
+    id: str = ""
+    day: int | None = None
+    east: int | None = None
+    north: int | None = None
+    area: int | None = None
+    rooms: int | None = None
+    floor_number: int | None = None
+    year_built: int | None = None
+    block: int | None = None
+    helka: str = ""
+    city: str = ""
+    neighborhood: str = ""
+    street: str = ""
+    house_number: str = ""
+    asset_kind: str = ""
+
+
+class Near(StrEnum):
+    """How a place is known to be near when the distance is not; the nearest first."""
+
+    PARCEL = "parcel"
+    HOUSE = "house"
+    STREET = "street"
+    BLOCK = "block"
+    NEIGHBORHOOD = "neighborhood"
+    CITY = "city"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From `least` to `most`, both included; with `unknown` also where nothing is known."""
+
+    least: int
+    most: int
+    unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A part of the rows: those whose place is so and whose other traits lie in the spans.
+
+    `spans` by name of a trait (day, area, rooms, floor_number, year_built); what is not named is
+    free. Place: within `distance` (ten-thousandths of metres) of the subject; or `near` it without
+    a distance; `untold`: nothing of both places can be compared; with none of these, anywhere.
+    """
+
+    subject: Traits
+    spans: tuple[tuple[str, Span], ...]
+    distance: int | None = None
+    near: Near | None = None
+    untold: bool = False
+
+
+def traits_of(row: MarketRow) -> Traits:
+    """The traits of a row of the market database."""
+    return Traits(
+        id=row.id,
+        day=None if row.date is None else row.date.toordinal(),
+        east=whole(row.east),
+        north=whole(row.north),
+        area=whole(row.area),
+        rooms=whole(row.rooms),
+        floor_number=row.floor_number,
+        year_built=row.year_built,
+        block=block_of(row.gush),
+        helka=row.helka,
+        city=key_of(row.city),
+        neighborhood=key_of(row.neighborhood),
+        street=street_key(row.street),
+        house_number=row.house_number,
+        asset_kind=key_of(row.asset_kind),
+    )
+
+
+def traits_of_subject(subject: Subject) -> Traits:
+    """The traits of the subject."""
+    return Traits(
+        day=None if subject.day is None else subject.day.toordinal(),
+        east=whole(subject.east),
+        north=whole(subject.north),
+        area=whole(subject.area),
+        rooms=whole(subject.rooms),
+        floor_number=subject.floor_number,
+        year_built=subject.year_built,
+        block=block_of(subject.gush),
+        helka=subject.helka,
+        city=key_of(subject.city),
+        neighborhood=key_of(subject.neighborhood),
+        street=street_key(subject.street),
+        house_number=subject.house_number,
+        asset_kind=key_of(subject.asset_kind),
+    )
+
+
+def whole(amount: Decimal | None) -> int | None:
+    """Ten-thousandths, half up."""
+    if amount is None:
+        return None
+    moved = amount.scaleb(4)
+    exact = int(moved)
+    return exact if exact == moved else int((moved * 2 + 1).to_integral_value("ROUND_FLOOR")) // 2
+
+
+def block_of(gush: str) -> int | None:
+    """The block as a number; None for what is none, or several in one cell."""
+    return int(gush) if gush.isdecimal() and len(gush) < 9 else None

@@ -1,0 +1,67 @@
+"""Ratio studies: how level and how even estimates are against prices: COD, PRD, PRB.
+
+Definitions of the IAAO Standard on Ratio Studies (2013), part 2 and appendix D.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import log
+
+from shamay_desktop.domain.statistics.bounds import Lacking, NoSupport
+from shamay_desktop.domain.statistics.describe import describe
+from shamay_desktop.domain.statistics.regression import Fit, least_squares
+
+
+@dataclass(frozen=True, slots=True)
+class RatioStudy:
+    """Of estimates ÷ prices: exact but for `prb`, a slope with its interval at 95 %.
+
+    `cod` in percent of the median; `prd` mean ÷ weighted mean; `prb` None where the values do not
+    differ enough to have a slope.
+    """
+
+    count: int
+    mean: Fraction
+    median: Fraction
+    weighted_mean: Fraction
+    cod: Fraction
+    prd: Fraction
+    prb: float | None
+    prb_low: float | None
+    prb_high: float | None
+
+
+def ratio_study(
+    estimates: Sequence[Fraction], prices: Sequence[Fraction]
+) -> RatioStudy | NoSupport:
+    """The study of estimates beside prices, all above 0; no support below two pairs.
+
+    Raises ValueError for lists of two lengths, or a number that is not above 0.
+    """
+    pairs = list(zip(estimates, prices, strict=True))
+    if any(estimate <= 0 or price <= 0 for estimate, price in pairs):
+        raise ValueError("above 0")
+    ratios = [Fraction(estimate) / Fraction(price) for estimate, price in pairs]
+    found = describe(ratios)
+    if found is None or found.count < 2:
+        return NoSupport(Lacking.TOO_FEW, len(pairs), 2)
+    away = sum((abs(ratio - found.median) for ratio in ratios), Fraction(0)) / found.count
+    weighted = Fraction(sum(estimates)) / Fraction(sum(prices))
+    slope = _bias(pairs, ratios, found.median)
+    low, high = (None, None) if slope is None else slope.interval(1)
+    return RatioStudy(
+        found.count, found.mean, found.median, weighted,
+        cod=100 * away / found.median, prd=found.mean / weighted,
+        prb=None if slope is None else slope.coefficients[1], prb_low=low, prb_high=high,
+    )  # fmt: skip
+
+
+def _bias(
+    pairs: Sequence[tuple[Fraction, Fraction]], ratios: Sequence[Fraction], middle: Fraction
+) -> Fit | None:
+    """(ratio − median) ÷ median on log₂ of half the price and half the levelled estimate."""
+    proxies = [log((price + estimate / middle) / 2, 2) for estimate, price in pairs]
+    off = [float((ratio - middle) / middle) for ratio in ratios]
+    fit = least_squares([[1.0, proxy] for proxy in proxies], off)
+    return fit if isinstance(fit, Fit) else None

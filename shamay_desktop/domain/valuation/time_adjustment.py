@@ -1,0 +1,106 @@
+"""What a price index says of the time between a deal and the valuation date: a proposal only."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from shamay_desktop.domain.market.price_index import (
+    IndexPoint,
+    Month,
+    PriceIndex,
+    month_of,
+    month_text,
+    months_between,
+)
+from shamay_desktop.domain.money import plain, to_places
+
+LATEST_MONTHS = 4
+"""How many months behind the last point of an index that point still stands for the present."""
+
+_HUNDREDTH = Decimal("0.01")
+
+
+class NoProposal(StrEnum):
+    """Why the index proposes nothing."""
+
+    INDEX = "index"
+    DAY = "day"
+    SOLD = "sold"
+    MONTH = "month"
+    BASES = "bases"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeProposal:
+    """The two points and their ratio; `percent` to a hundredth, None with the reason in `lacking`.
+
+    `stands_for`: the month of the valuation, where the index had no point of it yet and its last
+    one took its place. `month`: the month that has no point.
+    """
+
+    percent: Decimal | None = None
+    exact: Fraction | None = None
+    index: PriceIndex | None = None
+    first: IndexPoint | None = None
+    second: IndexPoint | None = None
+    stands_for: Month | None = None
+    lacking: NoProposal | None = None
+    month: Month | None = None
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether one of its points may still be revised."""
+        return any(point is not None and point.provisional for point in (self.first, self.second))
+
+    @property
+    def told(self) -> str:
+        """The two points in one line of figures: code, months, values, bases, days."""
+        if self.index is None or self.first is None or self.second is None:
+            return ""
+        return f"{self.index.code} {_told(self.first)} → {_told(self.second)}"
+
+
+NO_INDEX = TimeProposal(lacking=NoProposal.INDEX)
+
+
+def _told(point: IndexPoint) -> str:
+    mark = "*" if point.provisional else ""
+    day = point.retrieved.isoformat()
+    return f"{month_text(point.month)} {plain(point.value)}{mark} ({point.base}, {day})"
+
+
+def time_proposal(index: PriceIndex, sold: date | None, day: date | None) -> TimeProposal:
+    """I(valuation month) / I(deal month) − 1 in percent, from the index's own two points.
+
+    A month that the index has no point of is said, never filled in; only the months right behind
+    its last point (`LATEST_MONTHS`) are told by that point, and the proposal says so.
+    """
+    if day is None or sold is None:
+        missing = NoProposal.DAY if day is None else NoProposal.SOLD
+        return TimeProposal(index=index, lacking=missing)
+    first, second = _point(index, month_of(sold)), _point(index, month_of(day))
+    for wanted, point in ((month_of(sold), first), (month_of(day), second)):
+        if point is None:
+            return TimeProposal(index=index, lacking=NoProposal.MONTH, month=wanted)
+    if first is None or second is None:  # for the checker: the loop has returned
+        return TimeProposal(index=index, lacking=NoProposal.MONTH)
+    ratio = index.ratio(first, second)
+    if ratio is None:
+        return TimeProposal(index=index, first=first, second=second, lacking=NoProposal.BASES)
+    stands_for = month_of(day) if second.month != month_of(day) else None
+    exact = (ratio - 1) * 100
+    percent = to_places(exact, _HUNDREDTH)
+    return TimeProposal(percent, exact, index, first, second, stands_for)
+
+
+def _point(index: PriceIndex, month: Month) -> IndexPoint | None:
+    point, last = index.points.get(month), index.last
+    if (
+        point is None
+        and last is not None
+        and 0 < months_between(last.month, month) <= LATEST_MONTHS
+    ):
+        return last
+    return point

@@ -1,0 +1,233 @@
+"""Between a row of the market database and its columns; quantities are whole ten-thousandths."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from shamay_desktop.domain.case_json import Json
+from shamay_desktop.domain.market.rows import MarketRow, Reason, RowKind, RowStanding
+from shamay_desktop.domain.market.traits import Traits, block_of, whole
+from shamay_desktop.domain.market.words import key_of, street_key, words_of
+from shamay_desktop.storage.column_types import TEN_THOUSANDTHS, unscaled
+
+CELL = 250
+"""Metres of a side of a cell of the ground."""
+
+COLUMNS = (
+    "id", "n", "source_id", "number", "kind", "standing", "evidence", "twin_of", "date", "block",
+    "cell", "east", "north", "area", "rooms", "floor_number", "floors", "year_built",
+    "whole_price", "price_per_sqm", "helka", "tat_helka", "gush", "city_key", "neighborhood_key",
+    "street_key", "house_number", "asset_kind", "price", "assessed_value", "share_sold",
+    "area_basis", "gush_suffix", "city", "neighborhood", "street", "address", "floor", "parts",
+    "words", "reasons", "other", "raw",
+)  # fmt: skip
+"""What is written of a row, in this order; who wrote it and when stands beside."""
+
+_ROWS_WIDE = 10_000
+_FARTHEST = 1_000_000
+_MOST = 2**31 - 1
+_PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def columns_of(row: MarketRow, n: int | None) -> tuple[object, ...]:
+    """The row as `COLUMNS`, as either driver takes it."""
+    east, north = _scaled(row.east), _scaled(row.north)
+    area, price = _scaled(row.area), _scaled(row.price)
+    whole_price, per_sqm = _prices(row.share_sold, price, area)
+    city, street, around = row.city, row.street, row.neighborhood
+    return (
+        row.id,
+        n,
+        row.source_id,
+        row.number,
+        row.kind.value,
+        row.standing.value,
+        row.evidence,
+        row.twin_of,
+        None if row.date is None else row.date.isoformat(),
+        block_of(row.gush),
+        cell_of(east, north),
+        east,
+        north,
+        area,
+        _scaled(row.rooms),
+        _small(row.floor_number),
+        _small(row.floors),
+        _small(row.year_built),
+        whole_price,
+        per_sqm,
+        row.helka,
+        row.tat_helka,
+        row.gush,
+        key_of(city),
+        key_of(around),
+        street_key(street),
+        row.house_number,
+        row.asset_kind,
+        price,
+        _scaled(row.assessed_value),
+        None if row.share_sold is None else str(row.share_sold),
+        row.area_basis,
+        row.gush_suffix,
+        city,
+        around,
+        street,
+        row.address,
+        row.floor,
+        row.parts,
+        _words(row),
+        _reasons(row.reasons),
+        _texts(row.other),
+        _texts(row.raw),
+    )
+
+
+def row_of(stored: RowMapping) -> MarketRow:
+    """The row that stands in the database."""
+    share = stored["share_sold"]
+    return MarketRow(
+        id=stored["id"],
+        source_id=stored["source_id"],
+        number=stored["number"],
+        kind=RowKind(stored["kind"]),
+        evidence=stored["evidence"],
+        standing=RowStanding(stored["standing"]),
+        reasons=reasons_of(stored["reasons"] or ()),
+        date=None if stored["date"] is None else date.fromisoformat(stored["date"]),
+        gush=stored["gush"],
+        gush_suffix=stored["gush_suffix"],
+        helka=stored["helka"],
+        tat_helka=stored["tat_helka"],
+        city=stored["city"],
+        neighborhood=stored["neighborhood"],
+        street=stored["street"],
+        house_number=stored["house_number"],
+        address=stored["address"],
+        rooms=_exact(stored["rooms"]),
+        floor=stored["floor"],
+        floor_number=stored["floor_number"],
+        floors=stored["floors"],
+        area=_exact(stored["area"]),
+        area_basis=stored["area_basis"],
+        year_built=stored["year_built"],
+        price=_exact(stored["price"]),
+        assessed_value=_exact(stored["assessed_value"]),
+        share_sold=None if share is None else Fraction(share),
+        east=_exact(stored["east"]),
+        north=_exact(stored["north"]),
+        asset_kind=stored["asset_kind"],
+        other=stored["other"] or {},
+        raw=stored["raw"] or {},
+        parts=stored["parts"],
+        twin_of=stored["twin_of"],
+    )
+
+
+def stored_traits(stored: Sequence[Any]) -> Traits:
+    """The traits of a row from its columns in the order of `Traits`."""
+    row_id, day = stored[0], stored[1]
+    ordinal = None if day is None else date.fromisoformat(day).toordinal()
+    return Traits(row_id, ordinal, *stored[2:])._replace(asset_kind=key_of(stored[-1]))
+
+
+def cell_of(east: int | None, north: int | None) -> int | None:
+    """The cell of the ground that a place (ten-thousandths of metres) lies in."""
+    if east is None or north is None:
+        return None
+    column, line = east // (CELL * TEN_THOUSANDTHS), north // (CELL * TEN_THOUSANDTHS)
+    known = 0 <= column < _FARTHEST // CELL and 0 <= line < _FARTHEST // CELL
+    return cell_number(column, line) if known else None
+
+
+def cell_number(column: int, line: int) -> int:
+    """The number of the cell in this column from the west and this line from the south."""
+    return line * _ROWS_WIDE + column
+
+
+def cell_box(cell: int) -> tuple[int, int, int, int]:
+    """West, east, south and north edges of a cell, in metres."""
+    line, column = divmod(cell, _ROWS_WIDE)
+    return column * CELL, (column + 1) * CELL, line * CELL, (line + 1) * CELL
+
+
+def bound(amount: Fraction) -> int | None:
+    """An exact amount to be compared: twice its whole ten-thousandths, one more for a rest."""
+    return _bound(amount.numerator * TEN_THOUSANDTHS, amount.denominator)
+
+
+def _bound(amount: int, parts: int) -> int | None:
+    whole, rest = divmod(amount, parts)
+    kept = 2 * whole + (rest > 0)
+    return kept if abs(kept) < 2**63 else None
+
+
+def _prices(
+    share: Fraction | None, price: int | None, area: int | None
+) -> tuple[int | None, int | None]:
+    """`MarketRow.whole_price` and `price_per_sqm` as bounds, without making fractions of them."""
+    if price is None or share == 0:
+        return None, None
+    above, below = (1, 1) if share is None else (share.numerator, share.denominator)
+    whole = _bound(price * below, above)
+    if area is None or area <= 0:
+        return whole, None
+    return whole, _bound(price * below * TEN_THOUSANDTHS, above * area)
+
+
+def reasons_json(reasons: Sequence[Reason]) -> list[Json]:
+    """Reasons as JSON."""
+    return [
+        {"code": reason.code, "column": reason.column, "facts": dict[str, Json](reason.facts)}
+        for reason in reasons
+    ]
+
+
+def reasons_of(kept: Sequence[Mapping[str, Any]]) -> tuple[Reason, ...]:
+    """The reasons of such JSON."""
+    return tuple(Reason(each["code"], each["column"], each["facts"]) for each in kept)
+
+
+def _scaled(amount: Decimal | None) -> int | None:
+    """Ten-thousandths, half up; None for what no column holds: the raw cell keeps it."""
+    kept = whole(amount)
+    return kept if kept is None or abs(kept) < 2**63 else None
+
+
+def _exact(whole: int | None) -> Decimal | None:
+    return None if whole is None else unscaled(whole)
+
+
+def _small(number: int | None) -> int | None:
+    return number if number is None or abs(number) <= _MOST else None
+
+
+def _words(row: MarketRow) -> str:
+    told = (
+        *words_of(row.address),
+        *words_of(row.street),
+        *words_of(row.house_number),
+        *words_of(row.neighborhood),
+        *words_of(row.city),
+        *words_of(row.asset_kind),
+        *words_of(row.other.get("note", "")),
+    )
+    return " ".join(dict.fromkeys(told))
+
+
+def _reasons(reasons: Sequence[Reason]) -> str | None:
+    return _PLAIN(reasons_json(reasons)) if reasons else None
+
+
+def _texts(cells: Mapping[str, str]) -> str | None:
+    """Texts as JSON: whatever is no text is a mistake of ours."""
+    if not cells:
+        return None
+    for text in cells.values():
+        if type(text) is not str:
+            raise TypeError(f"a cell that is no text: {type(text).__name__}")
+    return _PLAIN(cells if type(cells) is dict else dict(cells))

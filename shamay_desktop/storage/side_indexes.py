@@ -1,0 +1,115 @@
+"""What stands beside SQLite's market database: the ground's occupied cells and an index of words.
+
+Both are made from rows and can be made anew; on PostgreSQL ordinary indexes do their work.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import ColumnElement, cast, column, select, table, text
+from sqlalchemy.dialects.postgresql import TSQUERY
+
+from shamay_desktop.storage.mapping.market import cell_box
+from shamay_desktop.storage.tables import comparables
+from shamay_desktop.storage.transaction import Transaction
+
+_WORDS = table("comparable_words", column("rowid"), column("comparable_words"))
+_CELLS = table(
+    "comparable_cells",
+    *(column(name) for name in ("cell", "east_from", "east_to", "north_from", "north_to")),
+)
+_ADD_WORDS = "INSERT INTO comparable_words (rowid, words) VALUES (?, ?)"
+_TAKE_WORDS = (
+    "INSERT INTO comparable_words (comparable_words, rowid, words) VALUES ('delete', ?, ?)"
+)
+_ADD_CELL = "INSERT INTO comparable_cells VALUES (?, ?, ?, ?, ?)"
+REBUILD = (
+    "DELETE FROM comparable_cells",
+    "INSERT INTO comparable_words (comparable_words) VALUES ('delete-all')",
+    "INSERT INTO comparable_words (rowid, words) SELECT n, words FROM comparables",
+    # A cell's edges from its number, as `mapping.market.cell_box` has them.
+    (
+        "INSERT INTO comparable_cells SELECT cell, cell % 10000 * 250, (cell % 10000 + 1) * 250, "
+        "cell / 10000 * 250, (cell / 10000 + 1) * 250 FROM comparables WHERE cell IS NOT NULL "
+        "GROUP BY cell"
+    ),
+)
+"""Statements that make both anew from the rows that stand (SQLite)."""
+
+
+class SideIndexes:
+    """Keeps them right as rows come, change and go. On PostgreSQL there is nothing to keep."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._here = transaction.dialect == "sqlite"
+        self._cells: set[int] = set()
+
+    def next_number(self) -> int | None:
+        """The number of the next row; None where rows have none."""
+        if not self._here:
+            return None
+        self._transaction.begin_writing()
+        return int(self._transaction.read(text(_LAST_NUMBER)).scalar_one()) + 1
+
+    def add(self, numbered: Sequence[tuple[int | None, str]], cells: Iterable[int | None]) -> None:
+        """Rows came: their numbers with their words, and the cells that they lie in."""
+        if self._here:
+            self._transaction.write_many(_ADD_WORDS, list(numbered))
+            self._occupy({cell for cell in cells if cell is not None})
+
+    def take(self, numbered: Sequence[tuple[int | None, str]]) -> None:
+        """Rows go, or their words change. A cell stays: an empty one only costs a look."""
+        if self._here and numbered:
+            self._transaction.write_many(_TAKE_WORDS, list(numbered))
+
+    def rebuild(self) -> None:
+        """Make both anew."""
+        if self._here:
+            for statement in REBUILD:
+                self._transaction.write(text(statement))
+
+    def _occupy(self, cells: set[int]) -> None:
+        asked = sorted(cells - self._cells)
+        for some in _pieces(asked):
+            known = select(_CELLS.c.cell).where(_CELLS.c.cell.in_(some))
+            self._cells |= set(self._transaction.read(known).scalars())
+        new = sorted(cells - self._cells)
+        if new:
+            self._transaction.write_many(_ADD_CELL, [(cell, *cell_box(cell)) for cell in new])
+            self._cells |= set(new)
+
+
+_LAST_NUMBER = "SELECT coalesce(max(n), 0) FROM comparables"
+_AT_ONCE = 500
+
+
+def _pieces(cells: Sequence[int]) -> Iterator[Sequence[int]]:
+    for first in range(0, len(cells), _AT_ONCE):
+        yield cells[first : first + _AT_ONCE]
+
+
+def with_words(words: Sequence[str], dialect: str) -> ColumnElement[bool]:
+    """Rows in which each word stands; of the last one its beginning is enough.
+
+    `words` are such as `words_of` gives them.
+    """
+    if dialect == "postgresql":
+        asked = " & ".join(f"'{word}'" for word in words) + ":*"
+        # A cast, not to_tsquery: that would part and change words once more.
+        return comparables.c.words.op("@@")(cast(asked, TSQUERY))
+    asked = " ".join(f'"{word}"' for word in words) + " *"
+    return comparables.c.n.in_(
+        select(_WORDS.c.rowid).where(_WORDS.c.comparable_words.op("MATCH")(asked))
+    )
+
+
+def occupied(west: int, east: int, south: int, north: int) -> ColumnElement[bool]:
+    """Rows whose cell touches a rectangle, in metres (SQLite)."""
+    return comparables.c.cell.in_(
+        select(_CELLS.c.cell).where(
+            _CELLS.c.east_to >= west,
+            _CELLS.c.east_from <= east,
+            _CELLS.c.north_to >= south,
+            _CELLS.c.north_from <= north,
+        )
+    )

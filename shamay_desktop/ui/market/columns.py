@@ -1,0 +1,145 @@
+"""The columns of the market data, and a row's words in each."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from shamay_desktop.domain.fields import BY_ID
+from shamay_desktop.domain.market.query import MarketSort
+from shamay_desktop.domain.market.rows import MarketRow, MarketSource, RowKind
+from shamay_desktop.domain.money import plain
+from shamay_desktop.i18n import formats
+from shamay_desktop.i18n.isolates import strip_marks
+from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.ui.models.window_model import Column
+
+SCORE, VERDICT = "score", "verdict"
+OF_A_CASE = (SCORE, VERDICT)
+"""Columns that stand only where rows are looked at for a case."""
+
+COLUMNS: tuple[Column, ...] = (
+    Column(SCORE, MarketSort.LIKENESS, 70, numeric=True, descending=True),
+    Column(VERDICT, None, 110),
+    Column("date", MarketSort.DATE, 100, descending=True),
+    Column("address", MarketSort.STREET, 220),
+    Column("parcel", MarketSort.PARCEL, 120),
+    Column("rooms", MarketSort.ROOMS, 70, numeric=True),
+    Column("floor", MarketSort.FLOOR, 80),
+    Column("area", MarketSort.AREA, 80, numeric=True),
+    Column("area_basis", None, 90, shown=False),
+    Column("year_built", MarketSort.YEAR_BUILT, 80, numeric=True, descending=True),
+    Column("price", MarketSort.PRICE, 110, numeric=True, descending=True),
+    Column("assessed_value", None, 110, shown=False, numeric=True),
+    Column("share_sold", None, 70, shown=False, numeric=True),
+    Column("per_sqm", MarketSort.PRICE_PER_SQM, 90, numeric=True, descending=True),
+    Column("asset_kind", None, 130),
+    Column("evidence", None, 110, shown=False),
+    Column("neighborhood", None, 120, shown=False),
+    Column("city", None, 120, shown=False),
+    Column("parts", None, 70, shown=False, numeric=True),
+    Column("place", None, 130, shown=False, numeric=True),
+    Column("reasons", None, 220, shown=False),
+    Column("source", MarketSort.IMPORTED, 160),
+)
+
+
+def shown(row: MarketRow, column: str, texts: Texts, sources: Mapping[str, MarketSource]) -> str:
+    """The words of a row in a column; amounts in whole shekels, half up."""
+    if (make := _AMOUNTS.get(column)) is not None:
+        return make(row)
+    match column:
+        case "address":
+            return row.address or address_of(row)
+        case "parcel":
+            return parcel_of(row)
+        case "area_basis" | "evidence":
+            return choice_words(row, column, texts)
+        case "reasons":
+            return "; ".join(reason_words(row, texts))
+        case "source":
+            source = sources.get(row.source_id)
+            return "" if source is None else source.name
+        case "share_sold":
+            return "" if row.share_sold is None else formats.fraction(str(row.share_sold))
+        case _:
+            return str(getattr(row, column) or "")
+
+
+def amount(number: Decimal | None) -> str:
+    """A number as it is told, "" for none; alone in its cell it needs no isolate."""
+    return "" if number is None else strip_marks(formats.number(plain(number)))
+
+
+def whole(number: Fraction | None) -> str:
+    """A number in whole units, half up."""
+    return "" if number is None else f"{(number + Fraction(1, 2)).__floor__():,}"
+
+
+_AMOUNTS = {
+    "date": lambda row: "" if row.date is None else formats.date(row.date),
+    "rooms": lambda row: amount(row.rooms),
+    "area": lambda row: amount(row.area),
+    "year_built": lambda row: "" if row.year_built is None else str(row.year_built),
+    "price": lambda row: amount(row.price),
+    "assessed_value": lambda row: amount(row.assessed_value),
+    "per_sqm": lambda row: whole(row.price_per_sqm),
+    "parts": lambda row: str(row.parts) if row.parts > 1 else "",
+    "place": lambda row: (
+        "" if row.east is None or row.north is None else f"{row.east:.0f}, {row.north:.0f}"
+    ),
+}
+
+
+def address_of(row: MarketRow) -> str:
+    """Street, number and town."""
+    street = " ".join(part for part in (row.street, row.house_number) if part)
+    return ", ".join(part for part in (street, row.city) if part)
+
+
+def parcel_of(row: MarketRow) -> str:
+    """Block, parcel and sub-parcel in their own order."""
+    block = f"{row.gush}-{row.gush_suffix}" if row.gush_suffix else row.gush
+    parts = [part for part in (block, row.helka, row.tat_helka) if part]
+    return formats.identifier("/".join(parts)) if parts else ""
+
+
+def choice_words(row: MarketRow, column: str, texts: Texts) -> str:
+    """A code of the row in words; one that is not known any more as it stands."""
+    code = str(getattr(row, column))
+    list_id = "income.rents" if row.kind is RowKind.RENT else "comparables"
+    for member in BY_ID[list_id].columns:
+        if member.id == column:
+            for choice in member.choices:
+                if choice.code == code:
+                    return choice.label(texts.language.value)
+    return code
+
+
+def reason_words(row: MarketRow, texts: Texts) -> tuple[str, ...]:
+    """What was found about the row, in sentences."""
+    return tuple(
+        told_words(reason.code, reason.column, reason.facts, texts) for reason in row.reasons
+    )
+
+
+def told_words(code: str, column: str, facts: Mapping[str, str], texts: Texts) -> str:
+    """A code with its facts in words; one without a sentence is named with what it is about."""
+    given: dict[str, object] = {"column": target_words(column, texts), **facts}
+    for area in ("market", "importing"):
+        key = f"{area}.reason.{code}"
+        if texts.has(key):
+            try:
+                return texts(key, **given)
+            except (KeyError, IndexError):
+                break
+    told = ", ".join(str(fact) for fact in facts.values())
+    return texts("market.reason_other", code=code, column=given["column"] or "–", facts=told or "–")
+
+
+def target_words(target: str, texts: Texts) -> str:
+    """How people call a column of a comparable, as its form does."""
+    for member in BY_ID["comparables"].columns:
+        if member.id == target:
+            return member.label(texts.language.value)
+    key = f"market.target.{target}"
+    return texts(key) if texts.has(key) else target
