@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from shamay_desktop.domain.market.price_index import PriceIndex
 from shamay_desktop.domain.records import AssetType
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
 from shamay_desktop.domain.standards import RuleSet, rule_set_of_text
@@ -17,6 +18,7 @@ from shamay_desktop.usecases.services import Services
 
 if TYPE_CHECKING:
     from shamay_desktop.documents.content_store import FileStore
+    from shamay_desktop.documents.derived import DerivedFiles
     from shamay_desktop.documents.ocr.recogniser import Recogniser
     from shamay_desktop.documents.reading.reader import StoredPaperReader
     from shamay_desktop.documents.tables.reader import LimitedTableReader
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from shamay_desktop.storage.database import SqlDatabase
     from shamay_desktop.system.durable import DurableDisk
     from shamay_desktop.system.temporary_folder import TemporaryFolder
+    from shamay_desktop.usecases.market_ports import Coordinates
+    from shamay_desktop.usecases.model_ports import LanguageModel
+    from shamay_desktop.usecases.side_journal import SideJournal
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,9 @@ def build_services(place: Place) -> Services:
 
     Raises WorldFailed(`home_unwritable`).
     """
-    from shamay_desktop.documents.derived import DerivedFiles
-    from shamay_desktop.gis.coordinates import NamedTransforms
     from shamay_desktop.system import case_folders, clock, durable, exports, passwords
     from shamay_desktop.system.secrets import KeyringSecrets
     from shamay_desktop.system.settings import SettingsFile
-    from shamay_desktop.system.side_journal import FolderSideJournal
     from shamay_desktop.system.temporary_folder import TemporaryFolder
 
     home, disk, times = place.home.make(), durable.DurableDisk(), clock.SystemClock()
@@ -60,10 +62,10 @@ def build_services(place: Place) -> Services:
         database=database,
         store=papers.store,
         inspector=papers.workers,
-        derived=DerivedFiles(home.derived, papers.store, papers.workers, disk),
+        derived=papers.derived,
         reader=papers.reader,
         tables=_tables(papers.tables, temporary.path),
-        coordinates=NamedTransforms(),
+        coordinates=_coordinates(),
         writers=_writers(),
         folders=case_folders.DiskCaseFolders(),
         folder_files=_files_below,
@@ -74,10 +76,12 @@ def build_services(place: Place) -> Services:
         clock=times,
         rules=_shipped_rules,
         further_rules=_further_rules,
+        indexes=_shipped_indexes,
         temporary=temporary.path,
         home=home.root,
-        side_journal=FolderSideJournal(second, disk),
+        side_journal=_side_journal(second, disk),
         close=lambda: _close(papers, database, temporary),
+        model=_model(),
     )
 
 
@@ -86,6 +90,7 @@ class _Papers(NamedTuple):
 
     store: "FileStore"
     workers: "LimitedWorkers"
+    derived: "DerivedFiles"
     recogniser: "Recogniser"
     reader: "StoredPaperReader"
     tables: "LimitedWorkers"
@@ -93,6 +98,7 @@ class _Papers(NamedTuple):
 
 def _papers(place: Place, disk: "DurableDisk") -> _Papers:
     from shamay_desktop.documents.content_store import FileStore
+    from shamay_desktop.documents.derived import DerivedFiles
     from shamay_desktop.documents.ocr.models import model_folders
     from shamay_desktop.documents.ocr.recogniser import Recogniser
     from shamay_desktop.documents.reading.kept_pages import KeptPages
@@ -108,13 +114,32 @@ def _papers(place: Place, disk: "DurableDisk") -> _Papers:
     kept = KeptPages(home.readings, disk)
     reader = StoredPaperReader(store, workers, kept, recogniser)
     tables = table_workers(limits.table_limits(), beside=(workers, recogniser.workers))
-    return _Papers(store, workers, recogniser, reader, tables)
+    derived = DerivedFiles(home.derived, store, workers, disk)
+    return _Papers(store, workers, derived, recogniser, reader, tables)
 
 
 def _tables(workers: "LimitedWorkers", temporary: Path) -> "LimitedTableReader":
     from shamay_desktop.documents.tables.reader import LimitedTableReader
 
     return LimitedTableReader(workers, temporary)
+
+
+def _coordinates() -> "Coordinates":
+    from shamay_desktop.gis.coordinates import NamedTransforms
+
+    return NamedTransforms()
+
+
+def _model() -> "LanguageModel":
+    from shamay_desktop.analysis.openai_compatible import OpenAiCompatible
+
+    return OpenAiCompatible()
+
+
+def _side_journal(folder: Path, disk: "DurableDisk") -> "SideJournal":
+    from shamay_desktop.system.side_journal import FolderSideJournal
+
+    return FolderSideJournal(folder, disk)
 
 
 def _database(place: Place, second: Path, now: Callable[[], datetime]) -> "SqlDatabase":
@@ -155,6 +180,13 @@ def _writers() -> Mapping[AssetType, ReportWriter]:
 @cache
 def _shipped_rules() -> RuleSet:
     return rule_set_of_text(resource("rules", "israel.json").read_text(encoding="utf-8"))
+
+
+@cache
+def _shipped_indexes() -> Sequence[PriceIndex]:
+    from shamay_desktop.domain.market.price_index_json import shipped_indexes
+
+    return shipped_indexes(resource("indexes", "dwellings.json").read_text(encoding="utf-8"))
 
 
 @cache

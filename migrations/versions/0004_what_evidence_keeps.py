@@ -20,12 +20,12 @@ JSON = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=Tru
 WORDS = sa.Text().with_variant(postgresql.TSVECTOR(), "postgresql")
 
 SEARCHED = {
-    "parcel": ["block", "helka", "tat_helka", "date"],
-    "cell": ["cell", "area"],
-    "street": ["city_key", "street_key"],
-    "city": ["city_key", "area"],
-    "area": ["area", "date"],
-    "date": ["kind", "standing", "date"],
+    "parcel": ["block", "helka", "tat_helka", "day", "cell", "area"],
+    "cell": ["cell", "area", "day", "east", "north", "rooms", "year_built", "floor_number"],
+    "street": ["city_key", "street_key", "cell", "area"],
+    "city": ["city_key", "cell", "area", "day"],
+    "area": ["area", "day", "rooms", "year_built", "floor_number"],
+    "date": ["kind", "standing", "day"],
     "source": ["source_id", "number"],
     "twin_of": ["twin_of"],
 }
@@ -99,8 +99,8 @@ def _comparables() -> None:
         *_texts("source_id"),
         sa.Column("number", sa.Integer(), nullable=False),
         *_texts("kind", "standing", "evidence"),
-        *(sa.Column(name, sa.Text()) for name in ("twin_of", "date")),
-        *(sa.Column(name, sa.Integer()) for name in ("block", "cell")),
+        sa.Column("twin_of", sa.Text()),
+        *(sa.Column(name, sa.Integer()) for name in ("day", "block", "cell")),
         *(sa.Column(name, sa.BigInteger()) for name in ("east", "north", "area", "rooms")),
         *(sa.Column(name, sa.Integer()) for name in ("floor_number", "floors", "year_built")),
         *(sa.Column(name, sa.BigInteger()) for name in ("whole_price", "price_per_sqm")),

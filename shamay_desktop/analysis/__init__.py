@@ -1,1 +1,1 @@
-"""Language models behind one port: off by default, proposals only."""
+"""Language models behind the port `usecases.model_ports.LanguageModel`; nothing asks by itself."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from shamay_desktop.cli import (
     case_commands,
     check_commands,
+    comparables_commands,
     database_commands,
     doctor_command,
     extract_commands,
@@ -32,6 +33,7 @@ _GROUPS = (
     report_commands,
     rule_commands,
     phrase_commands,
+    comparables_commands,
     store_commands,
     database_commands,
     doctor_command,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from shamay_desktop.domain.plots.plot import Plot
 from shamay_desktop.i18n.language import Language
 
 
@@ -132,6 +133,31 @@ class FigureGrid:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A plot with its title above; `note` below says what it lacks, `description` what it shows.
+
+    The description is for those who do not see it; writers put it where the file has a place.
+    """
+
+    plot: Plot
+    description: str
+    note: str = ""
+
+    @property
+    def caption(self) -> str:
+        """Its title."""
+        return self.plot.title
+
+
+@dataclass(frozen=True, slots=True)
+class ChartGrid:
+    """Plots drawn as lines and outlines, `columns` (1 or 2) in a row, in reading order."""
+
+    charts: tuple[Chart, ...]
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureBlock:
     """Who signs: name, title, the licence number in text, and the signature's picture if any."""
 
@@ -161,6 +187,7 @@ Block = (
     | Table
     | Figure
     | FigureGrid
+    | ChartGrid
     | SignatureBlock
     | PageBreak
 )

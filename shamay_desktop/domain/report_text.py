@@ -13,6 +13,7 @@ from shamay_desktop.domain.report_content import (
     Block,
     Bullets,
     Chapter,
+    ChartGrid,
     Figure,
     FigureGrid,
     Footnote,
@@ -50,7 +51,7 @@ def text_blocks(content: ReportContent) -> list[str]:
     """The lines of the report in reading order, `plain`, none of them empty.
 
     A line is a cover line, a heading ("1.2 title"), a paragraph, a label with its value, an item,
-    a caption, a cell (heads first, then row by row). The notes of a line stand right after it.
+    a caption, a plot's note, a cell (heads first, then row by row). The notes of a line stand right after it.
     Then the annexes: their title, the contents (a number with its title), and for each page of
     an annex its lines (`annex_page_lines`).
     """
@@ -120,6 +121,10 @@ def _titles(block: Block) -> Iterator[str]:
         case FigureGrid():
             for figure in block.figures:
                 yield figure.caption or ""
+        case ChartGrid():
+            for chart in block.charts:
+                yield chart.caption
+                yield chart.note
         case _:
             return
 

@@ -17,6 +17,7 @@ from shamay_desktop.storage.marks import Marks
 from shamay_desktop.storage.migrate import known_revisions, migrate, require_known, stored_revision
 from shamay_desktop.storage.restore import restore_file
 from shamay_desktop.storage.rotation import daily_backup
+from shamay_desktop.storage.side_indexes import mend
 from shamay_desktop.storage.surroundings import explained
 from shamay_desktop.storage.unit_of_work import SqlUnitOfWork
 from shamay_desktop.storage.verification import problems
@@ -85,9 +86,17 @@ class SqlDatabase(CaredDatabase):
         return head
 
     def check(self) -> Sequence[str]:
-        """Problems found in pages, references and audit chains; none when it is whole."""
+        """Problems found in pages, references and audit chains; none when it is whole.
+
+        Side indexes that do not fit their rows are named and made anew.
+        """
         with explained(self._path), translated(), self._engine.connect() as connection:
-            return problems(connection)
+            found = problems(connection)
+            if not found:
+                connection.rollback()
+                found = mend(connection)
+                connection.commit()
+            return found
 
     def backup(self, target: Path) -> BackupFacts:
         """Write a verified backup and its manifest.

@@ -5,16 +5,22 @@ more than the answers do. All values are parameters.
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from sqlalchemy import BigInteger, TextClause, bindparam, text
 
-from shamay_desktop.domain.market.traits import UNIT, Near, Reach, Span, Traits
+from shamay_desktop.domain.market.traits import (
+    METRES_A_POINT,
+    UNIT,
+    UNKNOWN_LOSS,
+    Near,
+    Reach,
+    Traits,
+)
 from shamay_desktop.storage.mapping.market import CELL, cell_number
 
 Told = tuple[str, dict[str, int | str]]
 
-_NO_PLACE = "(comparables.east IS NULL OR comparables.north IS NULL)"
+_NO_PLACE = "comparables.cell IS NULL"
 _OCCUPIED = (
     "comparables.cell IN (SELECT cell FROM comparable_cells WHERE east_to >= :cell_west"
     " AND east_from <= :cell_east AND north_to >= :cell_south AND north_from <= :cell_north)"
@@ -37,7 +43,7 @@ _OF_SUBJECT = {
 def within_reach(reach: Reach, dialect: str) -> TextClause:
     """What a row in the reach fulfils; others may fulfil it too."""
     conditions, given = [], {}
-    for condition, values in (*_place(reach, dialect), *_spans(reach)):
+    for condition, values in (*_place(reach, dialect), *_spans(reach), *_loss(reach, dialect)):
         conditions.append(condition)
         given.update(values)
     bound = [
@@ -111,19 +117,34 @@ def _cells(edges: dict[str, int], dialect: str) -> Iterator[Told]:
 
 def _spans(reach: Reach) -> Iterator[Told]:
     for name, span in reach.spans:
-        column = "date" if name == "day" else name
-        least, most = _ends(name, span)
-        inside = f"comparables.{column} BETWEEN :{column}_least AND :{column}_most"
+        inside = f"comparables.{name} BETWEEN :{name}_least AND :{name}_most"
         if span.unknown:
-            inside = f"({inside} OR comparables.{column} IS NULL"
+            inside = f"({inside} OR comparables.{name} IS NULL"
             # An area of nothing is not known either.
             inside += " OR comparables.area <= 0)" if name == "area" else ")"
-        yield inside, {f"{column}_least": least, f"{column}_most": most}
+        yield inside, {f"{name}_least": span.least, f"{name}_most": span.most}
 
 
-def _ends(name: str, span: Span) -> tuple[int | str, int | str]:
-    return (_day(span.least), _day(span.most)) if name == "day" else (span.least, span.most)
+def _loss(reach: Reach, dialect: str) -> Iterator[Told]:
+    """All that falls evenly loses no more than is left: few rows are then read to be scored.
 
-
-def _day(ordinal: int) -> str:
-    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).isoformat()
+    Whole numbers in SQL as in `scoring`, so that no row is missed by a rounding.
+    """
+    least, most = ("min", "max") if dialect == "sqlite" else ("least", "greatest")
+    lost, given = [], {"left": reach.left}
+    for fall in reach.falls:
+        column = f"comparables.{fall.trait}"
+        away = f"{least}(1000, abs({column} - :{fall.trait}_mine) * {fall.points} / {fall.each})"
+        told = f"coalesce({away}, {UNKNOWN_LOSS})"
+        if fall.trait == "area":
+            told = f"CASE WHEN {column} > 0 THEN {away} ELSE {UNKNOWN_LOSS} END"
+        lost.append(f"{fall.weight} * {told}")
+        given[f"{fall.trait}_mine"] = fall.mine
+    if reach.distance is not None:
+        mine, point = reach.subject, METRES_A_POINT * UNIT
+        given |= {"mine_east": mine.east or 0, "mine_north": mine.north or 0}
+        # A place is never nearer than the longer side of the way to it.
+        away = f"{most}(abs(comparables.east - :mine_east), abs(comparables.north - :mine_north))"
+        lost.append(f"{reach.place_weight} * {least}(1000, {away} / {point})")
+    if lost:
+        yield f"{' + '.join(lost)} <= :left", dict(given)

@@ -16,7 +16,14 @@ from sqlalchemy import JSON, Table
 from shamay_desktop.storage.chain import BEGINNING, hash_of
 from shamay_desktop.storage.column_types import from_json
 from shamay_desktop.storage.engine import open_sqlite
-from shamay_desktop.storage.tables import activity_logs, metadata, session_edits, valuation_sessions
+from shamay_desktop.storage.side_indexes import REBUILD
+from shamay_desktop.storage.tables import (
+    activity_logs,
+    comparables,
+    metadata,
+    session_edits,
+    valuation_sessions,
+)
 
 Row = dict[str, object]
 
@@ -31,6 +38,14 @@ WHERE last_seq < (
   WHERE edit.organization_id = {valuation_sessions.name}.organization_id
     AND edit.valuation_session_id = {valuation_sessions.name}.id)
 """  # noqa: S608 - names of our own schema
+
+
+_LONE_TWINS = """
+UPDATE comparables SET twin_of = NULL WHERE twin_of IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM comparables AS told
+  WHERE told.organization_id = comparables.organization_id AND told.id = comparables.twin_of)
+"""
+"""A row whose twin could not be read stands for itself: no search would ever show it else."""
 
 
 class Damaged:
@@ -124,9 +139,14 @@ def salvage(damaged: Path, whole: Path) -> tuple[dict[str, int], bool]:
             rows = source.rows(table)
             if table is activity_logs:
                 rows = _continuing(rows, target)
+            if table is comparables:
+                rows = _numbered(rows, target)
             taken[table.name] += sum(_take(target, table, row) for row in rows)
         target.execute(_SESSIONS_REACH)
         _drop_dangling(target, taken)
+        target.execute(_LONE_TWINS)
+        for statement in REBUILD:
+            target.execute(statement)
         target.execute("COMMIT")
         return {name: n for name, n in taken.items() if n}, source.unread
 
@@ -195,6 +215,18 @@ def _continuing(rows: Iterable[Row], target: sqlite3.Connection) -> Iterator[Row
         if fits and hash_of(str(row["canonical"])) == row["hash"]:
             heads[office] = (n + 1, row["hash"])
             yield row
+
+
+def _numbered(rows: Iterable[Row], target: sqlite3.Connection) -> Iterator[Row]:
+    """Rows of the market database with the number that they have here, or the next free one."""
+    last = target.execute("SELECT coalesce(max(n), 0) FROM comparables").fetchone()[0]
+    for row in rows:
+        key = (row["organization_id"], row["id"])
+        known = "SELECT n FROM comparables WHERE organization_id = ? AND id = ?"
+        found = target.execute(known, key).fetchone()
+        if found is None:
+            last += 1
+        yield {**row, "n": last if found is None else found[0]}
 
 
 def _drop_dangling(target: sqlite3.Connection, taken: Counter[str]) -> None:

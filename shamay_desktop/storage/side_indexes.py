@@ -4,9 +4,11 @@ Both are made from rows and can be made anew; on PostgreSQL ordinary indexes do 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
-from sqlalchemy import ColumnElement, cast, column, select, table, text
+from sqlalchemy import ColumnElement, Connection, cast, column, inspect, select, table, text
 from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.schema import CreateIndex, DropIndex
 
 from shamay_desktop.storage.mapping.market import cell_box
 from shamay_desktop.storage.tables import comparables
@@ -36,6 +38,40 @@ REBUILD = (
 """Statements that make both anew from the rows that stand (SQLite)."""
 
 
+_FAR_CELLS = """
+SELECT count(*) FROM comparables
+WHERE cell IS NOT NULL AND cell NOT IN (SELECT cell FROM comparable_cells)
+"""
+_SOME_ROWS = """
+SELECT n, words FROM comparables WHERE words <> ''
+AND n % max(1, (SELECT max(n) / 100 FROM comparables)) = 0
+"""
+_HAS_WORDS = "SELECT count(*) FROM comparable_words WHERE comparable_words MATCH ? AND rowid = ?"
+
+
+def mend(connection: Connection) -> list[str]:
+    """Make both anew where they do not fit the rows (SQLite); what was wrong, in technical words.
+
+    Of the words a hundred rows are looked at.
+    """
+    if connection.dialect.name != "sqlite" or not inspect(connection).has_table(comparables.name):
+        return []
+    wrong = []
+    if connection.exec_driver_sql(_FAR_CELLS).scalar_one():
+        wrong.append("side index: comparable_cells, made anew")
+    some = connection.exec_driver_sql(_SOME_ROWS).all()
+    if any(not _has_words(connection, n, words) for n, words in some):
+        wrong.append("side index: comparable_words, made anew")
+    for statement in REBUILD if wrong else ():
+        connection.exec_driver_sql(statement)
+    return wrong
+
+
+def _has_words(connection: Connection, n: int, words: str) -> bool:
+    asked = " ".join(f'"{word}"' for word in words.split())
+    return bool(connection.exec_driver_sql(_HAS_WORDS, (asked, n)).scalar_one())
+
+
 class SideIndexes:
     """Keeps them right as rows come, change and go. On PostgreSQL there is nothing to keep."""
 
@@ -43,6 +79,13 @@ class SideIndexes:
         self._transaction = transaction
         self._here = transaction.dialect == "sqlite"
         self._cells: set[int] = set()
+
+    @contextmanager
+    def loading(self) -> Iterator["Loading"]:
+        """While many rows come: see `Loading`."""
+        loading = Loading(self._transaction)
+        yield loading
+        loading.end()
 
     def next_number(self) -> int | None:
         """The number of the next row; None where rows have none."""
@@ -79,6 +122,45 @@ class SideIndexes:
             self._cells |= set(new)
 
 
+class Loading:
+    """Many rows at once: indexes that only searches use are made at the end, sorted (SQLite).
+
+    That costs a third of keeping them right row by row, and only when most of the table is new.
+    All is one transaction: whoever reads meanwhile sees the table as it was, indexes and all.
+    """
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._here = transaction.dialect == "sqlite"
+        self._begun = self._put_off = False
+
+    def so_far(self, added: int, standing: int) -> None:
+        """So many rows came, so many stand now."""
+        if not self._here:
+            return
+        if not self._begun:
+            self._begun = True
+            self._transaction.write(text("PRAGMA cache_size = -65536"))  # 64 MiB
+        if not self._put_off and added >= _MANY and added * 2 >= standing:
+            self._put_off = True
+            for index in _SEARCH_INDEXES:
+                self._transaction.write(DropIndex(index))
+
+    def end(self) -> None:
+        """Everything stands again."""
+        for index in _SEARCH_INDEXES if self._put_off else ():
+            self._transaction.write(CreateIndex(index))
+        if self._begun:
+            self._transaction.write(text("PRAGMA cache_size = -2000"))  # what SQLite begins with
+
+
+_MANY = 20_000
+_SEARCH_INDEXES = tuple(
+    index
+    for index in sorted(comparables.indexes, key=lambda index: str(index.name))
+    if index.name
+    in {f"ix_comparables_{name}" for name in ("cell", "street", "city", "area", "date")}
+)
 _LAST_NUMBER = "SELECT coalesce(max(n), 0) FROM comparables"
 _AT_ONCE = 500
 

@@ -14,6 +14,7 @@ _MB = 1024 * 1024
 LARGEST_DESCRIPTION = 50 * _MB
 _MOST_DIGITS = 1000
 _SHOWN = 20
+_TABLES = (".csv", ".xlsx", ".xls", ".html", ".htm", ".json")
 _PLACES = ("documents", "photos", "maps", "plans")
 
 
@@ -29,6 +30,7 @@ class DiskCaseFolders:
                 root,
                 _description(root / "case.json"),
                 **{place: _files(root / place) for place in _PLACES},
+                comparables=_comparables(root),
                 unread=_unread(root),
             )
         except OSError as error:
@@ -118,9 +120,21 @@ def _files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(path for path in files if path.suffix.casefold() != ".json"))
 
 
+def _comparables(root: Path) -> tuple[Path, ...]:
+    """The tables of comparables; what a file is follows from its content."""
+    return tuple(
+        sorted(
+            path
+            for path in root.glob("comparables.*")
+            if path.is_file() and path.suffix.casefold() in _TABLES
+        )
+    )
+
+
 def _unread(root: Path) -> tuple[str, ...]:
-    """What lies in the folder and nothing reads: drawings and comparables' files."""
-    beside = [path.name for path in root.iterdir() if path.name not in (*_PLACES, "case.json")]
+    """What lies in the folder and nothing reads: drawings and foreign files."""
+    read = {*_PLACES, "case.json", *(path.name for path in _comparables(root))}
+    beside = [path.name for path in root.iterdir() if path.name not in read]
     drawn = [f"{place}/{path.name}" for place in _PLACES for path in _drawings(root / place)]
     return tuple(sorted([name for name in beside if name[0] != "."] + drawn))
 

@@ -372,6 +372,7 @@ class CaseFolder:
     photos: tuple[Path, ...] = ()
     maps: tuple[Path, ...] = ()
     plans: tuple[Path, ...] = ()
+    comparables: tuple[Path, ...] = ()
     unread: tuple[str, ...] = ()
 
 

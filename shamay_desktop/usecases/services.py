@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from shamay_desktop.domain.market.price_index import PriceIndex
 from shamay_desktop.domain.records import AssetType
 from shamay_desktop.domain.standards import RuleSet
 from shamay_desktop.usecases.file_ports import ContentStore, Derived, FolderFiles, Inspector
 from shamay_desktop.usecases.market_ports import Coordinates, TableReader
+from shamay_desktop.usecases.model_ports import LanguageModel
 from shamay_desktop.usecases.office.known_rules import KnownRules
 from shamay_desktop.usecases.ports import (
     CaseFolders,
@@ -30,7 +32,8 @@ class Services:
 
     `writers` are loaded when first called, so that starting does not pay for them. `rules` is the
     shipped rule set that is on in every office, `further_rules` those that an office may switch
-    on; what holds in an office is `usecases.office.rules.rules_of`.
+    on; what holds in an office is `usecases.office.rules.rules_of`. `indexes` are the shipped price
+    indexes; what an office knows of them is `usecases.market.indexes.indexes_of`.
     """
 
     database: Database
@@ -56,3 +59,5 @@ class Services:
     run: ThisRun = field(default_factory=ThisRun)
     further_rules: Callable[[], Sequence[RuleSet]] = tuple
     known_rules: KnownRules = field(default_factory=KnownRules)
+    model: LanguageModel | None = None
+    indexes: Callable[[], Sequence[PriceIndex]] = tuple

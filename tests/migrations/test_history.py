@@ -12,7 +12,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Connection, Engine, inspect, text
 
+from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.chats import ChatMessage, ChatRole, ChatSession
 from shamay_desktop.domain.errors import WorldFailed
+from shamay_desktop.domain.market.query import MarketQuery, SavedSearch, SearchRun
+from shamay_desktop.domain.market.row_json import row_json
+from shamay_desktop.domain.market.rows import ComparableDecision, Verdict
 from shamay_desktop.domain.records import Happened
 from shamay_desktop.resource_files import migrations_folder
 from shamay_desktop.storage.database import SqlDatabase
@@ -22,6 +27,8 @@ from shamay_desktop.storage.tables import metadata
 from shamay_desktop.storage.tables.columns import SIDE_TABLES, belongs_to
 from shamay_desktop.storage.tables.guards import trigger_statements, view_statement
 from shamay_desktop.storage.verification import counts, problems
+from shamay_desktop.usecases.ports import UnitOfWork
+from tests import market_rows
 from tests.storage import samples
 from tests.storage.samples import found_office
 
@@ -46,6 +53,7 @@ def _fill(engine: Engine) -> dict[str, int]:
         work.assets.add(samples.asset(actor, made.id))
         work.phrases.save(samples.phrase(actor))
         work.views.save(samples.view(actor))
+        _fill_market(work, actor, made.id)
         work.trail.write(Happened("case_created", "valuation", made.id))
         work.commit()
     database.close()
@@ -53,6 +61,24 @@ def _fill(engine: Engine) -> dict[str, int]:
         filled = counts(connection)
     assert min(filled.values()) > 0
     return filled
+
+
+def _fill_market(work: UnitOfWork, actor: Actor, case: str) -> None:
+    work.market.add_source(market_rows.source("s1", actor.user_id, valuation_id=case))
+    row = market_rows.full_row("a", "s1")
+    work.market.add_rows([row])
+    saved = SavedSearch("search", "דומות", MarketQuery(), user_id=actor.user_id)
+    work.market.save_search(saved)
+    run = SearchRun(
+        "run", MarketQuery(), actor.user_id, market_rows.NOON, 1, ("a",), case, saved.id
+    )
+    work.market.add_run(run)
+    decision = ComparableDecision(
+        "d", case, "a", Verdict.ACCEPTED, actor.user_id, market_rows.NOON, run_id="run"
+    )
+    work.market.save_decision(decision, row_json(row))
+    work.chats.add_session(ChatSession("chat", case, actor.user_id, "שאלה"))
+    work.chats.add_messages([ChatMessage("m", "chat", 1, ChatRole.PERSON, "כמה?")])
 
 
 def _counted(engine: Engine) -> dict[str, int]:

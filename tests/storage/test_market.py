@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -230,7 +231,7 @@ def _window(database: SqlDatabase, actor: Actor, query: MarketQuery) -> list[Mar
         return list(work.market.rows(query))
 
 
-def _key(row: MarketRow, sort: MarketSort) -> object:
+def _key(row: MarketRow, sort: MarketSort) -> Any:
     keys: dict[MarketSort, object] = {
         MarketSort.DATE: row.date,
         MarketSort.PRICE: row.whole_price,

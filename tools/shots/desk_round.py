@@ -29,7 +29,7 @@ def desk_round(camera: Photographer) -> None:
     sample = import_case(camera.services, camera.person, resource("sample_case")).valuation_id
     dice = Random(7)
     for _ in range(LISTED):
-        _make(camera, **_invented(dice))
+        make_case(camera, **_invented(dice))
     desk = _desk(camera)
     desk.refresh()
     camera.rest()
@@ -124,7 +124,7 @@ def _invented(dice: Random) -> dict[str, str]:
     }
 
 
-def _make(camera: Photographer, **contents: str) -> str:
+def make_case(camera: Photographer, **contents: str) -> str:
     """A case whose first step is finished."""
     services, actor = camera.services, camera.person
     opened = create_case(services, actor)

@@ -24,6 +24,7 @@ from tools.shots.desk_round import desk_round, reuse_round
 from tools.shots.drawn_round import drawn_round
 from tools.shots.hard_case import write_hard_case
 from tools.shots.looks import Look
+from tools.shots.market_round import market_round
 from tools.shots.papers_round import papers_round
 from tools.shots.photographer import Photographer
 from tools.shots.states_round import states_round
@@ -183,6 +184,7 @@ def lock(camera: Photographer) -> None:
 ROUNDS: Mapping[str, Round] = {
     "desk": desk_round,
     "reuse": reuse_round,
+    "market": market_round,
     "settings": settings,
     "wizard": wizard,
     "forms": forms_round,

@@ -10,7 +10,7 @@ from shamay_desktop.documents.tables.decoding import CountedText
 from shamay_desktop.documents.tables.limits import TableLimits
 from shamay_desktop.domain.errors import Refused
 
-_PIECE = 4 * 1024 * 1024
+_PIECE = 1024 * 1024
 _SPACE = re.compile(r"[ \t\r\n]*")
 _LONG = 15
 """Digits that a float holds exactly, whatever they are."""

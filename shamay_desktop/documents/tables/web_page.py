@@ -76,9 +76,11 @@ class _Markup:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         if tag in {"td", "th"}:
-            self._tables.open_cell(
-                _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
-            )
+            if attributes:
+                across, down = attributes.get("colspan"), attributes.get("rowspan")
+                self._tables.open_cell(_span(across), _span(down))
+            else:
+                self._tables.open_cell()
         elif tag in self._opening:
             self._opening[tag]()
         elif tag in _SILENT:

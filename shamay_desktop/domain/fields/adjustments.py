@@ -55,7 +55,7 @@ FIELDS: tuple[Field, ...] = together(
         rows(ADJUSTMENTS, "התאמות של נתוני ההשוואה", "Adjustments of the comparables",
              clause="2.1, 3.1",
              columns=(identifier("comparable", "נתון ההשוואה", "Comparable"),
-                      text("head", "ראש ההתאמה", "Head"),
+                      text("head", "ראש ההתאמה", "Head", choices=HEADS),
                       choice("unit", "יחידה", "Unit", choices=UNITS),
                       decimal("amount", "התאמה", "Adjustment",
                               plausible=between("-100000000", "100000000")),

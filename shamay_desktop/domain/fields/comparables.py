@@ -44,6 +44,7 @@ PLACE_COLUMNS: tuple[Field, ...] = (
     identifier("gush_suffix", "תת גוש", "Block suffix", pattern=r"\d{1,3}", extra=True),
     integer("distance", "מרחק מהנכס (מ')", "Distance (m)", extra=True,
             plausible=between("0", "100000")),
+    identifier("itm", 'נ"צ (רשת ישראל)', "Place (Israel TM)", pattern=r"\d{6}/\d{6}", extra=True),
 )  # fmt: skip
 AREA_COLUMNS: tuple[Field, ...] = (
     area("gross_area", "שטח ברוטו (ארנונה)", "Gross area (municipal tax)", extra=True,

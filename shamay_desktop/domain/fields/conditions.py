@@ -131,3 +131,23 @@ class AnyRow:
         """True when the condition is met."""
         rows = cast(tuple[_Row, ...], case.content(self.path) or ())
         return any(row.content(self.column) in self.codes for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class RowWith:
+    """Holds when one row of a list has, in each of some columns, one of the codes given there."""
+
+    path: str
+    wanted: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The field that it depends on."""
+        return (self.path,)
+
+    def holds(self, case: Asked) -> bool:
+        """True when the condition is met."""
+        rows = cast(tuple[_Row, ...], case.content(self.path) or ())
+        return any(
+            all(row.content(column) in codes for column, codes in self.wanted) for row in rows
+        )

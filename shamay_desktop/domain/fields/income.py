@@ -157,8 +157,9 @@ FIELDS: tuple[Field, ...] = (
     *together(
         _securities,
         (
-            rows("securities.sensitivity", "ניתוח רגישות", "Sensitivity analysis", need=M,
-                 must_be_known=True, columns=SENSITIVITY_COLUMNS, clause="17.1"),
+            rows("securities.sensitivity", "ניתוח רגישות, שורות נוספות",
+                 "Sensitivity analysis, further rows", columns=SENSITIVITY_COLUMNS,
+                 clause="17.1"),
             rows("securities.tenants", "שוכרים שחלקם בהכנסות עולה על 20%",
                  "Tenants above 20 % of the income", need=M, columns=TENANT_COLUMNS,
                  clause="17.1"),

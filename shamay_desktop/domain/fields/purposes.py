@@ -1,6 +1,6 @@
 """For which purpose and class of valuation a group or a field is meant."""
 
-from shamay_desktop.domain.fields.conditions import AllOf, AnyOf, AnyRow, Not, OneOf
+from shamay_desktop.domain.fields.conditions import AllOf, AnyOf, AnyRow, Not, OneOf, RowWith
 
 PURPOSE, KIND = "report.purpose", "report.kind"
 
@@ -34,6 +34,19 @@ _REVIEW_ALONE = AllOf((REVIEW, Not(OneOf("review.own_value", ("yes",)))))
 VALUED = Not(AnyOf((INSPECTION, _REVIEW_ALONE, RENT, REINSTATED)))
 """Whether the report ends in a market value: an inspection has none, a review only where it says
 so; a rent and a reinstatement cost are other figures."""
+
+BY_COMPARISON = AllOf(
+    (
+        VALUED,
+        Not(
+            RowWith(
+                "valuation.approaches",
+                (("use", ("main",)), ("approach", ("income", "cost", "residual", "other"))),
+            )
+        ),
+    )
+)
+"""Whether comparison leads to the value: unless another approach is named as the main one."""
 
 INCOME = AnyOf(
     (

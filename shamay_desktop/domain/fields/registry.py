@@ -15,6 +15,7 @@ from shamay_desktop.domain.fields import (
     matter,
     measuring,
     opening,
+    plots,
 )
 from shamay_desktop.domain.fields.definition import Field, Group, Step
 
@@ -28,6 +29,7 @@ FIELDS: tuple[Field, ...] = (
     *measuring.FIELDS,
     *analysis.FIELDS,
     *adjustments.FIELDS,
+    *plots.FIELDS,
     *income.FIELDS,
     *approaches.FIELDS,
     *closing.FIELDS,

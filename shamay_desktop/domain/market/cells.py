@@ -18,6 +18,10 @@ from shamay_desktop.i18n.isolates import strip_marks
 Cell = str | Decimal | date | bool | None
 
 LONGEST_TEXT = 1000
+GUARD = "'"
+"""Stands before a text that a sheet would take for a formula; reading takes it off."""
+
+FORMULA = ("=", "+", "-", "@")
 _EMPTY = frozenset(
     {"", "-", "--", "---", "–", "—", "none", "null", "nan", "n/a", "#n/a", "nat", "לא ידוע",
      "לא צוין", "לא ידועה"}
@@ -48,7 +52,14 @@ def words(cell: Cell) -> str:
 @lru_cache(maxsize=65536)
 def _words(text: str) -> str:
     bare = " ".join(strip_marks(text).replace("\xa0", " ").split())
+    if bare[:1] == GUARD and bare[1:2] in (*FORMULA, GUARD):
+        bare = bare[1:]
     return "" if bare.casefold() in _EMPTY else bare
+
+
+def guarded(text: str) -> str:
+    """A text for a CSV file: what a sheet would take for a formula is marked as text."""
+    return f"{GUARD}{text}" if text.lstrip()[:1] in (*FORMULA, GUARD) and text.strip() else text
 
 
 def shown(cell: Cell) -> str:
@@ -66,7 +77,7 @@ def number(cell: Cell, *, lost: bool = False) -> Decimal | None:
     Raises Refused(`not_a_number`) for words.
     """
     if isinstance(cell, Decimal):
-        return cell
+        return _short(cell)
     text = words(cell)
     if not text:
         return None
@@ -74,6 +85,12 @@ def number(cell: Cell, *, lost: bool = False) -> Decimal | None:
     if lost:
         bare = _MARKED.sub("", bare)
     return _number(bare)
+
+
+@lru_cache(maxsize=65536)
+def _short(told: Decimal) -> Decimal:
+    """Without zeros behind the point: 183.0 is 183."""
+    return Decimal(plain(told)) if told.is_finite() and abs(told.adjusted()) < 40 else told
 
 
 @lru_cache(maxsize=65536)

@@ -124,14 +124,10 @@ def _written(text: str, order: str, this_year: int) -> date | None:
     if parts is None:
         return None
     first, second, year = int(parts[1]), int(parts[3]), _year(parts[4], this_year)
-    if first == second or order == "DMY":
-        return _day(year, second, first)
-    if order == "MDY":
-        return _day(year, first, second)
     # Without an order only what has one reading is a date.
-    if first > 12:
+    if order == "DMY" or first == second or (order != "MDY" and first > 12):
         return _day(year, second, first)
-    return _day(year, first, second) if second > 12 else None
+    return _day(year, first, second) if order == "MDY" or second > 12 else None
 
 
 @lru_cache(maxsize=65536)

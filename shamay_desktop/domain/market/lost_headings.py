@@ -28,6 +28,9 @@ def lost_columns(
             fits = any(_shape(alias) == shape for alias in column.aliases)
             if fits and _holds(column.target, cells):
                 could.setdefault(index, set()).add(column.target)
+    for targets in could.values():
+        if targets == {"price", "assessed_value"}:  # one amount, whichever it is
+            targets.discard("assessed_value")
     told = [target for targets in could.values() for target in targets]
     return {
         index: next(iter(targets))
@@ -44,9 +47,7 @@ def _shape(heading: str) -> str:
 
 def _holds(target: str, cells: Sequence[Cell]) -> bool:
     test = _TESTS.get(target)
-    return bool(
-        test and cells and sum(1 for cell in cells if test(cell)) >= _ENOUGH * len(cells)
-    )
+    return bool(test and cells and sum(1 for cell in cells if test(cell)) >= _ENOUGH * len(cells))
 
 
 def _between(least: int, most: int) -> Callable[[Cell], bool]:
@@ -56,6 +57,17 @@ def _between(least: int, most: int) -> Callable[[Cell], bool]:
         except Refused:
             return False
         return found is not None and Decimal(least) <= found <= Decimal(most)
+
+    return test
+
+
+def _whole_between(least: int, most: int) -> Callable[[Cell], bool]:
+    def test(cell: Cell) -> bool:
+        try:
+            found = number(cell, lost=True)
+        except Refused:
+            return False
+        return found is not None and found == int(found) and least <= found <= most
 
     return test
 
@@ -79,9 +91,16 @@ _TESTS: Mapping[str, Callable[[Cell], bool]] = {
     "area": _between(5, 2000),
     "rooms": _between(1, 15),
     "year_built": _between(1850, 2100),
-    "floors": _between(1, 120),
-    "parking": _between(0, 20),
-    "gush": _between(1000, 999_999),
-    "helka": _between(1, 9999),
-    "tat_helka": _between(1, 9999),
+    "floor": _whole_between(-9, 120),
+    "floors": _whole_between(1, 120),
+    "parking": _whole_between(0, 20),
+    "gush": _whole_between(1000, 999_999),
+    "helka": _whole_between(1, 9999),
+    "tat_helka": _whole_between(1, 9999),
+    "balcony": _between(0, 2000),
+    "storage": _between(0, 2000),
+    "garden": _between(0, 2000),
+    "roof": _between(0, 2000),
+    "gross_area": _between(5, 2000),
+    "registered_area": _between(5, 2000),
 }

@@ -166,7 +166,7 @@ class Fit:
 
 @lru_cache(maxsize=8192)
 def heading_key(heading: str) -> str:
-    """One spelling of a heading: `תמורה מוצהרת בש"ח`, `deal_amount` and `dealAmount` as one word."""
+    """One spelling of a heading, as one word: `deal_amount` and `dealAmount` are the same."""
     return key_of(heading).replace(" ", "")
 
 
@@ -191,5 +191,5 @@ def corrected(
         MappedColumn(target, tuple(aliases), TYPES.get(target, CellType.TEXT))
         for target, aliases in chosen.items()
     ]
-    titles = {"he": name or mapping.he, "en": name or mapping.en}
-    return replace(mapping, columns=tuple(kept), own=True, **titles)
+    he, en = name or mapping.he, name or mapping.en
+    return replace(mapping, columns=tuple(kept), own=True, he=he, en=en)

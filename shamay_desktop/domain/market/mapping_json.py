@@ -1,4 +1,4 @@
-"""Mappings of sources as JSON: those that are shipped, an office's own, and as a source keeps them."""
+"""Mappings of sources as JSON: shipped ones, an office's own, and as a source keeps them."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -43,6 +43,7 @@ def joined(rows: Sequence[MarketRow]) -> Joined:
         twins = (replace(row, twin_of=whole.id) for row, _ in again)
         return Joined((whole, *twins, *apart), tuple(distinct[1:]))
     twins = (replace(row, twin_of=first.id) for row, first in again)
+    distinct = [_told_again(row, again) for row in distinct]
     if len(distinct) > 1:
         distinct = [_beside_others(row, len(distinct)) for row in distinct]
     return Joined((*distinct, *twins, *apart))
@@ -111,6 +112,15 @@ def _distinct(
         else:
             firsts[told] = row
     return list(firsts.values()), again
+
+
+def _told_again(row: MarketRow, again: Sequence[tuple[MarketRow, MarketRow]]) -> MarketRow:
+    """Says so where the source does not mark shares: the rows may be halves of one sale."""
+    numbers = [str(other.number) for other, first in again if first is row]
+    if not numbers or row.share_sold is not None:
+        return row
+    reason = Reason("told_again", facts={"rows": ", ".join((str(row.number), *numbers))})
+    return replace(row, reasons=(*row.reasons, reason))
 
 
 def _told(row: MarketRow) -> tuple[object, ...]:

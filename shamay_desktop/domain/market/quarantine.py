@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from shamay_desktop.domain.market.rows import MarketRow, Reason, RowStanding
+from shamay_desktop.domain.market.rows import MarketRow, Reason, RowKind, RowStanding
 from shamay_desktop.domain.market.words import words_of
 
 IMPOSSIBLE = frozenset(
@@ -13,6 +13,12 @@ IMPOSSIBLE = frozenset(
      "price_zero", "price_unreadable", "area_zero", "share_impossible", "option_deal", "sum_row"}
 )  # fmt: skip
 """Reasons for which a row is no evidence."""
+
+FACTUAL = IMPOSSIBLE | {
+    "date_unsure", "area_missing", "area_unreadable", "year_impossible", "rooms_impossible",
+    "price_per_sqm_unlikely", "cell_unreadable", "share_unreadable", "key_unreadable",
+}  # fmt: skip
+"""Reasons that follow from a row's facts alone, and go when the fact is mended."""
 
 _FIRST_YEAR = 1920
 _FIRST_BUILT, _BUILT_AHEAD = 1500, 12
@@ -35,9 +41,10 @@ def judged(
     reasons = [*row.reasons, *reasons]
     reasons += _of_kind(row, excluded)
     known = {reason.code for reason in reasons}
-    if not known & {"sum_row"}:
-        reasons += _of_date(row, today, known)
-        reasons += _of_amounts(row, known, told)
+    if "sum_row" in known:
+        return replace(row, reasons=(Reason("sum_row"),), standing=RowStanding.QUARANTINED)
+    reasons += _of_date(row, today, known)
+    reasons += _of_amounts(row, known, told)
     if not reasons:
         return row
     apart = any(reason.code in IMPOSSIBLE for reason in reasons)
@@ -56,7 +63,10 @@ def _once(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
 def _sound_parts(row: MarketRow, today: date) -> tuple[MarketRow, list[Reason]]:
     """Single facts that cannot be: said, and not taken as facts."""
     reasons = []
-    if row.year_built is not None and not _FIRST_BUILT <= row.year_built <= today.year + _BUILT_AHEAD:
+    if (
+        row.year_built is not None
+        and not _FIRST_BUILT <= row.year_built <= today.year + _BUILT_AHEAD
+    ):
         reasons.append(Reason("year_impossible", "year_built", {"given": str(row.year_built)}))
         row = replace(row, year_built=None)
     if row.rooms is not None and not 0 < row.rooms <= _MOST_ROOMS:
@@ -71,7 +81,10 @@ def _sound_parts(row: MarketRow, today: date) -> tuple[MarketRow, list[Reason]]:
 def _of_kind(row: MarketRow, excluded: Sequence[str]) -> list[Reason]:
     kinds = " ".join((row.asset_kind, row.other.get("deal_kind", ""), row.other.get("rights", "")))
     for word in excluded:
-        if any(each.startswith(word) or each.lstrip("הבלו").startswith(word) for each in words_of(kinds)):
+        if any(
+            each.startswith(word) or each.lstrip("הבלו").startswith(word)
+            for each in words_of(kinds)
+        ):
             return [Reason("option_deal", "deal_kind", {"kind": kinds.strip()[:80]})]
     first = next(iter(row.raw.values()), "")
     if row.date is None and " ".join(words_of(first)) in _SUMS:
@@ -102,8 +115,8 @@ def _of_amounts(row: MarketRow, known: set[str], told: Collection[str]) -> list[
         reasons.append(Reason("area_zero", "area", {"given": str(row.area)}))
     if row.share_sold is not None and not 0 < row.share_sold <= 1:
         reasons.append(Reason("share_impossible", "share_sold", {"given": str(row.share_sold)}))
-    if not reasons and (per_metre := row.price_per_sqm) is not None and row.kind == "sale":
-        if not _LIKELY[0] <= per_metre <= _LIKELY[1]:
-            given = {"given": str(round(per_metre))}
-            reasons.append(Reason("price_per_sqm_unlikely", "price", given))
+    per_metre = row.price_per_sqm if row.kind is RowKind.SALE and not reasons else None
+    if per_metre is not None and not _LIKELY[0] <= per_metre <= _LIKELY[1]:
+        given = {"given": str(round(per_metre))}
+        reasons.append(Reason("price_per_sqm_unlikely", "price", given))
     return reasons

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from shamay_desktop.domain.market.mapping import Fit, SourceMapping, heading_key
 
 _PARTIES = re.compile(
-    r"מוכר(?:ים|ת)?(?!ה)\b|\bקונ(?:ה|ים|ות)\b|רוכש|נרכש על|\bשוכר|משכיר|בעלים|שם (?:ה)?(?:צד|לקוח|מוכר|קונה|בעל)"
+    r"מוכר(?:ים|ת)?(?!ה)\b|\bקונ(?:ה|ים|ות)\b|רוכש|נרכש על|\bשוכר|משכיר|בעלים"
+    r"|שם (?:ה)?(?:צד|לקוח|מוכר|קונה|בעל)"
     r"|ת\W?ז\b|תעודת זהות|מספר זהות|טלפון|נייד|דוא\W?ל|עו\W?ד"
     r"|\b(?:buyer|seller|purchaser|vendor|owner|tenant|landlord|phone|mobile|e-?mail|lawyer)s?\b"
     r"|\bid[ _]?(?:number|no)\b|first[ _]?name|last[ _]?name|full[ _]?name|surname",
@@ -21,7 +22,7 @@ def names_people(heading: str) -> bool:
 
 
 def fit(mapping: SourceMapping, headings: Sequence[str], format_: str = "") -> Fit:
-    """How well one mapping fits; a target goes to the first column that one of its aliases names."""
+    """How well one mapping fits; a target goes to the first column that an alias of it names."""
     keys = [heading_key(heading) for heading in headings]
     columns: dict[int, str] = {}
     for column in mapping.columns:
@@ -58,9 +59,7 @@ def fitting(mapping: SourceMapping, columns: Mapping[int, str]) -> Fit:
     return Fit(mapping, columns, missing, _PLAIN_SCORE * len(columns))
 
 
-def _index_of(
-    aliases: Sequence[str], keys: Sequence[str], taken: Mapping[int, str]
-) -> int | None:
+def _index_of(aliases: Sequence[str], keys: Sequence[str], taken: Mapping[int, str]) -> int | None:
     for alias in aliases:
         wanted = heading_key(alias)
         for index, heading in enumerate(keys):

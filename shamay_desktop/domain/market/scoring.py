@@ -15,7 +15,10 @@ from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.market.rows import MarketRow
 from shamay_desktop.domain.market.similarity import Part, Similarity, Subject, Weights
 from shamay_desktop.domain.market.traits import (
+    METRES_A_POINT,
     UNIT,
+    UNKNOWN_LOSS,
+    Fall,
     Near,
     Reach,
     Span,
@@ -38,12 +41,11 @@ DEFAULT: Weights = MappingProxyType(
 WEIGHTS_KEY = "similarity"
 """Where an office keeps its own weights in `Office.practice`."""
 
-UNKNOWN = Decimal("0.4")
+UNKNOWN = Decimal(1000 - UNKNOWN_LOSS) / 1000
 """How like a part counts when one of the two facts is not known."""
 
 _FULL = 1000
 _UNKNOWN = int(UNKNOWN * _FULL)
-_METRES_A_POINT = 2
 _DAYS = 1826
 _ROOMS_A_POINT = 4 * UNIT // _FULL
 _FLOOR, _YEAR = _FULL // 10, _FULL // 40
@@ -108,7 +110,7 @@ class Scorer:
         if not weight:
             return tuple(self._reach(loss))
         return (
-            *self._rings(loss, weight),
+            *self._disc(loss, weight),
             *(
                 reach
                 for near, like in NEARNESS.items()
@@ -118,16 +120,11 @@ class Scorer:
             *self._reach(loss - weight * _FULL),
         )
 
-    def _rings(self, loss: int, weight: int) -> Iterator[Reach]:
-        """Discs about the subject: what lies in an outer ring has less left to lose elsewhere."""
-        if self._mine.east is None or self._mine.north is None:
-            return
-        points, begun = min(_FULL - 1, loss // weight), 0
-        for ring in range(1, _RINGS + 1):
-            ends = points * ring // _RINGS
-            distance = _METRES_A_POINT * UNIT * (ends + 1) - 1
-            yield from self._reach(loss - weight * begun, distance=distance)
-            begun = ends + 1
+    def _disc(self, loss: int, weight: int) -> Iterator[Reach]:
+        """About the subject, as far as the place alone may lose so much."""
+        if self._mine.east is not None:
+            points = min(_FULL - 1, loss // weight)
+            yield from self._reach(loss, distance=METRES_A_POINT * UNIT * (points + 1) - 1)
 
     def _reach(
         self,
@@ -148,53 +145,65 @@ class Scorer:
         left = loss - sure * (_FULL - _UNKNOWN)
         if left < 0:
             return
-        spans = []
-        for name, weight in known.items():
-            points = left // weight
-            if points < _FULL and name in _SPANS:
-                away = _SPANS[name](mine, points)
-                middle = getattr(mine, _TRAIT.get(name, name))
-                unknown = points >= _FULL - _UNKNOWN
-                spans.append((_TRAIT.get(name, name), Span(middle - away, middle + away, unknown)))
-        yield Reach(mine, tuple(spans), distance, near, untold)
+        falls = [_fall(mine, name, weight) for name, weight in known.items() if name in _EVENLY]
+        spans = [span for fall in falls for span in _span(fall, left)]
+        place = 0 if distance is None else self._whole["place"]
+        yield Reach(mine, tuple(spans), tuple(falls), left, place, distance, near, untold)
+
+
+def _fall(mine: Traits, name: str, weight: int) -> Fall:
+    trait = _TRAIT.get(name, name)
+    middle = getattr(mine, trait)
+    points, each = _EVENLY[name]
+    return Fall(trait, middle, points, each or middle, weight)
+
+
+def _span(fall: Fall, left: int) -> Iterator[tuple[str, Span]]:
+    """How far a trait may be away to lose at most so much; nothing where it may lose all."""
+    points = left // fall.weight
+    if points < _FULL:
+        away = (fall.each * (points + 1) - 1) // fall.points
+        unknown = points >= UNKNOWN_LOSS
+        yield fall.trait, Span(fall.mine - away, fall.mine + away, unknown)
 
 
 _TRAIT = {"date": "day", "floor": "floor_number"}
-_RINGS = 3
-
-# How far a trait may be away to lose at most so many points; the inverse of `_LIKENESS`.
-_SPANS: Mapping[str, Callable[[Traits, int], int]] = {
-    "area": lambda mine, points: ((mine.area or 0) * (points + 1) - 1) // 2000,
-    "date": lambda _, points: (_DAYS * (points + 1) - 1) // _FULL,
-    "rooms": lambda _, points: _ROOMS_A_POINT * (points + 1) - 1,
-    "floor": lambda _, points: points // _FLOOR,
-    "year_built": lambda _, points: points // _YEAR,
-}
 
 
 def _trait(mine: Traits, name: str) -> bool:
     """Whether the subject's trait is known, so that rows can be compared by it."""
     trait = getattr(mine, _TRAIT.get(name, name))
-    return bool(trait) if name in ("area", "asset_kind") else trait is not None
+    if name == "area":
+        return (trait or 0) > 0
+    return bool(trait) if name == "asset_kind" else trait is not None
 
 
+_EVENLY: Mapping[str, tuple[int, int]] = {
+    "area": (2 * _FULL, 0),
+    "date": (_FULL, _DAYS),
+    "rooms": (1, _ROOMS_A_POINT),
+    "floor": (_FLOOR, 1),
+    "year_built": (_YEAR, 1),
+}
+"""Part -> thousandths that are lost, and for what distance; for an area for itself."""
 _LIKENESS: Mapping[str, Callable[[Traits, Traits], int | None]] = MappingProxyType(
     {
         "place": lambda mine, theirs: _place(mine, theirs)[1],
         "area": lambda mine, theirs: _area(mine.area, theirs.area),
-        "date": lambda mine, theirs: _even(mine.day, theirs.day, _FULL, _DAYS),
-        "rooms": lambda mine, theirs: _even(mine.rooms, theirs.rooms, 1, _ROOMS_A_POINT),
-        "floor": lambda mine, theirs: _even(mine.floor_number, theirs.floor_number, _FLOOR, 1),
-        "year_built": lambda mine, theirs: _even(mine.year_built, theirs.year_built, _YEAR, 1),
+        "date": lambda mine, theirs: _even("date", mine.day, theirs.day),
+        "rooms": lambda mine, theirs: _even("rooms", mine.rooms, theirs.rooms),
+        "floor": lambda mine, theirs: _even("floor", mine.floor_number, theirs.floor_number),
+        "year_built": lambda mine, theirs: _even("year_built", mine.year_built, theirs.year_built),
         "asset_kind": lambda mine, theirs: _kind(mine.asset_kind, theirs.asset_kind),
     }
 )
 """Part -> thousandths of likeness; None where one of the two is not known."""
 
 
-def _even(mine: int | None, theirs: int | None, points: int, each: int) -> int | None:
+def _even(name: str, mine: int | None, theirs: int | None) -> int | None:
     if mine is None or theirs is None:
         return None
+    points, each = _EVENLY[name]
     return max(0, _FULL - abs(mine - theirs) * points // each)
 
 
@@ -216,7 +225,7 @@ def _place(mine: Traits, theirs: Traits) -> tuple[str, int | None]:
     """What of the places was compared, and how like they are."""
     away = distance(mine, theirs)
     if away is not None:
-        return DISTANCE, max(0, _FULL - away // (_METRES_A_POINT * UNIT))
+        return DISTANCE, max(0, _FULL - away // (METRES_A_POINT * UNIT))
     shared = _shared(mine, theirs)
     if shared is None:
         return "", None

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.floors import parse_floors
+from shamay_desktop.domain.market.rows import MarketRow
 from shamay_desktop.domain.market.similarity import Subject
 from shamay_desktop.domain.valuation.cells import date_at, number_in, text_in
 
@@ -35,6 +36,28 @@ def subject_of(case: Case, place: Place | None = None) -> Subject:
         year_built=_whole(case, "building.year_built"),
         east=east,
         north=north,
+    )
+
+
+def subject_of_row(row: MarketRow) -> Subject:
+    """A row of the market database as the subject: for others like it."""
+    return Subject(
+        day=row.date,
+        gush=row.gush,
+        helka=row.helka,
+        city=row.city,
+        neighborhood=row.neighborhood,
+        street=row.street,
+        house_number=row.house_number,
+        area=row.area,
+        area_basis=row.area_basis,
+        rooms=row.rooms,
+        floor_number=row.floor_number,
+        floors=row.floors,
+        year_built=row.year_built,
+        east=row.east,
+        north=row.north,
+        asset_kind=row.asset_kind,
     )
 
 

@@ -80,26 +80,27 @@ class _Found:
 class RowReader:
     """Reads the rows of one table by the columns of a fit."""
 
-    def __init__(
-        self, fit: Fit, headings: Sequence[str], source_id: str, reading: Reading
-    ) -> None:
+    def __init__(self, fit: Fit, headings: Sequence[str], source_id: str, reading: Reading) -> None:
         self._mapping, self._reading, self._source_id = fit.mapping, reading, source_id
         by_target = {column.target: column for column in fit.mapping.columns}
         self._columns = [
             (index, by_target.get(target) or MappedColumn(target))
-            for index, target in sorted(fit.columns.items())
+            for index, target in fit.columns.items()
         ]
         told = set(fit.columns.values())
         self._constant = [
-            column
-            for column in fit.mapping.columns
-            if column.default and column.target not in told
+            column for column in fit.mapping.columns if column.default and column.target not in told
         ]
         self._kept = [
             (index, heading) for index, heading in enumerate(headings) if not names_people(heading)
         ]
         self._stands_in = dict(fit.mapping.stands_in)
         self._told = told
+        self._as_written = "id" in told
+        self._sale = {
+            target: [index for index, each in fit.columns.items() if each == target]
+            for target in ("gush", "key", "helka", "tat_helka", "date")
+        }
 
     def read(self, number: int, row: Sequence[Cell]) -> MarketRow | None:
         """The row by its number in the source; None for a blank one."""
@@ -108,7 +109,7 @@ class RowReader:
             for index, heading in self._kept
             if index < len(row) and (text := cells.shown(row[index]))
         }
-        if not any(cells.words(cell) for cell in row):
+        if not any(map(str.strip, raw.values())):
             return None
         found = _Found()
         for index, column in self._columns:
@@ -117,7 +118,33 @@ class RowReader:
             self._take(found, column, column.default)
         return self._row(number, found, raw)
 
+    def sale_mark(self, row: Sequence[Cell]) -> int | None:
+        """A number that rows of one parcel and day have in common; None where a part is missing.
+
+        Rows of other sales hardly ever share it: whoever groups by it compares the rows still.
+        """
+        day = self._first("date", row)
+        told = self._first("gush", row) or self._first("key", row)
+        if not day or not told:
+            return None
+        try:
+            key = cells.key(told)
+        except Refused:
+            return None
+        helka = self._first("helka", row) or (key[1] if key else "")
+        tat = self._first("tat_helka", row) or (key[2] if key else "")
+        return hash((key[0], helka, tat, day)) if key and helka else None
+
+    def _first(self, target: str, row: Sequence[Cell]) -> str:
+        for index in self._sale[target]:
+            text = cells.words(row[index]) if index < len(row) else ""
+            if text:
+                return text
+        return ""
+
     def _take(self, found: _Found, column: MappedColumn, cell: Cell) -> None:
+        if found.facts.get(column.target) is not None:
+            return  # a column that stands before it tells it
         if cells.words(cell) == "" and column.default:
             cell = column.default
         try:
@@ -131,14 +158,16 @@ class RowReader:
             return
         if column.target in OTHER:
             self._take_other(found, column.target, content)
-        elif found.facts.get(column.target) is None:
+        else:
             found.facts[column.target] = content
 
     def _content(self, column: MappedColumn, cell: Cell, found: _Found) -> object:
         if column.type is CellType.DATE:
             return self._date(cell, found)
         if column.type is CellType.TOWN:
-            return self._reading.town(str(cells.content(CellType.HOUSE, cell, lost=self._reading.lost)))
+            return self._reading.town(
+                str(cells.content(CellType.HOUSE, cell, lost=self._reading.lost))
+            )
         content = cells.content(column.type, cell, lost=self._reading.lost)
         if column.type is CellType.CHOICE:
             return _chosen(column.target, str(content))
@@ -165,7 +194,8 @@ class RowReader:
     def _row(self, number: int, found: _Found, raw: Mapping[str, str]) -> MarketRow:
         facts = found.facts
         _parcel(facts)
-        _address(facts)
+        if not self._as_written:  # our own table tells what it knows, and no more
+            _address(facts)
         _share(facts)
         basis = self._basis(facts, found.other)
         floor = str(facts.get("floor", ""))

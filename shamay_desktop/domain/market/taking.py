@@ -7,11 +7,11 @@ from shamay_desktop.domain.editing import Change, adding_row
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import Field, registry
 from shamay_desktop.domain.fields.canonical import canonical
+from shamay_desktop.domain.market.mapping import heading_key
 from shamay_desktop.domain.market.rows import MarketRow, MarketSource, RowKind
 from shamay_desktop.domain.market.scoring import distance
 from shamay_desktop.domain.market.subject import subject_of
 from shamay_desktop.domain.market.traits import UNIT, traits_of, traits_of_subject
-from shamay_desktop.domain.market.words import key_of
 
 COMPARABLES, RENTS = "comparables", "income.rents"
 
@@ -20,6 +20,12 @@ _SAME = (
     "house_number", "rooms", "floor", "floors", "area", "area_basis", "year_built", "price",
     "assessed_value", "share_sold", "evidence", "asset_kind",
 )  # fmt: skip
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "key": ("gush", "gush_suffix", "helka", "tat_helka"),
+    "share_numerator": ("share_sold",),
+    "share_denominator": ("share_sold",),
+}
+"""One cell of a source may give several columns."""
 _RENT_COLUMNS = {"price": "rent", "asset_kind": "use"}
 _RENT_EVIDENCE = {"deal": "signed", "asking_price": "asked"}
 
@@ -58,7 +64,7 @@ def _told(case: Case, row: MarketRow, source: MarketSource) -> dict[str, tuple[o
     facts |= {**row.other, "address": row.address or _address(row)}
     facts |= {"source": source_words(source, row), "distance": _distance(case, row)}
     if row.kind is RowKind.SALE:
-        facts["included"] = True
+        facts |= {"included": True, "itm": _place(row)}
     else:
         facts["evidence"] = _RENT_EVIDENCE.get(row.evidence, row.evidence)
         facts = {_RENT_COLUMNS.get(name, name): fact for name, fact in facts.items()}
@@ -68,6 +74,11 @@ def _told(case: Case, row: MarketRow, source: MarketSource) -> dict[str, tuple[o
         for name, fact in facts.items()
         if fact is not None and fact != ""
     }
+
+
+def cells_of(row: MarketRow, source: MarketSource) -> Mapping[str, str]:
+    """Column -> the text of the source's cell that gave it."""
+    return _cells_by_column(row.raw, source)
 
 
 def source_words(source: MarketSource, row: MarketRow) -> str:
@@ -80,6 +91,13 @@ def _address(row: MarketRow) -> str:
     return ", ".join(part for part in (street, row.city) if part)
 
 
+def _place(row: MarketRow) -> str:
+    """East and north in whole metres of Israel TM, "" where the row tells no place."""
+    if row.east is None or row.north is None:
+        return ""
+    return f"{round(row.east)}/{round(row.north)}"
+
+
 def _distance(case: Case, row: MarketRow) -> int | None:
     away = distance(traits_of_subject(subject_of(case)), traits_of(row))
     return None if away is None else (away + UNIT // 2) // UNIT
@@ -87,12 +105,14 @@ def _distance(case: Case, row: MarketRow) -> int | None:
 
 def _cells_by_column(raw: Mapping[str, str], source: MarketSource) -> dict[str, str]:
     """Column -> the text of the cell that gave it, by the mapping that was used."""
-    headings = {key_of(heading): text for heading, text in raw.items()}
+    headings = {heading_key(heading): text for heading, text in raw.items()}
     told: dict[str, str] = {}
     for target, aliases in _mapped(source):
         for alias in aliases:
-            if key_of(alias) in headings:
-                told.setdefault(target, headings[key_of(alias)])
+            text = headings.get(heading_key(alias))
+            if text is not None:
+                for column in _PARTS.get(target, (target,)):
+                    told.setdefault(column, text)
     return told
 
 

@@ -12,6 +12,13 @@ from shamay_desktop.domain.market.words import key_of, street_key
 UNIT = 10_000
 """Lengths, areas and rooms are whole ten-thousandths."""
 
+METRES_A_POINT = 2
+"""A place loses a thousandth for each of these metres."""
+UNKNOWN_LOSS = 600
+"""Thousandths that a part loses when one of the two facts is not known."""
+FARTHEST = 1_000_000 * UNIT
+"""Israel's grid ends far before: what lies beyond is no place."""
+
 
 class Traits(NamedTuple):
     """Of a row or of the subject: None or "" where it is not known.
@@ -57,17 +64,34 @@ class Span:
     unknown: bool = False
 
 
+class Fall(NamedTuple):
+    """How a trait loses: its distance from `mine` times `points`, by `each`, rounded down.
+
+    At most 1000, `UNKNOWN_LOSS` where nothing is known of the row's; times the weight.
+    """
+
+    trait: str
+    mine: int
+    points: int
+    each: int
+    weight: int
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """A part of the rows: those whose place is so and whose other traits lie in the spans.
 
     `spans` by name of a trait (day, area, rooms, floor_number, year_built); what is not named is
-    free. Place: within `distance` (ten-thousandths of metres) of the subject; or `near` it without
-    a distance; `untold`: nothing of both places can be compared; with none of these, anywhere.
+    free. What `falls` and the weighted place lose together is no more than `left`. Place: within
+    `distance` (ten-thousandths of metres) of the subject; or `near` it without a distance;
+    `untold`: nothing of both places can be compared; with none of these, anywhere.
     """
 
     subject: Traits
     spans: tuple[tuple[str, Span], ...]
+    falls: tuple[Fall, ...]
+    left: int
+    place_weight: int = 0
     distance: int | None = None
     near: Near | None = None
     untold: bool = False
@@ -75,11 +99,12 @@ class Reach:
 
 def traits_of(row: MarketRow) -> Traits:
     """The traits of a row of the market database."""
+    east, north = place_of(whole(row.east), whole(row.north))
     return Traits(
         id=row.id,
         day=None if row.date is None else row.date.toordinal(),
-        east=whole(row.east),
-        north=whole(row.north),
+        east=east,
+        north=north,
         area=whole(row.area),
         rooms=whole(row.rooms),
         floor_number=row.floor_number,
@@ -96,10 +121,11 @@ def traits_of(row: MarketRow) -> Traits:
 
 def traits_of_subject(subject: Subject) -> Traits:
     """The traits of the subject."""
+    east, north = place_of(whole(subject.east), whole(subject.north))
     return Traits(
         day=None if subject.day is None else subject.day.toordinal(),
-        east=whole(subject.east),
-        north=whole(subject.north),
+        east=east,
+        north=north,
         area=whole(subject.area),
         rooms=whole(subject.rooms),
         floor_number=subject.floor_number,
@@ -112,6 +138,14 @@ def traits_of_subject(subject: Subject) -> Traits:
         house_number=subject.house_number,
         asset_kind=key_of(subject.asset_kind),
     )
+
+
+def place_of(east: int | None, north: int | None) -> tuple[int | None, int | None]:
+    """A place (ten-thousandths of metres); none where one of the two is missing or far abroad."""
+    if east is None or north is None:
+        return None, None
+    known = 0 <= east < FARTHEST and 0 <= north < FARTHEST
+    return (east, north) if known else (None, None)
 
 
 def whole(amount: Decimal | None) -> int | None:

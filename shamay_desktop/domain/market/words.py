@@ -5,6 +5,9 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
+_RARE = re.compile(r"[^\w\s!-/:-@\[-`{-~־–—]")
+"""Whatever else stands in a text may be a point or a mark of direction; most texts have none."""
+_NOT_READ = frozenset({"Mn", "Cf"})
 _INSIDE = str.maketrans(dict.fromkeys("\"'״׳“”„‟’‘`", ""))
 """Quotes stand inside Hebrew abbreviations: they do not part words."""
 _STREET_KINDS = {"רחוב": "", "רח": "", "שד": "שדרות", "סמ": "סמטת", "street": "", "st": ""}
@@ -14,8 +17,9 @@ _STREET_KINDS = {"רחוב": "", "רח": "", "שד": "שדרות", "סמ": "סמ
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text: no case, no points, no quotes; hyphens and commas part them."""
     plain = unicodedata.normalize("NFKD", text.translate(_INSIDE).casefold())
-    kept = "".join(letter for letter in plain if unicodedata.category(letter) not in {"Mn", "Cf"})
-    return tuple(_WORD.findall(kept))
+    if _RARE.search(plain):
+        plain = "".join(each for each in plain if unicodedata.category(each) not in _NOT_READ)
+    return tuple(_WORD.findall(plain))
 
 
 @lru_cache(maxsize=65536)

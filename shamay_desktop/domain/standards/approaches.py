@@ -27,11 +27,10 @@ _TENTH = Decimal("0.1")
 
 def approaches_apart(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     """Two results that lie apart by more than a part of the lower one, and no word on it."""
-    values = [value for row in _used(situation) if (value := number_in(row, "value"))]
-    if len(values) < 2 or min(values) <= 0 or situation.answered(_GAP_REASON):
-        return
-    percent = (Fraction(max(values)) / Fraction(min(values)) - 1) * 100
+    percent = situation.reconciliation.gap
     limit = parameters.number("percent")
+    if percent is None or situation.answered(_GAP_REASON):
+        return
     if percent > Fraction(limit):
         yield hit(
             _GAP_REASON,

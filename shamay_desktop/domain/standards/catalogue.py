@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from shamay_desktop.domain.standards import (
+    adjustments,
     answers,
+    approach_values,
     approaches,
     areas,
     comparability,
@@ -40,9 +42,11 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
         **areas.PREDICATES,
         **comparables.PREDICATES,
         **comparability.PREDICATES,
+        **adjustments.PREDICATES,
         **value.PREDICATES,
         **further_values.PREDICATES,
         **approaches.PREDICATES,
+        **approach_values.PREDICATES,
         **further_answers.PREDICATES,
         **papers.PREDICATES,
         **writing.PREDICATES,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from shamay_desktop.domain.money import to_places
 from shamay_desktop.domain.standards.comparables import LIST
-from shamay_desktop.domain.standards.finding import Chosen, Percent
+from shamay_desktop.domain.standards.finding import Chosen
 from shamay_desktop.domain.standards.predicate import (
     NUMBER,
     TEXTS,
@@ -19,28 +19,6 @@ from shamay_desktop.domain.standards.situation import Situation
 from shamay_desktop.domain.valuation.cells import text_in
 
 _SHEKEL = Decimal(1)
-
-
-def large_adjustment(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
-    """Adjustments beyond a limit in percent."""
-    limit = parameters.number("percent")
-    for number, row, comparable in situation.included:
-        adjustment = comparable.adjustment or Decimal(0)
-        if abs(adjustment) > limit:
-            yield hit(
-                f"{LIST}/{row.id}/adjustment",
-                row=number,
-                percent=Percent(adjustment),
-                limit=Percent(limit),
-            )
-
-
-def adjustment_unexplained(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
-    """Adjustments without a reason."""
-    for number, row, comparable in situation.included:
-        if comparable.adjustment and not text_in(row, "adjustment_reason"):
-            path = f"{LIST}/{row.id}/adjustment_reason"
-            yield hit(path, row=number, percent=Percent(comparable.adjustment))
 
 
 def low_quality(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
@@ -119,8 +97,6 @@ def adopted_off_evidence(situation: Situation, parameters: Parameters) -> Iterat
 
 
 PREDICATES = {
-    "large_adjustment": predicate(large_adjustment, percent=NUMBER),
-    "adjustment_unexplained": predicate(adjustment_unexplained),
     "low_quality": predicate(low_quality, kinds=TEXTS),
     "other_basis": predicate(other_basis),
     "equivalent_mixed": predicate(equivalent_mixed),

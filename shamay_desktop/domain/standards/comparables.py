@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from shamay_desktop.domain.case import Row, State
+from shamay_desktop.domain.fields.adjustments import OVERALL
 from shamay_desktop.domain.money import to_places
 from shamay_desktop.domain.standards.finding import Label, Percent
 from shamay_desktop.domain.standards.predicate import (
@@ -17,13 +18,18 @@ from shamay_desktop.domain.standards.predicate import (
 )
 from shamay_desktop.domain.standards.situation import Situation, months_later
 from shamay_desktop.domain.valuation.cells import date_in, text_in
+from shamay_desktop.domain.valuation.comparison import Comparable
+from shamay_desktop.domain.valuation.reconciliation import COMPARISON, WEIGHTED
+from shamay_desktop.domain.valuation.time_adjustment import TIME
 
 LIST = "comparables"
 _TENTH = Decimal("0.1")
 
 
 def none_included(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
-    """No comparable at all, or none that is included."""
+    """No comparable at all, or none that is included, where the value rests on them."""
+    if situation.reconciliation.basis not in (COMPARISON, WEIGHTED):
+        return
     if situation.answered(LIST) and not situation.included:
         yield hit(LIST)
 
@@ -40,11 +46,17 @@ def far_in_time(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     """Included comparables far from the valuation date and not adjusted."""
     months = parameters.count("months")
     for number, row, comparable in situation.included:
-        if not comparable.adjustment and not _near(situation, row, months):
+        if not _adjusted_for_time(comparable) and not _near(situation, row, months):
             path = f"{LIST}/{row.id}/date"
             sold = comparable.sold_on
             if sold is not None:
                 yield hit(path, row=number, date=sold, months=months)
+
+
+def _adjusted_for_time(comparable: Comparable) -> bool:
+    """Whether it is adjusted as a whole, or for time."""
+    heads = (OVERALL, TIME)
+    return any(each.amount and each.head in heads for each in comparable.all_adjustments)
 
 
 def _near(situation: Situation, row: Row, months: int) -> bool:

@@ -31,7 +31,12 @@ from shamay_desktop.domain.valuation.comparison import (
     priced,
     statistics,
 )
-from shamay_desktop.domain.valuation.from_case import comparables, value_of
+from shamay_desktop.domain.valuation.from_case import (
+    comparables,
+    reconciliation_of,
+    value_of,
+)
+from shamay_desktop.domain.valuation.reconciliation import Reconciliation
 from shamay_desktop.domain.valuation.result import ValuationResult
 from shamay_desktop.i18n.isolates import strip_marks
 
@@ -77,6 +82,11 @@ class Situation:
     def value(self) -> ValuationResult | None:
         """The calculation, None as long as something is missing."""
         return value_of(self.case)
+
+    @cached_property
+    def reconciliation(self) -> Reconciliation:
+        """The approaches with what each comes to."""
+        return reconciliation_of(self.case)
 
     @cached_property
     def included(self) -> tuple[tuple[int, Row, Comparable], ...]:

@@ -15,6 +15,7 @@ from shamay_desktop.domain.standards.predicate import (
     predicate,
 )
 from shamay_desktop.domain.standards.situation import Situation
+from shamay_desktop.domain.valuation.standard_19 import land_shares
 
 _TENTH = Decimal("0.1")
 
@@ -51,18 +52,15 @@ def vat_off_market(situation: Situation, parameters: Parameters) -> Iterator[Hit
 
 
 def small_land_share(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
-    """Land worth less than a part of the whole: the residual method says little."""
-    land, result = situation.case.number("valuation.land_value"), situation.value
+    """Land worth less than a part of the whole: extraction and the residual method say little."""
     least = parameters.number("percent")
-    if land is None or result is None or result.final <= 0:
-        return
-    percent = Fraction(land) / Fraction(result.final) * 100
-    if percent < Fraction(least):
-        yield hit(
-            "valuation.land_value",
-            percent=Percent(to_places(percent, _TENTH)),
-            least=Percent(least),
-        )
+    for share in land_shares(situation.case, situation.value):
+        if share.percent < Fraction(least):
+            yield hit(
+                share.path,
+                percent=Percent(to_places(share.percent, _TENTH)),
+                least=Percent(least),
+            )
 
 
 PREDICATES = {

@@ -9,6 +9,7 @@ from statistics import median
 from shamay_desktop.domain.statistics.bounds import FEWEST_FOR_OUTLIERS, MAD_TO_DEVIATION
 
 K = 3.0
+_FARTHEST = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +40,10 @@ def outliers(prices: Mapping[str, Fraction], k: float = K) -> Outliers | None:
         return None
     away = {name: (each - middle) / spread for name, each in logs.items()}
     far = {name: distance for name, distance in away.items() if abs(distance) > k}
-    return Outliers(len(logs), k, exp(middle - k * spread), exp(middle + k * spread), far)
+    low, high = _price(middle - k * spread), _price(middle + k * spread)
+    return Outliers(len(logs), k, low, high, far)
+
+
+def _price(logarithm: float) -> float:
+    """Back from the logarithm; a fence beyond any price stands at the end of what is one."""
+    return exp(max(-_FARTHEST, min(_FARTHEST, logarithm)))

@@ -126,7 +126,7 @@ class _Telling:
         runs: list[Run] = []
         for part in parts:
             if isinstance(part, Words):
-                runs.append(Run(part.text, rests_on))
+                runs.append(Run(part.text, rests_on, own=rests_on is not None))
                 continue
             told = self._node(part)
             if told is None:
@@ -236,12 +236,23 @@ class _Telling:
 
     def _join(self, runs: list[Run], told: tuple[Run, ...]) -> None:
         """Behind the words before: a hyphen behind a prefix, and no word twice."""
-        before = runs[-1] if runs else None
-        fact = told[0].text
-        if before is not None and before.path is None:
-            head, _, last = before.text.rstrip(" ").rpartition(" ")
-            if last and before.text.endswith(" ") and fact.startswith(f"{last} "):
-                runs[-1] = Run(f"{head} " if head else "")
-            elif hyphen_between(before.text, fact, self.language):
-                runs[-1] = Run(f"{before.text}-")
+        before, fact = (runs[-1] if runs else None), told[0].text
+        if before is not None and before.free:
+            words = _without_doubling(before.text, fact)
+            if words is None and hyphen_between(before.text, fact, self.language):
+                words = f"{before.text}-"
+            if words is not None:
+                runs[-1] = replace(before, text=words)
         runs += told
+
+
+def _without_doubling(before: str, fact: str) -> str | None:
+    """The words before a fact that says their last one again: "ברחוב " before "רחוב הרצל" is
+    "ב"; None where no word would stand twice.
+    """
+    head, blank, last = before.removesuffix(" ").rpartition(" ")
+    if len(last) < 2 or not before.endswith(" "):
+        return None
+    if fact.startswith(f"{last} "):
+        return head + blank
+    return head + blank + last[0] if len(last) > 2 and fact.startswith(f"{last[1:]} ") else None

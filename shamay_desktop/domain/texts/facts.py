@@ -84,13 +84,21 @@ def _of_value(field: Field, path: str, value: Value | None, language: Language) 
 def _several(field: Field, path: str, codes: tuple[str, ...], language: Language) -> Fact:
     words = _words(field, codes, language)
     if set(codes) <= _DIRECTIONS:  # "צפון-מערב" is one word
-        return Fact(path, words, "|".join(codes))
-    items = tuple(field.choice(code).label(language) for code in codes)
+        return Fact(path, words.lower(), "|".join(codes))
+    items = tuple(_inside(field.choice(code).label(language), language) for code in codes)
     return Fact(path, words, "|".join(codes), items)
 
 
 def _words(field: Field, content: object, language: Language) -> str:
-    return strip_marks(shown(field, content, language)).replace("\u00a0", " ")
+    words = strip_marks(shown(field, content, language)).replace("\u00a0", " ")
+    return _inside(words, language) if field.choices else words
+
+
+def _inside(label: str, language: Language) -> str:
+    """A choice's English label inside a sentence: "Paved road" is "paved road", "VRF" stays."""
+    if language.right_to_left or not label[1:2].islower():
+        return label
+    return label[0].lower() + label[1:]
 
 
 def _count(case: Case, list_id: str) -> Fact | None:

@@ -4,6 +4,13 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 _DIGITS = 60
+_LOWEST, _HIGHEST, _LONGEST = Decimal(-50), Decimal(100), Decimal(150)
+"""Rates a year in percent, and years, beyond which nothing is computed: they are slips."""
+
+
+def countable(percent: Decimal, years: Decimal) -> bool:
+    """Whether a rate and a number of years can be reckoned with at all."""
+    return _LOWEST <= percent <= _HIGHEST and 0 <= years <= _LONGEST
 
 
 def discount(percent: Decimal, years: Decimal) -> Fraction:

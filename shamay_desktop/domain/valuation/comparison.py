@@ -31,7 +31,7 @@ class Comparable:
     `price` in shekels for `share_sold` of the property (None: taken as the whole, and said so);
     `area` in m²; `adjustment` in percent of the price per m² is the overall one, `adjustments`
     those under heads, whose percentages `mode` puts together; `weight` relative, above 0;
-    `rooms` in half rooms.
+    `rooms` in half rooms; prices per m² are printed to the nearest `step` of shekels.
     """
 
     row_id: str
@@ -45,6 +45,7 @@ class Comparable:
     rooms: Decimal | None = None
     adjustments: tuple[Adjustment, ...] = ()
     mode: AdjustmentMode = PRODUCT
+    step: Decimal = PRINT_STEP
 
     @property
     def all_adjustments(self) -> tuple[Adjustment, ...]:
@@ -86,7 +87,7 @@ class PricedComparable:
     @property
     def rounded(self) -> Decimal:
         """Shekels per m² for print, from the exact price."""
-        return round_to_step(self.exact, PRINT_STEP)
+        return round_to_step(self.exact, self.comparable.step)
 
     @property
     def per_room(self) -> Decimal | None:
@@ -94,12 +95,12 @@ class PricedComparable:
         rooms, area = self.comparable.rooms, self.comparable.area
         if not rooms or rooms < 0 or area is None:
             return None
-        return round_to_step(self.exact * Fraction(area) / Fraction(rooms), PRINT_STEP)
+        return round_to_step(self.exact * Fraction(area) / Fraction(rooms), self.comparable.step)
 
     @property
     def adjusted_rounded(self) -> Decimal:
         """The adjusted price per m² for print, from the exact one."""
-        return round_to_step(self.adjusted, PRINT_STEP)
+        return round_to_step(self.adjusted, self.comparable.step)
 
 
 def priced(comparable: Comparable) -> PricedComparable | None:

@@ -15,18 +15,26 @@ from shamay_desktop.domain.money import exactly, product, total
 
 @dataclass(frozen=True, slots=True)
 class AreaLine:
-    """An area of the subject in m² with its coefficient; `source` names the paper or measure."""
+    """An area of the subject in m² with its coefficient; `source` names the paper or measure.
+
+    With `parts` (m² and coefficient each) it crosses tiers of a table; `coefficient` is then what
+    it comes to, to four places. `row_id` is of the case.
+    """
 
     name: str
     category: str
     area: Decimal
     coefficient: Decimal
     source: str = ""
+    parts: tuple[tuple[Decimal, Decimal], ...] = ()
+    row_id: str = ""
 
     @property
     def equivalent(self) -> Decimal:
-        """area × coefficient in m², exact."""
-        return product(self.area, self.coefficient)
+        """area × coefficient in m², exact; with parts their sum."""
+        if not self.parts:
+            return product(self.area, self.coefficient)
+        return total(product(area, coefficient) for area, coefficient in self.parts)
 
 
 def equivalent_area(lines: Iterable[AreaLine]) -> Decimal:
@@ -71,17 +79,28 @@ class CoefficientTable:
 
 def tiered(area: Decimal, tiers: Iterable[Tier], mode: TierMode) -> Decimal:
     """The equivalent of an area in m²; metres beyond the last tier count as in the last."""
-    below, equivalent, coefficient = Decimal(0), Decimal(0), Decimal(0)
+    return total(product(part, by) for part, by in tier_parts(area, tiers, mode))
+
+
+def tier_parts(
+    area: Decimal, tiers: Iterable[Tier], mode: TierMode
+) -> tuple[tuple[Decimal, Decimal], ...]:
+    """The m² inside each tier with its coefficient; whole tiers give the whole area one."""
+    below, coefficient = Decimal(0), Decimal(0)
+    parts: list[tuple[Decimal, Decimal]] = []
     with exactly():
         for tier in tiers:
             coefficient = tier.coefficient
             if tier.up_to is None or area <= tier.up_to:
                 break
-            equivalent += (tier.up_to - below) * coefficient
+            parts.append((tier.up_to - below, coefficient))
             below = tier.up_to
         if mode is TierMode.WHOLE:
-            return area * coefficient
-        return equivalent + (area - below) * coefficient
+            return ((area, coefficient),)
+        # What lies beyond the last tier counts as in it, and joins it.
+        if parts and parts[-1][1] == coefficient:
+            return (*parts[:-1], (parts[-1][0] + area - below, coefficient))
+        return (*parts, (area - below, coefficient))
 
 
 def _flat_rate(coefficient: str) -> tuple[Tier, ...]:

@@ -1,13 +1,13 @@
 """What a case gives to the calculation: typed inputs, or the paths of what is missing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from shamay_desktop.domain.case import Case, Row
 from shamay_desktop.domain.fields.adjustments import ADJUSTMENTS, HEADS, MODE
-from shamay_desktop.domain.money import RoundingMode
+from shamay_desktop.domain.money import RoundingMode, to_places
 from shamay_desktop.domain.shares import parse_share
 from shamay_desktop.domain.valuation.adjusting import (
     Adjustment,
@@ -21,18 +21,31 @@ from shamay_desktop.domain.valuation.cells import (
     share_in,
     text_in,
 )
-from shamay_desktop.domain.valuation.comparison import Comparable
-from shamay_desktop.domain.valuation.equivalent_area import AreaLine
+from shamay_desktop.domain.valuation.coefficients import table_of
+from shamay_desktop.domain.valuation.comparison import PRINT_STEP, Comparable
+from shamay_desktop.domain.valuation.equivalent_area import (
+    AreaLine,
+    CoefficientTable,
+    tier_parts,
+)
+from shamay_desktop.domain.valuation.reconciliation import (
+    COMPARISON,
+    Reconciliation,
+    reconciled,
+)
 from shamay_desktop.domain.valuation.repairs import repair_estimate
 from shamay_desktop.domain.valuation.result import (
     FixedItem,
     ValuationInputs,
     ValuationResult,
     value,
+    whole_by_comparison,
 )
 from shamay_desktop.domain.valuation.vat import VatTreatment
 
 AREAS, PRICE = "valuation.areas", "valuation.adopted_price_per_sqm"
+COMPARABLE_STEP = "valuation.comparable_step"
+_FOUR_PLACES = Decimal("0.0001")
 _PLACES = {choice.code: place for place, choice in enumerate(HEADS)}
 
 
@@ -47,27 +60,40 @@ class Reading:
 def read_inputs(case: Case) -> Reading:
     """The inputs of the calculation in a case.
 
-    Needed are the areas with their coefficients and the adopted price; without a rounding step
-    the value stays unrounded, without VAT or a valuation date nothing is said of VAT.
+    Needed are the areas with their coefficients and the adopted price, or the result of the
+    approach that leads instead; without a rounding step the value stays unrounded, without VAT or
+    a valuation date nothing is said of VAT.
     """
-    missing = missing_paths(case)
-    price = case.number(PRICE)
-    if missing or price is None:
+    reconciliation = reconciliation_of(case)
+    missing = _missing(case, reconciliation)
+    if missing:
         return Reading(None, missing)
-    return Reading(
-        ValuationInputs(
-            areas=tuple(map(_area, case.rows(AREAS))),
-            adopted_price_per_sqm=price,
-            extras=tuple(map(_extra, case.rows("valuation.extras"))),
-            repairs=_repairs(case),
-            rounding_step=_step(case),
-            rounding_mode=RoundingMode(case.text("valuation.rounding_mode") or "nearest"),
-            vat=_vat(case),
-            valuation_date=date_at(case, "valuation.date"),
-            comparables=comparables(case),
-            share=_share(case),
-            share_discount=case.number("valuation.share_discount"),
-        )
+    return Reading(replace(_inputs(case), indicated=reconciliation.indicated))
+
+
+def reconciliation_of(case: Case) -> Reconciliation:
+    """The approaches of a case with what each comes to; comparison as a whole, unrounded."""
+    inputs = None if _missing_for_comparison(case) else _inputs(case)
+    return reconciled(case, None if inputs is None else Fraction(whole_by_comparison(inputs)))
+
+
+def _inputs(case: Case) -> ValuationInputs:
+    """All that the case has; a row of the areas that is not complete is left out."""
+    table = table_of(case)
+    return ValuationInputs(
+        areas=tuple(
+            line for row in case.rows(AREAS) if (line := area_line(row, table)) is not None
+        ),
+        adopted_price_per_sqm=case.number(PRICE) or Decimal(0),
+        extras=tuple(map(_extra, case.rows("valuation.extras"))),
+        repairs=_repairs(case),
+        rounding_step=_step(case),
+        rounding_mode=RoundingMode(case.text("valuation.rounding_mode") or "nearest"),
+        vat=_vat(case),
+        valuation_date=date_at(case, "valuation.date"),
+        comparables=comparables(case),
+        share=_share(case),
+        share_discount=case.number("valuation.share_discount"),
     )
 
 
@@ -79,13 +105,23 @@ def value_of(case: Case) -> ValuationResult | None:
 
 def missing_paths(case: Case) -> tuple[str, ...]:
     """The paths without which there is no value, in the registry's order."""
+    return _missing(case, reconciliation_of(case))
+
+
+def _missing(case: Case, reconciliation: Reconciliation) -> tuple[str, ...]:
+    if reconciliation.basis == COMPARISON:
+        return _missing_for_comparison(case)
+    return reconciliation.lacking
+
+
+def _missing_for_comparison(case: Case) -> tuple[str, ...]:
+    table = table_of(case)
     missing = [] if case.rows(AREAS) else [AREAS]
-    missing += [
-        f"{AREAS}/{row.id}/{column}"
-        for row in case.rows(AREAS)
-        for column in ("area", "coefficient")
-        if row.content(column) is None
-    ]
+    for row in case.rows(AREAS):
+        if row.content("area") is None:
+            missing.append(f"{AREAS}/{row.id}/area")
+        if row.content("coefficient") is None and not _tabled(row, table):
+            missing.append(f"{AREAS}/{row.id}/coefficient")
     if case.number(PRICE) is None:
         missing.append(PRICE)
     missing += [
@@ -96,10 +132,19 @@ def missing_paths(case: Case) -> tuple[str, ...]:
     return tuple(missing)
 
 
+def _tabled(row: Row, table: CoefficientTable | None) -> bool:
+    return table is not None and bool(table.tiers.get(text_in(row, "category")))
+
+
 def comparables(case: Case) -> tuple[Comparable, ...]:
     """The comparables of a case, also those without a price; included unless they say not."""
     mode, by_row = adjustment_mode(case), adjustments_by_comparable(case)
-    return tuple(_comparable(row, by_row.get(row.id, ()), mode) for row in case.rows("comparables"))
+    stated = case.number(COMPARABLE_STEP)
+    step = PRINT_STEP if stated is None or stated <= 0 else stated
+    return tuple(
+        replace(_comparable(row, by_row.get(row.id, ()), mode), step=step)
+        for row in case.rows("comparables")
+    )
 
 
 def adjustment_mode(case: Case) -> AdjustmentMode:
@@ -147,18 +192,38 @@ def _step(case: Case) -> Decimal | None:
     return None if step is not None and step < 0 else step
 
 
-def _area(row: Row) -> AreaLine:
+def area_line(row: Row, table: CoefficientTable | None) -> AreaLine | None:
+    """A row of the areas: its own coefficient, else that of the case's table.
+
+    None without an area, or without any coefficient.
+    """
+    area, coefficient = number_in(row, "area"), number_in(row, "coefficient")
+    category = text_in(row, "category") or "other"
+    if area is None or (coefficient is None and not _tabled(row, table)):
+        return None
+    parts: tuple[tuple[Decimal, Decimal], ...] = ()
+    if coefficient is None and table is not None:
+        parts = tier_parts(area, table.tiers[category], table.mode)
+        if len(parts) == 1:
+            coefficient, parts = parts[0][1], ()
     return AreaLine(
         name=text_in(row, "name"),
-        category=text_in(row, "category") or "other",
-        area=number_in(row, "area") or Decimal(0),
-        coefficient=number_in(row, "coefficient") or Decimal(0),
+        category=category,
+        area=area,
+        coefficient=_mean_coefficient(area, parts) if coefficient is None else coefficient,
         source=text_in(row, "source"),
+        parts=parts,
+        row_id=row.id,
     )
 
 
+def _mean_coefficient(area: Decimal, parts: tuple[tuple[Decimal, Decimal], ...]) -> Decimal:
+    whole = sum((Fraction(part) * Fraction(by) for part, by in parts), Fraction(0))
+    return to_places(whole / Fraction(area), _FOUR_PLACES) if area > 0 else parts[0][1]
+
+
 def _extra(row: Row) -> FixedItem:
-    return FixedItem(text_in(row, "name"), number_in(row, "amount") or Decimal(0))
+    return FixedItem(text_in(row, "name"), number_in(row, "amount") or Decimal(0), row.id)
 
 
 def _repairs(case: Case) -> Decimal | None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from shamay_desktop.domain.case import Case, Row
 from shamay_desktop.domain.money import product, to_places, total
-from shamay_desktop.domain.valuation.annuity import discount, years_purchase
+from shamay_desktop.domain.valuation.annuity import countable, discount, years_purchase
 from shamay_desktop.domain.valuation.cells import number_in, text_in
 
 _SHEKEL = Decimal(1)
@@ -149,7 +149,7 @@ def capitalised(case: Case) -> Capitalised | None:
     """The capitalised income of a case.
 
     None without a rent, a rate above 0, and what the method asks for: the years that remain, or
-    the term's rent and years.
+    the term's rent and years, within what can be reckoned with.
     """
     parts = components(case)
     rent, rate = market_rent(case), case.number("income.cap_rate")
@@ -158,6 +158,9 @@ def capitalised(case: Case) -> Capitalised | None:
     if rent is None or rate is None or rate <= 0:
         return None
     if method is not IncomeMethod.DIRECT and (years is None or years <= 0):
+        return None
+    rates = (rate, _above_nothing(case.number("income.term_rate")) or rate)
+    if years is not None and not all(countable(each, years) for each in rates):
         return None
     if method is IncomeMethod.TERM_REVERSION and passing is None:
         return None

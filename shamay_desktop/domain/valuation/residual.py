@@ -7,12 +7,12 @@ from fractions import Fraction
 
 from shamay_desktop.domain.case import Case, Row
 from shamay_desktop.domain.money import to_places
-from shamay_desktop.domain.valuation.annuity import growth
+from shamay_desktop.domain.valuation.annuity import countable, growth
 from shamay_desktop.domain.valuation.cells import number_in, text_in
 
 SALES, COSTS = "residual.sales", "residual.costs"
 _SHEKEL = Decimal(1)
-_NOTHING, _ZERO = Fraction(0), Decimal(0)
+_NOTHING, _ZERO, _WHOLE = Fraction(0), Decimal(0), Decimal(100)
 
 
 class ResidualProfit(StrEnum):
@@ -157,10 +157,15 @@ class ResidualValue:
 
 
 def residual_of(case: Case) -> ResidualValue | None:
-    """The residual method of a case; None without sales and costs."""
+    """The residual method of a case; None without sales and costs, or with impossible rates."""
     sales = tuple(filter(None, (_line(row, "price_per_sqm") for row in case.rows(SALES))))
     costs = tuple(filter(None, (_line(row, "unit_cost") for row in case.rows(COSTS))))
-    if not sales or not costs:
+    rate, period = case.number("residual.finance_rate"), case.number("residual.period")
+    if not sales or not costs or not countable(rate or _ZERO, period or _ZERO):
+        return None
+    if (case.number("residual.acquisition") or _ZERO) <= -_WHOLE or (
+        case.number("residual.profit") or _ZERO
+    ) <= -_WHOLE:
         return None
     return ResidualValue(
         sales=sales,
@@ -169,8 +174,8 @@ def residual_of(case: Case) -> ResidualValue | None:
         marketing=case.number("residual.marketing") or _ZERO,
         profit=case.number("residual.profit") or _ZERO,
         profit_on=ResidualProfit(case.text("residual.profit_on") or "value"),
-        finance_rate=case.number("residual.finance_rate") or _ZERO,
-        period=case.number("residual.period") or _ZERO,
+        finance_rate=rate or _ZERO,
+        period=period or _ZERO,
         finance=Finance(case.text("residual.finance_method") or "compound"),
         acquisition=case.number("residual.acquisition") or _ZERO,
     )

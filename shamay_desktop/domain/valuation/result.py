@@ -23,6 +23,7 @@ from shamay_desktop.domain.valuation.comparison import (
     statistics,
 )
 from shamay_desktop.domain.valuation.equivalent_area import AreaLine, equivalent_area
+from shamay_desktop.domain.valuation.reconciliation import COMPARISON, Indicated
 from shamay_desktop.domain.valuation.vat import VatStatement, VatTreatment, vat_statement
 from shamay_desktop.domain.valuation.words import LARGEST, amount_in_words
 from shamay_desktop.i18n.language import Language
@@ -34,6 +35,7 @@ class FixedItem:
 
     name: str
     amount: Decimal
+    row_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class ValuationInputs:
     what mending the findings of the visit costs, taken off (None: not counted).
     `rounding_step` None or 0 leaves the value unrounded; `valuation_date` decides the rate of
     VAT, and without it or without `vat` there is no statement on VAT.
+    `indicated` is the whole value where another approach than comparison leads to it, or several
+    by weight; areas and price are then for information.
     """
 
     areas: tuple[AreaLine, ...]
@@ -58,6 +62,12 @@ class ValuationInputs:
     share: Fraction | None = None
     share_discount: Decimal | None = None
     repairs: Decimal | None = None
+    indicated: Indicated | None = None
+
+    @property
+    def basis(self) -> str:
+        """What the value rests on: an approach, or "weighted"."""
+        return COMPARISON if self.indicated is None else self.indicated.basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,7 @@ class ValuationResult:
     """The value and what it rests on; `final` is a multiple of the step.
 
     `areas_value` = equivalent area × adopted price; `whole` adds the fixed items and takes
-    off the repairs; both exact.
+    off the repairs; both exact. Where another approach leads, `whole` is its value to the agora.
     `unrounded` is the valued share of the whole, less its discount: exact where the whole is
     valued, else to the agora (`final` is rounded from the exact part, not from this).
     """
@@ -82,8 +92,11 @@ class ValuationResult:
 
     @property
     def price_per_sqm(self) -> Decimal:
-        """The adopted price per equivalent m²."""
-        return self.inputs.adopted_price_per_sqm
+        """The adopted price per equivalent m²; where another approach leads, what it comes to."""
+        if self.inputs.indicated is None:
+            return self.inputs.adopted_price_per_sqm
+        area = Fraction(self.equivalent_area)
+        return to_places(self.inputs.indicated.value / area) if area > 0 else Decimal(0)
 
     @property
     def rounding_step(self) -> Decimal | None:
@@ -96,12 +109,15 @@ class ValuationResult:
 
 
 def value(inputs: ValuationInputs) -> ValuationResult:
-    """The value by comparison: round((Σ area × coefficient × price + fixed − repairs) × share)."""
+    """The value: round((Σ area × coefficient × price + fixed − repairs) × share).
+
+    Where another approach leads, its value stands in the place of the inner bracket.
+    """
     area = equivalent_area(inputs.areas)
     areas_value = product(area, inputs.adopted_price_per_sqm)
-    with exactly():
-        whole = areas_value + total(item.amount for item in inputs.extras)
-        whole -= inputs.repairs or Decimal(0)
+    whole: Decimal | Fraction = whole_by_comparison(inputs)
+    if inputs.indicated is not None:
+        whole = inputs.indicated.value
     part = whole if inputs.share is None else Fraction(whole) * valued_part(inputs)
     final = round_to_step(part, inputs.rounding_step, inputs.rounding_mode)
     if not inputs.rounding_step or inputs.rounding_step % AGORA:
@@ -111,13 +127,21 @@ def value(inputs: ValuationInputs) -> ValuationResult:
         inputs=inputs,
         equivalent_area=area,
         areas_value=areas_value,
-        whole=whole,
+        whole=whole if isinstance(whole, Decimal) else to_places(whole),
         unrounded=part if isinstance(part, Decimal) else to_places(part),
         final=final,
         rows=rows,
         statistics=statistics(rows),
         vat=_vat(final, inputs),
     )
+
+
+def whole_by_comparison(inputs: ValuationInputs) -> Decimal:
+    """Σ area × coefficient × price + fixed items − repairs, exact."""
+    areas_value = product(equivalent_area(inputs.areas), inputs.adopted_price_per_sqm)
+    with exactly():
+        whole = areas_value + total(item.amount for item in inputs.extras)
+        return whole - (inputs.repairs or Decimal(0))
 
 
 def valued_part(inputs: ValuationInputs) -> Fraction:

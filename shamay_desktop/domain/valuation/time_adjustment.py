@@ -1,5 +1,6 @@
 """What a price index says of the time between a deal and the valuation date: a proposal only."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,9 @@ from shamay_desktop.domain.market.price_index import (
     months_between,
 )
 from shamay_desktop.domain.money import plain, to_places
+
+TIME = "time"
+"""The head that an index speaks for."""
 
 LATEST_MONTHS = 4
 """How many months behind the last point of an index that point still stands for the present."""
@@ -81,11 +85,9 @@ def time_proposal(index: PriceIndex, sold: date | None, day: date | None) -> Tim
         missing = NoProposal.DAY if day is None else NoProposal.SOLD
         return TimeProposal(index=index, lacking=missing)
     first, second = _point(index, month_of(sold)), _point(index, month_of(day))
-    for wanted, point in ((month_of(sold), first), (month_of(day), second)):
-        if point is None:
-            return TimeProposal(index=index, lacking=NoProposal.MONTH, month=wanted)
-    if first is None or second is None:  # for the checker: the loop has returned
-        return TimeProposal(index=index, lacking=NoProposal.MONTH)
+    if first is None or second is None:
+        lacking = month_of(sold) if first is None else month_of(day)
+        return TimeProposal(index=index, lacking=NoProposal.MONTH, month=lacking)
     ratio = index.ratio(first, second)
     if ratio is None:
         return TimeProposal(index=index, first=first, second=second, lacking=NoProposal.BASES)
@@ -97,10 +99,49 @@ def time_proposal(index: PriceIndex, sold: date | None, day: date | None) -> Tim
 
 def _point(index: PriceIndex, month: Month) -> IndexPoint | None:
     point, last = index.points.get(month), index.last
-    if (
-        point is None
-        and last is not None
-        and 0 < months_between(last.month, month) <= LATEST_MONTHS
-    ):
-        return last
-    return point
+    if point is not None or last is None:
+        return point
+    return last if 0 < months_between(last.month, month) <= LATEST_MONTHS else None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPoint:
+    """A point as provenance tells it: month "2026-06", value, base, and whether provisional."""
+
+    month: str
+    value: str
+    base: str
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPoints:
+    """The two points of an adjustment that was taken from an index."""
+
+    code: str
+    first: ToldPoint
+    second: ToldPoint
+
+
+def told_points(told: str) -> ToldPoints | None:
+    """The points of `TimeProposal.told`, None for any other text."""
+    found = _TOLD.fullmatch(told)
+    if found is None:
+        return None
+    first, second = (
+        ToldPoint(
+            found[f"month{n}"], found[f"value{n}"], found[f"base{n}"], bool(found[f"mark{n}"])
+        )
+        for n in (1, 2)
+    )
+    return ToldPoints(found["code"], first, second)
+
+
+def _pattern(number: int) -> str:
+    return (
+        rf"(?P<month{number}>\d{{4}}-\d\d) (?P<value{number}>[\d.]+)(?P<mark{number}>\*?)"
+        rf" \((?P<base{number}>[^,()]*), \d{{4}}-\d\d-\d\d\)"
+    )
+
+
+_TOLD = re.compile(rf"(?P<code>\d+) {_pattern(1)} → {_pattern(2)}")

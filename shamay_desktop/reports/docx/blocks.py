@@ -6,6 +6,7 @@ from shamay_desktop.domain.report_content import (
     Block,
     Bullets,
     Chapter,
+    ChartGrid,
     Figure,
     FigureGrid,
     Heading,
@@ -17,6 +18,7 @@ from shamay_desktop.domain.report_content import (
     Table,
     Width,
 )
+from shamay_desktop.reports.docx.charts import chart_grid
 from shamay_desktop.reports.docx.markup import element, val
 from shamay_desktop.reports.docx.page import PICTURE_HEIGHT, TEXT_WIDTH
 from shamay_desktop.reports.docx.paragraphs import paragraph
@@ -106,6 +108,8 @@ def _block(story: Story, block: Block) -> Iterator[str]:
             yield captioned(story, block, (TEXT_WIDTH // share, PICTURE_HEIGHT // share))
         case FigureGrid():
             yield from _grid(story, block)
+        case ChartGrid():
+            yield from chart_grid(story, block)
         case SignatureBlock():
             yield from _signature(story, block)
 

@@ -17,6 +17,7 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _DEFAULTS = {
     "jpeg": "image/jpeg",
     "png": "image/png",
+    "svg": "image/svg+xml",
     "rels": CONTENT_TYPE.OPC_RELATIONSHIPS,
     "xml": CONTENT_TYPE.XML,
 }

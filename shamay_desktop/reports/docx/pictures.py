@@ -18,6 +18,8 @@ from shamay_desktop.reports.docx.page import fitted
 from shamay_desktop.reports.docx.story import Story
 
 _KINDS = ((b"\xff\xd8\xff", "jpeg"), (b"\x89PNG\r\n\x1a\n", "png"))
+_TYPES = {"svg": "image/svg+xml"}
+_SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _FRAME = 9525  # 0.75 pt in EMU
 
 
@@ -44,10 +46,17 @@ class PictureShelf:
         kind = next((kind for start, kind in _KINDS if data.startswith(start)), None)
         if kind is None:
             raise WorldFailed("report_picture_unreadable", picture=key)
+        return self._kept(data, kind)
+
+    def relate_bytes(self, part: Part, data: bytes, kind: str) -> str:
+        """The id by which `part` points at a picture that was drawn for it: "png" or "svg"."""
+        return part.relate_to(self._kept(data, kind), RELATIONSHIP_TYPE.IMAGE)
+
+    def _kept(self, data: bytes, kind: str) -> ImagePart:
         digest = hashlib.sha256(data).hexdigest()
         if digest not in self._by_hash:
             name = PackURI(f"/word/media/image{len(self._by_hash) + 1}.{kind}")
-            self._by_hash[digest] = ImagePart(name, f"image/{kind}", data)
+            self._by_hash[digest] = ImagePart(name, _TYPES.get(kind, f"image/{kind}"), data)
         return self._by_hash[digest]
 
 
@@ -56,19 +65,41 @@ def drawing(
 ) -> str:
     """A run with the picture, as large as the box (twips) lets it be; the caption describes it."""
     picture = story.pictures[key]
-    wide, high = fitted(picture.width, picture.height, *box)
+    size = fitted(picture.width, picture.height, *box)
+    return _placed(story, _blip(story.relate(key)), size, caption, framed=framed)
+
+
+def drawn_picture(
+    story: Story, png: bytes, svg: bytes, size: tuple[int, int], description: str
+) -> str:
+    """A run with a drawing of that size (EMU): SVG where it is understood, else the PNG."""
+    if story.relate_bytes is None:
+        raise LookupError("only the body has drawings")
+    further = element("asvg:svgBlip", {"r:embed": story.relate_bytes(svg, "svg")})
+    known = element("a:extLst", None, element("a:ext", {"uri": _SVG}, further))
+    blip = _blip(story.relate_bytes(png, "png"), known)
+    return _placed(story, blip, size, description, framed=False)
+
+
+def _blip(relation: str, further: str = "") -> str:
+    return element("a:blip", {"r:embed": relation}, further)
+
+
+def _placed(
+    story: Story, blip: str, size: tuple[int, int], caption: str | None, *, framed: bool
+) -> str:
     number = next(story.drawings)
     margin = _FRAME if framed else 0
     inline = element(
         "wp:inline",
         {"distT": 0, "distB": 0, "distL": 0, "distR": 0},
-        element("wp:extent", {"cx": wide, "cy": high}),
+        element("wp:extent", {"cx": size[0], "cy": size[1]}),
         element("wp:effectExtent", dict.fromkeys("ltrb", margin)),
         element("wp:docPr", _description(number, caption)),
         element(
             "wp:cNvGraphicFramePr", None, element("a:graphicFrameLocks", {"noChangeAspect": 1})
         ),
-        _graphic(story.relate(key), number, (wide, high), framed=framed),
+        _graphic(blip, number, size, framed=framed),
     )
     return element("w:r", None, element("w:rPr", None, "<w:noProof/>"), _drawing(inline))
 
@@ -82,7 +113,7 @@ def _description(number: int, caption: str | None) -> dict[str, object]:
     return {"id": number, "name": f"Picture {number}", **described}
 
 
-def _graphic(relation: str, number: int, size: tuple[int, int], *, framed: bool) -> str:
+def _graphic(blip: str, number: int, size: tuple[int, int], *, framed: bool) -> str:
     kind = NAMESPACES["pic"]
     described = element(
         "pic:nvPicPr",
@@ -93,7 +124,7 @@ def _graphic(relation: str, number: int, size: tuple[int, int], *, framed: bool)
     fill = element(
         "pic:blipFill",
         None,
-        element("a:blip", {"r:embed": relation}),
+        blip,
         element("a:stretch", None, "<a:fillRect/>"),
     )
     shape = element(

@@ -19,14 +19,16 @@ class Notes:
 class Story:
     """A stream of text with its own relationships: the body, a header or a footer.
 
-    `relate` gives the id by which this part points at a picture; `drawings` numbers drawings
-    through the whole file, as Word wants no number twice.
+    `relate` gives the id by which this part points at a picture, `relate_bytes` at one that is
+    drawn here (its bytes and "png" or "svg"); only the body has drawings. `drawings`
+    numbers drawings through the whole file, as Word wants no number twice.
     """
 
     language: Language
     pictures: Mapping[str, PictureFile]
     relate: Callable[[str], str]
     notes: Notes = field(default_factory=Notes)
+    relate_bytes: Callable[[bytes, str], str] | None = None
     drawings: "count[int]" = field(default_factory=lambda: count(1))
 
     @property

@@ -101,8 +101,9 @@ class DocxReport:
 
     def _story(self, part: TextPart) -> Story:
         relate = partial(self._shelf.relate, part)
+        relate_bytes = partial(self._shelf.relate_bytes, part)
         language = self.content.language
-        return Story(language, self._pictures, relate, self._notes, self._drawings)
+        return Story(language, self._pictures, relate, self._notes, relate_bytes, self._drawings)
 
     def _set_properties(self, created: datetime) -> None:
         """This report's properties, none of the library's."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from shamay_desktop.domain.report_content import (
     Block,
     Chapter,
+    ChartGrid,
     Figure,
     FigureGrid,
     Footnote,
@@ -17,6 +18,7 @@ from shamay_desktop.domain.report_content import (
 )
 from shamay_desktop.reports.pdf import measures as m
 from shamay_desktop.reports.pdf.annexes import annex_pages
+from shamay_desktop.reports.pdf.charts import chart_grid
 from shamay_desktop.reports.pdf.drawing import Anchor, Layout, Note, Strip
 from shamay_desktop.reports.pdf.faces import Faces, load
 from shamay_desktop.reports.pdf.figures import figure, figure_grid, size_of
@@ -85,10 +87,10 @@ def _block(setter: Typesetter, block: Block, pictures: Mapping[str, PictureFile]
             return figure(setter, block, pictures)
         case FigureGrid():
             return figure_grid(setter, block, pictures)
+        case ChartGrid():
+            return chart_grid(setter, block)
         case SignatureBlock():
             size = size_of(pictures, block.picture) if block.picture else None
             return signature(setter, block, size)
-        case PageBreak():
-            return []
         case _:
-            return text_block(setter, block)
+            return [] if isinstance(block, PageBreak) else text_block(setter, block)

@@ -7,6 +7,7 @@ text's left edge and the strip's top, and those of pages to the sheet.
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from shamay_desktop.reports.charts.drawing import Path
 from shamay_desktop.reports.pdf.faces import Font
 
 
@@ -52,6 +53,14 @@ class Picture(NamedTuple):
     key: str
 
 
+class Outline(NamedTuple):
+    """A path of a drawing, filled, stroked or both, its places relative to x and y."""
+
+    x: float
+    y: float
+    path: Path
+
+
 class Anchor(NamedTuple):
     """A place that the outline and links lead to; an empty title stays out of the outline."""
 
@@ -71,7 +80,7 @@ class Link(NamedTuple):
     key: str
 
 
-Mark = Words | Stroke | Panel | Picture | Anchor | Link
+Mark = Words | Stroke | Panel | Picture | Outline | Anchor | Link
 
 
 @dataclass(slots=True)

@@ -60,6 +60,7 @@ SECTION = Style(size=12.0, pitch=18.0, align=Align.START, bold=True, underline=T
 CHAPTER_NUMBER = Style(size=14.0, pitch=21.0, align=Align.START, bold=True)
 SECTION_NUMBER = Style(size=12.0, pitch=18.0, align=Align.START, bold=True)
 CAPTION = Style(size=10.0, pitch=14.0, align=Align.CENTRE, bold=True)
+CHART_NOTE = Style(size=9.0, pitch=12.0, align=Align.START)
 FOOTNOTE = Style(size=9.0, pitch=12.0, align=Align.JUSTIFY)
 SIGNATURE = Style(align=Align.CENTRE)
 COVER_FIRST = Style(size=24.0, pitch=36.0, align=Align.CENTRE, bold=True)

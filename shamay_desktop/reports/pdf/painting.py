@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from shamay_desktop.domain.errors import WorldFailed
 from shamay_desktop.domain.report_content import Metadata, PictureFile, ReportContent
+from shamay_desktop.reports.charts.drawing import Path as Shape
 from shamay_desktop.reports.pdf import measures as m
 from shamay_desktop.reports.pdf.drawing import (
     Anchor,
     Layout,
     Link,
+    Outline,
     Page,
     Panel,
     Picture,
@@ -147,6 +149,8 @@ class _Painter:
                     self._stroke(x, top, mark)
                 case Panel():
                     self._panel(x + mark.x, top - mark.y - mark.height, mark)
+                case Outline():
+                    self._outline(x + mark.x, top - mark.y, mark.path)
                 case Picture():
                     self._picture(x + mark.x, top - mark.y - mark.height, mark)
                 case Anchor():
@@ -173,6 +177,23 @@ class _Painter:
         self.canvas.rect(x, y, mark.width, mark.height, stroke=stroke, fill=fill)
         if mark.grey is not None:
             self.canvas.setFillGray(0)
+
+    def _outline(self, x: float, top: float, path: Shape) -> None:
+        """Straight into the page's stream: a plot has hundreds of paths."""
+        looks = [] if path.fill is None else [f"{_colour(path.fill)} rg"]
+        if path.stroke is not None:
+            dash = " ".join(map(_number, path.dash))
+            looks.append(f"{_colour(path.stroke)} RG {_number(path.weight)} w [{dash}] 0 d")
+        shape = " ".join(
+            " ".join(
+                [*(f"{_number(x + px)} {_number(top - py)}" for px, py in points), _VERBS[verb]]
+            )
+            for verb, points in path.commands
+        )
+        kind = {(True, False): "f", (False, True): "S", (True, True): "B"}
+        painted = kind.get((path.fill is not None, path.stroke is not None))
+        if painted is not None and path.commands:
+            _inner(self.canvas)._code.append(f"q {' '.join(looks)} {shape} {painted} Q")
 
     def _anchor(self, mark: Anchor, y: float) -> None:
         self.canvas.bookmarkHorizontal(mark.key, 0, y + 12.0)
@@ -247,6 +268,15 @@ class _Pen:
             self.text.setWordSpace(mark.gap)
         self.code.append(f"1 0 0 1 {_number(x)} {_number(y)} Tm")
         self.code.append(_inner(self.text)._formatText(mark.text))
+
+
+_VERBS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+
+
+def _colour(colour: str) -> str:
+    """ "#rrggbb" as three parts of 1."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return " ".join(map(_number, parts))
 
 
 def _number(points: float) -> str:

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from sqlalchemy import RowMapping
 
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.market.rows import MarketRow, Reason, RowKind, RowStanding
-from shamay_desktop.domain.market.traits import Traits, block_of, whole
+from shamay_desktop.domain.market.traits import Traits, block_of, place_of, whole
 from shamay_desktop.domain.market.words import key_of, street_key, words_of
 from shamay_desktop.storage.column_types import TEN_THOUSANDTHS, unscaled
 
@@ -19,7 +20,7 @@ CELL = 250
 """Metres of a side of a cell of the ground."""
 
 COLUMNS = (
-    "id", "n", "source_id", "number", "kind", "standing", "evidence", "twin_of", "date", "block",
+    "id", "n", "source_id", "number", "kind", "standing", "evidence", "twin_of", "day", "block",
     "cell", "east", "north", "area", "rooms", "floor_number", "floors", "year_built",
     "whole_price", "price_per_sqm", "helka", "tat_helka", "gush", "city_key", "neighborhood_key",
     "street_key", "house_number", "asset_kind", "price", "assessed_value", "share_sold",
@@ -29,13 +30,28 @@ COLUMNS = (
 """What is written of a row, in this order; who wrote it and when stands beside."""
 
 _ROWS_WIDE = 10_000
-_FARTHEST = 1_000_000
 _MOST = 2**31 - 1
 _PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def columns_of(row: MarketRow, n: int | None) -> tuple[object, ...]:
-    """The row as `COLUMNS`, as either driver takes it."""
+    """The row as `COLUMNS`, as either driver takes it. What no encoding holds becomes U+FFFD."""
+    written = _columns(row, n)
+    try:
+        "".join(text for text in written if type(text) is str).encode()
+    except UnicodeEncodeError:
+        return tuple(_encodable(each) for each in written)
+    return written
+
+
+def _encodable(value: object) -> object:
+    """A file may hold half of a letter (a lone surrogate), which no database takes."""
+    if not isinstance(value, str):
+        return value
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _columns(row: MarketRow, n: int | None) -> tuple[object, ...]:
     east, north = _scaled(row.east), _scaled(row.north)
     area, price = _scaled(row.area), _scaled(row.price)
     whole_price, per_sqm = _prices(row.share_sold, price, area)
@@ -49,7 +65,7 @@ def columns_of(row: MarketRow, n: int | None) -> tuple[object, ...]:
         row.standing.value,
         row.evidence,
         row.twin_of,
-        None if row.date is None else row.date.isoformat(),
+        None if row.date is None else row.date.toordinal(),
         block_of(row.gush),
         cell_of(east, north),
         east,
@@ -98,7 +114,7 @@ def row_of(stored: RowMapping) -> MarketRow:
         evidence=stored["evidence"],
         standing=RowStanding(stored["standing"]),
         reasons=reasons_of(stored["reasons"] or ()),
-        date=None if stored["date"] is None else date.fromisoformat(stored["date"]),
+        date=None if stored["day"] is None else date.fromordinal(stored["day"]),
         gush=stored["gush"],
         gush_suffix=stored["gush_suffix"],
         helka=stored["helka"],
@@ -130,18 +146,18 @@ def row_of(stored: RowMapping) -> MarketRow:
 
 def stored_traits(stored: Sequence[Any]) -> Traits:
     """The traits of a row from its columns in the order of `Traits`."""
-    row_id, day = stored[0], stored[1]
-    ordinal = None if day is None else date.fromisoformat(day).toordinal()
-    return Traits(row_id, ordinal, *stored[2:])._replace(asset_kind=key_of(stored[-1]))
+    row_id, day, east, north, *further = stored
+    east, north = place_of(east, north)
+    further[-1] = key_of(further[-1])
+    return Traits(row_id, day, east, north, *further)
 
 
 def cell_of(east: int | None, north: int | None) -> int | None:
     """The cell of the ground that a place (ten-thousandths of metres) lies in."""
+    east, north = place_of(east, north)
     if east is None or north is None:
         return None
-    column, line = east // (CELL * TEN_THOUSANDTHS), north // (CELL * TEN_THOUSANDTHS)
-    known = 0 <= column < _FARTHEST // CELL and 0 <= line < _FARTHEST // CELL
-    return cell_number(column, line) if known else None
+    return cell_number(east // (CELL * TEN_THOUSANDTHS), north // (CELL * TEN_THOUSANDTHS))
 
 
 def cell_number(column: int, line: int) -> int:
@@ -227,7 +243,4 @@ def _texts(cells: Mapping[str, str]) -> str | None:
     """Texts as JSON: whatever is no text is a mistake of ours."""
     if not cells:
         return None
-    for text in cells.values():
-        if type(text) is not str:
-            raise TypeError(f"a cell that is no text: {type(text).__name__}")
-    return _PLAIN(cells if type(cells) is dict else dict(cells))
+    return "{" + ",".join([f"{_quoted(name)}:{_quoted(cells[name])}" for name in cells]) + "}"

@@ -21,7 +21,9 @@ class SqlChats:
     def sessions(self, valuation_id: str) -> Sequence[ChatSession]:
         """The conversations of a case, the last first."""
         own = self._rows.select(chat_sessions).where(chat_sessions.c.valuation_id == valuation_id)
-        return [_session_of(row) for row in self._rows.read(own.order_by(chat_sessions.c.id.desc()))]
+        return [
+            _session_of(row) for row in self._rows.read(own.order_by(chat_sessions.c.id.desc()))
+        ]
 
     def session(self, session_id: str) -> ChatSession | None:
         """One conversation; None when there is none, or it was removed."""
@@ -41,7 +43,7 @@ class SqlChats:
 
     def remove_session(self, session_id: str) -> None:
         """A tombstone for the conversation; of what was said not a word is left behind it."""
-        gone = {"deleted_at": self._rows.now()}
+        gone: dict[str, object] = {"deleted_at": self._rows.now()}
         self._rows.update(chat_sessions, session_id, {**gone, "title": ""})
         of_it = self._rows.select(chat_messages, _SAID.id).where(_SAID.session_id == session_id)
         empty = {**gone, "text": "", "sources": [], "search_run_id": None, "document_id": None}

@@ -18,6 +18,7 @@ from shamay_desktop.domain.records import Extraction
 from shamay_desktop.storage.scope import OfficeRows
 from shamay_desktop.storage.tables import (
     assets,
+    comparable_sources,
     documents,
     extractions,
     images,
@@ -101,7 +102,17 @@ class SqlEvidence:
             column = table.c.sha256
             rows = self._rows.read(self._rows.select(table, column, deleted=True).distinct())
             yield from (row["sha256"] for row in rows)
+        yield from self._imported_tables()
         yield from self._pictures_of_office()
+
+    def _imported_tables(self) -> Iterator[str]:
+        column = comparable_sources.c.sha256
+        rows = self._rows.read(
+            self._rows.select(comparable_sources, column, deleted=True)
+            .where(column.is_not(None))
+            .distinct()
+        )
+        yield from (row["sha256"] for row in rows)
 
     def _pictures_of_office(self) -> Iterator[str]:
         member = memberships.c.user_id == users.c.id

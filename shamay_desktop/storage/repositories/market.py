@@ -39,7 +39,7 @@ _JSON = ("reasons", "other", "raw")
 TRAITS = tuple(
     _AT[name]
     for name in (
-        "id", "date", "east", "north", "area", "rooms", "floor_number", "year_built", "block",
+        "id", "day", "east", "north", "area", "rooms", "floor_number", "year_built", "block",
         "helka", "city_key", "neighborhood_key", "street_key", "house_number", "asset_kind",
     )
 )  # fmt: skip
@@ -105,9 +105,11 @@ class SqlMarket(SqlMarketSearches):
     def add_rows(self, rows: Iterable[MarketRow]) -> int:
         """Write rows as they come, a thousand at a time."""
         added, coming = 0, iter(rows)
-        while some := list(islice(coming, _BATCH)):
-            self._add(some)
-            added += len(some)
+        with self._side.loading() as loading:
+            while some := list(islice(coming, _BATCH)):
+                self._add(some)
+                added += len(some)
+                loading.so_far(added, (self._next or 0) - 1)
         return added
 
     def _add(self, rows: Sequence[MarketRow]) -> None:
@@ -242,7 +244,7 @@ def _under(key: Key) -> Any:
         _AT.block == block_of(gush),
         _AT.helka == helka,
         _AT.tat_helka == tat_helka,
-        _AT.date == day.isoformat(),
+        _AT.day == day.toordinal(),
         _AT.gush == gush,
     )
 

@@ -19,7 +19,7 @@ from shamay_desktop.storage.tables import comparables
 _AT = comparables.c
 
 SORTED_BY = {
-    MarketSort.DATE: (_AT.date,),
+    MarketSort.DATE: (_AT.day,),
     MarketSort.PRICE: (_AT.whole_price,),
     MarketSort.PRICE_PER_SQM: (_AT.price_per_sqm,),
     MarketSort.AREA: (_AT.area,),
@@ -172,9 +172,9 @@ def _whole_words(key: ColumnElement[str], asked: str) -> Iterator[ColumnElement[
 
 def _of_bounds(query: MarketQuery) -> Iterator[ColumnElement[bool]]:
     if query.since is not None:
-        yield _AT.date >= query.since.isoformat()
+        yield _AT.day >= query.since.toordinal()
     if query.until is not None:
-        yield _AT.date <= query.until.isoformat()
+        yield _AT.day <= query.until.toordinal()
     yield from _between(_AT.floor_number, query.floor_from, query.floor_to)
     yield from _between(_AT.year_built, query.year_from, query.year_to)
     yield from _between(_AT.area, *_scaled(query.area_from, query.area_to))

@@ -11,7 +11,6 @@ from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.models.window_model import Column
 
-
 COLUMNS: tuple[Column, ...] = (
     Column("address", SortKey.ADDRESS, 300),
     Column("parcel", SortKey.PARCEL, 120),

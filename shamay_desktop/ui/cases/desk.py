@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -38,6 +40,10 @@ from shamay_desktop.ui.notice_bar import NoticeBar
 from shamay_desktop.usecases.cases.listing import ListChoices, list_choices
 from shamay_desktop.usecases.changes import Changes
 
+if TYPE_CHECKING:
+    from shamay_desktop.ui.market.market_page import MarketPage
+
+MARKET = "shamay_desktop.ui.market.market_page"
 SEARCH_PAUSE_MS = 150
 KEEP_PAUSE_MS = 500
 LAYOUT = "window.case_columns"
@@ -85,6 +91,8 @@ class CasesDesk(QWidget):
         self.rows = RowGestures(context, self.table, self.notice, self)
         self.views = SavedViews(context, self)
         self._stack = QStackedWidget()
+        self._screens = QStackedWidget()
+        self.market: MarketPage | None = None
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
         self._keep_pause = QTimer(self, singleShot=True, interval=KEEP_PAUSE_MS)
         self._lay_out()
@@ -113,6 +121,7 @@ class CasesDesk(QWidget):
 
         Words that are being typed at this moment hold over the query's.
         """
+        self._show_screen(market=False)
         if self._pause.isActive():
             query = replace(query, words=self.search.text().strip())
         if self.search.text().strip() != query.words:
@@ -131,7 +140,26 @@ class CasesDesk(QWidget):
 
     def panes(self) -> list[QWidget]:
         """What F6 walks, in reading order."""
+        if self.market is not None and self.is_market_shown:
+            return [self.top, self.side, *self.market.panes()]
         return [self.top, self.side, self.bar, self.panel, self.table, self.empty]
+
+    def show_market(self) -> None:
+        """Show the office's market data in the place of the cases."""
+        if self.market is None:
+            context = self._context
+            context.tasks.run(
+                import_module, MARKET, owner=self, on_done=self._on_market_imported, lane="work"
+            )
+            self.side.show_market()
+            return
+        self._show_screen(market=True)
+        self.market.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def is_market_shown(self) -> bool:
+        """Whether the market data stand in the place of the cases."""
+        return self.market is not None and self._screens.currentWidget() is self.market
 
     # -- what the actions do --------------------------------------------------------------
 
@@ -217,6 +245,13 @@ class CasesDesk(QWidget):
         if changes.cases or changes.evidence:
             self.refresh()
 
+    def _on_market_imported(self, module: object) -> None:
+        if self.market is None:
+            self.market = module.MarketPage(self._context, self)  # type: ignore[attr-defined]
+            self._screens.addWidget(self.market)
+            self.market.left.connect(lambda: self.show_query(self.model.query))
+        self.show_market()
+
     def _on_search_changed(self) -> None:
         words = self.search.text().strip()
         if words != self.model.query.words:
@@ -287,6 +322,16 @@ class CasesDesk(QWidget):
         self.show_query(query or query_of(kept if isinstance(kept, Mapping) else {}))
         self.views.read()
 
+    def _show_screen(self, *, market: bool) -> None:
+        """One of the two has the keys that both know."""
+        if self.market is None:
+            return
+        self.action_set.rest(resting=market)
+        self.market.action_set.rest(resting=not market)
+        self._screens.setCurrentIndex(1 if market else 0)
+        if market:
+            self.side.show_market()
+
     def _read_choices(self) -> None:
         context = self._context
         self._are_choices_due = False
@@ -338,14 +383,17 @@ class CasesDesk(QWidget):
         right.addWidget(self._stack)
         right.addWidget(self.look)
         right.setStretchFactor(0, 1)
-        listed = QVBoxLayout()
+        cases = QWidget()
+        listed = QVBoxLayout(cases)
+        listed.setContentsMargins(0, 0, 0, 0)
         listed.setSpacing(0)
         for part in (self.bar, self.panel, right):
             listed.addWidget(part, 1 if part is right else 0)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.side)
-        middle.addLayout(listed, 1)
+        self._screens.addWidget(cases)
+        middle.addWidget(self._screens, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -363,6 +411,7 @@ class CasesDesk(QWidget):
         self.top.lock_asked.connect(self.lock_asked)
         self.side.place_chosen.connect(self.go_to)
         self.side.view_chosen.connect(self.open_view)
+        self.side.market_chosen.connect(self.show_market)
         self.side.view_menu_asked.connect(self.views.menu)
         self.views.changed.connect(self._on_views_changed)
         self.views.failed.connect(self.show_error)

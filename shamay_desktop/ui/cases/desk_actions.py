@@ -29,11 +29,16 @@ def declare_actions(desk: "CasesDesk") -> tuple[ActionSet, ActionSet]:
     """The desk's own actions, and those of its rows (their keys hold while the list has focus)."""
     whole = ActionSet(desk, find=partial(_views_named, desk))
     rows = desk.rows
-    whole.add(
+    always = ActionSet(desk)
+    always.add(
+        Action("open_market", desk.show_market, ("Ctrl+Shift+M",), "market", "chart"),
         Action(
             "new_case", desk.begin_case, ("Ctrl+N",), "cases", "plus",
             enabled=lambda: desk.may_create,
         ),
+        *_places(desk),
+    )  # fmt: skip
+    whole.add(
         Action("find_case", desk.find_case, ("Ctrl+F",), "cases", "search"),
         Action("filter_cases", desk.toggle_filter, ("Ctrl+Shift+F",), "cases", "filter"),
         Action("clear_filter", desk.widen, ("Ctrl+Shift+X",), "cases", "close"),
@@ -44,7 +49,6 @@ def declare_actions(desk: "CasesDesk") -> tuple[ActionSet, ActionSet]:
             "undo_in_list", rows.undo, ("Ctrl+Z",), "cases", "undo", enabled=lambda: rows.can_undo
         ),
         Action("reset_columns", desk.table.reset_layout, (), "cases", "columns"),
-        *_places(desk),
         *_orders(desk),
     )  # fmt: skip
     return whole, _row_actions(desk)

@@ -55,6 +55,7 @@ class SideList(QListWidget):
         self._counts: dict[str, int] = {}
         self._views: tuple[SavedView, ...] = ()
         self._query = ValuationQuery()
+        self._is_market = False
         self._fill()
         self.currentItemChanged.connect(self._on_current_changed)
         self.customContextMenuRequested.connect(self._on_menu_asked)
@@ -76,6 +77,7 @@ class SideList(QListWidget):
     def show_query(self, query: ValuationQuery) -> None:
         """Mark where the list looks; nothing is emitted."""
         self._query = query
+        self._is_market = False
         row = self._row_of(query)
         self.blockSignals(True)  # noqa: FBT003 — Qt's own signature
         self.setCurrentRow(row)
@@ -84,6 +86,7 @@ class SideList(QListWidget):
 
     def show_market(self) -> None:
         """Mark that the market data are shown; nothing is emitted."""
+        self._is_market = True
         rows = (row for row in range(self.count()) if self.item(row).data(_WHAT) == MARKET)
         self.blockSignals(True)  # noqa: FBT003 — Qt's own signature
         self.setCurrentRow(next(rows))
@@ -109,7 +112,10 @@ class SideList(QListWidget):
         """Show the person's views in their order."""
         self._views = tuple(views)
         self._fill()
-        self.show_query(self._query)
+        if self._is_market:
+            self.show_market()
+        else:
+            self.show_query(self._query)
 
     # -- inside ---------------------------------------------------------------------------
 

@@ -1,1 +1,1 @@
-"""Evidence in the window: the market data of the office, bringing them in, and finding comparables."""
+"""Evidence in the window: the office's market data, imports, and finding comparables."""

@@ -73,9 +73,7 @@ def _spans(query: MarketQuery, texts: Texts) -> Iterator[Chip]:
             yield Chip(name, words, _without(query, f"{name}_from", f"{name}_to"))
 
 
-def _sets(
-    query: MarketQuery, sources: Mapping[str, MarketSource], texts: Texts
-) -> Iterator[Chip]:
+def _sets(query: MarketQuery, sources: Mapping[str, MarketSource], texts: Texts) -> Iterator[Chip]:
     if query.sources:
         names = sorted(sources[each].name if each in sources else "?" for each in query.sources)
         words = texts("market.chip.sources", words=", ".join(names))

@@ -1,12 +1,13 @@
 """The columns of the market data, and a row's words in each."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.domain.market.query import MarketSort
-from shamay_desktop.domain.market.rows import MarketRow, MarketSource, RowKind
+from shamay_desktop.domain.market.reason_words import words_of_reason
+from shamay_desktop.domain.market.rows import MarketRow, MarketSource, Reason, RowKind
 from shamay_desktop.domain.money import plain
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import strip_marks
@@ -45,13 +46,9 @@ COLUMNS: tuple[Column, ...] = (
 
 def shown(row: MarketRow, column: str, texts: Texts, sources: Mapping[str, MarketSource]) -> str:
     """The words of a row in a column; amounts in whole shekels, half up."""
-    if (make := _AMOUNTS.get(column)) is not None:
+    if (make := _PLAIN.get(column)) is not None:
         return make(row)
     match column:
-        case "address":
-            return row.address or address_of(row)
-        case "parcel":
-            return parcel_of(row)
         case "area_basis" | "evidence":
             return choice_words(row, column, texts)
         case "reasons":
@@ -59,8 +56,6 @@ def shown(row: MarketRow, column: str, texts: Texts, sources: Mapping[str, Marke
         case "source":
             source = sources.get(row.source_id)
             return "" if source is None else source.name
-        case "share_sold":
-            return "" if row.share_sold is None else formats.fraction(str(row.share_sold))
         case _:
             return str(getattr(row, column) or "")
 
@@ -75,7 +70,19 @@ def whole(number: Fraction | None) -> str:
     return "" if number is None else f"{(number + Fraction(1, 2)).__floor__():,}"
 
 
-_AMOUNTS = {
+def parcel_of(row: MarketRow) -> str:
+    """Block, parcel and sub-parcel in their own order."""
+    block = f"{row.gush}-{row.gush_suffix}" if row.gush_suffix else row.gush
+    parts = [part for part in (block, row.helka, row.tat_helka) if part]
+    return formats.identifier("/".join(parts)) if parts else ""
+
+
+_PLAIN: Mapping[str, Callable[[MarketRow], str]] = {
+    "address": lambda row: row.address or address_of(row),
+    "parcel": parcel_of,
+    "share_sold": lambda row: (
+        "" if row.share_sold is None else formats.fraction(str(row.share_sold))
+    ),
     "date": lambda row: "" if row.date is None else formats.date(row.date),
     "rooms": lambda row: amount(row.rooms),
     "area": lambda row: amount(row.area),
@@ -96,13 +103,6 @@ def address_of(row: MarketRow) -> str:
     return ", ".join(part for part in (street, row.city) if part)
 
 
-def parcel_of(row: MarketRow) -> str:
-    """Block, parcel and sub-parcel in their own order."""
-    block = f"{row.gush}-{row.gush_suffix}" if row.gush_suffix else row.gush
-    parts = [part for part in (block, row.helka, row.tat_helka) if part]
-    return formats.identifier("/".join(parts)) if parts else ""
-
-
 def choice_words(row: MarketRow, column: str, texts: Texts) -> str:
     """A code of the row in words; one that is not known any more as it stands."""
     code = str(getattr(row, column))
@@ -117,29 +117,12 @@ def choice_words(row: MarketRow, column: str, texts: Texts) -> str:
 
 def reason_words(row: MarketRow, texts: Texts) -> tuple[str, ...]:
     """What was found about the row, in sentences."""
-    return tuple(
-        told_words(reason.code, reason.column, reason.facts, texts) for reason in row.reasons
-    )
+    return tuple(told_words(reason, texts) for reason in row.reasons)
 
 
-def told_words(code: str, column: str, facts: Mapping[str, str], texts: Texts) -> str:
-    """A code with its facts in words; one without a sentence is named with what it is about."""
-    given: dict[str, object] = {"column": target_words(column, texts), **facts}
-    for area in ("market", "importing"):
-        key = f"{area}.reason.{code}"
-        if texts.has(key):
-            try:
-                return texts(key, **given)
-            except (KeyError, IndexError):
-                break
-    told = ", ".join(str(fact) for fact in facts.values())
-    return texts("market.reason_other", code=code, column=given["column"] or "–", facts=told or "–")
-
-
-def target_words(target: str, texts: Texts) -> str:
-    """How people call a column of a comparable, as its form does."""
-    for member in BY_ID["comparables"].columns:
-        if member.id == target:
-            return member.label(texts.language.value)
-    key = f"market.target.{target}"
-    return texts(key) if texts.has(key) else target
+def told_words(reason: Reason, texts: Texts) -> str:
+    """A reason in words; one that another version of the program gave is named by its code."""
+    try:
+        return words_of_reason(reason, texts)
+    except KeyError:
+        return texts("market.reason_other", code=reason.code)

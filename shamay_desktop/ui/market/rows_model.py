@@ -52,9 +52,7 @@ def look_for(
     """Search; only the first window of a question is a search of its own for the case's record."""
     case = asked.valuation_id if first else None
     saved = asked.saved if first else None
-    found = search(
-        services, actor, query, subject=asked.subject, valuation_id=case, saved=saved
-    )
+    found = search(services, actor, query, subject=asked.subject, valuation_id=case, saved=saved)
     return Rows(found)
 
 

@@ -133,15 +133,16 @@ class SearchPanel(QFrame):
 
     def _read(self) -> MarketQuery:
         blocks = self._of(self.lines["gush"], blocks_of)
-        spans: dict[str, Any] = {}
+        read_so: dict[str, Any] = {
+            name: " ".join(self.lines[name].text().split()) for name in NAMES
+        }
         for name, (low, high) in self.spans.items():
-            read: Callable[[str], Any] = whole_of if name in _WHOLE_SPANS else number_of
-            spans[f"{name}_from"] = self._of(low, read)
-            spans[f"{name}_to"] = self._of(high, read)
+            reader: Callable[[str], Any] = whole_of if name in _WHOLE_SPANS else number_of
+            read_so[f"{name}_from"] = self._of(low, reader)
+            read_so[f"{name}_to"] = self._of(high, reader)
         return replace(
             self._query,
-            **{name: " ".join(self.lines[name].text().split()) for name in NAMES},
-            **spans,
+            **read_so,
             kind=RowKind(self.kind.currentData()),
             gush=blocks.each,
             gush_from=blocks.low,
@@ -220,7 +221,8 @@ class SearchPanel(QFrame):
             {each.value: texts(f"market.standing.{each.value}") for each in RowStanding},
         )
         any_words = texts("market.filter_any")
-        _fill(self.evidence, any_words, {each: texts(f"market.evidence.{each}") for each in EVIDENCE})
+        evidence = {each: texts(f"market.evidence.{each}") for each in EVIDENCE}
+        _fill(self.evidence, any_words, evidence)
         _fill(self.source, any_words, {})
         _fill(self.asset_kind, any_words, {})
         for name, known in self._known.items():

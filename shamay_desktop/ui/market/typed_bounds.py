@@ -22,6 +22,7 @@ WHOLE = Field("market.whole", "מספר שלם", "Whole number", kind=Kind.INTEG
 _BLOCKS = re.compile(r"[\s,;]+")
 _RANGE = re.compile(r"(\d{1,6})\s*[-–־]\s*(\d{1,6})")
 _MOST_BLOCKS = 200
+_MOST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,14 @@ def number_of(text: str) -> Decimal | None:
     """A number as it is typed, None for none. Raises Refused."""
     content = typed(NUMBER, text)
     return None if content is None else Decimal(str(content))
+
+
+def amount_of(text: str) -> Decimal | None:
+    """A number above 0, None for none. Raises Refused(`market_amount`) and as `number_of`."""
+    amount = number_of(text)
+    if amount is not None and not 0 < amount <= _MOST:
+        raise Refused("market_amount", given=str(amount))
+    return amount
 
 
 def whole_of(text: str) -> int | None:
@@ -83,7 +92,8 @@ def point_of(text: str) -> tuple[Decimal, Decimal] | None:
         east, north = (number_of(part) for part in parts)
     except (ValueError, Refused):
         raise Refused("market_point", given=plain[:80]) from None
-    if east is None or north is None or not (100_000 < east < 300_000 and 350_000 < north < 820_000):
+    inside = east and north and 100_000 < east < 300_000 and 350_000 < north < 820_000
+    if east is None or north is None or not inside:
         raise Refused("market_point", given=plain[:80])
     return east, north
 

@@ -2,16 +2,23 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.fields import BY_ID, Step, groups_of
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.actions import Action, ActionSet
+from shamay_desktop.ui.grid.place import ComparablesPlace
+from shamay_desktop.ui.market.finder_place import FinderPlace
+from shamay_desktop.ui.pages.approach_cards import ApproachPart, stacked, value_card
 from shamay_desktop.ui.pages.comparables_tab import comparables_options, subject_cells
 from shamay_desktop.ui.pages.form_page import FormScroll
 from shamay_desktop.ui.pages.page import Page, PageContext
+from shamay_desktop.ui.pages.value_cards import ApproachesCard, SensitivityCard
 from shamay_desktop.ui.pages.value_tab import areas_options
+from shamay_desktop.ui.texts.texts_tab import TextsTab, text_groups
 from shamay_desktop.ui.widgets.form import Form
 from shamay_desktop.ui.widgets.form_group import FormLayout
 from shamay_desktop.ui.widgets.list_editor import ListEditor
@@ -19,26 +26,52 @@ from shamay_desktop.ui.widgets.statistics_line import StatisticsLine
 from shamay_desktop.ui.widgets.value_chain import ValueChain
 
 TABS: dict[str, tuple[str, ...]] = {
-    "comparables": ("comparables",),
-    "value": ("value", "special", "collateral", "other_values"),
-    "approaches": ("approaches", "income", "rent", "betterment", "insurance", "securities"),
+    "comparables": ("comparables", "adjustments", "plots"),
+    "income": ("income", "income_value", "rent"),
+    "cost": ("cost", "residual", "insurance"),
+    "value": (
+        "value", "approaches", "special", "collateral", "other_values", "sensitivity",
+        "betterment", "securities",
+    ),
     "texts": ("considerations",),
-}
+}  # fmt: skip
+
+
+APPROACH_TABS = {"income": "income", "cost": "cost", "residual": "cost"}
+"""Approach -> the tab that shows its card."""
+
+ROOTS = {
+    "comparison": "areas_value", "income": "income_value", "cost": "cost_value",
+    "residual": "residual_land",
+}  # fmt: skip
+"""Approach -> the figure that it comes to."""
+
+IN_GRID = ("adjustments",)
+"""Groups that stand in the grid of adjustments instead of a form."""
 
 
 class AnalysisPage(Page):
     """Tabs are built when they are first needed; figures are computed as one types."""
 
     step = Step.ANALYSIS
+    go_asked = Signal(str)
+    """The path of a fact that is to be seen in its own place, on whichever page."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.forms: dict[str, Form] = {}
         self.areas: dict[str, FormScroll] = {}
+        self.comparables: ComparablesPlace | None = None
         self.statistics = StatisticsLine(context.texts)
         self.chain = ValueChain(context.texts)
+        self.approaches = {name: ApproachPart(context, name) for name in APPROACH_TABS}
+        self.value_chain = value_card(context)
+        self.reconciliation = ApproachesCard(context.texts)
+        self.sensitivity = SensitivityCard(context)
         self._findings: Sequence[Finding] = ()
+        self.finding: FinderPlace | None = None
         self._case: Case | None = None
+        self.texts: TextsTab | None = None
         self._places: dict[str, QVBoxLayout] = {}
         self.tabs = QTabWidget()
         self.tabs.setObjectName("analysis-tabs")
@@ -53,21 +86,44 @@ class AnalysisPage(Page):
         column.addWidget(self.tabs)
         for part in (self.statistics, self.chain):
             part.go_asked.connect(self.focus_field)
+            part.chain_asked.connect(self.open_figure)
+        self.reconciliation.chain_asked.connect(self.open_figure)
+        self.value_chain.go_asked.connect(self.focus_field)
+        self.value_chain.paper_asked.connect(self.paper_asked)
+        for card in self.approaches.values():
+            card.go_asked.connect(self.focus_field)
+            card.paper_asked.connect(self.paper_asked)
+            card.edited.connect(self.edited)
         self.tabs.currentChanged.connect(lambda: self._need(self._current))
         self._need(self._current)
+        self.action_set = ActionSet(self)
+        self.action_set.add(
+            Action("open_finder", self.find_comparables, ("F7",), "market", "search")
+        )
 
     def show_case(self, case: Case) -> None:
         """Show the case, and compute."""
         self._case = case
         for form in self.forms.values():
             form.show_case(case)
+        if self.finding is not None:
+            self.finding.show_case(case)
         self._compute(case)
+
+    def find_comparables(self) -> None:
+        """Look for comparables in the office's market data."""
+        self.tabs.setCurrentIndex(list(TABS).index("comparables"))
+        self._need("comparables")
+        if self.finding is not None:
+            self.finding.open()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show the findings under their fields."""
         self._findings = findings
         for form in self.forms.values():
             form.show_findings(findings)
+        if self.comparables is not None:
+            self.comparables.show_findings(findings)
 
     def focus_field(self, path: str) -> bool:
         """Open the tab of a field and go there."""
@@ -77,6 +133,10 @@ class AnalysisPage(Page):
             if group is not None and group.step is Step.ANALYSIS and group.key in keys:
                 self.tabs.setCurrentIndex(number)
                 form = self._need(name)
+                if name == "comparables" and self.finding is not None:
+                    self.finding.close_finder()
+                if self.comparables is not None and self.comparables.focus_path(path):
+                    return True
                 if not form.focus_field(path):
                     return False
                 self.areas[name].bring(form.widget_of(path))
@@ -87,6 +147,8 @@ class AnalysisPage(Page):
         """Keep what is being typed."""
         for form in self.forms.values():
             form.commit_typing()
+        if self.comparables is not None:
+            self.comparables.commit_typing()
 
     @property
     def _current(self) -> str:
@@ -96,9 +158,29 @@ class AnalysisPage(Page):
         comparables = self._list("comparables", "comparables")
         if comparables is not None:
             comparables.model.pin(subject_cells(case, self.context.texts))
+            comparables.model.refresh_computed()
             self.statistics.show_case(case)
+        if self.comparables is not None:
+            self.comparables.show_case(case)
         if "value" in self.forms:
             self.chain.show_case(case)
+            self.value_chain.show_case(case)
+            self.reconciliation.show_case(case)
+            self.sensitivity.show_case(case)
+        for name, card in self.approaches.items():
+            if APPROACH_TABS[name] in self.forms:
+                card.show_case(case)
+        if self.texts is not None:
+            self.texts.show_case(case)
+
+    def open_figure(self, key: str) -> None:
+        """Open the chain of a figure where it is shown: an approach in its tab, else the value."""
+        tab = APPROACH_TABS.get(key, "value")
+        self.tabs.setCurrentIndex(list(TABS).index(tab))
+        self._need(tab)
+        card = self.approaches[key].card if key in self.approaches else self.value_chain
+        if card.tree.open_figure(ROOTS.get(key, key)):
+            self.areas[tab].bring(card.tree)
 
     def _list(self, tab: str, path: str) -> ListEditor | None:
         row = self.forms[tab].rows.get(path) if tab in self.forms else None
@@ -109,23 +191,47 @@ class AnalysisPage(Page):
             makers: dict[str, Callable[[], QWidget]] = {
                 "comparables": self._make_comparables,
                 "value": self._make_value,
-                "approaches": lambda: self._make_form("approaches"),
+                "income": self._make_income,
+                "cost": self._make_cost,
                 "texts": lambda: self._make_form("texts"),
             }
             self.areas[name] = FormScroll(makers[name]())
-            self._places[name].addWidget(self.areas[name])
+            self._places[name].addWidget(self._placed(name))
             if self._case is not None:
                 self.forms[name].show_case(self._case)
                 self._compute(self._case)
             self.forms[name].show_findings(self._findings)
         return self.forms[name]
 
+    def _placed(self, name: str) -> QWidget:
+        """A tab's form; texts have proposals beside them, comparables a grid and at times the
+        finder."""
+        if name == "texts":
+            self.texts = TextsTab(self.context, self.forms[name], self.areas[name])
+            self.texts.edited.connect(self.edited)
+            self.texts.go_asked.connect(self.go_asked)
+            return self.texts
+        if name != "comparables":
+            return self.areas[name]
+        texts = self.context.texts
+        place = self.comparables = ComparablesPlace(
+            self.context, self.areas[name], lambda case: subject_cells(case, texts)
+        )
+        place.edited.connect(self.edited)
+        place.focused.connect(self.focused)
+        self.finding = FinderPlace(self.context, place)
+        self.finding.edited.connect(self.edited)
+        return self.finding
+
     def _make_form(self, name: str) -> Form:
         lists = {
-            "comparables": comparables_options(self.context.texts),
+            "comparables": comparables_options(self.context),
             "valuation.areas": areas_options(self.context),
         }
-        groups = [pair for pair in groups_of(Step.ANALYSIS) if pair[0].key in TABS[name]]
+        keys = [key for key in TABS[name] if key not in IN_GRID]
+        groups = [pair for pair in groups_of(Step.ANALYSIS) if pair[0].key in keys]
+        if name == "texts":  # with the long texts of other steps that templates fill
+            groups = text_groups()
         form = Form(self.context, groups, layout=FormLayout(lists=lists))
         form.edited.connect(self.edited)
         form.focused.connect(self.focused)
@@ -134,20 +240,15 @@ class AnalysisPage(Page):
         return form
 
     def _make_comparables(self) -> QWidget:
-        return _stacked(self._make_form("comparables"), self.statistics)
+        return stacked(self._make_form("comparables"), self.statistics)
+
+    def _make_income(self) -> QWidget:
+        return stacked(self._make_form("income"), self.approaches["income"])
+
+    def _make_cost(self) -> QWidget:
+        cards = (self.approaches["cost"], self.approaches["residual"])
+        return stacked(self._make_form("cost"), *cards)
 
     def _make_value(self) -> QWidget:
-        return _stacked(self._make_form("value"), self.chain)
-
-
-def _stacked(form: QWidget, card: QWidget) -> QWidget:
-    """A card that stays above its form."""
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, theme.SPACE, 0, 0)
-    inset = QVBoxLayout()
-    inset.setContentsMargins(2 * theme.SPACE, 0, 2 * theme.SPACE, 0)
-    inset.addWidget(card)
-    column.addLayout(inset)
-    column.addWidget(form, 1)
-    return whole
+        cards = (self.chain, self.reconciliation, self.sensitivity, self.value_chain)
+        return stacked(self._make_form("value"), *cards)

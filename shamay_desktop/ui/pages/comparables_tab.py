@@ -11,6 +11,7 @@ from shamay_desktop.domain.valuation.from_case import comparables, value_of
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.models.list_model import Computed, ListOptions, cell_text
+from shamay_desktop.ui.pages.page import PageContext
 
 SUBJECT = {
     "gush": "parcel.gush",
@@ -24,12 +25,17 @@ SUBJECT = {
 AREA_BY_BASIS = {"registered": "unit.registered_area"}
 
 
-def comparables_options(texts: Texts) -> ListOptions:
+def comparables_options(context: PageContext) -> ListOptions:
     """What decides first, so that it is seen without scrolling; prices per m² are computed."""
+    texts = context.texts
+
+    def adjusted(row: Row) -> str:
+        return _adjusted(context.session.case, row)
+
     return ListOptions(
         computed=(
             ("price", Computed("price_per_sqm", texts("analysis.price_per_sqm"), _raw)),
-            ("adjustment_reason", Computed("adjusted", texts("analysis.adjusted"), _adjusted)),
+            ("adjustment_reason", Computed("adjusted", texts("analysis.adjusted"), adjusted)),
         ),
         first=("included", "date", "address", "area", "price"),
     )
@@ -62,17 +68,18 @@ def _area(case: Case, texts: Texts) -> str:
 
 
 def _raw(row: Row) -> str:
-    figure = _priced(row)
+    figure = _priced(Case(""), row)
     return "" if figure is None else formats.number(plain(figure.rounded))
 
 
-def _adjusted(row: Row) -> str:
-    figure = _priced(row)
-    if figure is None or not figure.comparable.adjustment:
+def _adjusted(case: Case, row: Row) -> str:
+    figure = _priced(case, row)
+    if figure is None or not figure.comparable.is_adjusted:
         return ""
     return formats.number(plain(figure.adjusted_rounded))
 
 
-def _priced(row: Row) -> PricedComparable | None:
-    of_row = comparables(Case("", {"comparables": Value.of((row,))}))
+def _priced(case: Case, row: Row) -> PricedComparable | None:
+    """The row's price per m² with the adjustments that the case has under heads."""
+    of_row = comparables(case.with_value("comparables", Value.of((row,))))
     return priced(of_row[0])

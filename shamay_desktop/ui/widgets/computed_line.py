@@ -18,9 +18,13 @@ class SourcesMark(QToolButton):
 
     go_asked = Signal(str)
 
-    def __init__(self, texts: Texts, name: str, label: str) -> None:
+    chain_asked = Signal(str)
+    """The key of the figure: somebody wants to see it open down to its sources."""
+
+    def __init__(self, texts: Texts, name: str, label: str, figure: str = "") -> None:
         super().__init__()
         self._texts = texts
+        self.figure = figure
         self._sources: Sequence[str] = ()
         self._case: Case | None = None
         self.setObjectName(f"computed:{name}")
@@ -46,19 +50,23 @@ class SourcesMark(QToolButton):
             if words:
                 action = menu.addAction(words)
                 action.triggered.connect(lambda _checked=False, at=path: self.go_asked.emit(at))
+        if self.figure:
+            menu.addSeparator()
+            action = menu.addAction(self._texts("analysis.open_chain"))
+            action.triggered.connect(lambda: self.chain_asked.emit(self.figure))
 
 
 class ComputedLine:
     """One line of a grid: label, figure, mark."""
 
-    def __init__(self, texts: Texts, name: str, tone: theme.Tone = "ink") -> None:
+    def __init__(self, texts: Texts, name: str, tone: theme.Tone = "ink", figure: str = "") -> None:
         self._texts = texts
         self.label = QLabel(texts(f"analysis.line.{name}"))
         theme.set_tone(self.label, "muted")
         self.figure = QLabel(wordWrap=True)
         self.figure.setObjectName(f"figure:{name}")
         theme.set_tone(self.figure, tone)
-        self.mark = SourcesMark(texts, name, self.label.text())
+        self.mark = SourcesMark(texts, name, self.label.text(), figure)
 
     def add_to(self, grid: QGridLayout) -> None:
         """Put it under the lines that are there."""

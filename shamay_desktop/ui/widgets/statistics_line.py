@@ -23,13 +23,17 @@ class StatisticsLine(QFrame):
 
     go_asked = Signal(str)
 
+    chain_asked = Signal(str)
+    """The key of a figure that shall open down to its sources."""
+
     def __init__(self, texts: Texts) -> None:
         super().__init__()
         self.setObjectName("card")
         self._texts = texts
         self.words = QLabel(wordWrap=True)
         self.words.setObjectName("figure:statistics")
-        self.mark = SourcesMark(texts, "statistics", texts("analysis.statistics.title"))
+        self.mark = SourcesMark(texts, "statistics", texts("analysis.statistics.title"), "mean")
+        self.mark.chain_asked.connect(self.chain_asked)
         self.mark.go_asked.connect(self.go_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE, theme.SPACE // 2, theme.SPACE, theme.SPACE // 2)

@@ -35,6 +35,19 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "words": (AREAS, PRICE, EXTRAS, FINDINGS, REPAIRS, SHARE, DISCOUNT, STEP, MODE),
     "vat": ("valuation.vat", "valuation.date"),
 }
+FIGURES = {
+    "equivalent_area": "equivalent_area",
+    "areas_value": "areas_value",
+    "extras": "extra",
+    "repairs": "repairs",
+    "share": "valued_share",
+    "unrounded": "final",
+    "rounding": "final",
+    "final": "final",
+    "words": "final",
+    "vat": "vat",
+}
+"""Line -> the figure of the chain that it shows."""
 MOST_MISSING = 4
 
 
@@ -42,6 +55,9 @@ class ValueChain(QFrame):
     """Every line is computed; what is missing is named as long as there is no value."""
 
     go_asked = Signal(str)
+
+    chain_asked = Signal(str)
+    """The key of a figure that shall open down to its sources."""
 
     def __init__(self, texts: Texts) -> None:
         super().__init__()
@@ -51,7 +67,10 @@ class ValueChain(QFrame):
         self._missing.setObjectName("value-missing")
         theme.set_tone(self._missing, "muted")
         tones: dict[str, theme.Tone] = {"final": "title"}
-        self.lines = {name: ComputedLine(texts, name, tones.get(name, "ink")) for name in SOURCES}
+        self.lines = {
+            name: ComputedLine(texts, name, tones.get(name, "ink"), FIGURES.get(name, ""))
+            for name in SOURCES
+        }
         self._lay_out()
 
     def show_case(self, case: Case) -> None:
@@ -152,6 +171,7 @@ class ValueChain(QFrame):
         for line in self.lines.values():
             line.add_to(grid)
             line.mark.go_asked.connect(self.go_asked)
+            line.mark.chain_asked.connect(self.chain_asked)
         column.addLayout(grid)
 
 

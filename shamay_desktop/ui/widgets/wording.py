@@ -12,6 +12,7 @@ from shamay_desktop.domain.fields.typed_input import grouped
 from shamay_desktop.domain.purpose_defaults import purpose_of_note
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.domain.standards.wording import words
+from shamay_desktop.domain.texts.kept import from_template
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.texts import Texts
@@ -125,6 +126,11 @@ def origin_note(note: str | None, texts: Texts) -> str:
     if purpose is not None:
         choice = BY_ID[PURPOSE].choice(purpose).label(texts.language.value)
         return texts("forms.source.purpose", purpose=choice)
+    template = from_template(note)
+    if template is not None:
+        return texts("texts_analysis.note_template", title=template.title)
+    if note is not None and note.startswith("model:"):
+        return texts("texts_analysis.note_model", model=note.removeprefix("model:"))
     named = case_of_note(note)
     if named is None:
         return note or ""

@@ -15,6 +15,7 @@ from shamay_desktop.domain.steps import progress
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.actions import Action, ActionSet
 from shamay_desktop.ui.changes import ChangeHub
+from shamay_desktop.ui.chat.chat_place import ChatPlace
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.models.findings_model import by_severity, declared, is_settled
 from shamay_desktop.ui.notice_bar import NoticeBar
@@ -77,7 +78,7 @@ class WizardShell(QWidget):
         self._build()
         self._connect()
         self._declare_actions()
-        self._undo_keys = UndoKeys(self)
+        self.chat, self._undo_keys = ChatPlace(self), UndoKeys(self)
         if self.context.read_only:
             self.header.save_word.show_read_only()
         self.header.show_case(context.session.case)
@@ -473,8 +474,8 @@ class WizardShell(QWidget):
         ]
 
     def panes(self) -> list[QWidget]:
-        """What F6 walks: steps, form, paper, findings, foot."""
-        return [self.rail, self.stack, self.paper, self.drawer, self.header, self.footer]
+        """What F6 walks: steps, form, paper, conversation, findings, foot."""
+        return [self.rail, self.stack, self.paper, self.chat, self.drawer, self.header, self.footer]
 
     def save_by_hand(self) -> None:
         """Write what was typed at once."""

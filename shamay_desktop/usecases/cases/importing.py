@@ -25,8 +25,15 @@ from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.last_edit import last_edit
 from shamay_desktop.domain.records import Happened, Status, Valuation
 from shamay_desktop.usecases.cases.folder_case import kind_said, papers_of, read_folder
+from shamay_desktop.usecases.cases.folder_comparables import (
+    keep_tables,
+    look_at_tables,
+    write_tables,
+)
 from shamay_desktop.usecases.evidence.adding import last_place, read_evidence
 from shamay_desktop.usecases.evidence.rows import Taking, new_document, new_image
+from shamay_desktop.usecases.market.importing import Imported as ImportedTable
+from shamay_desktop.usecases.market.previewing import ImportPreview
 from shamay_desktop.usecases.ports import CaseFolder, Progress, UnitOfWork
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import (
@@ -45,13 +52,15 @@ class Imported:
 
     `newer_here` is when something was last entered in a known case, if that was later than
     anything in the folder: what the folder names was then set to older values (the journal keeps
-    what stood there). None when the folder is as new, or does not tell.
+    what stood there). None when the folder is as new, or does not tell. `tables` are its files of
+    comparables, which the market database has now too.
     """
 
     valuation_id: str
     created: bool
     unread: tuple[str, ...]
     newer_here: datetime | None = None
+    tables: tuple[ImportedTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +87,29 @@ def import_case(
     """
     require(actor, Permission.CREATE_CASE)
     folder, description = read_folder(services, root)
-    kept = _keep_files(services, folder, description, on_progress)
+    tables, problems = look_at_tables(services, actor, folder.comparables)
+    kept = _keep_files(services, folder, description, problems, on_progress)
+    keep_tables(services, tables)
     with services.database.work(actor) as work:
-        imported = _write(services, actor, work, description, kept, folder.unread)
+        imported = _write(services, actor, work, description, kept, tables)
         work.commit()
-    return imported
+    return replace(imported, unread=folder.unread)
 
 
 def _keep_files(
     services: Services,
     folder: CaseFolder,
     description: Description,
+    problems: list[Refused],
     on_progress: Progress | None,
 ) -> list[_Kept]:
-    """Store every file; what is broken is refused by name, all of it at once, before that."""
+    """Store every file; what is broken is refused by name, all of it at once, before that.
+
+    `problems` are those of other files of the folder.
+    """
     wanted: list[tuple[Path, DocType | None]] = [*papers_of(folder, description)]
     wanted += [(path, None) for path in folder.photos]
-    inspected = _inspect_all(services, wanted)
+    inspected = _inspect_all(services, wanted, problems)
     kept: list[_Kept] = []
     for done, (path, kind, facts) in enumerate(inspected, start=1):
         kept.append(_Kept(path, facts, services.store.add(path), kind))
@@ -104,11 +119,12 @@ def _keep_files(
 
 
 def _inspect_all(
-    services: Services, wanted: Sequence[tuple[Path, DocType | None]]
+    services: Services,
+    wanted: Sequence[tuple[Path, DocType | None]],
+    problems: list[Refused],
 ) -> list[tuple[Path, DocType | None, FileFacts]]:
     """All files looked at before one is stored, so that a refused folder leaves nothing behind."""
     inspected: list[tuple[Path, DocType | None, FileFacts]] = []
-    problems: list[Refused] = []
     for path, kind in wanted:
         try:
             facts = services.inspector.inspect(path)
@@ -130,7 +146,7 @@ def _write(
     work: UnitOfWork,
     description: Description,
     kept: Sequence[_Kept],
-    unread: tuple[str, ...],
+    tables: Sequence[ImportPreview],
 ) -> Imported:
     case_id = description.case_id or new_id()
     known = (work.valuations.get(case_id), work.valuations.thrown_away(case_id))
@@ -145,17 +161,18 @@ def _write(
     changes = _changes(services, actor, session.case, description)
     # A new case is what its folder says; a known one must not keep what its old purpose proposed.
     (session.apply if created else session.edit)(changes)
+    written = write_tables(services, actor, work, session, tables)
     snapshot = session.snapshot()
     work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
     standing = read_evidence(work, case_id)
     _write_files(services, actor, work, case_id, description, kept)
-    changed = bool(changes) or read_evidence(work, case_id) != standing
+    changed = session.has_unsaved or read_evidence(work, case_id) != standing
     status = Status.IN_PROGRESS if changed else valuation.status
     work.valuations.save(replace(valued(valuation, session.case), status=status))
     payload: dict[str, Json] = {"fields": str(len(changes)), "files": str(len(kept))}
     happened = Happened("case_imported", "valuation", case_id, payload)
     work.trail.write(happened)
-    return Imported(case_id, created, unread, newer)
+    return Imported(case_id, created, (), newer, written)
 
 
 def _session(

@@ -1,7 +1,7 @@
 """Where a town lies: the centre of its locality, offered where nothing nearer is known.
 
-It is the place of the locality and never of a property: who shows or uses it says so
-(`localities.centre`). What is shipped and under which licence: docs/decisions/0016.
+It is the place of the locality and never of a property: who shows or uses it says so. What is
+shipped and from where: docs/decisions/0016.
 """
 
 import csv
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from shamay_desktop.domain.market.similarity import Subject
 from shamay_desktop.domain.market.words import key_of
 from shamay_desktop.resource_files import resource
 
@@ -33,6 +34,13 @@ def locality_of(city: str) -> Locality | None:
     """The town that is meant by a name or by its code; None when it is none or one of several."""
     found = _by_name().get(_key(city))
     return found or _by_code().get(city.strip())
+
+
+def centre_for(subject: Subject) -> Locality | None:
+    """What may be offered as the middle of a search about a subject whose own place is unknown."""
+    if subject.east is not None and subject.north is not None:
+        return None
+    return locality_of(subject.city)
 
 
 @cache

@@ -12,7 +12,9 @@ from shamay_desktop.domain.market.relative import relative_query
 from shamay_desktop.domain.market.rows import MarketRow
 from shamay_desktop.domain.market.scoring import WEIGHTS_KEY, Scorer, weights_of
 from shamay_desktop.domain.market.similarity import Similarity, Subject, Weights
+from shamay_desktop.domain.market.subject import subject_of, subject_of_row
 from shamay_desktop.domain.market.traits import Traits
+from shamay_desktop.usecases.cases.working import valuation_now
 from shamay_desktop.usecases.market_ports import Market
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
@@ -101,6 +103,29 @@ def _window(market: Market, query: MarketQuery, scorer: Scorer | None) -> Sequen
         return market.rows(replace(query, sort=MarketSort.DATE))
     best = most_alike(market, query, scorer, query.offset + query.limit)
     return market.rows_by_id([traits.id for traits in best[query.offset :]])
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """What others shall be like: a case's property, or a row of the market database."""
+
+    subject: Subject
+    valuation_id: str | None = None
+
+
+def like(services: Services, actor: Actor, wanted: str) -> Like:
+    """The subject with this id: a case as it was last typed, else a row of the market database.
+
+    Raises Refused(`comparable_unknown`, `case_in_trash`), NotAllowed, WorldFailed.
+    """
+    require(actor, Permission.READ_CASE)
+    with services.database.work(actor) as work:
+        row = work.market.row(wanted)
+        if row is not None:
+            return Like(subject_of_row(row))
+        if work.valuations.get(wanted) is None:
+            raise Refused("comparable_unknown", row=wanted)
+        return Like(subject_of(valuation_now(work, wanted).case), wanted)
 
 
 def most_alike(market: Market, query: MarketQuery, scorer: Scorer, wanted: int) -> list[Traits]:

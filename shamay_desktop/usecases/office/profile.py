@@ -17,7 +17,7 @@ def office_of(services: Services, actor: Actor) -> Office:
 
 
 def save_office(services: Services, actor: Actor, office: Office) -> Changes:
-    """Change the office, but for its rules. Raises NotAllowed, Refused(`office_missing`)."""
+    """Change the office, but for its rules and practice. Raises NotAllowed, Refused(`office_missing`)."""
     require(actor, Permission.MANAGE_OFFICE)
     if office.id != actor.organization_id:
         raise NotAllowed("not_allowed", permission=Permission.MANAGE_OFFICE.value)
@@ -25,7 +25,8 @@ def save_office(services: Services, actor: Actor, office: Office) -> Changes:
         raise Refused("office_missing")
     with services.database.work(actor) as work:
         standing = work.offices.office(office.id)
-        work.offices.save_office(replace(office, rules=standing.rules))
+        kept = replace(office, rules=standing.rules, practice=standing.practice)
+        work.offices.save_office(kept)
         work.trail.write(Happened("office_changed", "organization", office.id))
         work.commit()
     return Changes(office=True)

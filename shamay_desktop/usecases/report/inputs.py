@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.market.price_index import PriceIndex
 from shamay_desktop.domain.records import Office, Person, Status
 from shamay_desktop.domain.valuation.result import ValuationResult
 
@@ -17,6 +18,7 @@ class ReportInputs:
     `result` is None while the value cannot be computed. Picture keys of the content are
     SHA-256, with "#page" behind it for a paper's page. `clauses` are those of the office's rules
     that have one, by rule: what was explained on them is told with the report's deviations.
+    `index` is the price index of the case's time adjustments, for the plot of days.
     """
 
     case: Case
@@ -27,6 +29,7 @@ class ReportInputs:
     result: ValuationResult | None
     annex_pages: Mapping[str, int]
     clauses: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    index: PriceIndex | None = None
 
 
 def page_key(sha256: str, page: int) -> str:

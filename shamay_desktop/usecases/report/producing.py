@@ -10,16 +10,30 @@ from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.ids import new_id
-from shamay_desktop.domain.records import Asset, AssetType, Happened, Person, Status, Valuation
+from shamay_desktop.domain.market.price_index import PriceIndex
+from shamay_desktop.domain.market.price_index_json import all_indexes, office_indexes
+from shamay_desktop.domain.plots.choosing import PRINTED
+from shamay_desktop.domain.plots.plot import PlotKind
+from shamay_desktop.domain.records import (
+    Asset,
+    AssetType,
+    Happened,
+    Office,
+    Person,
+    Status,
+    Valuation,
+)
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
 from shamay_desktop.domain.standards import Severity
 from shamay_desktop.domain.valuation.from_case import value_of
+from shamay_desktop.domain.valuation.grid import chosen_index
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import load_texts
 from shamay_desktop.usecases.cases.working import valuation_now
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.checks.findings import findings_of
 from shamay_desktop.usecases.evidence.adding import read_evidence
+from shamay_desktop.usecases.market.own_cases import keep_case_evidence
 from shamay_desktop.usecases.office.rules import rules_of
 from shamay_desktop.usecases.ports import Cancelled, Progress
 from shamay_desktop.usecases.report.content import build_content
@@ -64,16 +78,27 @@ def report_inputs(services: Services, actor: Actor, case: Case) -> ReportInputs:
             raise Refused("case_unknown", case=case.id)
         require(actor, Permission.READ_CASE, owner_id=valuation.created_by_id)
         evidence = read_evidence(work, case.id)
+        office = work.offices.office(actor.organization_id)
         return ReportInputs(
             case=case,
             evidence=evidence,
-            office=work.offices.office(actor.organization_id),
+            office=office,
             signer=_signer(work.offices.person(valuation.created_by_id), case),
             status=_status_of(valuation, case),
             result=value_of(case),
             annex_pages={document.sha256: document.pages for document in evidence.documents},
             clauses={rule.id: rule.clause for rule in rules.rules if rule.clause is not None},
+            index=_index(services, office, case),
         )
+
+
+def _index(services: Services, office: Office, case: Case) -> PriceIndex | None:
+    """The index of the case; its table is read only where a plot of the report shows it."""
+    asked = case.content(PRINTED)
+    if not isinstance(asked, tuple) or PlotKind.DATE.value not in asked:
+        return None
+    known = all_indexes(services.indexes(), office_indexes(office.practice))
+    return chosen_index(case, known)
 
 
 def _status_of(valuation: Valuation, case: Case) -> Status:
@@ -224,8 +249,9 @@ def send_to_review(services: Services, actor: Actor, valuation_id: str) -> Chang
             raise Refused("blocked_by_findings", n=len(blocking))
         work.valuations.save(replace(valued(stored, case), status=Status.READY))
         work.trail.write(Happened("sent_to_review", "valuation", valuation_id))
+        keep_case_evidence(services, actor, work, stored, case)
         work.commit()
-    return Changes(valuation_id, cases=True)
+    return Changes(valuation_id, cases=True, market=True)
 
 
 def take_back(services: Services, actor: Actor, valuation_id: str) -> Changes:

@@ -16,6 +16,7 @@ from shamay_desktop.domain.records import (
 )
 from shamay_desktop.domain.titles import title_of
 from shamay_desktop.usecases.changes import Changes
+from shamay_desktop.usecases.market.own_cases import keep_case_evidence
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import SESSION_LIFE, begun, editable, replayed
@@ -123,8 +124,10 @@ def _finish(
         saved = work.valuations.save_step(valuation, step)
         work.sessions.save(_folded(services, actor, settled, SessionStatus.ACTIVE))
         work.trail.write(_happened("step_finished", saved, step=step.value))
+        if step is Step.EXPORT:
+            keep_case_evidence(services, actor, work, saved, settled.case)
         work.commit()
-    return Finished(saved, Changes(saved.id, cases=True, saved=True))
+    return Finished(saved, Changes(saved.id, cases=True, saved=True, market=step is Step.EXPORT))
 
 
 def _status_after(stored: Valuation, case: Case) -> Status:

@@ -4,7 +4,7 @@ from datetime import date
 
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.evidence import CaseEvidence
-from tests.domain.standards import broken_papers
+from tests.domain.standards import approach_cases, broken_papers
 from tests.domain.standards.clean_case import NONE
 
 IN_2027: dict[str, Json] = {
@@ -35,6 +35,24 @@ def approaches(income: str) -> Json:
         {"id": "g1", "approach": "comparison", "use": "main", "value": "5700000", "reason": "x"},
         {"id": "g2", "approach": "income", "use": "supporting", "value": income, "reason": "x"},
     ]
+
+
+def adjusted(*cells: tuple[str, str, str], reason: str = "x") -> Json:
+    """Adjustments in percent: comparable, head, amount."""
+    rows: list[Json] = []
+    for number, (comparable, head, amount) in enumerate(cells, 1):
+        row: dict[str, Json] = {"id": f"j{number}", "comparable": comparable, "head": head}
+        row |= {"unit": "percent", "amount": amount}
+        rows.append({**row, "reason": reason} if reason else row)
+    return rows
+
+
+def by_index(told: str) -> Json:
+    """A time adjustment of the second comparable, taken from an index with these points."""
+    row: dict[str, Json] = {"id": "j1", "comparable": "c2", "head": "time", "unit": "percent"}
+    source: Json = {"origin": "computed", "by": "dana@example.com", "note": told}
+    row |= {"amount": {"value": "-0.8", "state": "value", "source": source}, "reason": "x"}
+    return [row]
 
 
 BROKEN: list[tuple[str, dict[str, Json], str]] = [
@@ -128,6 +146,33 @@ BROKEN: list[tuple[str, dict[str, Json], str]] = [
     ("adjustments", {"comparables/c2/adjustment": "-36",
                      "comparables/c2/adjustment_reason": "מצב"}, "comparables/c2/adjustment"),
     ("adjustment-reason", {"comparables/c2/adjustment": "5"}, "comparables/c2/adjustment_reason"),
+    ("adjustments", {"comparables.adjustments": adjusted(("c2", "size", "-20"), ("c2", "age", "16"))},
+     "comparables.adjustments/j1/amount"),
+    ("adjustment-reason",
+     {"comparables.adjustments": adjusted(("c2", "size", "-5"), reason="")},
+     "comparables.adjustments/j1/reason"),
+    ("adjustment-twice",
+     {"comparables.adjustments": adjusted(("c2", "size", "-5"), ("c2", "size", "2"))},
+     "comparables.adjustments/j2/amount"),
+    ("adjustment-ways",
+     {"comparables.adjustments": adjusted(("c2", "size", "-5")),
+      "comparables/c3/adjustment": "3", "comparables/c3/adjustment_reason": "x"},
+     "comparables/c3/adjustment"),
+    ("adjustment-mode",
+     {"comparables.adjustments": adjusted(("c2", "size", "-5"), ("c2", "age", "2"))},
+     "valuation.adjustment_mode"),
+    ("time-provisional",
+     {"comparables.adjustments": by_index("40010 2026-03 599.6 (1993, 2026-09-29) → "
+                                         "2026-11 594.8* (1993, 2026-09-29)")},
+     "comparables.adjustments/j1/amount"),
+    ("time-bases",
+     {"comparables.adjustments": by_index("40010 2026-03 599.6 (1993, 2026-09-29) → "
+                                         "2026-11 101.2 (2024, 2026-09-29)")},
+     "comparables.adjustments/j1/amount"),
+    ("time-moved",
+     {"comparables.adjustments": by_index("40010 2024-03 599.6 (1993, 2026-09-29) → "
+                                         "2026-11 594.8 (1993, 2026-09-29)")},
+     "comparables.adjustments/j1/amount"),
     ("comparable-quality", {"comparables/c3/evidence": "asking_price"}, "comparables/c3/evidence"),
     ("area-basis", {"comparables/c3/area_basis": "gross"}, "comparables/c3/area_basis"),
     ("area-basis-equivalent",
@@ -164,6 +209,7 @@ BROKEN: list[tuple[str, dict[str, Json], str]] = [
     ("declarations", {"declarations.no_interest": False}, "declarations.no_interest"),
     ("doubled-words", {"unit.finish": "ריצוף ריצוף חדש"}, "unit.finish"),
     *broken_papers.BROKEN,
+    *approach_cases.BROKEN,
     ("sources-log", {"sources.log": None}, "sources.log"),
     ("sources-complete", {"sources.log/s1/source": None}, "sources.log/s1/source"),
     ("sources-spoken", {"sources.log/s1/kind": "spoken"}, "sources.log/s1/given_by"),
@@ -238,6 +284,23 @@ KEPT: list[tuple[str, dict[str, Json]]] = [
     ("area-gap", {"unit.built_area": "156.53"}),
     ("comparable-age", {"comparables/c1/date": "2024-11-01"}),
     ("adjustments", {"comparables/c2/adjustment": "35"}),
+    ("adjustments", {"comparables.adjustments": adjusted(("c2", "size", "-20"), ("c2", "age", "15"))}),
+    ("adjustment-reason", {"comparables.adjustments": adjusted(("c2", "size", "0"), reason="")}),
+    ("adjustment-twice",
+     {"comparables.adjustments": adjusted(("c2", "size", "-5"), ("c3", "size", "2"))}),
+    ("adjustment-ways", {"comparables.adjustments": adjusted(("c2", "size", "-5"))}),
+    ("adjustment-mode",
+     {"comparables.adjustments": adjusted(("c2", "size", "-5"), ("c2", "age", "2")),
+      "valuation.adjustment_mode": "sum"}),
+    ("time-provisional",
+     {"comparables.adjustments": by_index("40010 2026-03 599.6 (1993, 2026-09-29) → "
+                                         "2026-11 594.8 (1993, 2026-09-29)")}),
+    ("time-bases",
+     {"comparables.adjustments": by_index("40010 2026-03 599.6 (1993, 2026-09-29) → "
+                                         "2026-11 594.8 (1993, 2026-09-29)")}),
+    ("time-moved",
+     {"comparables.adjustments": by_index("40010 2026-03 599.6 (1993, 2026-09-29) → "
+                                         "2026-09 594.8 (1993, 2026-09-29)")}),
     ("vat", {"unit.description": "חנות בבית מגורים"}),
     ("unlicensed-19", {**STANDARD_19, "licensing.deviations": "לא נמצאו חריגות"}),
     ("encumbrance-considered",
@@ -250,6 +313,7 @@ KEPT: list[tuple[str, dict[str, Json]]] = [
     ("planning", {"planning.plans/n1/date": NONE}),
     ("comparable-future", {"comparables/c1/date": "2026-11-15"}),
     *broken_papers.KEPT,
+    *approach_cases.KEPT,
     ("history", {"rights.history": None, "rights.earlier_deals": NONE}),
     ("sources-log", {"sources.log": NONE}),
     ("visit-extent", {"visit.extent": "partial", "visit.not_inspected": "המחסן"}),

@@ -4,10 +4,13 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from shamay_desktop.domain.plots.choosing import plots_of
 from shamay_desktop.domain.report_content import (
     Annex,
     Bullets,
     Chapter,
+    Chart,
+    ChartGrid,
     Column,
     ColumnKind,
     Cover,
@@ -33,6 +36,8 @@ from shamay_desktop.domain.report_content import (
 )
 from shamay_desktop.i18n.isolates import isolate_left_to_right as ltr
 from shamay_desktop.i18n.language import Language
+from shamay_desktop.i18n.texts import load_texts
+from tests.plot_samples import plotted_case
 
 SIZES = {
     "logo": (300, 120),
@@ -228,6 +233,13 @@ def _planning() -> Chapter:
     )
 
 
+def _charts() -> tuple[ChartGrid, ...]:
+    plots = plots_of(plotted_case(), load_texts(Language.HE))
+    made = tuple(Chart(plot, plot.description, plot.note) for plot in plots)
+    noted = (Chart(made[0].plot, made[0].description, "לנתון אחד אין שטח."), made[1])
+    return ChartGrid(noted), ChartGrid(made[2:], 2)
+
+
 def _valuation() -> Chapter:
     columns = (
         Column("תיאור הנכס", weight=20),
@@ -245,6 +257,7 @@ def _valuation() -> Chapter:
         "השומה",
         (
             Table(columns, rows),
+            *_charts(),
             Paragraph(text("5,700,000 ₪ (חמישה מיליון ושבע מאות אלף ₪)"), Role.VALUE),
             Paragraph(text('השווי אינו כולל מע"מ.'), Role.BOXED),
             SignatureBlock(

@@ -3,8 +3,11 @@
 from pathlib import Path
 
 from shamay_desktop.domain import report_content as rc
+from shamay_desktop.domain.plots.choosing import plots_of
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.language import Language
+from shamay_desktop.i18n.texts import load_texts
+from tests.plot_samples import plotted_case
 
 SENTENCE = (
     "הדירה נשוא השומה ממוקמת בקומה השלישית מתוך שש קומות, בבניין משותף ברחוב הדקל 12 (פינת "
@@ -104,6 +107,14 @@ def comparables(rows: int = 9) -> rc.Table:
     return rc.Table(columns, tuple(made), "נתוני השוואה – עסקאות בסביבה")
 
 
+def charts() -> tuple[rc.Block, ...]:
+    """Every kind of plot, alone and side by side, one with a note."""
+    plots = plots_of(plotted_case(), load_texts(Language.HE))
+    made = [rc.Chart(plot, plot.description, plot.note) for plot in plots]
+    made[0] = rc.Chart(made[0].plot, made[0].description, "לנתון אחד אין שטח.")
+    return rc.ChartGrid(tuple(made[:2])), rc.ChartGrid(tuple(made[2:]), 2)
+
+
 def full_report(*, watermark: str | None = "טיוטה") -> rc.ReportContent:
     """Each kind of block, mixed text, notes, annexes."""
     note = rc.Footnote(words('נסח רישום מיום 01.06.2025, שטח רשום 98.5 מ"ר (סעיף 2).'))
@@ -159,6 +170,7 @@ def full_report(*, watermark: str | None = "טיוטה") -> rc.ReportContent:
     sums = chapter(
         rc.Heading("5.1", "נתוני השוואה", "comparables"),
         comparables(),
+        *charts(),
         rc.Paragraph(words(SENTENCE), rc.Role.BOXED),
         rc.Paragraph(words(f"שווי הנכס: {formats.money('5700000', Language.HE)}"), rc.Role.VALUE),
         rc.SignatureBlock(

@@ -29,6 +29,7 @@ VALUES: dict[str, object] = {
     "valuation.rounding_step": "100000",
     "valuation.vat": "included",
 }
+VALUE = list(TABS).index("value")
 Made = tuple[AnalysisPage, Shell]
 
 
@@ -113,7 +114,7 @@ def test_statistics_when_a_row_is_unticked_then_they_follow(qtbot: QtBot) -> Non
 
 def test_value_when_the_price_is_typed_then_the_whole_chain_stands_open(qtbot: QtBot) -> None:
     page, _shell = made(qtbot)
-    page.tabs.setCurrentIndex(1)
+    page.tabs.setCurrentIndex(VALUE)
     missing = page.findChild(QLabel, "value-missing")
     assert isinstance(missing, QLabel)
     qtbot.waitUntil(lambda: missing.isVisibleTo(page))
@@ -132,7 +133,7 @@ def test_value_when_the_price_is_typed_then_the_whole_chain_stands_open(qtbot: Q
 
 def test_chain_when_in_english_then_it_speaks_english(qtbot: QtBot) -> None:
     page, _shell = made(qtbot, Language.EN)
-    page.tabs.setCurrentIndex(1)
+    page.tabs.setCurrentIndex(VALUE)
     adopt(page, "35000")
     assert "million" in figure(page, "words")
     assert "162 m²" in figure(page, "equivalent_area").replace("\u00a0", " ")
@@ -142,7 +143,7 @@ def test_category_when_chosen_then_the_office_proposes_a_coefficient_as_a_defaul
     qtbot: QtBot,
 ) -> None:
     page, shell = made(qtbot)
-    page.tabs.setCurrentIndex(1)
+    page.tabs.setCurrentIndex(VALUE)
     areas = list_of(page, "value", "valuation.areas")
     areas.add_row()
     row = shell.session.case.rows("valuation.areas")[-1]
@@ -163,14 +164,14 @@ def test_computed_mark_when_opened_then_it_lists_its_inputs_and_goes_there(
     qtbot: QtBot,
 ) -> None:
     page, _shell = made(qtbot)
-    page.tabs.setCurrentIndex(1)
+    page.tabs.setCurrentIndex(VALUE)
     adopt(page, "35000")
     mark = page.findChild(QToolButton, "computed:areas_value")
     assert isinstance(mark, QToolButton)
     menu = mark.menu()
     menu.aboutToShow.emit()
     words = [strip_marks(action.text()) for action in menu.actions()]
-    assert len(words) == 2
+    assert len(words) == 4  # two inputs, a line, and the way into the chain
     assert "35,000" in words[1]
     menu.actions()[0].trigger()
     assert list_of(page, "value", "valuation.areas").isAncestorOf(page.focusWidget() or page)
@@ -179,16 +180,17 @@ def test_computed_mark_when_opened_then_it_lists_its_inputs_and_goes_there(
 @pytest.mark.parametrize(
     ("path", "tab"),
     [
-        ("comparables.source", 0),
-        ("valuation.vat", 1),
-        ("valuation.approaches", 2),
-        ("considerations.rights", 3),
+        ("comparables.source", "comparables"),
+        ("report.plots", "comparables"),
+        ("valuation.vat", "value"),
+        ("valuation.approaches", "value"),
+        ("considerations.rights", "texts"),
     ],
 )
-def test_path_when_gone_to_then_its_tab_opens(qtbot: QtBot, path: str, tab: int) -> None:
+def test_path_when_gone_to_then_its_tab_opens(qtbot: QtBot, path: str, tab: str) -> None:
     page, _shell = made(qtbot)
     assert page.focus_field(path)
-    assert page.tabs.currentIndex() == tab
+    assert list(TABS)[page.tabs.currentIndex()] == tab
     assert not page.focus_field("unit.rooms")
 
 
@@ -201,7 +203,7 @@ def test_the_chain_when_a_share_is_valued_then_names_the_whole_the_share_and_the
     qtbot: QtBot,
 ) -> None:
     page, shell = made(qtbot)
-    page.tabs.setCurrentIndex(1)
+    page.tabs.setCurrentIndex(VALUE)
     adopt(page, "35000")
     assert figure(page, "share") == ""
     session = shell.page.context.session

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from shamay_desktop.usecases.market.localities import localities, locality_of
+from shamay_desktop.domain.market.similarity import Subject
+from shamay_desktop.usecases.market.localities import centre_for, localities, locality_of
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,11 @@ def test_every_town_lies_in_the_country_and_is_found_by_its_own_name() -> None:
         assert Decimal(375_000) < each.north < Decimal(807_000)
     lost = [each.name for each in localities() if locality_of(each.name) != each]
     assert len(lost) <= 2, f"only towns of one and the same name may not be found by it: {lost}"
+
+
+def test_a_centre_is_offered_only_when_the_subject_has_no_place_of_its_own() -> None:
+    offered = centre_for(Subject(city="חולון"))
+    assert offered is not None
+    assert offered.name == "חולון"
+    assert centre_for(Subject(city="חולון", east=Decimal(178_000), north=Decimal(659_000))) is None
+    assert centre_for(Subject()) is None

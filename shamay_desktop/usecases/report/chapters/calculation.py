@@ -23,6 +23,7 @@ from shamay_desktop.domain.valuation.vat import VatStatement, VatTreatment
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import isolate_left_to_right
 from shamay_desktop.i18n.language import Language
+from shamay_desktop.usecases.report.chapters.charts import charts_section
 from shamay_desktop.usecases.report.chapters.comparables import comparables_section, derives
 from shamay_desktop.usecases.report.chapters.other_calculations import (
     approaches_section,
@@ -54,7 +55,7 @@ def calculation_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
         5,
         "calculation",
         (
-            ("5.1", comparables_section(facts, inputs.result)),
+            ("5.1", [*comparables_section(facts, inputs.result), *charts_section(facts, inputs)]),
             ("5.2", _value(facts, inputs.result)),
             ("5.3", approaches_section(facts)),
             ("5.4", purpose_section(facts)),

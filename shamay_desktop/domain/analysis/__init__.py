@@ -1,0 +1,1 @@
+"""What may leave the machine and what may be believed of an answer: masking and grounding."""

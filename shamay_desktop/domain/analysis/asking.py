@@ -1,0 +1,97 @@
+"""What a question asks for: its words, folded, with their synonyms, and how well a text fits."""
+
+import json
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from shamay_desktop.domain.reading.searching import folded
+from shamay_desktop.i18n.language import Language
+from shamay_desktop.resource_files import resource
+
+LONGEST_ASKED = 2000
+_WORD = re.compile(r"[\w\"'/.-]*\w")
+_PREFIXES = "והבלמשכ"
+_LEAST_STEM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one language: those that ask without naming, and those that mean the same."""
+
+    passed_over: frozenset[str]
+    synonyms: Mapping[str, frozenset[str]]
+    findings: frozenset[str]
+    searches: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question's words that name something: each with all that it may stand for."""
+
+    words: tuple[frozenset[str], ...]
+
+    def fit(self, text: str) -> int:
+        """How many of the words a text holds, each counted once; a figure weighs double."""
+        held = tokens(text)
+        return sum(1 + _is_figure(word) for word in self.words if word & held)
+
+    def about(self, topic: Collection[str]) -> bool:
+        """Whether one of the words is of a topic."""
+        return any(word & set(topic) for word in self.words)
+
+
+def asked_of(question: str, language: Language) -> Asked:
+    """The words of a question. Both languages' vocabularies are asked, the given one first."""
+    words = []
+    known = (vocabulary(language), *(vocabulary(each) for each in Language if each != language))
+    for token in dict.fromkeys(_split(question[:LONGEST_ASKED])):
+        forms = _forms(token)
+        if any(token in each.passed_over for each in known):
+            continue
+        like = {same for each in known for form in forms for same in each.synonyms.get(form, ())}
+        words.append(frozenset(forms | like))
+    return Asked(tuple(words))
+
+
+def tokens(text: str) -> frozenset[str]:
+    """All words of a text in all their forms."""
+    return frozenset(form for token in _split(text) for form in _forms(token))
+
+
+@cache
+def vocabulary(language: Language) -> Vocabulary:
+    """The vocabulary of a language, from resources/asking."""
+    raw = json.loads(resource("asking", f"{language.value}.json").read_text(encoding="utf-8"))
+    same: dict[str, frozenset[str]] = {}
+    for group in raw["synonyms"]:
+        words = frozenset(map(folded, group))
+        for word in words:
+            same[word] = same.get(word, frozenset()) | words
+    return Vocabulary(
+        frozenset(map(folded, raw["passed_over"])),
+        same,
+        frozenset(map(folded, raw["findings"])),
+        frozenset(map(folded, raw["searches"])),
+    )
+
+
+def _split(text: str) -> list[str]:
+    return [found.group().strip("\"'.-/") for found in _WORD.finditer(folded(text))]
+
+
+def _forms(token: str) -> set[str]:
+    """The word, and without the one-letter words that Hebrew writes in front of it."""
+    plain = token.replace(",", "")
+    forms = {plain}
+    bare = plain
+    for _ in range(2):
+        if bare[:1] in _PREFIXES and len(bare) - 1 > _LEAST_STEM and not bare[1:2].isdigit():
+            bare = bare[1:].lstrip("-")
+            forms.add(bare)
+    return forms
+
+
+def _is_figure(word: frozenset[str]) -> bool:
+    return any(each[:1].isdigit() for each in word)

@@ -1,0 +1,180 @@
+"""Names, identity numbers, phones and e-mails: masked before a text leaves, unmasked in answers."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from shamay_desktop.domain.case import Case, walk_value
+from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.fields import BY_ID, Field, Kind
+from shamay_desktop.domain.reading.reading_json import reading_of
+from shamay_desktop.i18n.isolates import strip_marks
+
+_LETTERS = "\u05d0-\u05eaA-Za-z\u00c0-\u024f\u0400-\u04ff\u0600-\u06ff"
+_PATTERNS = (
+    ("EMAIL", re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")),
+    ("PHONE", re.compile(r"(?<![\d/.,-])(?:\+972|\(?0)[\d() -]{7,14}\d(?![\d/.,-])")),
+    ("ID", re.compile(r"(?<![\d/.,-])\d{9}(?![\d/]|[.,]\d)|(?<!\d)\d{8}-\d(?!\d)")),
+)
+_TOKEN = re.compile(r"\[?\b(NAME|ID|PHONE|EMAIL)[ _-]?(\d{1,4})\b\]?", re.IGNORECASE)
+_GENERAL = frozenset(
+    {
+        "בנק", "בעמ", 'בע"מ', "חברה", "חברת", "ושות'", "עו\"ד", "מר", "גב'", "גברת", "ד\"ר",
+        "בן", "בת", "של", "את", "הבעלים", "מדינת", "ישראל", "רשות", "bank", "ltd", "the", "of",
+    }
+)  # fmt: skip
+"""Words of names that are no names: masking them would only hide what is asked about."""
+
+_PERSONAL_KEYS = frozenset(
+    {
+        "name", "id_number", "borrower", "borrower_id_number", "beneficiary", "lessor", "holder",
+        "beneficiary_id_number", "on_whom", "lender_id_number",
+    }
+)  # fmt: skip
+_NOT_NAMES = frozenset({"client.title", "client.id_kind"})
+_NAME_WORDS = 5
+_PHONE_DIGITS = 9
+
+
+@dataclass(slots=True)
+class Mask:
+    """Masks texts of one request alike; the table never leaves the machine.
+
+    `names` are masked wherever they stand as words, in any order of their parts and behind the
+    Hebrew one-letter prefixes.
+    """
+
+    names: tuple[str, ...]
+    _tokens: dict[str, str] = field(default_factory=dict)
+    _pattern: re.Pattern[str] | None = None
+
+    def __post_init__(self) -> None:
+        wanted = sorted({form for name in self.names for form in _forms(name)}, key=_rank)
+        if wanted:
+            any_of = "|".join(_spaced(each) for each in wanted)
+            self._pattern = re.compile(
+                rf"(?<![{_LETTERS}])([ובלמשהכ]{{0,2}})({any_of})(?![{_LETTERS}])", re.IGNORECASE
+            )
+
+    def masked(self, text: str) -> str:
+        """The text as it may leave: plain, with a token for everything about a person."""
+        shown = plain(text)
+        for kind, pattern in _PATTERNS:
+            shown = pattern.sub(partial(self._number_masked, kind), shown)
+        if self._pattern is not None:
+            shown = self._pattern.sub(
+                lambda found: found.group(1) + self._token("NAME", found.group(2)), shown
+            )
+        return shown
+
+    def unmasked(self, text: str) -> str:
+        """An answer with the tokens of this request turned back; unknown ones stay."""
+        words = {token: original for original, token in self._tokens.items()}
+
+        def back(found: re.Match[str]) -> str:
+            token = f"[{found.group(1).upper()}_{int(found.group(2))}]"
+            return words.get(token, found.group())
+
+        return _TOKEN.sub(back, text)
+
+    def leaks(self, text: str) -> bool:
+        """Whether something that must be masked still stands in a text."""
+        return self.masked(text) != plain(text)
+
+    @property
+    def table(self) -> tuple[tuple[str, str], ...]:
+        """What was masked, and as what, for the person to see."""
+        return tuple((token, original) for original, token in self._tokens.items())
+
+    def _number_masked(self, kind: str, found: re.Match[str]) -> str:
+        """A phone has nine digits or more: a day between dashes is none."""
+        if kind == "PHONE" and sum(each.isdigit() for each in found.group()) < _PHONE_DIGITS:
+            return found.group()
+        return self._token(kind, found.group())
+
+    def _token(self, kind: str, original: str) -> str:
+        known = " ".join(original.split())
+        if known not in self._tokens:
+            number = sum(token.startswith(f"[{kind}_") for token in self._tokens.values()) + 1
+            self._tokens[known] = f"[{kind}_{number}]"
+        return self._tokens[known]
+
+
+def mask_for(case: Case, evidence: CaseEvidence, further: Iterable[str] = ()) -> Mask:
+    """The mask of a case: all that its fields and its papers' readings say of people.
+
+    `further` are names besides, such as the person who works.
+    """
+    told = [*_of_case(case), *_of_papers(evidence), *further]
+    names = {" ".join(plain(each).split()) for each in told}
+    return Mask(tuple(sorted(name for name in names if len(name) > 1)))
+
+
+def plain(text: str) -> str:
+    """The text without what hides a name from a search: marks, points, odd blanks and quotes."""
+    apart = unicodedata.normalize("NFKD", strip_marks(text))
+    kept = (each for each in apart if unicodedata.category(each) not in {"Mn", "Cf"})
+    joined = unicodedata.normalize("NFC", "".join(kept))
+    return joined.replace("״", '"').replace("׳", "'").replace("\u00a0", " ")
+
+
+def _of_case(case: Case) -> Iterator[str]:
+    for head, value in case.values.items():
+        field = BY_ID.get(head)
+        if field is None or head in _NOT_NAMES or head.startswith("checks."):
+            continue
+        for path, each in walk_value(head, value):
+            declared = _declared(field, path)
+            textual = declared.kind in {Kind.TEXT, Kind.LONG_TEXT, Kind.IDENTIFIER}
+            if declared.personal and textual and isinstance(each.content, str):
+                yield each.content
+
+
+def _declared(field: Field, path: str) -> Field:
+    if "/" not in path:
+        return field
+    column = path.rpartition("/")[2]
+    return next((each for each in field.columns if each.id == column), field)
+
+
+def _of_papers(evidence: CaseEvidence) -> Iterator[str]:
+    for document in evidence.documents:
+        read = reading_of(document)
+        for reading in () if read is None else read.readings:
+            for found in reading.found:
+                key = found.path.rpartition(".")[2]
+                if key in _PERSONAL_KEYS and (
+                    key.endswith("id_number") or not _is_figure(found.content)
+                ):
+                    yield found.content
+
+
+def _forms(name: str) -> Iterator[str]:
+    """The name itself, and each of its words that is a name."""
+    yield name
+    words = name.split()
+    if 1 < len(words) <= _NAME_WORDS:
+        for word in words:
+            bare = word.strip(".,;:()\"'")
+            if len(bare) > 1 and word.casefold() not in _GENERAL and not _is_figure(bare):
+                yield bare
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a content says a number or a share, not somebody."""
+    return bool(text) and all(letter in "0123456789./,-% " for letter in text)
+
+
+def _spaced(name: str) -> str:
+    return r"[\s-]+".join(re.escape(word) for word in name.split())
+
+
+def _rank(name: str) -> tuple[int, str]:
+    return -len(name), name
+
+
+def masked_all(mask: Mask, texts: Sequence[str]) -> tuple[str, ...]:
+    """Several texts by one mask."""
+    return tuple(map(mask.masked, texts))

@@ -1,0 +1,121 @@
+"""The cards of step 4's tabs: what each approach comes to, live, and what it is made of."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from shamay_desktop.domain.case import Case, Row
+from shamay_desktop.domain.editing import adding_row
+from shamay_desktop.domain.fields import BY_ID
+from shamay_desktop.domain.ids import new_row_id
+from shamay_desktop.domain.valuation.chain import chains_of
+from shamay_desktop.domain.valuation.chain_of_comparison import evidence_figures
+from shamay_desktop.domain.valuation.comparison import priced, statistics
+from shamay_desktop.domain.valuation.figure import Figure
+from shamay_desktop.domain.valuation.from_case import comparables
+from shamay_desktop.domain.valuation.reconciliation import APPROACHES
+from shamay_desktop.ui import theme
+from shamay_desktop.ui.pages.page import PageContext
+from shamay_desktop.ui.widgets.chain_tree import ChainCard
+
+Chains = Callable[[Case], Sequence[Figure]]
+
+_OWN_TABS = ("comparison", "income", "cost", "residual")
+
+
+def of_approach(code: str) -> Chains:
+    """The chain of one approach, none as long as it comes to nothing."""
+
+    def chains(case: Case) -> Sequence[Figure]:
+        found = chains_of(case).get(code)
+        return () if found is None else (found,)
+
+    return chains
+
+
+def of_value(case: Case) -> Sequence[Figure]:
+    """The value, and what is computed from it; without one the evidence as far as it goes."""
+    found = chains_of(case)
+    final = [found["final"]] if "final" in found else []
+    rest = [figure for key, figure in found.items() if key != "final" and key not in _OWN_TABS]
+    return (*final, *rest) if final else (*_evidence(case), *rest)
+
+
+def _evidence(case: Case) -> Sequence[Figure]:
+    rows = [row for row in map(priced, comparables(case)) if row is not None]
+    return evidence_figures(case, rows, statistics(rows))
+
+
+class ApproachPart(QWidget):
+    """An approach's card, or, in a case that does not use it, how to begin it."""
+
+    go_asked = Signal(str)
+    paper_asked = Signal(object)
+    edited = Signal(object)
+
+    def __init__(self, context: PageContext, code: str) -> None:
+        super().__init__()
+        self._context, self._code = context, code
+        self.card = ChainCard(context.texts, code, of_approach(code), depth=2)
+        self.offer = QWidget()
+        row = QHBoxLayout(self.offer)
+        row.setContentsMargins(0, theme.SPACE, 0, theme.SPACE)
+        label = BY_ID[APPROACHES].column("approach").choice(code)
+        name = label.label(context.texts.language.value)
+        words = QLabel(context.texts("analysis.approach_unused", name=name), wordWrap=True)
+        theme.set_tone(words, "muted")
+        self.begin = QPushButton(context.texts("analysis.approach_begin", name=name))
+        self.begin.setObjectName(f"action:begin-{code}")
+        self.begin.clicked.connect(self._on_begin_clicked)
+        self.begin.setVisible(not context.read_only)
+        row.addWidget(words, 1)
+        row.addWidget(self.begin)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.card)
+        column.addWidget(self.offer)
+        self.card.go_asked.connect(self.go_asked)
+        self.card.paper_asked.connect(self.paper_asked)
+
+    def show_case(self, case: Case) -> None:
+        """Compute and show; `applies` of its group decides which of the two."""
+        used = self._is_used(case)
+        self.card.setVisible(used)
+        self.offer.setVisible(not used)
+        if used:
+            self.card.show_case(case)
+
+    def _is_used(self, case: Case) -> bool:
+        group = BY_ID[_FIRST_FIELD[self._code]].group
+        return group is None or group.applies(case)
+
+    def _on_begin_clicked(self) -> None:
+        session = self._context.session
+        cells = {"approach": session.typed(self._code)}
+        changes = adding_row(session.case, APPROACHES, Row(new_row_id(), cells))
+        self.edited.emit(changes)
+
+
+_FIRST_FIELD = {
+    "income": "income.method", "cost": "cost.components", "residual": "residual.sales",
+}  # fmt: skip
+
+
+def value_card(context: PageContext) -> ChainCard:
+    """The card of the whole value."""
+    return ChainCard(context.texts, "value", of_value, depth=2)
+
+
+def stacked(form: QWidget, *cards: QWidget) -> QWidget:
+    """Cards that stay above their form."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, theme.SPACE, 0, 0)
+    inset = QVBoxLayout()
+    inset.setContentsMargins(2 * theme.SPACE, 0, 2 * theme.SPACE, 0)
+    for card in cards:
+        inset.addWidget(card)
+    column.addLayout(inset)
+    column.addWidget(form, 1)
+    return whole

@@ -1,0 +1,206 @@
+"""What a case says to a question: fields, rows, papers' words, findings; each opens its place."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.analysis.asking import Asked, asked_of, vocabulary
+from shamay_desktop.domain.analysis.grounding import Source
+from shamay_desktop.domain.case import Case, Row, State, Value
+from shamay_desktop.domain.evidence import CaseEvidence, Document
+from shamay_desktop.domain.fields import BY_ID, FIELDS, Field, Kind
+from shamay_desktop.domain.fields.shown import shown
+from shamay_desktop.domain.reading.page_text import Line
+from shamay_desktop.domain.standards import Finding
+from shamay_desktop.domain.standards.wording import words as finding_words
+from shamay_desktop.i18n.isolates import strip_marks
+from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.usecases.checks.findings import findings_of
+from shamay_desktop.usecases.services import Services
+
+MOST_FACTS = 12
+MOST_ROWS = 6
+MOST_LINES = 6
+MOST_PAGES = 400
+LONGEST_LINE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFact:
+    """One thing that the case says: a label and words, and the place that they open.
+
+    `path` is a field's or cell's, `paper` a SHA-256 with `page` (from 1) and `box` in points;
+    `document_id` the paper's row. `fit` says how well it answers.
+    """
+
+    label: str
+    words: str
+    fit: int
+    path: str | None = None
+    paper: str | None = None
+    page: int | None = None
+    box: tuple[str, ...] | None = None
+    document_id: str | None = None
+
+    def source(self, number: int) -> Source:
+        """As a source of a question to a model."""
+        return Source(
+            f"S{number}", self.label, f"{self.label}: {self.words}", self.path, self.paper,
+            self.page, self.box,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found, the best first; `asks_searches` when the question is about comparables."""
+
+    facts: tuple[FoundFact, ...]
+    asks_searches: bool
+
+
+def facts_for(
+    services: Services,
+    actor: Actor,
+    case: Case,
+    evidence: CaseEvidence,
+    question: str,
+    texts: Texts,
+) -> Looked:
+    """Look a question up in the case: by its fields' labels and contents, the rows of its lists,
+    the words of its papers that were read, and its findings. Slow with many pages.
+    """
+    asked = asked_of(question, texts.language)
+    topics = vocabulary(texts.language)
+    found = [
+        *_fields(case, asked, texts),
+        *_lists(case, asked, texts),
+        *_papers(services, evidence, asked, texts),
+    ]
+    best = max((fact.fit for fact in found), default=0)
+    # A line that holds less than half of what the best one holds answers something else.
+    kept = sorted((fact for fact in found if 2 * fact.fit >= best), key=lambda each: -each.fit)
+    if asked.about(topics.findings):
+        findings = findings_of(services, case, evidence, actor)
+        kept = [*_findings(findings, texts), *kept]
+    return Looked(tuple(kept[:MOST_FACTS]), asked.about(topics.searches))
+
+
+# -- fields --------------------------------------------------------------------------------
+
+
+def _fields(case: Case, asked: Asked, texts: Texts) -> Iterator[FoundFact]:
+    for field in FIELDS:
+        if field.kind is Kind.LIST or not field.applies(case):
+            continue
+        fit = _label_fit(field, asked)
+        value = case.value(field.id)
+        said = _said(field, value, texts)
+        in_words = asked.fit(said) if value is not None and value.content is not None else 0
+        if fit or in_words:
+            label = field.label(texts.language)
+            yield FoundFact(label, said, 3 * fit + 2 * in_words + bool(value), path=field.id)
+
+
+def _label_fit(field: Field, asked: Asked) -> int:
+    """By both labels, less what the label says besides: "area" before "area of the parcel"."""
+    return max(asked.fit(field.he), asked.fit(field.en))
+
+
+def _said(field: Field, value: Value | None, texts: Texts) -> str:
+    if value is None or value.state is State.EMPTY:
+        return texts("texts_analysis.not_filled")
+    if value.state is State.NONE:
+        return texts("texts_analysis.says_none")
+    if field.kind is Kind.RECORD:
+        cells = value.content if not isinstance(value.content, str | bool | tuple) else None
+        return _cells(field, dict(cells or {}), texts)
+    return _short(strip_marks(shown(field, value.content, texts.language)))
+
+
+def _cells(field: Field, cells: dict[str, Value], texts: Texts) -> str:
+    parts = []
+    for column in field.columns:
+        value = cells.get(column.id)
+        if value is not None and value.content is not None:
+            words = strip_marks(shown(column, value.content, texts.language))
+            parts.append(f"{column.label(texts.language)} {words}")
+    return _short("; ".join(parts))
+
+
+# -- lists ---------------------------------------------------------------------------------
+
+
+def _lists(case: Case, asked: Asked, texts: Texts) -> Iterator[FoundFact]:
+    for field in FIELDS:
+        if field.kind is not Kind.LIST or not field.applies(case):
+            continue
+        fit, rows = _label_fit(field, asked), case.rows(field.id)
+        if not rows:
+            if fit:
+                label = field.label(texts.language)
+                said = _said(field, case.value(field.id), texts)
+                yield FoundFact(label, said, 3 * fit, path=field.id)
+            continue
+        yield from _rows(field, rows, fit, asked, texts)
+
+
+def _rows(
+    field: Field, rows: Sequence[Row], fit: int, asked: Asked, texts: Texts
+) -> Iterator[FoundFact]:
+    found = []
+    for number, row in enumerate(rows, 1):
+        said = _cells(field, dict(row.cells), texts)
+        score = 3 * fit + 2 * asked.fit(said)
+        if score and said:
+            label = texts(
+                "texts_analysis.row", list=field.label(texts.language), number=str(number)
+            )
+            found.append(
+                FoundFact(label, said, score, path=f"{field.id}/{row.id}/{_first(field, row)}")
+            )
+    yield from sorted(found, key=lambda each: -each.fit)[:MOST_ROWS]
+
+
+def _first(field: Field, row: Row) -> str:
+    """The first filled column of a row, to go to."""
+    return next((each.id for each in field.columns if each.id in row.cells), field.columns[0].id)
+
+
+# -- papers and findings -------------------------------------------------------------------
+
+
+def _papers(
+    services: Services, evidence: CaseEvidence, asked: Asked, texts: Texts
+) -> Iterable[FoundFact]:
+    found: list[FoundFact] = []
+    looked = 0
+    for document in evidence.documents:
+        for number in range(1, document.pages + 1):
+            looked += 1
+            page = services.reader.kept(document.sha256, number) if looked <= MOST_PAGES else None
+            for line in () if page is None else page.lines:
+                fit = asked.fit(line.text)
+                if fit:
+                    found.append(_line(document, number, line, fit, texts))
+    return sorted(found, key=lambda each: -each.fit)[:MOST_LINES]
+
+
+def _line(document: Document, page: int, line: Line, fit: int, texts: Texts) -> FoundFact:
+    label = texts("texts_analysis.page", file=document.caption or document.file_name, page=page)
+    box = tuple(f"{edge:.1f}" for edge in line.box)
+    return FoundFact(
+        label, _short(line.text), 2 * fit, paper=document.sha256, page=page, box=box,
+        document_id=document.id,
+    )  # fmt: skip
+
+
+def _findings(findings: Sequence[Finding], texts: Texts) -> Iterator[FoundFact]:
+    for finding in findings[:MOST_ROWS]:
+        path = next((each for each in finding.fields if each.partition("/")[0] in BY_ID), None)
+        label = texts("texts_analysis.finding")
+        yield FoundFact(label, strip_marks(finding_words(finding, texts)), 1, path=path)
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"

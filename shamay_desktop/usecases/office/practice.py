@@ -1,0 +1,54 @@
+"""How an office works: coefficients, rounding, heads, mappings …, each key by itself."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from shamay_desktop.domain.access import Actor, Permission, require
+from shamay_desktop.domain.case_json import Json
+from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.records import Happened
+from shamay_desktop.domain.valuation import coefficients, rounding
+from shamay_desktop.usecases.changes import Changes
+from shamay_desktop.usecases.services import Services
+
+Check = Callable[[Json, Json], Json]
+"""From what shall be kept and what was kept before to what is kept. Raises Refused."""
+
+KEYS = (
+    "coefficients", "rounding", "heads", "indexes", "mappings", "similarity", "texts", "model",
+)  # fmt: skip
+_CHECKS: Mapping[str, Check] = MappingProxyType(
+    {
+        coefficients.PRACTICE: coefficients.checked_tables,
+        rounding.PRACTICE: rounding.checked_rounding,
+    }
+)
+
+
+def practice_of(services: Services, actor: Actor) -> Mapping[str, Json]:
+    """The practice of the actor's office by key; what was never kept is absent."""
+    with services.database.work(actor) as work:
+        return work.offices.office(actor.organization_id).practice
+
+
+def save_practice(services: Services, actor: Actor, key: str, raw: Json) -> Changes:
+    """Keep one key of the office's practice; None goes back to the shipped one.
+
+    What has a check of its own is kept in its one spelling; other keys are checked by whoever
+    owns them, before. Raises NotAllowed, Refused(`practice_unknown`, key, and the checks' own).
+    """
+    require(actor, Permission.MANAGE_OFFICE)
+    if key not in KEYS:
+        raise Refused("practice_unknown", key=key)
+    with services.database.work(actor) as work:
+        office = work.offices.office(actor.organization_id)
+        practice = dict(office.practice)
+        before = practice.pop(key, None)
+        if raw is not None:
+            check = _CHECKS.get(key)
+            practice[key] = raw if check is None else check(raw, before)
+        work.offices.save_office(replace(office, practice=practice))
+        work.trail.write(Happened("practice_changed", "organization", office.id, {"key": key}))
+        work.commit()
+    return Changes(office=True)

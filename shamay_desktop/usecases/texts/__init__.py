@@ -1,0 +1,1 @@
+"""Texts of a report: proposed from the case's facts by templates, taken by a person."""
