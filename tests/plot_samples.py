@@ -64,3 +64,36 @@ def plotted_case(**values: Content | Value) -> Case:
         for path, value in standing.items()
     }
     return Case("plotted", made)
+
+
+WORKED: Mapping[str, object] = {
+    "valuation.areas": [
+        {"id": "f", "name": "דירה", "category": "flat", "area": "142", "coefficient": "1"},
+        {"id": "g", "name": "מרפסת", "category": "balcony", "area": "40", "coefficient": "0.5"},
+    ],
+    "valuation.rounding_step": "100000",
+    "valuation.vat": "included",
+    "valuation.approaches": [
+        {"id": "a1", "approach": "comparison", "use": "main", "reason": "שוק פעיל"},
+        {"id": "a2", "approach": "income", "use": "supporting", "reason": "הנכס מושכר"},
+        {"id": "a3", "approach": "cost", "use": "supporting", "reason": "בניין חדש"},
+        {"id": "a4", "approach": "residual", "use": "not_used", "reason": "אין זכויות נוספות"},
+    ],
+    "income.market_rent": "14500",
+    "income.vacancy": "4",
+    "income.costs": "6000",
+    "income.cap_rate": "3.1",
+    "income.method": "direct",
+    "cost.land": [
+        {"id": "l1", "name": "קרקע", "area": "210", "price_per_sqm": "16000"},
+    ],
+    "cost.components": [
+        {"id": "c1", "name": "דירה", "area": "142", "unit_cost": "9500", "age": "6", "life": "70"},
+        {"id": "c2", "name": "מרפסת", "area": "40", "unit_cost": "4200", "physical": "5"},
+    ],
+    "cost.soft_costs": "8",
+    "cost.profit": "15",
+    "cost.profit_on": "land_and_construction",
+    "sensitivity.of": ["price", "coefficients"],
+}
+"""What the approaches of that case are computed from, as a case folder gives it."""

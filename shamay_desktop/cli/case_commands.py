@@ -15,6 +15,7 @@ from shamay_desktop.cli.answers import (
 from shamay_desktop.cli.check_commands import finding_lines
 from shamay_desktop.cli.context import CommandContext
 from shamay_desktop.cli.desk_commands import add_desk_commands
+from shamay_desktop.cli.market_file_commands import import_json, import_lines
 from shamay_desktop.cli.reading_answers import papers_json
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.fields import field
@@ -80,6 +81,7 @@ def _run_answer(context: CommandContext, ran: Run, out: Path) -> dict[str, Json]
         "assets": files_json(ran.files, out),
         "findings": findings_json(ran.findings, context.texts),
         "papers": papers_json(ran.valuation.case, ran.evidence, context.texts),
+        "comparables": [import_json(each, context.texts) for each in ran.imported.tables],
     }
 
 
@@ -122,6 +124,7 @@ def _import(context: CommandContext, asked: argparse.Namespace) -> int:
             "created": imported.created,
             "unread": list(imported.unread),
             "newer_here": None if imported.newer_here is None else imported.newer_here.isoformat(),
+            "comparables": [import_json(each, context.texts) for each in imported.tables],
         },
         lambda: [imported.valuation_id],
     )
@@ -131,6 +134,9 @@ def _import(context: CommandContext, asked: argparse.Namespace) -> int:
 def _tell_unread(context: CommandContext, imported: Imported) -> None:
     for name in imported.unread:
         context.say(context.texts("cli.not_read", file=name))
+    for table in imported.tables:
+        for line in import_lines(table, context.texts):
+            context.say(line)
     if imported.newer_here is not None:
         at = f"{imported.newer_here.astimezone():%d.%m.%Y %H:%M}"
         context.say(context.texts("cli.newer_here", at=at))

@@ -58,7 +58,10 @@ def _import(context: CommandContext, asked: argparse.Namespace) -> int:
         done = import_table(services, actor, looked, context.progress)
     except Refused as refused:
         raise _worded(refused, context.texts) from refused
-    context.answer(import_json(done, context.texts), lambda: import_lines(done, context.texts))
+    context.answer(
+        import_json(done, context.texts),
+        lambda: [*import_lines(done, context.texts), done.source.id],
+    )
     return _DONE
 
 
@@ -78,14 +81,14 @@ def import_json(done: Imported, texts: Texts) -> dict[str, Json]:
         ],
         "lost": list(source.lost),
         "warnings": [_said(warning, texts) for warning in source.warnings],
-        "import_id": source.id,
+        "import_id": source.id or None,
     }
 
 
 def import_lines(done: Imported, texts: Texts) -> list[str]:
     """What an import gave, for a person."""
     source, counts = done.source, done.source.counts
-    lines = [texts("imports.done_again")] if done.again else []
+    lines = [source.name, *([texts("imports.done_again")] if done.again else [])]
     lines.append(texts("imports.done", imported=counts.imported, rows=counts.rows))
     if counts.merged:
         lines.append(texts("imports.done_merged", n=counts.merged))
@@ -100,7 +103,7 @@ def import_lines(done: Imported, texts: Texts) -> list[str]:
         for row in done.refused
     ]
     lines += [texts(f"imports.lost_{each}") for each in source.lost]
-    return [*lines, *(_said(warning, texts) for warning in source.warnings), source.id]
+    return [*lines, *(_said(warning, texts) for warning in source.warnings)]
 
 
 def _undo(context: CommandContext, asked: argparse.Namespace) -> int:

@@ -134,15 +134,16 @@ def _loss(reach: Reach, dialect: str) -> Iterator[Told]:
     lost, given = [], {"left": reach.left}
     for fall in reach.falls:
         column = f"comparables.{fall.trait}"
-        away = f"{least}(1000, abs({column} - :{fall.trait}_mine) * {fall.points} / {fall.each})"
-        told = f"coalesce({away}, {UNKNOWN_LOSS})"
-        if fall.trait == "area":
-            told = f"CASE WHEN {column} > 0 THEN {away} ELSE {UNKNOWN_LOSS} END"
+        mine, each = f"{fall.trait}_mine", f"{fall.trait}_each"
+        away = f"{least}(1000, abs({column} - :{mine}) * {fall.points} / :{each})"
+        # PostgreSQL's `least` passes over what is not known: that must be asked before.
+        known = f"{column} > 0" if fall.trait == "area" else f"{column} IS NOT NULL"
+        told = f"CASE WHEN {known} THEN {away} ELSE {UNKNOWN_LOSS} END"
         lost.append(f"{fall.weight} * {told}")
-        given[f"{fall.trait}_mine"] = fall.mine
+        given |= {mine: fall.mine, each: fall.each}
     if reach.distance is not None:
-        mine, point = reach.subject, METRES_A_POINT * UNIT
-        given |= {"mine_east": mine.east or 0, "mine_north": mine.north or 0}
+        subject, point = reach.subject, METRES_A_POINT * UNIT
+        given |= {"mine_east": subject.east or 0, "mine_north": subject.north or 0}
         # A place is never nearer than the longer side of the way to it.
         away = f"{most}(abs(comparables.east - :mine_east), abs(comparables.north - :mine_north))"
         lost.append(f"{reach.place_weight} * {least}(1000, {away} / {point})")

@@ -23,7 +23,7 @@ ROWS = 100_000
 
 
 def measure() -> dict[str, object]:
-    """Of each format the seconds, ours and bare, and their ratio; `rows_a_second` is ours of CSV."""
+    """Seconds of each format, ours and bare, and their ratio; `rows_a_second` is ours of CSV."""
     flawless = told(sales(1000), flawless=True)
     rows = flawless * (ROWS // len(flawless))
     figures: dict[str, object] = {"rows": len(rows)}

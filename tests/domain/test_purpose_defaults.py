@@ -124,6 +124,8 @@ ONLY_FOR = {
     "rent": {"rent"},
     "collateral": {"collateral"},
     "income": {"rent", "financial_statements", "securities", "collateral"},
+    "income_value": {"rent", "financial_statements", "securities", "collateral"},
+    "cost": {"collateral"},
     "other_values": {
         "betterment_levy", "capital_gains", "inheritance", "partition", "court", "decisive",
         "financial_statements", "securities", "other",

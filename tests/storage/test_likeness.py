@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -26,13 +26,11 @@ from tests.storage.samples import found_office
 ROWS = 700
 
 
-@dataclass(frozen=True)
 class FilledMarket:
-    """A market of one office; its rows are too many to be shown."""
+    """A market of one office; its rows are too many to be shown when a test fails."""
 
-    database: SqlDatabase
-    actor: Actor
-    rows: list[MarketRow] = field(repr=False)
+    def __init__(self, database: SqlDatabase, actor: Actor, rows: list[MarketRow]) -> None:
+        self.database, self.actor, self.rows = database, actor, rows
 
 
 @pytest.fixture(scope="module")

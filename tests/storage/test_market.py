@@ -1,13 +1,18 @@
 """The market database on both engines: rows come back exact, are found, go and come again."""
 
+import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.errors import Conflict, Refused
@@ -19,7 +24,10 @@ from shamay_desktop.domain.market.rows import (
     SourceCounts,
     SourceKind,
 )
+from shamay_desktop.domain.market.scoring import Scorer
+from shamay_desktop.storage import side_indexes
 from shamay_desktop.storage.database import SqlDatabase
+from shamay_desktop.storage.repositories import market
 from tests import market_rows
 from tests.market_rows import full_row, source
 from tests.storage.samples import found_office
@@ -405,3 +413,73 @@ def test_a_row_when_its_source_is_another_offices_is_refused(
     with database.work(other) as work, pytest.raises(Refused, match="row_missing"):  # noqa: PT012
         work.market.add_rows([full_row("a", "s1")])
         work.commit()
+
+
+def test_half_letters_when_a_file_holds_them_are_replaced_and_nothing_else(
+    database: SqlDatabase, actor: Actor
+) -> None:
+    broken = full_row("a", "s1", address="הזית\ud800 3", raw={"כתובת": "הזית\ud800 3"})
+    _with(database, actor, broken)
+    with database.work(actor) as work:
+        row = work.market.row("a")
+    assert row == replace(broken, address="הזית\ufffd 3", raw={"כתובת": "הזית\ufffd 3"})
+
+
+def test_many_rows_when_loaded_leave_every_index_as_it_was(
+    sqlite_file: Path, opened: Callable[..., SqlDatabase], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The indexes of searches are put off while most of a table is new, and made at the end."""
+    monkeypatch.setattr(side_indexes, "_MANY", 50)
+    monkeypatch.setattr(market, "_BATCH", 20)
+    database = opened(sqlite_file)
+    actor = found_office(database, "משרד", "dana@example.org")
+
+    def schema() -> list[tuple[object, ...]]:
+        with closing(sqlite3.connect(sqlite_file)) as bare:
+            named = "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'comparables'"
+            return sorted(bare.execute(named).fetchall())
+
+    before = schema()
+    seen: list[str] = []
+    event.listen(database._engine, "before_cursor_execute", lambda *told: seen.append(str(told[2])))
+    _with(database, actor, *market_rows.rows(120, "s1"))
+    assert any(statement.startswith("DROP INDEX") or "\nDROP INDEX" in statement
+               for statement in seen)  # fmt: skip
+    assert schema() == before
+    assert list(database.check()) == []
+    # A little more into a large table: nothing is put off.
+    seen.clear()
+    _with(database, actor, *market_rows.rows(60, "s2", seed=2), source_id="s2")
+    _with(database, actor, *market_rows.rows(30, "s3", seed=3), source_id="s3")
+    assert not any("DROP INDEX" in statement for statement in seen[-10:])
+
+
+def test_statements_when_run_over_the_market_all_name_the_office(
+    database: SqlDatabase, actor: Actor
+) -> None:
+    _with(database, actor, *_some_rows())
+    seen: list[tuple[str, Any]] = []
+    event.listen(
+        database._engine, "before_cursor_execute", lambda *told: seen.append((told[2], told[3]))
+    )
+    scorer = Scorer(market_rows.subject_near(full_row("a", "s1")))
+    with database.work(actor) as work:
+        for query in (MarketQuery(words="האלון"), MarketQuery(city="גבעת הזית")):
+            work.market.rows(query)
+            work.market.count(query)
+            work.market.within(query, scorer.reaches(scorer.most // 2))
+        work.market.row("a")
+        work.market.save_row(full_row("a", "s1", area=Decimal(90)))
+        work.market.told_already([("6631", "15", "13", date(2026, 3, 9))])
+        work.market.counts()
+        work.market.sources()
+        work.market.known_values("city")
+        work.market.remove_rows("s1")
+        work.commit()
+    touched = [told for told in seen if re.search(r"\bcomparables\b|comparable_sources", told[0])]
+    assert len(touched) > 20
+    for statement, parameters in touched:
+        assert "organization_id" in statement
+        for row in parameters if isinstance(parameters, list) else [parameters]:
+            told = row.values() if isinstance(row, dict) else row
+            assert actor.organization_id in told, statement

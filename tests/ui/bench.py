@@ -18,6 +18,7 @@ from shamay_desktop.domain.editing import Change
 from shamay_desktop.domain.edits import Edit
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.records import (
+    Office,
     Phrase,
     SessionStatus,
     Status,
@@ -86,6 +87,12 @@ class FakeWork:
         return SimpleNamespace(write=lambda _happened: None)
 
     @property
+    def offices(self) -> Any:
+        """One office, with a practice of its own in nothing."""
+        office = Office(ACTOR.organization_id, "לוי שמאות מקרקעין")
+        return SimpleNamespace(office=lambda _id: office)
+
+    @property
     def sessions(self) -> Any:
         """The journal's reading side."""
         return SimpleNamespace(history=lambda _valuation, path: self.history.get(path, ()))
@@ -145,7 +152,11 @@ def a_context(
         apply_theme(app, language)
         app.setProperty("bench-language", language.value)
     services = SimpleNamespace(
-        database=FakeDatabase(), rules=rules, clock=StillClock(), settings=FakeSettings()
+        database=FakeDatabase(),
+        rules=rules,
+        clock=StillClock(),
+        settings=FakeSettings(),
+        indexes=dict,
     )
     return PageContext(
         cast(Services, services), ACTOR, a_session(values), load_texts(language), Tasks()

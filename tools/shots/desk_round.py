@@ -42,7 +42,7 @@ def desk_round(camera: Photographer) -> None:
 def reuse_round(camera: Photographer) -> None:
     """A case in the building of the sample: the offer, the facts, and what was taken."""
     import_case(camera.services, camera.person, resource("sample_case"))
-    present = _make(
+    present = make_case(
         camera, address__city="נוף השקד", address__street="השקד", address__house_number="12"
     )
     shell = camera.open_case(present)

@@ -28,6 +28,7 @@ from tools.shots.market_round import market_round
 from tools.shots.papers_round import papers_round
 from tools.shots.photographer import Photographer
 from tools.shots.states_round import states_round
+from tools.shots.texts_round import texts_round
 from tools.shots.work_round import forms_round, photos_round, trouble_round
 
 Round = Callable[[Photographer], None]
@@ -192,6 +193,7 @@ ROUNDS: Mapping[str, Round] = {
     "papers": papers_round,
     "checks": checks_round,
     "drawn": drawn_round,
+    "texts": texts_round,
     "unfinished": unfinished,
     "hard": hard,
     "keys": keys,

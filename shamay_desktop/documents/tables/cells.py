@@ -19,6 +19,7 @@ DATE, NUMBER = "d", "n"
 _LARGEST_POWER = 60
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_quoted = json.encoder.encode_basestring
 _decode = json.JSONDecoder(parse_float=Decimal, parse_int=Decimal).decode
 
 
@@ -28,7 +29,10 @@ class ExactNumber(list[str]):
 
 def line_of(cells: Sequence[Sent]) -> bytes:
     """A row as a line with its end."""
-    text = _encode(cells)
+    try:  # rows of texts alone are most, and twice as fast this way
+        text = f"[{','.join(['null' if cell is None else _quoted(cell) for cell in cells])}]"  # type: ignore[arg-type]
+    except TypeError:
+        text = _encode(cells)
     if "\\u00" in text:  # a character that is no text
         text = _encode([_shown(cell) for cell in cells])
     try:

@@ -13,7 +13,7 @@ class TableLimits:
     `unpacked` bytes of one part of a ZIP, `times` how many times larger than packed it may be.
     """
 
-    file: int = 300 * _MIB
+    file: int = 500 * _MIB
     workbook: int = 64 * _MIB
     rows: int = 2_000_000
     columns: int = 500

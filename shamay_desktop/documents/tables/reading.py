@@ -15,6 +15,8 @@ _HEAD = 65_536
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BARE_BIFF = (b"\x09\x08", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00")
+_PART_OF_BOOK = re.compile(r"xl/.+\.xml")
+_BINARY_BOOK = "xl/workbook.bin"
 _JSON = re.compile(r"\s*(\[\s*[\[{\]]|\{\s*[\"}])")
 _MARKUP = re.compile(r"\s*<[a-z!?/]", re.IGNORECASE)
 _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
@@ -60,7 +62,7 @@ def _office_reader(path: Path) -> Callable[[Path, Spool], None]:
     names = names_in(path)
     if DOCUMENT in names:
         return read_word_document
-    if any(name.startswith("xl/") and name.endswith(".xml") for name in names):
+    if _BINARY_BOOK not in names and any(_PART_OF_BOOK.fullmatch(name) for name in names):
         return read_workbook
     raise Refused("table_unreadable")
 

@@ -5,7 +5,7 @@ Nothing is held but the first rows of a table, so a file of any length takes the
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from shamay_desktop.documents.tables.cells import Sent, line_of, text_of
 from shamay_desktop.documents.tables.heading import LOOKED_AT, heading_at
@@ -18,6 +18,7 @@ PROGRESS = "progress"
 
 _ROWS_BETWEEN_GLANCES = 2000
 _LONGEST_TITLE = 300
+_LONGEST_HEADING = 1000
 _A = ord("A")
 
 
@@ -95,8 +96,10 @@ class Sheet:
             self._blank += 1
             return
         self._spool.count_row(self._numbered)
-        self._check(row)
+        if len(row) > self._spool.limits.columns:
+            self._refuse("table_columns_many", self._spool.limits.columns)
         if self._open is None:
+            self._check_cells(row)
             self._first += [()] * self._blank
             self._blank = 0
             self._first.append(row)
@@ -113,7 +116,7 @@ class Sheet:
 
     def name_columns(self, headings: Sequence[str]) -> None:
         """The headings of records."""
-        self._headings = [" ".join(each.split()) for each in headings]
+        self._headings = [_heading(each) for each in headings]
         self._letters.look(self._headings)
 
     def call(self, kind: str) -> None:
@@ -161,7 +164,7 @@ class Sheet:
             at = -1
             self._headings = [_column_letters(n) for n in range(max(map(len, rows)))]
         else:
-            self._headings = [" ".join(text_of(cell).split()) for cell in rows[at]]
+            self._headings = [_heading(text_of(cell)) for cell in rows[at]]
             self._letters.look(rows[at])
         self._facts["first_row"] = at + 2
         self._open = self._file.open("wb")
@@ -178,24 +181,35 @@ class Sheet:
             self._open.write(b"[]\n" * self._blank)
             self._written += self._blank
             self._blank = 0
-        self._letters.look(row)
-        self._open.write(line_of(row))
+        line = line_of(row)
+        if len(line) > self._spool.limits.cell:
+            self._check_cells(row)
+        self._letters.look_at_line(row, line)
+        self._open.write(line)
         self._written += 1
         self._width = max(self._width, len(row))
 
     def _trimmed(self, cells: Sequence[Sent]) -> list[Sent]:
-        row = [None if isinstance(cell, str) and not cell.strip() else cell for cell in cells]
+        row = [
+            None if isinstance(cell, str) and (not cell or cell.isspace()) else cell
+            for cell in cells
+        ]
         while row and row[-1] is None:
             row.pop()
         return row
 
-    def _check(self, row: Sequence[Sent]) -> None:
-        limits = self._spool.limits
-        if len(row) > limits.columns:
-            raise Refused("table_columns_many", row=self._numbered, limit=limits.columns)
-        for cell in row:
-            if isinstance(cell, str) and len(cell) > limits.cell:
-                raise Refused("table_cell_long", row=self._numbered, limit=limits.cell)
+    def _check_cells(self, row: Sequence[Sent]) -> None:
+        """Only asked where the whole line is longer than a cell may be."""
+        limit = self._spool.limits.cell
+        if any(isinstance(cell, str) and len(cell) > limit for cell in row):
+            self._refuse("table_cell_long", limit)
+
+    def _refuse(self, code: str, limit: int) -> NoReturn:
+        raise Refused(code, row=self._numbered, limit=limit)
+
+
+def _heading(text: str) -> str:
+    return " ".join(text[:_LONGEST_HEADING].split())
 
 
 def _title(rows: Sequence[Sequence[Sent]]) -> str:

@@ -37,6 +37,11 @@ class Asked:
         held = tokens(text)
         return sum(1 + _is_figure(word) for word in self.words if word & held)
 
+    def hits(self, text: str) -> frozenset[int]:
+        """Which of the words a text holds, by their places."""
+        held = tokens(text)
+        return frozenset(place for place, word in enumerate(self.words) if word & held)
+
     def about(self, topic: Collection[str]) -> bool:
         """Whether one of the words is of a topic."""
         return any(word & set(topic) for word in self.words)

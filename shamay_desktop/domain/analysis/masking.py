@@ -22,6 +22,8 @@ _TOKEN = re.compile(r"\[?\b(NAME|ID|PHONE|EMAIL)[ _-]?(\d{1,4})\b\]?", re.IGNORE
 _GENERAL = frozenset(
     {
         "בנק", "בעמ", 'בע"מ', "חברה", "חברת", "ושות'", "עו\"ד", "מר", "גב'", "גברת", "ד\"ר",
+        "בעל", "בעלי", "בעלת", "בעלים", "הזכות", "הזכויות", "זכויות", "כל", "הדירה", "הנכס", "נכס",
+        "משכנתה", "המשכנתה", "חברי", "קבוצת", "עיריית", "מועצה", "מקרקעי", "מינהל", "קרן",
         "בן", "בת", "של", "את", "הבעלים", "מדינת", "ישראל", "רשות", "bank", "ltd", "the", "of",
     }
 )  # fmt: skip
@@ -153,8 +155,10 @@ def _of_papers(evidence: CaseEvidence) -> Iterator[str]:
 
 def _forms(name: str) -> Iterator[str]:
     """The name itself, and each of its words that is a name."""
-    yield name
     words = name.split()
+    if all(word.casefold() in _GENERAL for word in words):
+        return
+    yield name
     if 1 < len(words) <= _NAME_WORDS:
         for word in words:
             bare = word.strip(".,;:()\"'")

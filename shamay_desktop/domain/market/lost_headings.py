@@ -14,6 +14,11 @@ from shamay_desktop.domain.market.parcel_keys import parcel_key
 
 _LETTER = re.compile(r"[\u05d0-\u05ea]")
 _ENOUGH = 0.8
+_CORE = frozenset(
+    {"date", "key", "gush", "helka", "tat_helka", "price", "assessed_value", "area", "rooms",
+     "year_built"}
+)  # fmt: skip
+"""What is worth a guess; what else fits a heading only makes it doubtful."""
 
 
 def lost_columns(
@@ -35,7 +40,7 @@ def lost_columns(
     return {
         index: next(iter(targets))
         for index, targets in could.items()
-        if len(targets) == 1 and told.count(next(iter(targets))) == 1
+        if len(targets) == 1 and told.count(next(iter(targets))) == 1 and targets <= _CORE
     }
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from shamay_desktop.domain.market.rows import MarketRow, Reason, RowKind, RowStanding
 from shamay_desktop.domain.market.words import words_of
@@ -23,7 +25,7 @@ FACTUAL = IMPOSSIBLE | {
 _FIRST_YEAR = 1920
 _FIRST_BUILT, _BUILT_AHEAD = 1500, 12
 _MOST_ROOMS = 100
-_LIKELY = (Fraction(300), Fraction(500_000))
+_LIKELY = (Decimal(300), Decimal(500_000))
 """Shekels a m² beyond which a slip of ten times is likelier than the price."""
 
 _SUMS = frozenset({"סהכ", "סך הכל", "total", "sum", "ממוצע", "average", "חציון", "median"})
@@ -79,17 +81,25 @@ def _sound_parts(row: MarketRow, today: date) -> tuple[MarketRow, list[Reason]]:
 
 
 def _of_kind(row: MarketRow, excluded: Sequence[str]) -> list[Reason]:
-    kinds = " ".join((row.asset_kind, row.other.get("deal_kind", ""), row.other.get("rights", "")))
-    for word in excluded:
-        if any(
-            each.startswith(word) or each.lstrip("הבלו").startswith(word)
-            for each in words_of(kinds)
-        ):
-            return [Reason("option_deal", "deal_kind", {"kind": kinds.strip()[:80]})]
-    first = next(iter(row.raw.values()), "")
-    if row.date is None and " ".join(words_of(first)) in _SUMS:
-        return [Reason("sum_row")]
+    other = row.other
+    kinds = f"{row.asset_kind} {other.get('deal_kind', '')} {other.get('rights', '')}"
+    if excluded and _is_excluded(kinds, tuple(excluded)):
+        return [Reason("option_deal", "deal_kind", {"kind": kinds.strip()[:80]})]
+    if row.date is None:
+        first = next(iter(row.raw.values()), "")
+        if " ".join(words_of(first)) in _SUMS:
+            return [Reason("sum_row")]
     return []
+
+
+@lru_cache(maxsize=4096)
+def _is_excluded(kinds: str, excluded: tuple[str, ...]) -> bool:
+    """Whether a word begins so, behind the letters that Hebrew puts before a word."""
+    return any(
+        each.startswith(word) or each.lstrip("הבלו").startswith(word)
+        for each in words_of(kinds)
+        for word in excluded
+    )
 
 
 def _of_date(row: MarketRow, today: date, known: set[str]) -> list[Reason]:
@@ -115,8 +125,17 @@ def _of_amounts(row: MarketRow, known: set[str], told: Collection[str]) -> list[
         reasons.append(Reason("area_zero", "area", {"given": str(row.area)}))
     if row.share_sold is not None and not 0 < row.share_sold <= 1:
         reasons.append(Reason("share_impossible", "share_sold", {"given": str(row.share_sold)}))
-    per_metre = row.price_per_sqm if row.kind is RowKind.SALE and not reasons else None
-    if per_metre is not None and not _LIKELY[0] <= per_metre <= _LIKELY[1]:
-        given = {"given": str(round(per_metre))}
+    if not reasons and row.kind is RowKind.SALE and not _is_likely(row):
+        given = {"given": str(round(row.price_per_sqm or 0))}
         reasons.append(Reason("price_per_sqm_unlikely", "price", given))
     return reasons
+
+
+def _is_likely(row: MarketRow) -> bool:
+    """Whether the price a m² is within `_LIKELY`; so is what cannot be known."""
+    if row.price is None or row.area is None:
+        return True
+    least, most = (bound * row.area for bound in _LIKELY)
+    if row.share_sold is None or row.share_sold == 1:
+        return least <= row.price <= most
+    return Fraction(least) <= Fraction(row.price) / row.share_sold <= Fraction(most)

@@ -19,6 +19,7 @@ from shamay_desktop.domain.market.cells import Cell
 from shamay_desktop.domain.market.dates import date_of, is_open
 from shamay_desktop.domain.market.mapping import (
     OTHER,
+    TYPES,
     CellType,
     Fit,
     MappedColumn,
@@ -41,6 +42,13 @@ _PLAIN = (
     "neighborhood", "street", "house_number", "address", "rooms", "floor", "floors", "area",
     "year_built", "price", "assessed_value", "asset_kind", "gush_suffix",
 )  # fmt: skip
+
+
+_OTHER = frozenset(OTHER)
+_MOST_KNOWN = 20_000
+"""Cells of a column whose content is kept, for the next row that says the same."""
+
+_Memo = dict[object, tuple[object, Reason | None]]
 
 
 def _nowhere(*_: object) -> Point | None:
@@ -83,8 +91,8 @@ class RowReader:
     def __init__(self, fit: Fit, headings: Sequence[str], source_id: str, reading: Reading) -> None:
         self._mapping, self._reading, self._source_id = fit.mapping, reading, source_id
         by_target = {column.target: column for column in fit.mapping.columns}
-        self._columns = [
-            (index, by_target.get(target) or MappedColumn(target))
+        self._columns: list[tuple[int, MappedColumn, _Memo]] = [
+            (index, by_target.get(target) or MappedColumn(target, type=TYPES[target]), {})
             for index, target in fit.columns.items()
         ]
         told = set(fit.columns.values())
@@ -95,6 +103,8 @@ class RowReader:
             (index, heading) for index, heading in enumerate(headings) if not names_people(heading)
         ]
         self._stands_in = dict(fit.mapping.stands_in)
+        area = fit.mapping.column("area")
+        self._area_basis = (area.basis if area else "") or fit.mapping.area_basis
         self._told = told
         self._as_written = "id" in told
         self._sale = {
@@ -112,10 +122,10 @@ class RowReader:
         if not any(map(str.strip, raw.values())):
             return None
         found = _Found()
-        for index, column in self._columns:
-            self._take(found, column, row[index] if index < len(row) else None)
+        for index, column, memo in self._columns:
+            self._take(found, column, memo, row[index] if index < len(row) else None)
         for column in self._constant:
-            self._take(found, column, column.default)
+            self._take(found, column, {}, column.default)
         return self._row(number, found, raw)
 
     def sale_mark(self, row: Sequence[Cell]) -> int | None:
@@ -142,33 +152,48 @@ class RowReader:
                 return text
         return ""
 
-    def _take(self, found: _Found, column: MappedColumn, cell: Cell) -> None:
-        if found.facts.get(column.target) is not None:
+    def _take(self, found: _Found, column: MappedColumn, memo: _Memo, cell: Cell) -> None:
+        if column.target in found.facts:
             return  # a column that stands before it tells it
-        if cells.words(cell) == "" and column.default:
+        if column.default and cells.words(cell) == "":
             cell = column.default
-        try:
-            content = self._content(column, cell, found)
-        except Refused as refused:
-            code = _CODES.get(column.target, "cell_unreadable")
-            told = {"given": str(refused.facts.get("given", ""))[:80]}
-            found.reasons.append(Reason(code, column.target, told))
+        if column.type is CellType.DATE:
+            content: object = self._date(cell, found)
+        else:
+            # Most cells say what others of their column said before.
+            asked = cell if type(cell) is str else (type(cell), cell)
+            told = memo.get(asked)
+            if told is None:
+                if len(memo) >= _MOST_KNOWN:
+                    memo.clear()
+                told = memo[asked] = self._content(column, cell)
+            content = told[0]
+            if told[1] is not None:
+                found.reasons.append(told[1])
+        if content is None or content == "":
             return
-        if content in (None, ""):
-            return
-        if column.target in OTHER:
-            self._take_other(found, column.target, content)
+        if column.target in _OTHER:
+            found.other.setdefault(column.target, str(content))
         else:
             found.facts[column.target] = content
 
-    def _content(self, column: MappedColumn, cell: Cell, found: _Found) -> object:
-        if column.type is CellType.DATE:
-            return self._date(cell, found)
+    def _content(self, column: MappedColumn, cell: Cell) -> tuple[object, Reason | None]:
+        """What a cell says, or why it says nothing."""
+        try:
+            content = self._plain(column, cell)
+            if column.target in _OTHER and content not in (None, ""):
+                content = _canonical(column.target, content)
+        except Refused as refused:
+            code = _CODES.get(column.target, "cell_unreadable")
+            given = str(refused.facts.get("given", "")) or cells.words(cell)
+            return None, Reason(code, column.target, {"given": given[:80]})
+        return content, None
+
+    def _plain(self, column: MappedColumn, cell: Cell) -> object:
+        lost = self._reading.lost
         if column.type is CellType.TOWN:
-            return self._reading.town(
-                str(cells.content(CellType.HOUSE, cell, lost=self._reading.lost))
-            )
-        content = cells.content(column.type, cell, lost=self._reading.lost)
+            return self._reading.town(str(cells.content(CellType.HOUSE, cell, lost=lost)))
+        content = cells.content(column.type, cell, lost=lost)
         if column.type is CellType.CHOICE:
             return _chosen(column.target, str(content))
         if column.target in ("helka", "tat_helka"):
@@ -183,13 +208,6 @@ class RowReader:
             code = "date_unsure" if is_open(cell) else "date_unreadable"
             found.reasons.append(Reason(code, "date", {"given": cells.words(cell)[:40]}))
         return day
-
-    def _take_other(self, found: _Found, target: str, content: object) -> None:
-        try:
-            found.other.setdefault(target, _canonical(target, content))
-        except Refused:
-            given = {"given": str(content)[:80]}
-            found.reasons.append(Reason("cell_unreadable", target, given))
 
     def _row(self, number: int, found: _Found, raw: Mapping[str, str]) -> MarketRow:
         facts = found.facts
@@ -226,9 +244,8 @@ class RowReader:
     def _basis(self, facts: dict[str, Any], other: Mapping[str, str]) -> str:
         """Facts that stand in for missing ones; the basis of the area that stands then."""
         basis = str(facts.get("area_basis", ""))
-        area = self._mapping.column("area")
         if facts.get("area") is not None:
-            return basis or (area.basis if area else "") or self._mapping.area_basis
+            return basis or self._area_basis
         for target, others in self._stands_in.items():
             # An amount stands in for a column that the source does not have, never for an empty
             # cell: a sale for nothing is no sale at its assessed value.

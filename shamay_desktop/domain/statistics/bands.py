@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from math import sqrt
 from random import Random
 
@@ -69,15 +70,32 @@ def bootstrap_band(
     if len(drawn_from) < 2:
         return None
     draw, count = Random(seed).random, len(drawn_from)  # noqa: S311 — a figure to repeat, no secret
-    middles = sorted(
-        of([drawn_from[int(draw() * count)] for _ in range(count)]) for _ in range(samples)
-    )
+    made = _median_drawn if of is median else partial(_drawn, of)
+    middles = sorted(made(drawn_from, [int(draw() * count) for _ in drawn_from])
+                     for _ in range(samples))  # fmt: skip
     tail = Fraction(100 - level) / 200
     return Band(
         BandMethod.BOOTSTRAP, level, count,
         to_places(_at(middles, tail)), to_places(of(drawn_from)), to_places(_at(middles, 1 - tail)),
         seed, samples,
     )  # fmt: skip
+
+
+def _drawn(
+    of: Callable[[Sequence[Fraction]], Fraction], numbers: list[Fraction], places: list[int]
+) -> Fraction:
+    return of([numbers[place] for place in places])
+
+
+def _median_drawn(numbers: list[Fraction], places: list[int]) -> Fraction:
+    """The same as of the drawn numbers: they stand in order, so their places are sorted for them.
+
+    Places are compared many times faster than fractions.
+    """
+    places.sort()
+    middle, odd = divmod(len(places), 2)
+    above = numbers[places[middle]]
+    return above if odd else (numbers[places[middle - 1]] + above) / 2
 
 
 def _at(ordered: Sequence[Fraction], part: Fraction) -> Fraction:

@@ -12,6 +12,7 @@ from shamay_desktop.domain.valuation.chain_of_approaches import (
     building_figure,
     cost_figure,
     income_figure,
+    land_figure,
     reinstatement_figure,
     residual_figure,
 )
@@ -170,8 +171,12 @@ def _land(case: Case, result: ValuationResult | None) -> Figure | None:
     cost, computed = cost_of(case), land_of(case, result).computed
     if cost is None or result is None or computed is None:
         return None
+    if result.inputs.basis == "cost":
+        return Figure("land_value", computed, "shekel", Formula.ROUNDED, (land_figure(case, cost),))
     parts = (_whole(case, result), building_figure(case, cost).less())
-    return Figure("land_value", computed, "shekel", Formula.SUM, parts)
+    exact = Fraction(result.whole) - cost.building_value
+    left = Figure("extracted_land", exact, "shekel", Formula.SUM, parts)
+    return Figure("land_value", computed, "shekel", Formula.ROUNDED, (left,))
 
 
 def _vat(result: ValuationResult, final: Figure) -> dict[str, Figure]:

@@ -190,8 +190,9 @@ def reinstatement_figure(case: Case, cost: CostValue) -> Figure:
     construction = construction_figure(case, cost)
     percent = stated(case, "cost.soft_costs", "percent")
     soft = _percent("soft_costs", cost.soft, construction, percent)
-    return Figure("reinstatement_19", cost.reinstatement, "shekel", Formula.SUM,
-                  known(construction, soft))  # fmt: skip
+    exact = Figure("construction_with_soft_costs", cost.construction + cost.soft, "shekel",
+                   Formula.SUM, known(construction, soft))  # fmt: skip
+    return Figure("reinstatement_19", cost.reinstatement, "shekel", Formula.ROUNDED, (exact,))
 
 
 def _wear(case: Case, line: ConstructionLine) -> tuple[Figure, ...]:

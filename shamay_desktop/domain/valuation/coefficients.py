@@ -104,6 +104,18 @@ def with_table(case: Case, table: CoefficientTable, *, by: str, at: str) -> Case
     return after(case, putting(case, table, by=by, at=at))
 
 
+def with_office_table(case: Case, practice: Mapping[str, Json], *, by: str, at: str) -> Case:
+    """A new case with the first of the office's own tables; as it is where the office has none.
+
+    Also as it is where what is kept does not fit this program.
+    """
+    try:
+        tables = tables_of(practice) if practice.get(PRACTICE) else ()
+    except Refused:
+        return case
+    return with_table(case, tables[0], by=by, at=at) if tables else case
+
+
 # -- in an office ------------------------------------------------------------------------------
 
 

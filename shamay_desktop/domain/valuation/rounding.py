@@ -35,6 +35,26 @@ def rounding_of(practice: Mapping[str, Json]) -> RoundingRules:
     return RoundingRules() if not raw else read_rounding(raw)
 
 
+def case_rounding(practice: Mapping[str, Json]) -> dict[str, str]:
+    """Field -> content that an office's own rules give a new case.
+
+    Nothing where it has none, or where what is kept does not fit this program.
+    """
+    try:
+        rules = rounding_of(practice)
+    except Refused:
+        return {}
+    if not practice.get(PRACTICE):
+        return {}
+    found = {
+        "valuation.comparable_step": plain(rules.comparable),
+        "valuation.rounding_mode": rules.mode.value,
+    }
+    if rules.value is not None:
+        found["valuation.rounding_step"] = plain(rules.value)
+    return found
+
+
 def read_rounding(raw: object) -> RoundingRules:
     """Rules from JSON. Raises Refused(`rounding_wrong`, place)."""
     if not isinstance(raw, dict):

@@ -31,6 +31,7 @@ COLUMNS = (
 
 _ROWS_WIDE = 10_000
 _MOST = 2**31 - 1
+_LARGEST = 2**63
 _PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -38,7 +39,12 @@ def columns_of(row: MarketRow, n: int | None) -> tuple[object, ...]:
     """The row as `COLUMNS`, as either driver takes it. What no encoding holds becomes U+FFFD."""
     written = _columns(row, n)
     try:
-        "".join(text for text in written if type(text) is str).encode()
+        told = (
+            f"{row.id}{row.gush}{row.helka}{row.tat_helka}{row.city}{row.neighborhood}{row.street}"
+            f"{row.house_number}{row.address}{row.floor}{row.asset_kind}"
+            f"{written[-3]}{written[-2]}{written[-1]}"
+        )
+        told.encode()
     except UnicodeEncodeError:
         return tuple(_encodable(each) for each in written)
     return written
@@ -210,8 +216,13 @@ def reasons_of(kept: Sequence[Mapping[str, Any]]) -> tuple[Reason, ...]:
 
 def _scaled(amount: Decimal | None) -> int | None:
     """Ten-thousandths, half up; None for what no column holds: the raw cell keeps it."""
-    kept = whole(amount)
-    return kept if kept is None or abs(kept) < 2**63 else None
+    if amount is None:
+        return None
+    moved = amount.scaleb(4)
+    kept = int(moved)
+    if kept != moved:
+        kept = whole(amount) or 0
+    return kept if -_LARGEST < kept < _LARGEST else None
 
 
 def _exact(whole: int | None) -> Decimal | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 VIEW = "shamay_desktop.ui.chat.chat_view"
 WIDTH = 38 * theme.SPACE
+SHARE_PERCENT = 34
 
 
 class ChatPlace(QFrame):
@@ -29,6 +30,7 @@ class ChatPlace(QFrame):
         self._shell = shell
         self._context = shell.context
         self._view: ChatView | None = None
+        self._had_share = False
         self._undock = QToolButton()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -79,10 +81,21 @@ class ChatPlace(QFrame):
             window.set_wanted(wanted=True)
         elif self._view is None and self.place.wanted_out:
             self.undock()
-        else:
+        elif self.isHidden():
             self.view.show()
             self.show()
+            self._take_share()
         self.view.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _take_share(self) -> None:
+        """The first time a third of the width; later it opens as it was left."""
+        if not self._had_share:
+            self._had_share = True
+            splitter = self._shell.splitter
+            own = max(splitter.width() * SHARE_PERCENT // 100, WIDTH)
+            sizes = splitter.sizes()[:-1]
+            rest = max(splitter.width() - own, 1)
+            splitter.setSizes([*(size * rest // max(sum(sizes), 1) for size in sizes), own])
 
     def undock(self) -> None:
         """Put it into a window of its own."""

@@ -74,6 +74,7 @@ class GridBar(QWidget):
         for path, combo in ((MODE, self.mode), (INDEX, self.index)):
             label = QLabel(BY_ID[path].label(self._texts.language.value))
             label.setBuddy(combo)
+            label.setMinimumHeight(combo.sizeHint().height())
             parts += [label, combo]
         return [*parts, *self.buttons.values()]
 
@@ -93,6 +94,7 @@ class GridBar(QWidget):
         button.setAccessibleName(self._texts(f"actions.grid_{name}"))
         button.setToolTip(self._texts(f"grid.hint.{name}"))
         style = Qt.ToolButtonStyle
+        button.setMinimumHeight(self.mode.sizeHint().height())
         button.setToolButtonStyle(
             style.ToolButtonTextBesideIcon if word else style.ToolButtonIconOnly
         )

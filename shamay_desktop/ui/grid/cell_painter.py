@@ -40,11 +40,11 @@ class CellPainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a cell; those of heads have two lines and a mark."""
-        if index.data(KIND) is not Kind.HEAD:
+        if index.data(KIND) != Kind.HEAD:  # Qt gives the word, not the member
             super().paint(painter, option, index)
             return
         self._paint_ground(painter, option, index)
-        mark = index.data(MARK) or Mark.PLAIN
+        mark = Mark(str(index.data(MARK) or ""))
         painter.save()
         painter.setClipRect(option.rect)
         self._paint_mark(painter, option, mark)
@@ -96,9 +96,10 @@ class CellPainter(QStyledItemDelegate):
         running = str(index.data(RUNNING) or "") if self.with_running else ""
         whole = option.rect.adjusted(INSET, 1, -INSET, -1)
         upper = QRect(whole)
-        if self.with_running:
+        if running:
             upper.setHeight(whole.height() * 3 // 5)
-        edge = Qt.AlignmentFlag.AlignVCenter | (
+        edge = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        edge |= (
             Qt.AlignmentFlag.AlignLeft
             if option.direction is Qt.LayoutDirection.RightToLeft
             else Qt.AlignmentFlag.AlignRight

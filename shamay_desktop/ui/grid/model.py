@@ -17,7 +17,7 @@ from shamay_desktop.domain.market.price_index import PriceIndex
 from shamay_desktop.domain.money import plain, round_to_step, to_places
 from shamay_desktop.domain.valuation.adjusting import AdjustmentUnit
 from shamay_desktop.domain.valuation.cells import text_in
-from shamay_desktop.domain.valuation.comparison import PRINT_STEP
+from shamay_desktop.domain.valuation.comparison import PRINT_STEP, PricedComparable
 from shamay_desktop.domain.valuation.grid import Grid, GridColumn, grid_of
 from shamay_desktop.domain.valuation.heads import Head
 from shamay_desktop.domain.valuation.support import traits_of_comparable
@@ -154,6 +154,8 @@ class GridModel(QAbstractTableModel):
         """Every cell may show something else."""
         last = self.index(self.rowCount() - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), last)
+        across = Qt.Orientation.Horizontal
+        self.headerDataChanged.emit(across, 0, self.columnCount() - 1)
 
     def _shape(self) -> tuple[list[str], list[str]]:
         ids = [column.row.id for column in self.grid.columns]
@@ -191,6 +193,10 @@ class GridModel(QAbstractTableModel):
             return QModelIndex()
         wanted = head if head in heads else self.grid.heads[0].code
         return self.index(heads.index(wanted), ids.index(comparable) + 1)
+
+    def is_adjusted(self, row: GridRow) -> bool:
+        """Whether any comparable is adjusted under a head: its row then has a second line."""
+        return any(row.name in column.steps for column in self.grid.columns)
 
     def adjustment_row(self, comparable: str, head: str) -> Row | None:
         """The row of `comparables.adjustments` of a cell."""
@@ -274,8 +280,13 @@ class GridModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if across:
-            return self._texts("analysis.subject") if not section else str(section)
+            return self._texts("analysis.subject") if not section else self._column_title(section)
         return self.title_of(self.rows[section])
+
+    def _column_title(self, section: int) -> str:
+        """Its number, and what its price per m² comes to: in view however far one scrolls."""
+        price = self.grid.columns[section - 1].price
+        return str(section) if price is None else f"{section}\n{_printed(price)}"
 
     def title_of(self, row: GridRow) -> str:
         """What a row is called."""
@@ -460,9 +471,13 @@ _TOLD_MARKS = (Mark.PROPOSED, Mark.TAKEN, Mark.OVERRIDDEN, Mark.UNREASONED)
 
 def _edge(row: GridRow) -> Qt.AlignmentFlag:
     """Figures stand under each other, words begin at the edge."""
-    words = row.kind is Kind.FACT and row.name in ("address", "floor", "evidence", "area_basis")
+    words = row.kind is Kind.FACT and row.name in ("address", "evidence", "area_basis")
     side = Qt.AlignmentFlag.AlignLeading if words else Qt.AlignmentFlag.AlignTrailing
     return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _printed(price: PricedComparable) -> str:
+    return formats.number(price.adjusted_rounded)
 
 
 def _bold() -> QFont:

@@ -18,11 +18,12 @@ from shamay_desktop.domain.standards import Finding
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.grid.view import GridView
 from shamay_desktop.ui.pages.page import PageContext
+from shamay_desktop.ui.plots.plots_view import PlotsView
 
 VIEW = "window.comparables_view"
-"""This machine's choice: "table" or "grid"."""
+"""This machine's choice: "table", "grid" or "plots"."""
 
-VIEWS = (("table", "list"), ("grid", "grid"))
+VIEWS = (("table", "list"), ("grid", "grid"), ("plots", "chart"))
 Subject = Callable[[Case], Mapping[str, str] | None]
 
 
@@ -32,10 +33,15 @@ class ComparablesPlace(QWidget):
     edited = Signal(object)
     focused = Signal(str)
 
+    row_asked = Signal(str)
+    """The row of a comparable that a plot was asked for."""
+
     def __init__(self, context: PageContext, table: QWidget, subject: Subject) -> None:
         super().__init__()
         self.context = context
         self.grid: GridView | None = None
+        self.plots: PlotsView | None = None
+        self._table = table
         self._subject = subject
         self._case: Case | None = None
         self._findings: Sequence[Finding] = ()
@@ -54,18 +60,23 @@ class ComparablesPlace(QWidget):
         column.addLayout(row)
         column.addWidget(self._stack, 1)
         kept = context.services.settings.get(VIEW)
-        self.choose("grid" if kept == "grid" else "table")
+        self.choose(str(kept) if kept in ("grid", "plots") else "table")
 
     @property
     def view(self) -> str:
-        """Which of the two is shown: "table" or "grid"."""
-        return "grid" if self._stack.currentIndex() else "table"
+        """Which of them is shown: "table", "grid" or "plots"."""
+        shown = self._stack.currentWidget()
+        if shown is self.plots:
+            return "plots"
+        return "grid" if shown is self.grid else "table"
 
     def show_case(self, case: Case) -> None:
         """Show the case in the grid, where there is one."""
         self._case = case
         if self.grid is not None:
             self.grid.show_case(case, self._subject(case))
+        if self.plots is not None:
+            self.plots.show_case(case)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Findings at the grid's cells."""
@@ -74,11 +85,14 @@ class ComparablesPlace(QWidget):
             self.grid.show_findings(findings)
 
     def choose(self, view: str) -> None:
-        """Show the table or the grid."""
+        """Show the table, the grid or the plots."""
         self.commit_typing()
         if view == "grid" and self.grid is None:
             self._make_grid()
-        self._stack.setCurrentIndex(1 if view == "grid" else 0)
+        if view == "plots" and self.plots is None:
+            self._make_plots()
+        shown = {"grid": self.grid, "plots": self.plots}.get(view) or self._table
+        self._stack.setCurrentWidget(shown)
         for name, button in self.buttons.items():
             button.setChecked(name == self.view)
 
@@ -86,7 +100,7 @@ class ComparablesPlace(QWidget):
         """Go to a place of the grid; False for one that is in the table."""
         head = path.partition("/")[0]
         if head not in (ADJUSTMENTS, INDEX, MODE):
-            if self.view == "grid":
+            if self.view != "table":
                 self.choose("table")
             return False
         self.choose("grid")
@@ -107,6 +121,13 @@ class ComparablesPlace(QWidget):
             grid.show_case(self._case, self._subject(self._case))
         grid.show_findings(self._findings)
         grid.offering.read()
+
+    def _make_plots(self) -> None:
+        plots = self.plots = PlotsView(self.context)
+        plots.row_asked.connect(self.row_asked)
+        self._stack.addWidget(plots)
+        if self._case is not None:
+            plots.show_case(self._case)
 
     def _on_chosen(self, view: str) -> None:
         self.choose(view)

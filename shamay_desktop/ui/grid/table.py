@@ -134,7 +134,8 @@ class GridTable(QFrame):
         view.setObjectName("grid:subject")
         view.setAccessibleName(texts("analysis.subject"))
         view.setModel(self._model)
-        view.setItemDelegate(self.painter)
+        # A delegate of its own: what an editor says reaches every view that shares one.
+        view.setItemDelegate(CellPainter(view))
         view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -151,15 +152,20 @@ class GridTable(QFrame):
         for number in range(self._model.columnCount()):
             self.cells.setColumnHidden(number, number == 0)
             self.pinned.setColumnHidden(number, number > 0)
-        height = HEAD_HEIGHT if self.painter.with_running else ROW_HEIGHT
-        for number, row in enumerate(self._model.rows):
-            wanted = height if row.kind is Kind.HEAD else ROW_HEIGHT
-            for view in (self.cells, self.pinned):
-                view.setRowHeight(number, self._scaled(wanted))
+        self.fit_rows()
         for number in range(1, self._model.columnCount()):
             self.cells.setColumnWidth(number, self._scaled(COLUMN_WIDTH))
         self.pinned.setColumnWidth(0, self._scaled(SUBJECT_WIDTH))
         self._later.start()
+
+    def fit_rows(self) -> None:
+        """Heads under which something is adjusted are higher: the running price stands there."""
+        for number, row in enumerate(self._model.rows):
+            high = row.kind is Kind.HEAD and self._model.is_adjusted(row)
+            wanted = HEAD_HEIGHT if high and self.painter.with_running else ROW_HEIGHT
+            for view in (self.cells, self.pinned):
+                if view.rowHeight(number) != self._scaled(wanted):
+                    view.setRowHeight(number, self._scaled(wanted))
 
     def _scaled(self, pixels: int) -> int:
         """As the font grows, so do the cells."""

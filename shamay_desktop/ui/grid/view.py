@@ -64,6 +64,7 @@ class GridView(QWidget):
         self.model.show_case(case, subject)
         if here is not None and self._here != here:
             self.table.make_current(self.model.index_of(*here))
+        self.table.fit_rows()
         self.bar.show_grid(self.model.grid, self.model.indexes)
         self._stack.setCurrentIndex(0 if self.model.grid.columns else 1)
         self._show_cell()

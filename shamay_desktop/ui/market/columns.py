@@ -19,21 +19,21 @@ OF_A_CASE = (SCORE, VERDICT)
 """Columns that stand only where rows are looked at for a case."""
 
 COLUMNS: tuple[Column, ...] = (
-    Column(SCORE, MarketSort.LIKENESS, 70, numeric=True, descending=True),
-    Column(VERDICT, None, 110),
+    Column(SCORE, MarketSort.LIKENESS, 84, numeric=True, descending=True),
+    Column(VERDICT, None, 120),
     Column("date", MarketSort.DATE, 100, descending=True),
-    Column("address", MarketSort.STREET, 220),
-    Column("parcel", MarketSort.PARCEL, 120),
-    Column("rooms", MarketSort.ROOMS, 70, numeric=True),
-    Column("floor", MarketSort.FLOOR, 80),
-    Column("area", MarketSort.AREA, 80, numeric=True),
-    Column("area_basis", None, 90, shown=False),
-    Column("year_built", MarketSort.YEAR_BUILT, 80, numeric=True, descending=True),
-    Column("price", MarketSort.PRICE, 110, numeric=True, descending=True),
-    Column("assessed_value", None, 110, shown=False, numeric=True),
-    Column("share_sold", None, 70, shown=False, numeric=True),
-    Column("per_sqm", MarketSort.PRICE_PER_SQM, 90, numeric=True, descending=True),
+    Column("address", MarketSort.STREET, 200),
+    Column("price", MarketSort.PRICE, 96, numeric=True, descending=True),
+    Column("area", MarketSort.AREA, 70, numeric=True),
+    Column("per_sqm", MarketSort.PRICE_PER_SQM, 84, numeric=True, descending=True),
+    Column("rooms", MarketSort.ROOMS, 72, numeric=True),
+    Column("floor", MarketSort.FLOOR, 84),
+    Column("year_built", MarketSort.YEAR_BUILT, 90, numeric=True, descending=True),
+    Column("parcel", MarketSort.PARCEL, 116),
     Column("asset_kind", None, 130),
+    Column("area_basis", None, 90, shown=False),
+    Column("assessed_value", None, 110, shown=False, numeric=True),
+    Column("share_sold", None, 76, shown=False, numeric=True),
     Column("evidence", None, 110, shown=False),
     Column("neighborhood", None, 120, shown=False),
     Column("city", None, 120, shown=False),
@@ -92,7 +92,9 @@ _PLAIN: Mapping[str, Callable[[MarketRow], str]] = {
     "per_sqm": lambda row: whole(row.price_per_sqm),
     "parts": lambda row: str(row.parts) if row.parts > 1 else "",
     "place": lambda row: (
-        "" if row.east is None or row.north is None else f"{row.east:.0f}, {row.north:.0f}"
+        ""
+        if row.east is None or row.north is None
+        else formats.identifier(f"{row.east:.0f}, {row.north:.0f}")
     ),
 }
 

@@ -5,7 +5,16 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.errors import ShamayError
@@ -254,6 +263,8 @@ class Finder(QWidget):
         self.map_button = action(texts, "market-map", "market.map_button", "place")
         self.history = action(texts, "finder-decisions", "market.decisions", "history")
         head = self.view.head
+        for button in (self.back, self.map_button, self.history):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         head.insertWidget(0, self.back)
         head.addWidget(self.map_button)
         head.addWidget(self.history)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.market.query import MarketQuery
@@ -123,6 +123,7 @@ class MarketPage(QWidget):
                 button.setToolTip(texts("market.may_not"))
                 button.setAccessibleDescription(texts("market.may_not"))
         for button in (self.bring, self.paste, self.map_button, self.imports, self.give):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             self.view.head.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -21,7 +21,6 @@ from shamay_desktop.domain.market.similarity import Part, Similarity
 from shamay_desktop.domain.market.taking import cells_of
 from shamay_desktop.domain.market.words import key_of
 from shamay_desktop.i18n import formats
-from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.elided_label import ElidedLabel
@@ -62,6 +61,8 @@ class RowDetails(QFrame):
         self.decided.setObjectName("market-decided")
         theme.align_leading(self.decided)
         self.parts = self._table("market-parts", "market.parts", ("part", "likeness", "compared"))
+        head = self.parts.horizontalHeader()
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.facts = self._table("market-facts", "market.details", ("fact", "value", "cell"))
         self._twins = QVBoxLayout()
         self._lay_out()
@@ -131,7 +132,7 @@ class RowDetails(QFrame):
             return whole(row.whole_price) if row.share_sold not in (None, 1) else ""
         if name == "floors":
             return "" if row.floors is None else str(row.floors)
-        return strip_marks(shown(row, name, self._texts, {}))
+        return shown(row, name, self._texts, {})
 
     def _show_twins(self, told: RowTold | None) -> None:
         while (item := self._twins.takeAt(0)) is not None:

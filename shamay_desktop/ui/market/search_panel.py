@@ -70,9 +70,7 @@ class SearchPanel(QFrame):
         self.kind = self._combo("kind")
         self.lines = {name: self._line(name) for name in (*NAMES, "gush", "point", "radius")}
         self.days = {name: self._line(name) for name in ("since", "until", "months")}
-        self.spans = {
-            name: (self._line(f"{name}_from"), self._line(f"{name}_to")) for name in SPANS
-        }
+        self.spans = {name: (self._line(name, "from"), self._line(name, "to")) for name in SPANS}
         self.source = self._combo("source")
         self.evidence = self._combo("evidence")
         self.asset_kind = self._combo("asset_kind")
@@ -245,10 +243,13 @@ class SearchPanel(QFrame):
         combo.activated.connect(self._on_edited)
         return combo
 
-    def _line(self, name: str) -> QLineEdit:
+    def _line(self, name: str, bound: str = "") -> QLineEdit:
         line = QLineEdit()
-        line.setObjectName(f"market:{name}")
-        line.setAccessibleName(self._texts(f"market.filter.{name}"))
+        line.setObjectName(f"market:{name}_{bound}" if bound else f"market:{name}")
+        words = self._texts(f"market.filter.{name}")
+        line.setAccessibleName(
+            f"{words} {self._texts(f'market.filter_{bound}')}" if bound else words
+        )
         line.setMinimumWidth(6 * theme.SPACE)
         line.editingFinished.connect(self._on_edited)
         return line

@@ -12,7 +12,7 @@ from shamay_desktop.ui import theme
 from shamay_desktop.ui.actions import Action, ActionSet
 from shamay_desktop.ui.grid.place import ComparablesPlace
 from shamay_desktop.ui.market.finder_place import FinderPlace
-from shamay_desktop.ui.pages.approach_cards import ApproachPart, stacked, value_card
+from shamay_desktop.ui.pages.approach_cards import ApproachPart, CaseChains, stacked, value_card
 from shamay_desktop.ui.pages.comparables_tab import comparables_options, subject_cells
 from shamay_desktop.ui.pages.form_page import FormScroll
 from shamay_desktop.ui.pages.page import Page, PageContext
@@ -64,8 +64,9 @@ class AnalysisPage(Page):
         self.comparables: ComparablesPlace | None = None
         self.statistics = StatisticsLine(context.texts)
         self.chain = ValueChain(context.texts)
-        self.approaches = {name: ApproachPart(context, name) for name in APPROACH_TABS}
-        self.value_chain = value_card(context)
+        chains = CaseChains()
+        self.approaches = {name: ApproachPart(context, name, chains) for name in APPROACH_TABS}
+        self.value_chain = value_card(context, chains)
         self.reconciliation = ApproachesCard(context.texts)
         self.sensitivity = SensitivityCard(context)
         self._findings: Sequence[Finding] = ()
@@ -84,6 +85,14 @@ class AnalysisPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.SPACE // 2, 0, 0)
         column.addWidget(self.tabs)
+        self._connect()
+        self._need(self._current)
+        self.action_set = ActionSet(self)
+        self.action_set.add(
+            Action("open_finder", self.find_comparables, ("F7",), "market", "search")
+        )
+
+    def _connect(self) -> None:
         for part in (self.statistics, self.chain):
             part.go_asked.connect(self.focus_field)
             part.chain_asked.connect(self.open_figure)
@@ -94,12 +103,7 @@ class AnalysisPage(Page):
             card.go_asked.connect(self.focus_field)
             card.paper_asked.connect(self.paper_asked)
             card.edited.connect(self.edited)
-        self.tabs.currentChanged.connect(lambda: self._need(self._current))
-        self._need(self._current)
-        self.action_set = ActionSet(self)
-        self.action_set.add(
-            Action("open_finder", self.find_comparables, ("F7",), "market", "search")
-        )
+        self.tabs.currentChanged.connect(self._on_tab_changed)
 
     def show_case(self, case: Case) -> None:
         """Show the case, and compute."""
@@ -162,16 +166,23 @@ class AnalysisPage(Page):
             self.statistics.show_case(case)
         if self.comparables is not None:
             self.comparables.show_case(case)
-        if "value" in self.forms:
-            self.chain.show_case(case)
-            self.value_chain.show_case(case)
-            self.reconciliation.show_case(case)
-            self.sensitivity.show_case(case)
-        for name, card in self.approaches.items():
-            if APPROACH_TABS[name] in self.forms:
-                card.show_case(case)
         if self.texts is not None:
             self.texts.show_case(case)
+        self._show_cards(case)
+
+    def _show_cards(self, case: Case) -> None:
+        """The figures of the tab that is looked at; another one's are computed when it is."""
+        if self._current == "value":
+            for part in (self.chain, self.value_chain, self.reconciliation, self.sensitivity):
+                part.show_case(case)
+        for name, card in self.approaches.items():
+            if APPROACH_TABS[name] == self._current:
+                card.show_case(case)
+
+    def _on_tab_changed(self) -> None:
+        self._need(self._current)
+        if self._case is not None:
+            self._show_cards(self._case)
 
     def open_figure(self, key: str) -> None:
         """Open the chain of a figure where it is shown: an approach in its tab, else the value."""
@@ -219,6 +230,7 @@ class AnalysisPage(Page):
         )
         place.edited.connect(self.edited)
         place.focused.connect(self.focused)
+        place.row_asked.connect(lambda row: self.focus_field(f"comparables/{row}/address"))
         self.finding = FinderPlace(self.context, place)
         self.finding.edited.connect(self.edited)
         return self.finding

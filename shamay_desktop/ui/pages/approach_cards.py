@@ -1,6 +1,6 @@
 """The cards of step 4's tabs: what each approach comes to, live, and what it is made of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -24,22 +24,40 @@ Chains = Callable[[Case], Sequence[Figure]]
 _OWN_TABS = ("comparison", "income", "cost", "residual")
 
 
-def of_approach(code: str) -> Chains:
+class CaseChains:
+    """The chains of the last case that was asked for: the cards of a page share them."""
+
+    def __init__(self) -> None:
+        self._case: Case | None = None
+        self._found: Mapping[str, Figure] = {}
+
+    def __call__(self, case: Case) -> Mapping[str, Figure]:
+        """The chains by their keys."""
+        if case is not self._case:
+            self._found, self._case = chains_of(case), case
+        return self._found
+
+
+def of_approach(made: CaseChains, code: str) -> Chains:
     """The chain of one approach, none as long as it comes to nothing."""
 
     def chains(case: Case) -> Sequence[Figure]:
-        found = chains_of(case).get(code)
+        found = made(case).get(code)
         return () if found is None else (found,)
 
     return chains
 
 
-def of_value(case: Case) -> Sequence[Figure]:
+def of_value(made: CaseChains) -> Chains:
     """The value, and what is computed from it; without one the evidence as far as it goes."""
-    found = chains_of(case)
-    final = [found["final"]] if "final" in found else []
-    rest = [figure for key, figure in found.items() if key != "final" and key not in _OWN_TABS]
-    return (*final, *rest) if final else (*_evidence(case), *rest)
+
+    def chains(case: Case) -> Sequence[Figure]:
+        found = made(case)
+        final = [found["final"]] if "final" in found else _evidence(case)
+        kept = (key for key in found if key != "final" and key not in _OWN_TABS)
+        return (*final, *(found[key] for key in kept))
+
+    return chains
 
 
 def _evidence(case: Case) -> Sequence[Figure]:
@@ -54,10 +72,10 @@ class ApproachPart(QWidget):
     paper_asked = Signal(object)
     edited = Signal(object)
 
-    def __init__(self, context: PageContext, code: str) -> None:
+    def __init__(self, context: PageContext, code: str, made: CaseChains) -> None:
         super().__init__()
         self._context, self._code = context, code
-        self.card = ChainCard(context.texts, code, of_approach(code), depth=2)
+        self.card = ChainCard(context.texts, code, of_approach(made, code), depth=2)
         self.offer = QWidget()
         row = QHBoxLayout(self.offer)
         row.setContentsMargins(0, theme.SPACE, 0, theme.SPACE)
@@ -102,9 +120,9 @@ _FIRST_FIELD = {
 }  # fmt: skip
 
 
-def value_card(context: PageContext) -> ChainCard:
+def value_card(context: PageContext, made: CaseChains) -> ChainCard:
     """The card of the whole value."""
-    return ChainCard(context.texts, "value", of_value, depth=2)
+    return ChainCard(context.texts, "value", of_value(made), depth=2)
 
 
 def stacked(form: QWidget, *cards: QWidget) -> QWidget:

@@ -10,7 +10,7 @@ from shamay_desktop.domain.texts.tidying import Run
 from shamay_desktop.ui import theme
 
 FIELD = "field:"
-LEAST_HEIGHT = 14 * theme.SPACE
+LEAST_HEIGHT = 9 * theme.SPACE
 
 
 class LinkedText(QTextBrowser):

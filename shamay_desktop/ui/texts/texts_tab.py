@@ -105,7 +105,12 @@ class TextsTab(QWidget):
         self._row.setDirection(wanted)
         self.panel.setMinimumWidth(PANEL_WIDTH if beside else 0)
         self.panel.setMaximumWidth(event.size().width() * 45 // 100 if beside else 16_777_215)
-        self.panel.setMaximumHeight(16_777_215 if beside else event.size().height() * 55 // 100)
+        self.panel.setMaximumHeight(16_777_215 if beside else self._height_above(event))
+
+    def _height_above(self, event: QResizeEvent) -> int:
+        """Half of the tab, or what the panel needs where half of it would cut its words."""
+        needed = self.panel.heightForWidth(event.size().width())
+        return max(event.size().height() // 2, needed, self.panel.minimumSizeHint().height())
 
     # -- taking ---------------------------------------------------------------------------
 

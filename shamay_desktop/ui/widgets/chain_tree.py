@@ -37,6 +37,7 @@ class ChainTree(QTreeView):
         self.setAccessibleName(texts(f"chain.heading.{name}"))
         self.setAccessibleDescription(texts("chain.hint"))
         self.setToolTip(texts("chain.hint"))
+        self.setProperty("chain", "true")
         self.setUniformRowHeights(True)
         self.setAlternatingRowColors(True)
         self.setAllColumnsShowFocus(True)

@@ -25,8 +25,9 @@ class FiguresTable(QTableWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, title: str) -> None:
+    def __init__(self, name: str, title: str, *, scrolls: bool = False) -> None:
         super().__init__()
+        self._scrolls = scrolls
         self._of: list[str] = []
         self.setObjectName(name)
         self.setAccessibleName(title)
@@ -39,7 +40,8 @@ class FiguresTable(QTableWidget):
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if not scrolls:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemDoubleClicked.connect(lambda item: self._choose(item.row()))
 
     def show_lines(self, heads: Sequence[str], lines: Sequence[Line], strong: int = -1) -> None:
@@ -59,7 +61,8 @@ class FiguresTable(QTableWidget):
                 self.setItem(place, column, item)
         if 0 <= row < len(lines):
             self.setCurrentCell(row, 0)
-        self.resizeRowsToContents()
+        if not self._scrolls:  # rows of one height are laid out at once, however many there are
+            self.resizeRowsToContents()
         self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -71,13 +74,15 @@ class FiguresTable(QTableWidget):
         super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """All rows, none of them behind a scroll bar."""
+        """All rows, none of them behind a scroll bar, unless it `scrolls`."""
+        if self._scrolls:
+            return super().sizeHint()
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         return QSize(0, self.horizontalHeader().sizeHint().height() + rows + 4)
 
     def minimumSizeHint(self) -> QSize:
         """The same."""
-        return self.sizeHint()
+        return super().minimumSizeHint() if self._scrolls else self.sizeHint()
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._of) and self._of[row]:

@@ -1,7 +1,7 @@
 """What a case says to a question: fields, rows, papers' words, findings; each opens its place."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.analysis.asking import Asked, asked_of, vocabulary
@@ -30,7 +30,8 @@ class FoundFact:
     """One thing that the case says: a label and words, and the place that they open.
 
     `path` is a field's or cell's, `paper` a SHA-256 with `page` (from 1) and `box` in points;
-    `document_id` the paper's row. `fit` says how well it answers.
+    `document_id` the paper's row. `fit` says how well it answers, `hits` which of the question's
+    words by their places.
     """
 
     label: str
@@ -41,6 +42,7 @@ class FoundFact:
     page: int | None = None
     box: tuple[str, ...] | None = None
     document_id: str | None = None
+    hits: frozenset[int] = frozenset()
 
     def source(self, number: int) -> Source:
         """As a source of a question to a model."""
@@ -76,13 +78,27 @@ def facts_for(
         *_lists(case, asked, texts),
         *_papers(services, evidence, asked, texts),
     ]
-    best = max((fact.fit for fact in found), default=0)
-    # A line that holds less than half of what the best one holds answers something else.
-    kept = sorted((fact for fact in found if 2 * fact.fit >= best), key=lambda each: -each.fit)
+    kept = _kept(found)
     if asked.about(topics.findings):
         findings = findings_of(services, case, evidence, actor)
         kept = [*_findings(findings, texts), *kept]
     return Looked(tuple(kept[:MOST_FACTS]), asked.about(topics.searches))
+
+
+def _kept(found: Sequence[FoundFact]) -> list[FoundFact]:
+    """The best ones, and of each word that they do not hold the best one that does: a question
+    may ask two things. What fits less than half as well answers something else.
+    """
+    ordered = sorted(found, key=lambda each: -each.fit)
+    kept: list[FoundFact] = []
+    best: dict[int, int] = {}
+    for fact in ordered:
+        for place in fact.hits:
+            best.setdefault(place, fact.fit)
+    for fact in ordered:
+        if fact.hits and 2 * fact.fit >= min(best[place] for place in fact.hits):
+            kept.append(fact)
+    return kept
 
 
 # -- fields --------------------------------------------------------------------------------
@@ -98,7 +114,9 @@ def _fields(case: Case, asked: Asked, texts: Texts) -> Iterator[FoundFact]:
         in_words = asked.fit(said) if value is not None and value.content is not None else 0
         if fit or in_words:
             label = field.label(texts.language)
-            yield FoundFact(label, said, 3 * fit + 2 * in_words + bool(value), path=field.id)
+            hits = asked.hits(f"{field.he} {field.en} {said}")
+            score = 3 * fit + 2 * in_words + bool(value)
+            yield FoundFact(label, said, score, path=field.id, hits=hits)
 
 
 def _label_fit(field: Field, asked: Asked) -> int:
@@ -139,7 +157,8 @@ def _lists(case: Case, asked: Asked, texts: Texts) -> Iterator[FoundFact]:
             if fit:
                 label = field.label(texts.language)
                 said = _said(field, case.value(field.id), texts)
-                yield FoundFact(label, said, 3 * fit, path=field.id)
+                hits = asked.hits(f"{field.he} {field.en}")
+                yield FoundFact(label, said, 3 * fit, path=field.id, hits=hits)
             continue
         yield from _rows(field, rows, fit, asked, texts)
 
@@ -155,9 +174,9 @@ def _rows(
             label = texts(
                 "texts_analysis.row", list=field.label(texts.language), number=str(number)
             )
-            found.append(
-                FoundFact(label, said, score, path=f"{field.id}/{row.id}/{_first(field, row)}")
-            )
+            path = f"{field.id}/{row.id}/{_first(field, row)}"
+            hits = asked.hits(f"{field.he} {field.en} {said}")
+            found.append(FoundFact(label, said, score, path=path, hits=hits))
     yield from sorted(found, key=lambda each: -each.fit)[:MOST_ROWS]
 
 
@@ -181,7 +200,8 @@ def _papers(
             for line in () if page is None else page.lines:
                 fit = asked.fit(line.text)
                 if fit:
-                    found.append(_line(document, number, line, fit, texts))
+                    hit = _line(document, number, line, fit, texts)
+                    found.append(replace(hit, hits=asked.hits(line.text)))
     return sorted(found, key=lambda each: -each.fit)[:MOST_LINES]
 
 

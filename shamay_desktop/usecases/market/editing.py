@@ -83,7 +83,8 @@ def apply_edits(
             quarantined=edits.refusals,
         )
         if not edits.after and not edits.new:
-            return Imported(Changes(), replace(source, counts=counts), tuple(edits.refused))
+            nothing = replace(source, id="", counts=counts)
+            return Imported(Changes(), nothing, tuple(edits.refused))
         before: list[Json] = [row_json(row) for row in edits.before]
         told = {**source.mapping, BEFORE: before}
         source = replace(source, counts=counts, mapping=told)

@@ -91,9 +91,7 @@ class Sales:
     def repeated(self, look: Look) -> dict[int, int]:
         """How often each parcel and day occurs that occurs again, by its hash."""
         marks = array("q")
-        number = 0
-        for _, reader, cells in self._cells():
-            number += 1
+        for number, reader, cells in self._cells():
             mark = reader.sale_mark(cells)
             if mark is not None:
                 marks.append(mark)

@@ -143,10 +143,17 @@ def most_alike(market: Market, query: MarketQuery, scorer: Scorer, wanted: int) 
             return [near[row_id] for *_, row_id in sure[:wanted]]
         # So many rows lose no more than the last of those seen: no need to reach further.
         enough = lost[wanted - 1][0] if len(lost) >= wanted > 0 else scorer.most
-        loss = min(enough, loss * 8 // 5 + 1, scorer.most)
+        loss = min(enough, loss * _growth(len(sure), wanted) // 10 + 1, scorer.most)
 
 
-_FIRST = 60
+def _growth(found: int, wanted: int) -> int:
+    """Tenths by which the reach grows: rows come with about its fifth power."""
+    if found * 2 >= wanted:
+        return 12
+    return 14 if found * 8 >= wanted else 17
+
+
+_FIRST = 120
 """Thousandths that may be lost at first: in a large market so many rows are that much alike."""
 
 

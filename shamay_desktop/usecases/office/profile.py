@@ -17,7 +17,10 @@ def office_of(services: Services, actor: Actor) -> Office:
 
 
 def save_office(services: Services, actor: Actor, office: Office) -> Changes:
-    """Change the office, but for its rules and practice. Raises NotAllowed, Refused(`office_missing`)."""
+    """Change the office, but for its rules and practice.
+
+    Raises NotAllowed, Refused(`office_missing`).
+    """
     require(actor, Permission.MANAGE_OFFICE)
     if office.id != actor.organization_id:
         raise NotAllowed("not_allowed", permission=Permission.MANAGE_OFFICE.value)

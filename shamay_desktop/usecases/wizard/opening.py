@@ -22,6 +22,8 @@ from shamay_desktop.domain.records import (
     WizardSessionRecord,
 )
 from shamay_desktop.domain.titles import title_of
+from shamay_desktop.domain.valuation.coefficients import with_office_table
+from shamay_desktop.domain.valuation.rounding import case_rounding
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.valued import valued
@@ -159,6 +161,7 @@ def new_valuation(services: Services, work: UnitOfWork, actor: Actor, case_id: s
     year = services.clock.today().year
     reference = next_reference(work.valuations.references(f"{year}-"), year)
     case = Case(case_id, MappingProxyType(_defaults(office, person, reference, at)))
+    case = with_office_table(case, office.practice, by=person.email, at=at)
     return Valuation(
         case_id, title_of(case), Status.DRAFT, case, actor.user_id,
         created_at=services.clock.now(), updated_at=services.clock.now(),
@@ -178,6 +181,7 @@ def _defaults(office: Office, person: Person, reference: str, at: str) -> dict[s
     contents = {
         "report.reference": (reference, proposed),
         "valuation.rounding_step": (office.rounding_step, proposed),
+        **{path: (step, proposed) for path, step in case_rounding(office.practice).items()},
         **{path: (content, proposed) for path, content in GENERAL.items()},
         "export.signature_method": ("image" if person.signature_sha256 else "none", proposed),
         "appraiser.name": (person.name, profile),

@@ -3,6 +3,7 @@
 import gc
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,19 @@ def _wait_until_gone(folder: Path) -> None:
         gc.collect()
         assert time.monotonic() < end
         time.sleep(0.01)
+
+
+def test_a_file_is_never_held_whole(tmp_path: Path) -> None:
+    """As objects these records alone would take more than the process may have in all."""
+    small = replace(table_limits(), address_space=128 * 2**20, ample_space=128 * 2**20)
+    workers = table_workers(small)
+    try:
+        content = made.govmap(told(sales(500), flawless=True) * 50)
+        assert len(content) > 15 * 2**20
+        (table,) = LimitedTableReader(workers, tmp_path).read(_file(tmp_path, content))
+        assert len(table.rows) == 25_000
+    finally:
+        workers.close()
 
 
 def test_the_process_loads_nothing_of_the_window_and_no_numpy(

@@ -8,8 +8,16 @@ NINETEEN: dict[str, Json] = {"report.standard": "19", "valuation.quick_sale_perc
 
 def building(**cells: Json) -> dict[str, Json]:
     """A cost approach with land and one building, sourced and worn, unless the cells say else."""
-    row = {"id": "k1", "name": "בית", "area": "150", "unit_cost": "7000", "age": "20", "life": "60",
-           "source": "מחירון", **cells}
+    row = {
+        "id": "k1",
+        "name": "בית",
+        "area": "150",
+        "unit_cost": "7000",
+        "age": "20",
+        "life": "60",
+        "source": "מחירון",
+        **cells,
+    }
     land: Json = [{"id": "l1", "name": "מגרש", "area": "300", "price_per_sqm": "9000"}]
     return {"cost.components": [row], "cost.land": land}  # fmt: skip
 
@@ -56,7 +64,7 @@ FIVE: Json = [
 BROKEN: list[tuple[str, dict[str, Json], str]] = [
     ("approach-value", used({"id": "g2", "approach": "income", "use": "supporting"}),
      "valuation.approaches/g2/value"),
-    ("approach-place", building(), "valuation.approaches"),
+    ("approach-place", project(**used()), "valuation.approaches"),
     ("approach-stated", {**building(), **used({**COST, "value": "1000000"})},
      "valuation.approaches/g2/value"),
     ("approach-main",

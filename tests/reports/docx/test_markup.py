@@ -120,8 +120,9 @@ def test_columns_when_weighed_then_fill_the_text_s_width_exactly(hebrew_file: Do
 
 
 def test_a_short_table_when_written_then_its_rows_stay_together(hebrew_file: DocxFile) -> None:
-    table = list(hebrew_file.part("document").iter(qn("w:tbl")))[-1]
-    rows = find(table, "./w:tr")
+    tables = hebrew_file.part("document").iter(qn("w:tbl"))
+    gridded = [table for table in tables if has(table, ".//w:tblStyle[@w:val='ReportTable']")]
+    rows = find(gridded[-1], "./w:tr")
     kept = [has(row, ".//w:keepNext") for row in rows]
     assert kept == [True] * (len(rows) - 1) + [False]
 

@@ -78,11 +78,45 @@ def test_a_title_longer_than_word_allows_when_written_then_is_cut(desk: Desk) ->
     assert (len(properties.title), len(properties.keywords)) == (255, 255)
 
 
+def is_drawn(file: DocxFile, name: str) -> bool:
+    """Whether a member is a plot: an SVG, or the PNG that stands beside it."""
+    relations = parse_xml(file.members["word/_rels/document.xml.rels"])
+    targets = {node.get("Id"): f"word/{node.get('Target')}" for node in relations}
+    blips = [
+        blip for blip in file.part("document").iter(qn("a:blip")) if find(blip, ".//asvg:svgBlip")
+    ]
+    used = {value for blip in blips for value in values(blip, "./@r:embed | .//@r:embed")}
+    return name in {targets[relation] for relation in used}
+
+
+def test_a_plot_when_written_then_is_an_svg_of_outlines_with_a_png_and_a_description(
+    hebrew_file: DocxFile,
+) -> None:
+    plots = [name for name in hebrew_file.members if is_drawn(hebrew_file, name)]
+    drawings = [name for name in plots if name.endswith(".svg")]
+    assert len(drawings) == len(plots) - len(drawings) == 7
+    for name in plots:
+        data = hebrew_file.members[name]
+        if name in drawings:
+            assert find(parse_xml(data), "./*")
+            assert b"<text" not in data  # no font is asked for where it is opened
+            assert b"path" in data
+        else:
+            assert data.startswith(b"\x89PNG")
+    described = [
+        values(node, "./wp:docPr/@descr")
+        for node in hebrew_file.part("document").iter(qn("wp:inline"))
+        if find(node, ".//asvg:svgBlip")
+    ]
+    assert all(words and words[0] for words in described)
+
+
 def test_pictures_when_used_many_times_then_each_is_stored_once(
     hebrew_file: DocxFile, pictures: dict[str, PictureFile]
 ) -> None:
     stored = [data for name, data in hebrew_file.members.items() if "/media/" in name]
-    hashes = [hashlib.sha256(data).hexdigest() for data in stored]
+    drawn = [data for name, data in hebrew_file.members.items() if is_drawn(hebrew_file, name)]
+    hashes = [hashlib.sha256(data).hexdigest() for data in stored if data not in drawn]
     given = {hashlib.sha256(Path(file.path).read_bytes()).hexdigest() for file in pictures.values()}
     assert sorted(hashes) == sorted(given)
     assert len(given) == len(pictures) - 1  # `twin` has the kitchen's bytes
@@ -91,9 +125,11 @@ def test_pictures_when_used_many_times_then_each_is_stored_once(
 def test_drawings_when_written_then_have_numbers_of_their_own_and_keep_proportions(
     hebrew_file: DocxFile, pictures: dict[str, PictureFile]
 ) -> None:
-    drawn = [node for story in hebrew_file.stories for node in find(story, ".//wp:inline")]
-    numbers = [values(node, "./wp:docPr/@id")[0] for node in drawn]
-    assert len(set(numbers)) == len(numbers) == 13
+    placed = [node for story in hebrew_file.stories for node in find(story, ".//wp:inline")]
+    numbers = [values(node, "./wp:docPr/@id")[0] for node in placed]
+    drawn = [node for node in placed if not find(node, ".//asvg:svgBlip")]
+    assert len(set(numbers)) == len(numbers)
+    assert (len(drawn), len(placed)) == (13, 20)  # seven plots among them
     shapes = {round(file.width / file.height, 2) for file in pictures.values()}
     for node in drawn:
         extent = find(node, "./wp:extent")[0]

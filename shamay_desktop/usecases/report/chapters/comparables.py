@@ -1,11 +1,12 @@
 """Section 5.1: the comparables, what more is known of them, and their statistics."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from shamay_desktop.domain.case import Row
 from shamay_desktop.domain.fields import Field, field
 from shamay_desktop.domain.fields import comparables as registry
-from shamay_desktop.domain.money import plain
+from shamay_desktop.domain.money import plain, to_places
 from shamay_desktop.domain.report_content import (
     Block,
     Column,
@@ -20,10 +21,13 @@ from shamay_desktop.domain.report_content import (
 from shamay_desktop.domain.valuation.comparison import PricedComparable, Statistics
 from shamay_desktop.domain.valuation.result import ValuationResult
 from shamay_desktop.i18n import formats
+from shamay_desktop.usecases.report.chapters.adjustments import OWN_WAY, adjustments
 from shamay_desktop.usecases.report.facts import Facts, printed_at
 from shamay_desktop.usecases.report.tables import parted
 
 DERIVED = "valuation.derived"
+_OWN_WAY = {"comparables", *OWN_WAY}
+_TENTH = Decimal("0.1")
 _MAIN = ("date", "address", "rooms", "floor", "area", "year_built", "price")
 _MORE = (
     "area_basis", "balcony", "parking", "storage", "assessed_value", "share_sold", "evidence",
@@ -48,18 +52,19 @@ def comparables_section(facts: Facts, result: ValuationResult | None) -> list[Bl
     rows = facts.case.rows("comparables")
     kept = [row for row in rows if row.content("included") is not False]
     left_out = [row for row in rows if row.content("included") is False]
-    blocks = facts.blocks(path for path in printed_at("5.1") if path != "comparables")
+    blocks = facts.blocks(path for path in printed_at("5.1") if path not in _OWN_WAY)
     if not rows:
         blocks += facts.block("comparables")
     if kept:
         priced = {} if result is None else {row.comparable.row_id: row for row in result.rows}
         blocks.append(_comparables_table(facts, kept, priced))
+        blocks += adjustments(facts)
         blocks += _details(facts, kept, priced)
     blocks += _named(
         facts, left_out, ("date", "price", "excluded_reason"), "report.comparables_left_out"
     )
     if result is not None and result.statistics is not None:
-        adjusted = any(row.content("adjustment") is not None for row in kept)
+        adjusted = _any_adjusted(result.rows)
         blocks.append(_statistics(facts, result.statistics, adjusted=adjusted))
     return blocks
 
@@ -105,7 +110,7 @@ def _comparables_table(
     used = [
         member.column(name) for name in _MAIN if any(row.content(name) is not None for row in rows)
     ]
-    adjusted = any(row.content("adjustment") is not None for row in rows)
+    adjusted = _any_adjusted([priced[row.id] for row in rows if row.id in priced])
     place = 2 if used[:2] and used[0].id == "date" else 0
     head = [facts.column(column, rows) for column in used]
     head.insert(place, Column(facts.texts("report.parcel_short"), ColumnKind.NUMBER, 13))
@@ -132,10 +137,26 @@ def _prices(row: PricedComparable | None, *, adjusted: bool) -> list[tuple[Inlin
         return [()] * (3 if adjusted else 1)
     cells: list[tuple[Inline, ...]] = [_computed(formats.number(row.rounded))]
     if adjusted:
-        percent = row.comparable.adjustment
-        cells.append(() if percent is None else _computed(formats.percent(percent)))
+        cells.append(_adjustment(row))
         cells.append(_computed(formats.number(row.adjusted_rounded)))
     return cells
+
+
+def _any_adjusted(rows: Sequence[PricedComparable]) -> bool:
+    return any(row.comparable.included and row.comparable.all_adjustments for row in rows)
+
+
+def _adjustment(row: PricedComparable) -> tuple[Inline, ...]:
+    """The overall adjustment as it was stated; with heads, what all of them come to."""
+    comparable = row.comparable
+    if not comparable.all_adjustments:
+        return ()
+    if not comparable.adjustments and comparable.adjustment is not None:
+        return _computed(formats.percent(comparable.adjustment))
+    if not row.exact:
+        return ()
+    net = to_places((row.adjusted / row.exact - 1) * 100, _TENTH)
+    return _computed(formats.percent(plain(net)))
 
 
 def _computed(text: str) -> tuple[Inline, ...]:
