@@ -77,6 +77,7 @@ BROKEN: list[tuple[str, dict[str, Json], str]] = [
     ("sub-parcels-common", {"parcel.sub_parcels": "57"}, "parcel.sub_parcels"),
     ("sub-parcels-differ", {"parcel.sub_parcels": "54"}, "parcel.sub_parcels"),
     ("permit-units", {"licensing.permits/p1/dwelling_units": "50"}, "licensing.permits"),
+    ("flats-over-parcel", {"parcel.sub_parcels": "4"}, "building.units"),
     ("floor-high", {"building.floors": "3"}, "unit.floor"),
     ("floor-differs", {"unit.registered_floor": "חמישית"}, "unit.floor"),
     ("planning", {"planning.plans/n1/status": None}, "planning.plans/n1/status"),
