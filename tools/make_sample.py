@@ -1,7 +1,8 @@
 """Makes the files of the sample case: python -m tools.make_sample.
 
-`case.json` is written by hand; the papers are set from its values, and the plan, maps and photos
-are drawn. The same sources give the same bytes.
+The values of `case.json` are written by hand; the papers are drawn from them, and the plan, maps
+and photos from code. The papers are then read as the program reads any paper, and every value
+that stands in one gets its place there. The same sources give the same bytes.
 """
 
 import json
@@ -13,18 +14,23 @@ from shamay_desktop.resource_files import resource
 from tools.sample_papers import make_papers
 from tools.sample_photos import make_photos
 from tools.sample_plans import make_area_map, make_parcel_sketch, make_plan
+from tools.sample_sources import description_text, with_places
 
 
 def make_sample(root: Path) -> None:
-    """Write every file of the sample that lies in the folder, but its description."""
-    described = read_description(json.loads((root / "case.json").read_text(encoding="utf-8")))
+    """Write every file of the sample that lies in the folder, its description the last."""
+    raw = json.loads((root / "case.json").read_text(encoding="utf-8"))
+    described = read_description(raw)
+    case = Case(described.case_id or "", described.values)
     for place in ("documents", "photos", "plans", "maps"):
         (root / place).mkdir(exist_ok=True)
-    make_papers(Case(described.case_id or "", described.values), root / "documents")
+    make_papers(case, root / "documents")
     make_plan(root / "plans" / "floor-plan.png")
     make_area_map(root / "maps" / "area-map.png")
     make_parcel_sketch(root / "maps" / "parcel-sketch.png")
     make_photos(root / "photos")
+    told = with_places(case, root / "documents", described.documents)
+    (root / "case.json").write_text(description_text(raw, told), encoding="utf-8")
 
 
 if __name__ == "__main__":

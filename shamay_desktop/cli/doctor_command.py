@@ -48,6 +48,11 @@ def _doctor(context: CommandContext, _asked: argparse.Namespace) -> int:
 
 
 def _database(context: CommandContext) -> str:
+    place = context.place
+    if place.database_url is None and not (
+        place.home.database.exists() or place.home.known.exists()
+    ):
+        return context.texts("cli.no_database_yet")  # a new home: nothing is gone
     database = context.bare_services().database
     return f"{database.description()}, {database.revision()}"
 

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, Numeric, Text
@@ -95,6 +96,28 @@ def unscaled(whole: int) -> Decimal:
 ExactJson = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
+class _KeptJson(JSON):
+    """JSON that is read again and again: the same text gives the very same object.
+
+    The papers of a case are read after each of them was read, and what follows from an object is
+    known as long as it is that object: so a text is decoded once, and nothing is worked out anew.
+    Whoever gets the object may not change it. (PostgreSQL's driver decodes by itself.)
+    """
+
+    cache_ok = True
+
+    def adapt(self, cls: type[Any], **kw: Any) -> Any:  # noqa: ARG002 — one answer for all
+        """The dialect's own JSON is not put in its place."""
+        return self
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ARG002 — theirs
+        """The decoder of texts."""
+        return _kept_or_none
+
+
+KeptJson = ExactJson.with_variant(_KeptJson(none_as_null=True), "sqlite")
+
+
 class JsonText(str):
     """JSON that is text already, made by `to_json`: a JSON column takes it as it stands."""
 
@@ -119,6 +142,16 @@ def from_json(text: str | bytes) -> Json:
     """What `to_json` wrote; a float raises ValueError."""
     content: Json = json.loads(text, parse_float=_no_float, parse_constant=_no_float)
     return content
+
+
+KEPT_TEXTS = 128
+"""As many as a large case has papers; a text is some ten thousand letters."""
+
+_kept = lru_cache(maxsize=KEPT_TEXTS)(from_json)
+
+
+def _kept_or_none(text: str | None) -> Json:
+    return None if text is None else _kept(text)
 
 
 def _no_float(text: str) -> object:

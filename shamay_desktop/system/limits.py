@@ -20,7 +20,11 @@ class ProcessLimits:
     each file (`renew`), since the kernel counts it over the whole life.
     """
 
-    address_space: int = 768 * _MIB
+    address_space: int = 480 * _MIB
+    """A photo of 64 megapixels takes 340 MiB at most. Two such processes beside two that recognise
+    scans stay under 2 GB with all that the program holds, whatever files make of them
+    (`tests/documents/worker/test_memory_of_both_pools.py`); what needs more works alone."""
+
     cpu_seconds: int = 60
     file_size: int = 256 * _MIB
     open_files: int = 64
@@ -72,7 +76,8 @@ def page_limits() -> ProcessLimits:
     """Of a process that recognises scans; two work at a time.
 
     A page of A4 at 300 dpi takes 330 MiB of addresses, 210 of them resident. While a file gets
-    ample memory in the other pool, these rest.
+    ample memory in the other pool, these rest. With the bounds of `ProcessLimits` these keep the
+    whole program under 2 GB.
     """
     return ProcessLimits(
         address_space=512 * _MIB, cpu_seconds=115, niceness=15, ample_space=768 * _MIB

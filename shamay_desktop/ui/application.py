@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from shamay_desktop.usecases.services import Services
 
 
-SWITCH_SECONDS = 0.001
+SWITCH_SECONDS = 0.0002
 """How long a thread of Python may keep the others waiting.
 
-A report is written in a lane by Python alone; with Python's own 5 ms each call from Qt into a
-page waits that long for its turn, and a painting has dozens of them.
+A report is written, and papers are read, in lanes by Python alone; with Python's own 5 ms each
+call from Qt into a page, and each return from Qt, waits that long for its turn, and showing a page
+has thousands of them.
 """
 
 
@@ -51,6 +52,8 @@ def run_window(
     window.painted.connect(lambda: app.setWindowIcon(theme.icon("shamay", "accent")))
     window.painted.connect(lambda: install_crash_guard(window))
     window.show()
+    if (handle := window.windowHandle()) is not None:
+        garbage.watch(handle)
     code = app.exec()
     garbage.stop()
     code = RESTART if window.restarting else code

@@ -37,15 +37,19 @@ class PaperReader(Protocol):
     """Reads stored papers. What was read of a page is kept by hash and never read twice.
 
     Every method is slow and runs off the window's thread. Each raises Refused by file (and page)
-    for what the file is to blame for, WorldFailed, WorkCancelled.
+    for what the file is to blame for, WorldFailed, WorkCancelled. A reader knows files by their
+    hash alone: `file` of what it raises is no name for a person.
     """
 
     def page_count(self, sha256: str, cancelled: Cancelled | None = None) -> int:
         """How many pages a stored PDF, TIFF or picture has."""
         ...
 
-    def kept(self, sha256: str, page: int) -> PageText | None:
-        """What was read of a page before, None when it was not; quick."""
+    def kept(self, sha256: str, page: int, rotation: int = 0) -> PageText | None:
+        """What was read of a page before, None when it was not; quick.
+
+        What was recognised is of one turn: with another `rotation` the page was not read.
+        """
         ...
 
     def read_page(
@@ -59,12 +63,16 @@ class PaperReader(Protocol):
         ...
 
     def extract(
-        self, sha256: str, pages: Sequence[PageText], kind: DocType | None = None
+        self,
+        sha256: str,
+        pages: Sequence[PageText],
+        kind: DocType | None = None,
+        cancelled: Cancelled | None = None,
     ) -> tuple[Reading, ...]:
         """The documents in the pages. With a `kind` that a person said, only as that kind."""
         ...
 
-    def signature(self, sha256: str) -> SignatureFacts:
+    def signature(self, sha256: str, cancelled: Cancelled | None = None) -> SignatureFacts:
         """The electronic signature of a stored file, verified offline."""
         ...
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import PACKAGE, ROOT
+from tests.architecture.source import PACKAGE, ROOT, shown
 
 LINT = "import sys; from importlinter.cli import lint_imports_command; lint_imports_command()"
 
@@ -51,6 +51,11 @@ def copied(tmp_path: Path) -> Path:
     shutil.copytree(PACKAGE, tmp_path / "shamay_desktop", ignore=shutil.ignore_patterns("*.pyc"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
+
+
+def test_folders_when_they_hold_modules_then_are_packages_that_linter_and_packager_walk() -> None:
+    holding = {path.parent for path in PACKAGE.rglob("*.py")}
+    assert [shown(each) for each in sorted(holding) if not (each / "__init__.py").is_file()] == []
 
 
 def test_imports_when_the_package_is_linted_then_go_down_only() -> None:

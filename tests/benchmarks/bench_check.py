@@ -10,9 +10,10 @@ from shamay_desktop.domain.case import Case, Value
 from shamay_desktop.domain.case_json import encode_value
 from shamay_desktop.domain.editing import after, setting
 from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.reading.accepting import accepting
 from shamay_desktop.domain.reading.belonging import belonging, properties
 from shamay_desktop.domain.reading.contradictions import contradictions
-from shamay_desktop.domain.reading.proposals import accepting, proposals
+from shamay_desktop.domain.reading.proposals import proposals
 from shamay_desktop.domain.standards import check
 from tests.benchmarks.pairs import Pairs, milliseconds, rounded
 from tests.domain.standards import paper_cases

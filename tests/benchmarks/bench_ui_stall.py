@@ -6,39 +6,33 @@ window's event loop tells each delay; a bare Qt loop beats in a process of its o
 that what the machine does to any program is known.
 """
 
-import json
-import os
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import cycle
 from pathlib import Path
 
-import shiboken6
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QEventLoop, QTimer
 
-from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.fields import Step
-from shamay_desktop.i18n.language import Language
-from shamay_desktop.ui import theme
-from shamay_desktop.ui.application import SWITCH_SECONDS
-from shamay_desktop.ui.garbage import UiGarbage
 from shamay_desktop.ui.main_window import MainWindow
 from shamay_desktop.ui.papers.adding_tray import AddingTray
 from shamay_desktop.ui.wizard.shell import WizardShell
 from tests.benchmarks.heartbeat import Heartbeat, Lateness, share
+from tests.benchmarks.open_window import (
+    Typist,
+    bare_loop,
+    by_lateness,
+    ended,
+    rest,
+    until,
+    window_with,
+)
 from tests.benchmarks.pairs import rounded
 from tests.benchmarks.photos import make_photos
 from tests.benchmarks.prepared_home import filled_session, owner_of, services_of
 
-ROOT = Path(__file__).resolve().parents[2]
 PHOTOS = 200
-KEY_MS = 60
-KEYS_A_FIELD = 8
 STEP_MS = 3000
 STEPS = (Step.DOCUMENTS, Step.VALIDATION, Step.ANALYSIS, Step.INITIAL_DATA)
 LONGEST_MS = 400_000
@@ -54,16 +48,8 @@ def measure() -> dict[str, object]:
         services = services_of(home)
         actor = owner_of(services)
         case_id = filled_session(services, actor).valuation.id
-        app = QApplication([sys.argv[0], *theme.STYLE])
-        garbage = UiGarbage(app)
-        sys.setswitchinterval(SWITCH_SECONDS)
-        theme.apply_theme(app, Language.HE)
-        window = MainWindow(lambda: services, Language.HE)
-        shell = _opened(window, actor, case_id)
-        figures = _measured(window, shell, paths)
-        garbage.stop()
-        shiboken6.delete(window)
-        return figures
+        with window_with(services, actor, case_id) as (window, shell):
+            return _measured(window, shell, paths)
 
 
 def _measured(window: MainWindow, shell: WizardShell, paths: list[Path]) -> dict[str, object]:
@@ -72,16 +58,16 @@ def _measured(window: MainWindow, shell: WizardShell, paths: list[Path]) -> dict
     for step in STEPS:
         heart.doing = f"the first visit of {step.value}"
         shell.open_step(step)
-        _rest(400)
-    _until(lambda: window.tasks.idle)
+        rest(400)
+    until(lambda: window.tasks.idle)
     visits = heart.take()
     heart.doing = "nothing"
-    _rest(3000)
+    rest(3000)
     idle = heart.take()
     began = time.perf_counter()
-    beside = _bare_loop()
+    beside = bare_loop()
     _drop_and_type(window, shell, heart, paths)
-    bare = _ended(beside)
+    bare = ended(beside)
     late, seconds = heart.take(), time.perf_counter() - began
     figures = _figures(late, bare) | {
         "photos": len(paths),
@@ -90,10 +76,8 @@ def _measured(window: MainWindow, shell: WizardShell, paths: list[Path]) -> dict
         "idle_window_worst_ms": rounded(idle.worst),
         "first_visits_own_worst_ms": rounded(max(visits.own)),
     }
-    figures |= {f"worst_ms: {name}": rounded(ms, 1) for name, ms in _by_lateness(visits)}
-    figures |= {f"worst_ms: {name}": rounded(ms, 1) for name, ms in _by_lateness(late)}
-    window.close()
-    _until(lambda: not window.isVisible())
+    figures |= {f"worst_ms: {name}": rounded(ms, 1) for name, ms in by_lateness(visits)}
+    figures |= {f"worst_ms: {name}": rounded(ms, 1) for name, ms in by_lateness(late)}
     return figures
 
 
@@ -114,24 +98,7 @@ def _figures(late: Lateness, bare: Mapping[str, float]) -> dict[str, object]:
     }
 
 
-def _by_lateness(late: Lateness) -> list[tuple[str, float]]:
-    return sorted(late.worst_of.items(), key=lambda item: -item[1])
-
-
 # -- what is done -----------------------------------------------------------------------------
-
-
-def _opened(window: MainWindow, actor: Actor, case_id: str) -> WizardShell:
-    window.show()
-    _until(lambda: window.workplace is not None and window.workplace.entry is not None)
-    assert window.workplace is not None
-    assert window.workplace.entry is not None
-    window.workplace.entry.entered.emit(actor)
-    _until(lambda: window.tasks.idle)
-    window.workplace.open_case(case_id)
-    _until(lambda: window.tasks.idle)
-    assert window.workplace.case is not None
-    return window.workplace.case.shell
 
 
 def _drop_and_type(
@@ -151,34 +118,8 @@ def _drop_and_type(
     assert not tray.busy, "the photos are not in yet"
     typist.stop()
     finisher.stop()
-    _until(lambda: window.tasks.idle)
+    until(lambda: window.tasks.idle)
     assert finisher.finished > 0, "no step was finished meanwhile"
-
-
-class Typist:
-    """Types keys into one field of the open page after the other."""
-
-    def __init__(self, shell: WizardShell, heart: Heartbeat) -> None:
-        self._shell, self._heart = shell, heart
-        self._timer = QTimer(shell, interval=KEY_MS)
-        self._timer.timeout.connect(self._type)
-        self._place = 0
-        self.start, self.stop = self._timer.start, self._timer.stop
-
-    def _type(self) -> None:
-        page = self._shell.current_page
-        lines = [] if page is None else [
-            line for line in page.findChildren(QLineEdit)
-            if line.isVisible() and line.isEnabled() and not line.isReadOnly()
-        ]  # fmt: skip
-        if not lines:
-            return
-        line = lines[self._place // KEYS_A_FIELD % len(lines)]
-        if self._place % KEYS_A_FIELD == 0:
-            line.setFocus()
-        self._heart.doing = f"typing on {self._shell.context.session.step.value}"
-        QTest.keyClick(line, Qt.Key.Key_7)
-        self._place += 1
 
 
 class Finisher:
@@ -200,42 +141,3 @@ class Finisher:
 
     def _on_finished(self) -> None:
         self.finished += 1
-
-
-# -- waiting and the bare loop ----------------------------------------------------------------
-
-
-def _until(is_so: Callable[[], bool], timeout_ms: int = 60_000) -> None:
-    """Wait until it was so once; it may be otherwise again by the next event."""
-    loop = QEventLoop()
-    watch = QTimer(QApplication.instance(), interval=20)
-    watch.timeout.connect(lambda: loop.exit(0) if is_so() else None)
-    QTimer.singleShot(timeout_ms, watch, lambda: loop.exit(1))
-    watch.start()
-    late = loop.exec()
-    watch.stop()
-    watch.deleteLater()
-    assert not late, "waited too long"
-
-
-def _rest(ms: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(ms, loop.quit)
-    loop.exec()
-
-
-def _bare_loop() -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.benchmarks.heartbeat"],
-        cwd=ROOT,
-        env=dict(os.environ),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-
-
-def _ended(beside: "subprocess.Popen[str]") -> Mapping[str, float]:
-    said, _ = beside.communicate(timeout=60)
-    figures: dict[str, float] = json.loads(said)
-    return figures

@@ -13,7 +13,7 @@ def held_kib(pid: int | None = None) -> tuple[int, int]:
     pages shared with others are not counted: they depend on what else runs on the machine.
     """
     own = os.getpid() if pid is None else pid
-    held = [_of(each) for each in [own, *_children_of(own)]]
+    held = [_of(each) for each in [own, *children_of(own)]]
     return sum(resident for resident, _ in held), sum(private for _, private in held)
 
 
@@ -27,9 +27,10 @@ def _of(pid: int) -> tuple[int, int]:
     return kib["Rss"], kib["Private_Clean"] + kib["Private_Dirty"]
 
 
-def _children_of(pid: int) -> list[int]:
+def children_of(pid: int) -> list[int]:
+    """The processes that a process started, and those that they did."""
     found: list[int] = []
     for task in (_PROC / str(pid) / "task").glob("*/children"):
         for child in map(int, task.read_text(encoding="ascii").split()):
-            found += [child, *_children_of(child)]
+            found += [child, *children_of(child)]
     return found

@@ -97,6 +97,15 @@ def test_doctor_when_asked_then_names_what_the_program_stands_on(
     assert {"version", "python", "platform", "database", "keyring", "resources"} <= set(answer)
 
 
+def test_doctor_when_the_home_is_new_then_no_database_is_missed_until_one_was_there(
+    command: Command, home: Path
+) -> None:
+    assert not json.loads(command("--json", "doctor")[1])["database"].startswith("!")
+    command("--json", "case", "list")
+    Home(home).database.unlink()
+    assert json.loads(command("--json", "doctor")[1])["database"].startswith("!")
+
+
 def test_doctor_when_the_database_cannot_be_opened_then_still_answers(
     command: Command, home: Path
 ) -> None:

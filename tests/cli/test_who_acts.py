@@ -80,7 +80,7 @@ def test_a_user_when_the_password_is_right_then_acts_under_the_own_name(
     who = ("--user", EMAIL, "--login-password-env", "LOGIN", "--json")
     assert command(*who, "case", "import", folder)[0] == 0
     shown = json.loads(command(*who, "case", "show", "sample-case")[1])
-    assert shown["fields"]["address.city"]["source"]["by"] == EMAIL
+    assert shown["fields"]["client.name"]["source"]["by"] == EMAIL
 
 
 def test_the_home_when_the_environment_names_it_then_it_is_used(

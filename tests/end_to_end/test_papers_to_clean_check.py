@@ -1,10 +1,9 @@
 """Papers dropped into the real window, their contradictions settled by keyboard, step 3 clean."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from shamay_desktop.domain.case import Case, Origin
 from shamay_desktop.domain.case_json import decode_case
 from shamay_desktop.domain.evidence import CaseEvidence, DocType
 from shamay_desktop.domain.fields import Step
-from shamay_desktop.domain.reading.paper_reading import Reading
+from shamay_desktop.domain.reading.page_text import Method
 from shamay_desktop.domain.reading.reading_json import reading_of
 from shamay_desktop.domain.standards import Severity
 from shamay_desktop.i18n.isolates import strip_marks
@@ -35,12 +34,14 @@ from shamay_desktop.usecases.office.first_run import FirstRun, set_up_office
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.keeping import close_session
 from shamay_desktop.usecases.wizard.opening import create_case
-from tests.documents.extraction.tabu_maker import made_extract
-from tests.documents.made_files import pdf_bytes
+from tests.documents.extraction.one_property import (
+    AREAS,
+    PERMIT_NUMBER,
+    PapersOfOneProperty,
+    papers_of_one_property,
+)
 from tests.domain.standards.clean_case import FIELDS
-from tests.end_to_end.scripted_reader import ScriptedReader
 from tests.end_to_end.typist import Typist
-from tests.readings import reading_of_data
 from tests.ui.conftest import QuickPasswords, StandingClock
 from tests.usecases.wizard_steps import journal, session_of
 
@@ -62,6 +63,8 @@ FROM_PAPERS = (
 )
 """What the papers of the case are to give; the rest is typed."""
 
+OPEN = (Kind.FACT, Kind.MISSING, Kind.WAITING)
+
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
@@ -77,14 +80,13 @@ def garbage(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def services(tmp_path: Path) -> Iterator[Services]:
-    """Services of a fresh home; scans of order and permit are known by heart."""
+    """Services of a fresh home, with the program's own engine and extractors."""
     built = build_services(Place(Home(tmp_path / "home").make()))
     built.database.upgrade()
-    known = {sha256(file).hexdigest(): (reading,) for file, reading in scans().values()}
-    yield replace(
-        built, clock=StandingClock(), passwords=QuickPasswords(), close=lambda: None,
-        reader=ScriptedReader(built.reader, known),
-    )  # fmt: skip
+    if built.reader.engine() is None:
+        built.close()
+        pytest.skip("no engine recognises scans here")
+    yield replace(built, clock=StandingClock(), passwords=QuickPasswords(), close=lambda: None)
     built.close()
 
 
@@ -119,47 +121,14 @@ def typist(
 
 
 @cache
-def truth() -> Mapping[str, str]:
-    """What the extract says, by path."""
-    return made_extract(SEED).truth
-
-
-@cache
-def scans() -> dict[str, tuple[bytes, Reading]]:
-    """The order and the permit, which contradict the extract: file and what is read from it."""
-    said = truth()
-    property_ = {"gush": said["gush"], "helka": said["helka"]}
-    unit = {
-        "number": said["tat_helka"], "building": said.get("building", "1"),
-        "area": "71.5", "description": said["unit_description"], "floor": "שמינית",
-        "share": said["common_property_share"],
-    }  # fmt: skip
-    order = {
-        **property_, "file_number": "118/2014", "parcel_area": "987", "units": [unit],
-        "buildings": [{"building": unit["building"], "floors": "9", "units": "1"}],
-    }  # fmt: skip
-    permit = {
-        **property_, "number": "20110140", "issue_date": "2011-01-08", "dwelling_units": "24",
-        "permitted_text": "בניין מגורים בן 9 קומות",
-    }  # fmt: skip
-    return {
-        "צו.pdf": (pdf_bytes([(595, 842)]), reading_of_data(DocType.CONDO, order)),
-        "היתר.pdf": (pdf_bytes([(595, 840)]), reading_of_data(DocType.PERMIT, permit)),
-    }
-
-
-def write_papers(folder: Path) -> list[Path]:
-    """The three files as they lie on the desktop."""
-    folder.mkdir()
-    (folder / "נסח.pdf").write_bytes(made_extract(SEED).pdf)
-    for name, (file, _) in scans().items():
-        (folder / name).write_bytes(file)
-    return sorted(folder.iterdir())
+def papers() -> PapersOfOneProperty:
+    """An extract, and two that were scanned: an order that contradicts it, and a permit."""
+    return papers_of_one_property(SEED)
 
 
 def typed_case() -> Case:
     """All that no paper gives, and an identity and an area that were mistyped."""
-    said = truth()
+    said = papers().truth
     fields = {key: entry for key, entry in FIELDS.items() if not key.startswith(FROM_PAPERS)}
     fields |= {
         "parcel.gush": said["gush"], "parcel.helka": str(int(said["helka"]) + 1),
@@ -201,6 +170,14 @@ def drop_and_wait(typist: Typist, files: list[Path]) -> None:
     )
     typist.rest()
     typist.until(lambda: all(map(reading_of, typist.shell.checking.evidence.documents)), "a look")
+
+
+def recognised(typist: Typist, file_name: str) -> bool:
+    """Whether the words of a paper's first page came from the engine that recognises scans."""
+    (paper,) = [each for each in evidence_now(typist).documents if each.file_name == file_name]
+    words = typist.shell.context.services.reader.kept(paper.sha256, 1)
+    assert words is not None
+    return words.method is Method.OCR
 
 
 def go_by_key(typist: Typist, key: Qt.Key, step: Step) -> None:
@@ -260,17 +237,17 @@ def settle_all(typist: Typist) -> None:
 
 
 def is_choice(current: Line) -> bool:
-    """What Enter takes here: a missing value, or what the program proposes of a fact."""
-    if current.kind is Kind.MISSING:
+    """What Enter takes or confirms here: a value, or what the program proposes of a fact."""
+    if current.kind in (Kind.MISSING, Kind.WAITING):
         return True
     found = current.contradiction
     return found is not None and not found.settled and current.claim is found.proposed
 
 
 def open_lines(typist: Typist) -> list[Line]:
-    """Facts that are to be decided, and values that are to be taken."""
+    """Facts to be decided, values to be taken, and values of scans that nobody confirmed yet."""
     lines = checks_page(typist).sources.model.lines
-    return [each for each in lines if each.kind in (Kind.FACT, Kind.MISSING)]
+    return [each for each in lines if each.kind in OPEN]
 
 
 # -- the tests -------------------------------------------------------------------------------
@@ -280,10 +257,13 @@ def test_papers_of_one_property_when_dropped_then_keys_alone_lead_to_a_clean_ste
     typist: Typist, services: Services, owner: Actor, tmp_path: Path
 ) -> None:
     open_typed(typist, services, owner)
-    drop_and_wait(typist, write_papers(tmp_path / "papers"))
+    drop_and_wait(typist, papers().written(tmp_path / "papers"))
     kinds = {each.file_name: each.doc_type for each in evidence_now(typist).documents}
     assert kinds == {
         "נסח.pdf": DocType.TABU, "צו.pdf": DocType.CONDO, "היתר.pdf": DocType.PERMIT,
+    }  # fmt: skip
+    assert {name: recognised(typist, name) for name in kinds} == {
+        "נסח.pdf": False, "צו.pdf": True, "היתר.pdf": True,
     }  # fmt: skip
     go_by_key(typist, Qt.Key.Key_3, Step.VALIDATION)
     page = checks_page(typist)
@@ -297,14 +277,17 @@ def test_papers_of_one_property_when_dropped_then_keys_alone_lead_to_a_clean_ste
     go_by_key(typist, Qt.Key.Key_3, Step.VALIDATION)
     settle_all(typist)
     typist.rest()
-    case, said = typist.shell.context.session.case, truth()
+    case, said = typist.shell.context.session.case, papers().truth
     assert case.text("parcel.helka") == said["helka"]
     assert case.text("unit.registered_area") == said["unit_area"]
-    helka = case.value("parcel.helka")
-    assert helka is not None
-    assert helka.provenance is not None
-    assert helka.provenance.origin is Origin.DOCUMENT
-    assert helka.provenance.confirmed_by == owner.email
+    sources = {
+        "parcel.helka": "נסח.pdf",
+        "order.total_units": "צו.pdf",
+        permit_number(case): "היתר.pdf",
+    }
+    assert {path: source_of(typist, path, owner) for path in sources} == sources
+    assert case.text("order.total_units") == str(len(AREAS))
+    assert case.text(permit_number(case)) == PERMIT_NUMBER
     decided = {row.content("subject") for row in case.rows("checks.decisions")}
     assert planted <= decided
     left = [
@@ -317,6 +300,22 @@ def test_papers_of_one_property_when_dropped_then_keys_alone_lead_to_a_clean_ste
     clean = texts("checks.clean_decided", n=len(decided))
     assert strip_marks(page.sources.title.text()) == strip_marks(clean)
     typist.until(lambda: typist.shell.saver.state is SaveState.SAVED, "the word that all is saved")
+
+
+def permit_number(case: Case) -> str:
+    """The path of the number of the permit that a paper brought, the only one: none was typed."""
+    return f"licensing.permits/{case.rows('licensing.permits')[-1].id}/number"
+
+
+def source_of(typist: Typist, path: str, owner: Actor) -> str:
+    """The file that a value was taken from; the owner has confirmed it."""
+    value = typist.shell.context.session.case.value(path)
+    assert value is not None
+    assert value.provenance is not None
+    assert value.provenance.origin is Origin.DOCUMENT
+    assert value.provenance.confirmed_by == owner.email
+    names = {each.sha256: each.file_name for each in evidence_now(typist).documents}
+    return names[str(value.provenance.document)]
 
 
 def take_all_clean(typist: Typist) -> None:
@@ -337,8 +336,6 @@ def test_the_samples_when_dropped_into_one_case_then_they_are_told_apart_as_thre
     typist.window.workplace.open_case(CASE)
     typist.until(lambda: typist.sees("wizard") is not None, "the wizard")
     typist.rest()
-    if services.reader.engine() is None:
-        pytest.skip("no engine recognises scans here")
     drop_and_wait(typist, sorted(SAMPLES.glob("*.pdf")))
     go_by_key(typist, Qt.Key.Key_3, Step.VALIDATION)
     shown = checks_page(typist).sources.foreign.shown

@@ -192,16 +192,27 @@ class Typist:
         if editor.table is None or not editor.table.isVisible():
             self.press(f"action:add-first:{member.id}")
         table = self.widget(f"field:{member.id}")
+        for column in editor.model.extra_columns:
+            if any(row.content(column.id) is not None for row in rows):
+                editor.head.column_chosen.emit(column.id, True)  # as its menu does
         columns = [column for column in editor.model.columns if isinstance(column, Field)]
         lines = [
             "\t".join(
-                "" if row.content(each.id) is None else as_typed(each, row.content(each.id))
+                "" if row.content(each.id) is None else pasted(as_typed(each, row.content(each.id)))
                 for each in columns
             )
             for row in rows
         ]
         editor.focus_cell(f"{member.id}/{editor.model.rows[0].id}/{columns[0].id}")
         self.paste(table, "\n".join(lines))
+
+
+def pasted(text: str) -> str:
+    """A cell as spreadsheets copy it: in quotation marks when it has lines of its own."""
+    if "\n" not in text:
+        return text
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def as_typed(member: Field, content: Content | None) -> str:

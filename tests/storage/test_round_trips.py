@@ -407,3 +407,23 @@ def test_a_second_membership_when_the_person_is_a_member_already_is_a_conflict(
     again = Membership(new_id(), actor.organization_id, actor.user_id, Role.APPRAISER)
     with database.work(actor) as work, pytest.raises(Conflict, match="row_exists"):
         work.offices.save_membership(again)
+
+
+def test_what_was_read_of_a_paper_when_read_twice_then_is_decoded_once(
+    database: SqlDatabase,
+) -> None:
+    actor = found_office(database, "משרד", "dana@example.org")
+    made = samples.valuation(actor)
+    paper = samples.document(actor, made.id)
+    with database.work(actor) as work:
+        work.valuations.add(made)
+        work.evidence.add_document(paper)
+        work.commit()
+    with database.work(actor) as work:
+        (first,), (again,) = work.evidence.documents(made.id), work.evidence.documents(made.id)
+        assert first == again == paper
+        if database._engine.dialect.name == "sqlite":  # PostgreSQL's driver decodes by itself
+            assert first.extracted is again.extracted
+        changed = replace(paper, extracted={**(paper.extracted or {}), "pages": 4})
+        work.evidence.save_document(changed)
+        assert list(work.evidence.documents(made.id)) == [changed]

@@ -40,7 +40,7 @@ class RememberedReader:
             raise Refused("file_broken", file="a paper")
         return 3
 
-    def kept(self, sha256: str, page: int) -> PageText | None:
+    def kept(self, sha256: str, page: int, rotation: int = 0) -> PageText | None:
         """What was read of a page in this test."""
         return self.pages.get((sha256, page))
 
@@ -59,13 +59,17 @@ class RememberedReader:
         return known
 
     def extract(
-        self, sha256: str, pages: Sequence[PageText], kind: DocType | None = None
+        self,
+        sha256: str,
+        pages: Sequence[PageText],
+        kind: DocType | None = None,
+        cancelled: Cancelled | None = None,
     ) -> tuple[Reading, ...]:
         """What the test told."""
         self.asked.append((sha256, kind))
         return self.says.get(sha256, ())
 
-    def signature(self, sha256: str) -> SignatureFacts:
+    def signature(self, sha256: str, cancelled: Cancelled | None = None) -> SignatureFacts:
         """What the test told, else none."""
         return self.seals.get(sha256, SignatureFacts())
 

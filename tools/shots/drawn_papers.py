@@ -4,11 +4,12 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from tests.documents.extraction.drawn_paper import scanned
-from tests.documents.extraction.order_maker import MadeOrder, MadeUnit
 from tests.documents.extraction.permit_maker import made_permit
-from tests.documents.extraction.tabu_facts import Registration, invented
-from tests.documents.extraction.tabu_maker import drawn
+from tests.documents.extraction.tabu_facts import invented
+from tools.papers.drawn_paper import scanned
+from tools.papers.extract import drawn
+from tools.papers.extract_facts import Registration
+from tools.papers.order import MadeOrder, MadeUnit
 
 SEED = 13
 UNIT = 5

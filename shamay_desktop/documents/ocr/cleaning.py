@@ -83,7 +83,7 @@ def cleaned(grey: Grey, dpi: float) -> Cleaned:
     dirt = painted(parts.runs, away[parts.label], small.shape)
     clean = _whitened(grey, gone, dirt, ink, step)
     small &= ~dirt
-    return Cleaned(clean, small, parts_of(small), level, upright, step, dpi / step)
+    return Cleaned(clean, small, parts.without(away), level, upright, step, dpi / step)
 
 
 def _finer(bar: Bar, step: int) -> Bar:
@@ -101,6 +101,8 @@ def _specks_and_holes(parts: Parts, dpi: float) -> Mask:
 
 def _remains(parts: Parts, erased: Mask, level: list[Bar], upright: list[Bar], dpi: float) -> Mask:
     """Crumbs of ruled lines: close to a line all over, and hanging on what was erased."""
+    if not erased.any():
+        return np.zeros(len(parts), dtype=bool)
     near, edge = np.zeros_like(erased), max(1, round(_EDGE * dpi))
     for bar in level:
         near[
@@ -140,6 +142,6 @@ def _whitened(grey: Grey, gone: Mask, dirt: Mask, ink: Mask, step: int) -> Grey:
         spread = np.repeat(np.repeat(dirt, step, axis=0), step, axis=1)
         gone[: spread.shape[0], : spread.shape[1]] |= spread
         ink &= ~gone
-    clean = grey.copy()
-    clean[_grown(gone) & ~ink] = _WHITE
-    return clean
+    away = _grown(gone)
+    away &= ~ink
+    return grey | np.negative(away.view(np.uint8))  # all bits of a pixel set: white

@@ -47,6 +47,16 @@ class Parts:
         """Pixels down."""
         return self.bottom - self.top
 
+    def without(self, gone: Mask) -> "Parts":
+        """The others, as they would be found once these are painted over."""
+        kept, runs = ~gone, self.runs
+        held = kept[self.label]
+        return Parts(
+            self.left[kept], self.top[kept], self.right[kept], self.bottom[kept],
+            self.pixels[kept], (np.cumsum(kept) - 1)[self.label[held]],
+            Runs(runs.row[held], runs.start[held], runs.end[held], runs.width),
+        )  # fmt: skip
+
 
 def runs_of(mask: Mask) -> Runs:
     """The runs of a mask."""

@@ -15,6 +15,8 @@ _PLAIN = re.compile(r"\d+(?:[./,:-]\d+)*%?")
 _HEBREW = re.compile("[א-ת]")
 _MARGIN = 0.18
 _ROOM_FOR_A_DOT = 0.6
+_NEAR = 6.0
+"""Heights of a number: the words so near on both sides are read with it by the second model."""
 _NARROW = (0.85, 1.0)
 _SMALL = (0.8, 0.8)
 
@@ -23,12 +25,12 @@ Readings = tuple[str, str]
 
 
 class Figures:
-    """The numbers of one line; the line is read by the second model only where it is needed."""
+    """The numbers of one line; the second model reads it only near those that need it."""
 
     def __init__(self, engine: Engine, runs: Sequence[Run], line: PixelBox) -> None:
-        self._engine, self._line = engine, line
+        self._engine, self._runs, self._line = engine, runs, line
         self._hebrew = any(_HEBREW.search(run.text) for run in runs)
-        self._again: list[Run] | None = None
+        self._again: dict[PixelBox, list[Run]] = {}
 
     def of(self, run: Run) -> Readings:
         """The word's two readings; where they differ its number is not to be believed."""
@@ -62,13 +64,24 @@ class Figures:
 
     def _third(self, part: Run) -> str:
         """The number that the second model has at the same place; "" when it has none."""
-        if self._again is None:
-            self._again, _ = read_runs(self._engine.glyphs_again(self._line))
+        around = self._around(part)
+        if around not in self._again:
+            self._again[around], _ = read_runs(self._engine.glyphs_again(around))
         left, _, right, _ = part.box
-        there = [
-            glyph for run in self._again for glyph in run.glyphs if left <= _middle(glyph) <= right
-        ]
+        again = self._again[around]
+        there = [glyph for run in again for glyph in run.glyphs if left <= _middle(glyph) <= right]
         return "".join(glyph.text for glyph in sorted(there, key=_middle)).strip(".,-:")
+
+    def _around(self, part: Run) -> PixelBox:
+        """The stretch of the line with whole words near a number: the model needs some Hebrew."""
+        left, top, right, bottom = part.box
+        near, blank = _NEAR * (bottom - top), _MARGIN * (bottom - top)
+        boxes = [run.box for run in self._runs]
+        there = [box for box in boxes if box[0] < right + near and box[2] > left - near]
+        start, high, end, low = self._line
+        first = int(min(box[0] for box in there) - blank)
+        last = int(max(box[2] for box in there) + blank)
+        return max(start, first), high, min(end, last), low
 
 
 def _with_lost_dot(number: str, part: Run) -> str:

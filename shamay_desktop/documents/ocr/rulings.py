@@ -70,14 +70,14 @@ def _pieces(ink: Mask, inches: float, dpi: float) -> list[Bar]:
 
 def _alone(rest: Mask, parts: Parts, chosen: Whole, dpi: float) -> Mask:
     """Whether it is white on both sides: a row of tight letters has a long run too."""
-    sums = np.zeros((rest.shape[0], rest.shape[1] + 1), dtype=np.int32)
-    np.cumsum(rest, axis=1, out=sums[:, 1:])
     away = max(1, round(_ASIDE * dpi))
     left, right = parts.left[chosen], parts.right[chosen]
     beside = np.zeros(len(chosen), dtype=np.int64)
     for row in (parts.top[chosen] - 1 - away, parts.bottom[chosen] + away):
         inside = (row >= 0) & (row < rest.shape[0])
-        held = np.clip(row, 0, rest.shape[0] - 1)
+        rows, held = np.unique(np.clip(row, 0, rest.shape[0] - 1), return_inverse=True)
+        sums = np.zeros((len(rows), rest.shape[1] + 1), dtype=np.int32)
+        np.cumsum(rest[rows], axis=1, out=sums[:, 1:])
         beside = np.maximum(beside, np.where(inside, sums[held, right] - sums[held, left], 0))
     white: Mask = beside <= _CROWDED * (right - left)
     return white

@@ -7,15 +7,18 @@ file says which, so the pairs of the whole document vote: `Vote`.
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from shamay_desktop.i18n.bidi.characters import classes, mirrors
 
 _OPENING = frozenset("([{<«")
 _CLOSING = frozenset(")]}>»")
 BRACKETS = _OPENING | _CLOSING
-_NEITHER = frozenset("wSB")
+BRACKET = re.compile(f"[{re.escape(''.join(sorted(BRACKETS)))}]")
+_BRACKET_OR_END = re.compile(f"{BRACKET.pattern}|\n")
 _WEAK = frozenset("ENstcmb")
 
 
@@ -30,17 +33,18 @@ def as_stored(letters: Sequence[str]) -> Sequence[str]:
         return letters
     stored: list[str] = []
     start = 0
-    for index, letter in enumerate(letters):
-        if letter == "\n":
-            stored += [*_line_as_stored(letters[start:index]), letter]
-            start = index + 1
-    return stored + _line_as_stored(letters[start:])
+    for index in [index for index, letter in enumerate(letters) if letter == "\n"]:
+        stored += _line_as_stored(letters[start:index])
+        stored.append("\n")
+        start = index + 1
+    stored += _line_as_stored(letters[start:])
+    return stored
 
 
-def _line_as_stored(letters: Sequence[str]) -> list[str]:
+def _line_as_stored(letters: Sequence[str]) -> Sequence[str]:
     """The reader's rule: what is neither goes with the strong characters before it."""
     if BRACKETS.isdisjoint(letters):
-        return list(letters)
+        return letters
     sides = [_side(letter) for letter in letters]
     turned = _overall(sides)
     stored: list[str] = []
@@ -51,6 +55,7 @@ def _line_as_stored(letters: Sequence[str]) -> list[str]:
     return stored
 
 
+@cache
 def _side(letter: str) -> str:
     found = classes(letter[:1] or " ")
     if found in "RA":
@@ -85,11 +90,10 @@ class Vote:
 def vote_of(pieces: Iterable[str]) -> Vote:
     """The vote of pieces of lines as they stand from left to right: a shape opens to the right."""
     drawn = typed = 0
-    for piece in pieces:
-        brackets = [letter for letter in piece if letter in BRACKETS]
-        for left, right in itertools.pairwise(brackets):
-            if left in _OPENING and mirrored(left) == right:
-                drawn += 1
-            elif left in _CLOSING and mirrored(left) == right:
-                typed += 1
+    # All at once: most pieces have no bracket, and an end of a piece is the mirror of nothing.
+    for left, right in itertools.pairwise(_BRACKET_OR_END.findall("\n".join(pieces))):
+        if left in _OPENING and mirrored(left) == right:
+            drawn += 1
+        elif left in _CLOSING and mirrored(left) == right:
+            typed += 1
     return Vote(drawn, typed)

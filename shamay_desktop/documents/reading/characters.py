@@ -3,6 +3,7 @@
 import math
 import unicodedata
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pypdfium2
@@ -61,8 +62,7 @@ class Frame:
         return np.column_stack(shown)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters start..end that follow one another on one base line.
 
     `angle` in whole degrees clockwise as shown; `base` is a point of the base line.
@@ -105,7 +105,8 @@ def characters_of(
         return Characters([], np.zeros((0, 4)), [], [], np.zeros((0, 4)))
     letters = as_stored([_LETTERS[letter] for letter in raw_text.texts_of(text, count)])
     raw = raw_text.boxes_of(text, count)
-    drawn = np.array([letter not in _UNDRAWN for letter in letters])
+    undrawn = np.fromiter(map(_UNDRAWN.__contains__, letters), np.bool_, count)
+    drawn = ~undrawn
     thin = (raw[:, 2] - raw[:, 0] <= _NOTHING) | (raw[:, 1] - raw[:, 3] <= _NOTHING)
     for index in np.flatnonzero(drawn & thin).tolist():
         raw[index] = raw_text.tight_box(text, index)
@@ -117,12 +118,13 @@ def characters_of(
             drawn[index] = raw_text.is_painted(text, index)
     places = np.flatnonzero(drawn)
     kept = places.tolist()
+    blanks = [index for index in np.flatnonzero(undrawn).tolist() if letters[index] == " "]
     return Characters(
         [letters[index] for index in kept],
         shown[places],
         kept,
         _runs(text, frame, raw[places], kept),
-        shown[[index for index, letter in enumerate(letters) if letter == " "]],
+        shown[blanks],
     )
 
 
@@ -153,16 +155,11 @@ def _runs(text: pypdfium2.PdfTextPage, frame: Frame, raw: Floats, places: list[i
     origins = raw_text.origins_of(text, first)
     bases = frame.boxes(origins[:, [0, 1, 0, 1]])[:, :2].tolist()
     below, above = origins[:, 1] - bottom[starts], top[starts] - origins[:, 1]
-    on_head = (below > above).tolist()
-    found: list[Run] = []
-    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        if end - start > 1:  # it is level: only whether it stands on its head was to be found out
-            turned = 180 if on_head[number] else 0
-        else:
-            turned = _turned(text, first[number])
-        x, y = bases[number]
-        found.append(Run(start, end, (turned + frame.turned) % 360, (x, y)))
-    return found
+    # What has several is level: only whether it stands on its head is to be found out.
+    angles = np.where(below > above, 180 + frame.turned, frame.turned) % 360
+    for number in np.flatnonzero(np.diff([*starts, len(places)]) == 1).tolist():
+        angles[number] = (_turned(text, first[number]) + frame.turned) % 360
+    return list(map(Run, starts, ends, angles.tolist(), map(tuple, bases)))
 
 
 def _turned(text: pypdfium2.PdfTextPage, place: int) -> int:

@@ -1,7 +1,7 @@
 """What a PDF's page draws beside text: its straight lines, and how much of it is pictures."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from shamay_desktop.documents.reading import raw_text
 from shamay_desktop.documents.reading.characters import Frame
 from shamay_desktop.documents.reading.raw_text import UNPAINTED, Floats
-from shamay_desktop.domain.reading.page_text import Box, Ruling
+from shamay_desktop.domain.reading.page_text import Ruling
 
 MOST_OBJECTS = 50_000
 """Of one page that are looked at; a drawing has more, a table of a paper never."""
@@ -22,6 +22,9 @@ _THIN = 3.0
 """Points: what is thicker is a bar, no ruling."""
 
 _SHORTEST = 4.0
+_SIDE = 1 << 15
+"""More than twice the points of a page's longest side, so that a box is one number."""
+
 _DEEPEST = 5
 _STRAIGHT = 0.5
 
@@ -32,23 +35,32 @@ _WHOLE: _Matrix = (1, 0, 0, 1, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """The rulings of a page as shown, each once (strokes, thin bars, sides of rectangles).
+    """What a page draws beside text. `boxes` are those of its rulings, each once (strokes, thin
+    bars, sides of rectangles): rows of left, top, right, bottom as shown.
 
     `pictured` is the share of the page that pictures cover, at most 1. `is_whole` says that all
     of the page was looked at, `is_empty` that there was nothing on it, `all_painted` that no text
     is hidden.
     """
 
-    rulings: tuple[Ruling, ...] = ()
+    boxes: Floats = field(default_factory=lambda: np.zeros((0, 4)))
     pictured: float = 0
     is_whole: bool = True
     is_empty: bool = True
     all_painted: bool = True
 
+    def rulings(self) -> tuple[Ruling, ...]:
+        """The rulings as they go with the page's words."""
+        return tuple(
+            [Ruling((left, top, right, bottom)) for left, top, right, bottom in self.boxes.tolist()]
+        )
+
     @property
-    def uprights(self) -> list[Box]:
-        """Those that stand."""
-        return [ruling.box for ruling in self.rulings if not ruling.level]
+    def uprights(self) -> Floats:
+        """The boxes of those that stand."""
+        left, top, right, bottom = self.boxes.T
+        standing: Floats = self.boxes[right - left < bottom - top]
+        return standing
 
 
 def drawings_of(page: pypdfium2.PdfPage, frame: Frame) -> Drawings:
@@ -59,7 +71,7 @@ def drawings_of(page: pypdfium2.PdfPage, frame: Frame) -> Drawings:
     whole = walk.left > 0 and count <= MOST_OBJECTS
     width, height = frame.size
     pictured = min(1.0, walk.pictured / (width * height))
-    return Drawings(walk.rulings(), pictured, whole, count == 0, walk.all_painted and whole)
+    return Drawings(walk.bars(), pictured, whole, count == 0, walk.all_painted and whole)
 
 
 class _Walk:
@@ -81,26 +93,28 @@ class _Walk:
             by_kind[kind].append(item)
         self._paths(by_kind.get(pdfium.FPDF_PAGEOBJ_PATH, []), outer)
         self._pictures(by_kind.get(pdfium.FPDF_PAGEOBJ_IMAGE, []), outer)
-        hidden = raw_text.modes_of(by_kind.get(pdfium.FPDF_PAGEOBJ_TEXT, [])) & UNPAINTED
-        self.all_painted = self.all_painted and not hidden
+        texts = by_kind.get(pdfium.FPDF_PAGEOBJ_TEXT, []) if self.all_painted else []
+        self.all_painted = self.all_painted and UNPAINTED.isdisjoint(raw_text.modes_of(texts))
         for item in by_kind.get(pdfium.FPDF_PAGEOBJ_FORM, []):
             self._form(raw_text.pointer_to(item), outer, depth)
 
-    def rulings(self) -> tuple[Ruling, ...]:
+    def bars(self) -> Floats:
         """The bars inside the page; twice the same (a side that two cells share) counts once."""
         if not self._bars:
-            return ()
+            return np.zeros((0, 4))
         width, height = self._frame.size
         shown = self._frame.boxes(np.concatenate(self._bars))
         shown = np.clip(shown, 0, np.array([width, height, width, height]))
         across, down = shown[:, 2] - shown[:, 0], shown[:, 3] - shown[:, 1]
         thin, long = np.minimum(across, down) <= _THIN, np.maximum(across, down) >= _SHORTEST
         seen = shown[thin & long]
-        keys = map(tuple, np.round(seen * 2).astype(np.int64).tolist())
-        kept = dict(zip(keys, seen.tolist(), strict=True))
-        return tuple(
-            [Ruling((left, top, right, bottom)) for left, top, right, bottom in kept.values()]
-        )
+        halves = np.round(seen * 2).astype(np.int64)
+        keys = ((halves[:, 0] * _SIDE + halves[:, 1]) * _SIDE + halves[:, 2]) * _SIDE + halves[:, 3]
+        _, first, same = np.unique(keys, return_index=True, return_inverse=True)
+        last = np.empty_like(first)
+        last[same] = np.arange(len(keys))
+        kept: Floats = seen[last[np.argsort(first)]]
+        return kept
 
     def _form(self, item: Any, outer: _Matrix, depth: int) -> None:
         if depth >= _DEEPEST or self.left <= 0:

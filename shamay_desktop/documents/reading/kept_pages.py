@@ -1,7 +1,8 @@
 """What was read of stored pages, kept by hash: the searchable text layer beside the original.
 
-`ab/<sha256>/text1-3.json.gz` is page 3 by the first recipe. What does not fit is as if it were not
-there, and is read again.
+`ab/<sha256>/text1-3.json.gz` is page 3 by the first recipe; `ocr2-3-90.json.gz` is what was
+recognised of it as a person had turned it. What does not fit is as if it were not there, and is
+read again.
 """
 
 import gzip
@@ -17,7 +18,7 @@ from shamay_desktop.documents.store_check import is_hash
 from shamay_desktop.domain.reading.page_json import PageBroken, decode_page, encode_page
 from shamay_desktop.domain.reading.page_text import Method, PageText
 
-RECIPES = {Method.TEXT: "text1", Method.OCR: "ocr1"}
+RECIPES = {Method.TEXT: "text1", Method.OCR: "ocr2"}
 """A recipe's number grows when it reads the same page otherwise than before."""
 
 MOST_BYTES = 32 * 1024 * 1024
@@ -42,17 +43,20 @@ class KeptPages:
         self._root = root
         self._disk = disk
 
-    def get(self, sha256: str, page: int) -> KeptPage | None:
-        """The page (from 1) by today's recipes, its own text before what was recognised."""
-        for recipe in RECIPES.values():
-            found = _read(self._file(sha256, page, recipe), page)
-            if found is not None:
+    def get(self, sha256: str, page: int, rotation: int = 0) -> KeptPage | None:
+        """The page (from 1) by today's recipes, its own text before what was recognised.
+
+        What was recognised is of one turn: a page that a person turned otherwise is another one.
+        """
+        for method in RECIPES:
+            found = _read(self._file(sha256, page, method, rotation), page)
+            if found is not None and (method is Method.TEXT or found.rotation == rotation):
                 return found
         return None
 
     def put(self, sha256: str, page: PageText, rotation: int = 0) -> Path:
         """Keep a page durably in place of an earlier one. Raises WorldFailed; never half-done."""
-        target = self._file(sha256, page.page, RECIPES[page.method])
+        target = self._file(sha256, page.page, page.method, rotation)
         content = json.dumps({"rotation": rotation, "page": encode_page(page)}, ensure_ascii=False)
         temporary = target.with_name(f".{uuid.uuid4().hex}.part")
         try:
@@ -66,10 +70,12 @@ class KeptPages:
                 temporary.unlink(missing_ok=True)
         return target
 
-    def _file(self, sha256: str, page: int, recipe: str) -> Path:
+    def _file(self, sha256: str, page: int, method: Method, rotation: int) -> Path:
         if not is_hash(sha256):
             raise ValueError("not a SHA-256 in lower-case hex")
-        return self._root / sha256[:2] / sha256 / f"{recipe}-{page}.json.gz"
+        turned = f"-{rotation}" if rotation and method is Method.OCR else ""
+        name = f"{RECIPES[method]}-{page}{turned}.json.gz"
+        return self._root / sha256[:2] / sha256 / name
 
 
 def unpacked(file: Path) -> object:

@@ -30,6 +30,7 @@ LONGEST_PICTURE = 1224
 """Points of the longer side of a picture's page: A3."""
 
 _log = logging.getLogger(__name__)
+_TURNS = (0, 90, 180, 270)
 _PAGES_AT_HAND = 200
 _FILES_COUNTED = 200
 _REASON = re.compile(r"[a-z0-9_]{0,60}")
@@ -73,17 +74,16 @@ class StoredPaperReader:
         self._store, self._workers, self._kept = store, workers, kept
         self._recogniser = recogniser
         self._own = OwnText(workers)
-        self._at_hand = _Recent[tuple[str, int], tuple[PageText, int, str]](_PAGES_AT_HAND)
+        self._at_hand = _Recent[tuple[str, int, int], tuple[PageText, str]](_PAGES_AT_HAND)
         self._counted = _Recent[str, FileFacts](_FILES_COUNTED)
 
     def page_count(self, sha256: str, cancelled: Cancelled | None = None) -> int:
         """How many pages a stored PDF, TIFF or picture has."""
         return self._facts(sha256, cancelled).pages
 
-    def kept(self, sha256: str, page: int) -> PageText | None:
-        """What was read of a page before, None when it was not; quick."""
-        found = self._known(sha256, page)
-        return None if found is None else found[0]
+    def kept(self, sha256: str, page: int, rotation: int = 0) -> PageText | None:
+        """What was read of a page before, None when it was not as it is turned now; quick."""
+        return self._known(sha256, page, rotation)
 
     def read_page(
         self, sha256: str, page: int, rotation: int = 0, cancelled: Cancelled | None = None
@@ -92,9 +92,9 @@ class StoredPaperReader:
 
         `rotation` is how a person turned it; only a picture that was turned since is read again.
         """
-        known = self._known(sha256, page)
-        if known is not None and (known[0].method is Method.TEXT or known[1] == rotation):
-            return known[0]
+        known = self._known(sha256, page, rotation)
+        if known is not None:
+            return known
         path = self._path(sha256)
         if kind_of(path) is not FileKind.PDF:
             return self._recognised(sha256, path, page, rotation, None, cancelled)
@@ -107,7 +107,11 @@ class StoredPaperReader:
         return self._recognised(sha256, path, page, rotation, layer, cancelled)
 
     def extract(
-        self, sha256: str, pages: Sequence[PageText], kind: DocType | None = None
+        self,
+        sha256: str,
+        pages: Sequence[PageText],
+        kind: DocType | None = None,
+        cancelled: Cancelled | None = None,
     ) -> tuple[Reading, ...]:
         """The documents in the pages. With a `kind` that a person said, only as that kind.
 
@@ -116,14 +120,14 @@ class StoredPaperReader:
         try:
             answer = self._workers.run(
                 "extract", [self._sent(sha256, page) for page in pages], kind,
-                file_name=_name(sha256), timeout=EXTRACT_SECONDS, cancelled=_asking(None),
+                file_name=_name(sha256), timeout=EXTRACT_SECONDS, cancelled=_asking(cancelled),
             )  # fmt: skip
         except RuntimeError as slip:  # ours on a strange paper is no other paper's trouble
             _log.exception("a paper could not be made out")
             raise Refused("paper_not_understood", file=_name(sha256)) from slip
         return readings_of_answer(answer, [page.page for page in pages], _name(sha256))
 
-    def signature(self, sha256: str) -> SignatureFacts:
+    def signature(self, sha256: str, cancelled: Cancelled | None = None) -> SignatureFacts:
         """The electronic signature of a stored file, verified offline."""
         path = self._path(sha256)
         if kind_of(path) is not FileKind.PDF:
@@ -131,7 +135,7 @@ class StoredPaperReader:
         try:
             answer = self._workers.run(
                 "signature", str(path),
-                file_name=_name(sha256), timeout=SIGNATURE_SECONDS, cancelled=_asking(None),
+                file_name=_name(sha256), timeout=SIGNATURE_SECONDS, cancelled=_asking(cancelled),
             )  # fmt: skip
         except Refused as problem:
             return SignatureFacts(Signature.UNVERIFIABLE, reason=problem.code)
@@ -150,22 +154,21 @@ class StoredPaperReader:
         """Name and version of the engine that recognises scans; None when there is none."""
         return None if self._recogniser is None else self._recogniser.engine()
 
-    def _known(self, sha256: str, page: int) -> tuple[PageText, int, str] | None:
-        found = self._at_hand.get((sha256, page))
+    def _known(self, sha256: str, page: int, rotation: int) -> PageText | None:
+        found = self._at_hand.get((sha256, page, rotation))
         if found is not None:
-            return found
-        kept = self._kept.get(sha256, page)
+            return found[0]
+        kept = self._kept.get(sha256, page, rotation)
         if kept is None:
             return None
-        found = (kept.page, kept.rotation, str(kept.file))
-        self._at_hand.put((sha256, page), found)
-        return found
+        self._at_hand.put((sha256, page, rotation), (kept.page, str(kept.file)))
+        return kept.page
 
     def _layer(self, sha256: str, path: Path, page: int, cancelled: Cancelled | None) -> Layer:
         def kept() -> Layer | None:
-            known = self._known(sha256, page)
-            real = known is not None and known[0].method is Method.TEXT
-            return Layer(known[0], is_real=True) if known is not None and real else None
+            known = self._known(sha256, page, 0)
+            real = known is not None and known.method is Method.TEXT
+            return Layer(known, is_real=True) if known is not None and real else None
 
         return self._own.layer(
             Asked(
@@ -187,7 +190,7 @@ class StoredPaperReader:
         """A page of which nothing was read is not kept: the next time it may be."""
         if page.problem is None or page.lines:
             file = self._kept.put(sha256, page, rotation)
-            self._at_hand.put((sha256, page.page), (page, rotation, str(file)))
+            self._at_hand.put((sha256, page.page, rotation), (page, str(file)))
 
     def _recognised(
         self,
@@ -214,8 +217,11 @@ class StoredPaperReader:
         return read
 
     def _sent(self, sha256: str, page: PageText) -> object:
-        known = self._at_hand.get((sha256, page.page))
-        return known[2] if known is not None and known[0] is page else encode_page(page)
+        for rotation in _TURNS:
+            known = self._at_hand.get((sha256, page.page, rotation))
+            if known is not None and known[0] is page:
+                return known[1]
+        return encode_page(page)
 
     def _shown_size(self, sha256: str, cancelled: Cancelled | None) -> tuple[float, float]:
         facts = self._facts(sha256, cancelled)
@@ -286,6 +292,7 @@ def _shown(name: str) -> str:
 
 
 def _name(sha256: str) -> str:
+    """What a file is called here; whoever knows its name says that one instead."""
     return sha256[:12]
 
 

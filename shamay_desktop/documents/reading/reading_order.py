@@ -1,9 +1,9 @@
 """From the order in which a line is drawn to that in which it is read, by UAX #9."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from shamay_desktop.documents.reading.brackets import BRACKETS, mirrored
+from shamay_desktop.documents.reading.brackets import BRACKET, mirrored
 from shamay_desktop.documents.reading.visual_lines import HEBREW, Piece, VisualLine
 from shamay_desktop.domain.reading.page_text import Box, Line, Word
 from shamay_desktop.i18n.bidi import LEFT_TO_RIGHT, RIGHT_TO_LEFT, VisualRun, resolve
@@ -18,24 +18,28 @@ _FIGURE = "8"
 def read_line(line: VisualLine, *, shapes: bool) -> Line:
     """The line as it is read; `shapes` says that brackets are stored as they are drawn."""
     rtl = line.has_hebrew
-    pieces = reversed(line.pieces) if rtl else line.pieces
-    return Line(tuple(word for piece in pieces for word in _words(piece, shapes=shapes)), rtl)
+    words: list[Word] = []
+    for piece in reversed(line.pieces) if rtl else line.pieces:
+        words += _words(piece, shapes=shapes)
+    return Line(tuple(words), rtl)
 
 
-def _words(piece: Piece, *, shapes: bool) -> Iterator[Word]:
+def _words(piece: Piece, *, shapes: bool) -> Iterable[Word]:
     text = piece.text
-    if not shapes and not BRACKETS.isdisjoint(text):
+    if not shapes and BRACKET.search(text):
         text = "".join(map(mirrored, text))
     if not HEBREW.search(text):
         runs = [VisualRun(0, len(text), LEFT_TO_RIGHT)]
         return _by_characters(text, piece, runs) if piece.more else _side_by_side(text, piece.words)
+    if not piece.more and not _LEFTWARD_ONLY.search(text):
+        return _side_by_side(_leftward(text), piece.words[::-1])
     runs = _runs(text, piece)
     if piece.more or any(run.level % 2 == 0 and " " in text[run.start : run.end] for run in runs):
         return _by_characters(text, piece, runs)
     return _side_by_side(_turned(text, runs), piece.words[::-1])
 
 
-def _side_by_side(text: str, boxes: list[Box]) -> Iterator[Word]:
+def _side_by_side(text: str, boxes: list[Box]) -> Iterable[Word]:
     return map(Word, text.split(" "), boxes)
 
 
@@ -56,7 +60,7 @@ def _turned(text: str, runs: list[VisualRun]) -> str:
 
 def _leftward(text: str) -> str:
     turned = text[::-1]
-    return turned if BRACKETS.isdisjoint(turned) else "".join(map(mirrored, turned))
+    return "".join(map(mirrored, turned)) if BRACKET.search(turned) else turned
 
 
 def _by_characters(text: str, piece: Piece, runs: list[VisualRun]) -> Iterator[Word]:

@@ -74,8 +74,8 @@ def _with_raised(rows: list[Row]) -> list[Row]:
     kept: list[Row] = []
     for index, row in enumerate(rows):
         near = rows[max(0, index - 3) : index] + rows[index + 1 : index + 4]
-        least = min(each.height for each in row.stretches)
-        if any(least < _SMALL * other.height for other in near):
+        least = min([each.height for each in row.stretches])
+        if least < _SMALL * max([other.height for other in near], default=0):
             row.stretches = [each for each in row.stretches if not _joined(each, near)]
         if row.stretches:
             kept.append(row)

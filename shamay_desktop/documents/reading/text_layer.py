@@ -4,6 +4,7 @@ The reader's own order is no order of reading: it is partly turned already. Only
 stands is believed.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from shamay_desktop.documents.imaging.pages import LONGEST_SIDE, opened
-from shamay_desktop.documents.reading.brackets import BRACKETS, Vote, vote_of
+from shamay_desktop.documents.reading.brackets import BRACKET, Vote, vote_of
 from shamay_desktop.documents.reading.characters import UNKNOWN, characters_of, frame_of
 from shamay_desktop.documents.reading.drawings import Drawings, drawings_of
 from shamay_desktop.documents.reading.layer import Layer
@@ -33,6 +34,8 @@ _MOSTLY_PICTURE = 0.5
 _WORDY = 200
 """Characters over a page's picture from which they are its text and not a stamp on a scan."""
 
+_ACCENTED = re.compile("[\u00c0-\u00ff]")
+_HEBREW_LETTER = re.compile("[\u05d0-\u05ea]")
 _READABLE = 0.8
 _FOREIGN = 0.3
 
@@ -76,15 +79,15 @@ class _Drawn:
 
     @property
     def has_brackets(self) -> bool:
-        return any(not BRACKETS.isdisjoint(piece) for piece in self._pieces())
+        return any(map(BRACKET.search, self._pieces()))
 
     def _pieces(self) -> Iterator[str]:
         return (piece.text for line in self.lines for piece in line.pieces)
 
     def read(self, *, shapes: bool) -> Layer:
         standing = sorted(self.lines, key=lambda line: (line.middle, -line.right))
-        lines = tuple(read_line(line, shapes=shapes) for line in standing)
-        rulings = self.drawings.rulings
+        lines = tuple([read_line(line, shapes=shapes) for line in standing])
+        rulings = self.drawings.rulings()
         page = PageText(self.page, *self.size, Method.TEXT, lines, rulings, self.problem)
         return Layer(page, self.is_real)
 
@@ -94,10 +97,11 @@ def _shapes(document: pypdfium2.PdfDocument, found: list[_Drawn]) -> bool:
     vote = sum((page.vote() for page in found), Vote())
     have = {page.page for page in found}
     others = (page for page in range(1, len(document) + 1) if page not in have)
-    for page in islice(others, _PAGES_OF_VOTE if any(page.has_brackets for page in found) else 0):
+    asked = vote == Vote() and any(page.has_brackets for page in found)
+    for page in islice(others, _PAGES_OF_VOTE if asked else 0):
+        vote += _drawn(document, page).vote()
         if vote != Vote():
             break
-        vote += _drawn(document, page).vote()
     return vote.stores_shapes
 
 
@@ -144,10 +148,9 @@ def _readable(letters: list[str]) -> float:
 
     Old Hebrew fonts without a table of characters come out as accented Latin letters.
     """
-    unknown = sum(letter == UNKNOWN for letter in letters)
-    accented = sum("\u00c0" <= letter <= "\u00ff" for letter in letters)
-    hebrew = any("\u05d0" <= letter <= "\u05ea" for letter in letters)
-    if accented > _FOREIGN * len(letters) and not hebrew:
+    unknown, text = letters.count(UNKNOWN), "".join(letters)
+    accented = len(_ACCENTED.findall(text))
+    if accented > _FOREIGN * len(letters) and not _HEBREW_LETTER.search(text):
         unknown += accented
     return 1 - unknown / len(letters)
 

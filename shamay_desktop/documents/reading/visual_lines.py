@@ -9,9 +9,9 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,8 +42,7 @@ _MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u
 _RATIO = re.compile(r"(?<![\d/.,-])\d[\d,.]* ?/ ?\d[\d,.]*(?![\d/-])")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A cell of a line as it stands from left to right, one character a place, " " for blanks.
 
     `words` are the boxes of its words, `boxes` of its characters (blanks left out). `more` is
@@ -54,12 +53,11 @@ class Piece:
     text: str
     words: list[Box]
     boxes: Floats
-    more: dict[int, str] = field(default_factory=dict)
-    as_drawn: tuple[tuple[int, int], ...] = ()
+    more: dict[int, str]
+    as_drawn: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VisualLine:
+class VisualLine(NamedTuple):
     """The pieces of a line from left to right, the middle of its height, and its right end."""
 
     pieces: list[Piece]
@@ -72,8 +70,11 @@ class VisualLine:
         return any(HEBREW.search(piece.text) for piece in self.pieces)
 
 
-def visual_lines(characters: Characters, uprights: Sequence[Box], owner: Owner) -> list[VisualLine]:
-    """The lines of a page, in no order yet; `uprights` are rulings that stand between cells."""
+def visual_lines(characters: Characters, uprights: Floats, owner: Owner) -> list[VisualLine]:
+    """The lines of a page, in no order yet; `uprights` are rulings that stand between cells.
+
+    They are rows of left, top, right, bottom as shown.
+    """
     found: list[VisualLine] = []
     for angle in dict.fromkeys(run.angle for run in characters.runs):
         found += _Writing(characters, angle, uprights, owner).lines()
@@ -87,7 +88,7 @@ class _Writing:
         self,
         characters: Characters,
         angle: int,
-        uprights: Sequence[Box],
+        uprights: Floats,
         owner: Owner,
     ) -> None:
         self._letters, self._boxes, self._owner = characters.letters, characters.boxes, owner
@@ -96,7 +97,7 @@ class _Writing:
         self._start, self._end, self._height = self._spans()
         self._blank_boxes = characters.blanks
         self._blanks: list[tuple[float, float]] | None = None
-        self._walls = np.array(uprights if angle == 0 else [], dtype=np.float64).reshape(-1, 4)
+        self._walls = uprights if angle == 0 else uprights[:0]
         self._rows = rows_of(self._stretches(characters.runs, angle))
 
     def lines(self) -> Iterator[VisualLine]:
@@ -126,7 +127,8 @@ class _Writing:
         new_row, new_cell, new_word = self._borders(order, rows, letters)
         boxes, words = self._boxes[order], np.flatnonzero(new_word)
         starts = [*words.tolist(), len(letters)]
-        texts = ["".join(letters[start:end]) for start, end in pairwise(starts)]
+        whole = "".join(letters)
+        texts = [whole[start:end] for start, end in pairwise(starts)]
         word_boxes = [(a, b, c, d) for a, b, c, d in _around(boxes, words).tolist()]
         row_boxes = iter(_around(boxes, np.flatnonzero(new_row)).tolist())
         begins, row_begins = np.flatnonzero(new_cell[words]).tolist(), new_row[words].tolist()
@@ -221,23 +223,27 @@ class _Writing:
 
     def _stretches(self, runs: list[Run], angle: int) -> list[Stretch]:
         """The runs at this angle; all are measured at once, the others for nothing."""
-        starts = [run.start for run in runs]
-        heights = np.maximum.reduceat(self._height, starts).tolist()
-        begins = np.minimum.reduceat(self._start, starts).tolist()
-        ends = np.maximum.reduceat(self._end, starts).tolist()
-        return [
-            Stretch(run.start, run.end, self._point(*run.base)[1], high, begin, end)
-            for run, high, begin, end in zip(runs, heights, begins, ends, strict=True)
-            if run.angle == angle
-        ]
+        firsts, lasts, angles, bases = zip(*runs, strict=True)
+        x, y = np.array(bases).T
+        made = map(
+            Stretch,
+            firsts,
+            lasts,
+            (y * self._cosine - x * self._sine).tolist(),
+            np.maximum.reduceat(self._height, firsts).tolist(),
+            np.minimum.reduceat(self._start, firsts).tolist(),
+            np.maximum.reduceat(self._end, firsts).tolist(),
+        )
+        return [stretch for stretch, at in zip(made, angles, strict=True) if at == angle]
 
     def _standing(self) -> tuple[Numbers, Numbers]:
         """The characters' numbers row by row from left to right, and the number of each's row."""
-        index = np.array(
-            [at for row in self._rows for s in row.stretches for at in range(s.first, s.last)]
-        )
-        counts = [sum([s.last - s.first for s in row.stretches]) for row in self._rows]
-        rows = np.repeat(np.arange(len(self._rows)), counts)
+        spans = np.array([(s.first, s.last) for row in self._rows for s in row.stretches])
+        counts = spans[:, 1] - spans[:, 0]
+        reached = np.cumsum(counts)
+        index = np.arange(reached[-1]) + np.repeat(spans[:, 1] - reached, counts)
+        of_row = np.repeat(np.arange(len(self._rows)), [len(row.stretches) for row in self._rows])
+        rows = np.repeat(of_row, counts)
         order = np.lexsort((index, self._start[index] + self._end[index], rows))
         return index[order], rows[order]
 
@@ -258,9 +264,10 @@ def _line(pieces: list[Piece], box: list[float]) -> VisualLine:
 
 def _around(boxes: Floats, starts: Numbers) -> Floats:
     """The least boxes that hold the boxes from each start to the next."""
-    return np.hstack(
-        (np.minimum.reduceat(boxes[:, :2], starts), np.maximum.reduceat(boxes[:, 2:], starts))
-    )
+    found = np.empty((len(starts), 4))
+    np.minimum.reduceat(boxes[:, :2], starts, out=found[:, :2])
+    np.maximum.reduceat(boxes[:, 2:], starts, out=found[:, 2:])
+    return found
 
 
 def _ligatures(

@@ -145,7 +145,8 @@ FIELDS: tuple[Field, ...] = (
             rows("checks.explanations", "הסברי השמאי", "The appraiser's explanations",
                  columns=(identifier("rule", "כלל", "Rule"),
                           text("field", "שדה", "Field"),
-                          long_text("reason", "הסבר", "Reason"))),
+                          long_text("reason", "הסבר", "Reason"),
+                          text("mark", "סימן הנתונים שהוסברו", "Mark of what was explained"))),
         ),
     ),
     *together(

@@ -34,6 +34,11 @@ FIELDS: tuple[Field, ...] = (
     *approaches.FIELDS,
     *closing.FIELDS,
 )
+_BY_STEP: Mapping[Step, tuple[Field, ...]] = MappingProxyType(
+    {step: tuple(member for member in FIELDS if member.step is step) for step in Step}
+)
+"""How far each step is, is asked at every key."""
+
 BY_ID: Mapping[str, Field] = MappingProxyType({field.id: field for field in FIELDS})
 
 
@@ -44,7 +49,7 @@ def field(field_id: str) -> Field:
 
 def fields_of(step: Step) -> tuple[Field, ...]:
     """The fields that are entered in a step, in the form's order."""
-    return tuple(member for member in FIELDS if member.step is step)
+    return _BY_STEP[step]
 
 
 def groups_of(step: Step) -> Iterator[tuple[Group, tuple[Field, ...]]]:

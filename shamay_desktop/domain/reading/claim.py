@@ -5,8 +5,17 @@ from dataclasses import dataclass
 
 from shamay_desktop.domain.case import Value
 from shamay_desktop.domain.evidence import Document
-from shamay_desktop.domain.reading.paper_reading import Found
+from shamay_desktop.domain.reading.paper_reading import Doubt, Found
 from shamay_desktop.domain.severity import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulCell:
+    """A cell of a paper's list that a person must look at: its row's number from 1, its column."""
+
+    row: int
+    column: str
+    doubt: Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +23,8 @@ class Claim:
     """What one source says. `document` is None for what stands in the case.
 
     `found` is the place on the page; None for the case, and for a list, whose cells have their own
-    provenance. `place` is the path of the case that says it, "" for a paper. `superseded` marks an
-    extract that a newer one replaces.
+    provenance: `cells` are those that were read with a doubt. `place` is the path of the case that
+    says it, "" for a paper. `superseded` marks an extract that a newer one replaces.
     """
 
     value: Value
@@ -23,11 +32,19 @@ class Claim:
     found: Found | None
     place: str = ""
     superseded: bool = False
+    cells: tuple[DoubtfulCell, ...] = ()
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """Why a person must look at the page before it is believed; of a list the first cell's."""
+        if self.found is not None and self.found.doubt is not None:
+            return self.found.doubt
+        return self.cells[0].doubt if self.cells else None
 
     @property
     def is_doubtful(self) -> bool:
         """Whether a person must look at the page before it is believed."""
-        return self.found is not None and self.found.needs_review
+        return self.doubt is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +66,12 @@ class Contradiction:
 
     @property
     def proposed(self) -> Claim | None:
-        """What the program proposes: the strongest paper that needs no look, else the strongest."""
+        """What the program proposes: the strongest paper that needs no look, else the strongest.
+
+        An extract that a newer one replaces is never stronger than it, however well it was read.
+        """
         papers = [claim for claim in self.claims if claim.document is not None]
-        sure = (claim for claim in papers if not claim.is_doubtful)
+        sure = (claim for claim in papers if not claim.is_doubtful and not claim.superseded)
         return next(sure, papers[0] if papers else None)
 
     @property

@@ -7,7 +7,8 @@ from shamay_desktop.domain.case import Case, Row, State
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.reading import sameness
 from shamay_desktop.domain.reading.claim import Claim, Contradiction
-from shamay_desktop.domain.reading.paper_reading import Found
+from shamay_desktop.domain.reading.gathering import fitted
+from shamay_desktop.domain.reading.paper_reading import Found, doubted
 from shamay_desktop.domain.reading.sameness import Meaning
 from shamay_desktop.domain.reading.witnesses import Witness, value_of_found
 from shamay_desktop.domain.severity import Severity
@@ -43,6 +44,11 @@ class _Entry:
     prefix: str
 
     def get(self, key: str) -> Found | None:
+        """What it says under a key; it is as doubtful as the number that tells which it is."""
+        found, number = self._at(key), self._at("number")
+        return found if found is None or number is None else doubted(found, number.doubt)
+
+    def _at(self, key: str) -> Found | None:
         return self.witness.index.found.get(self.prefix + key)
 
     def text(self, key: str) -> str:
@@ -108,7 +114,7 @@ def _cells(
         papers = [
             Claim(value_of_found(found, one.witness.document), one.witness.document, found)
             for one in entries
-            if (found := one.get(key)) is not None
+            if (read := one.get(key)) is not None and (found := fitted(path, read)) is not None
         ]
         claims = list(papers)
         if cell is not None and cell.state is not State.EMPTY:

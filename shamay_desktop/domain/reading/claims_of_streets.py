@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from shamay_desktop.domain.case import Case, Value
+from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.reading.addresses import (
     alike_streets,
@@ -11,6 +11,7 @@ from shamay_desktop.domain.reading.addresses import (
     same_street,
 )
 from shamay_desktop.domain.reading.claim import Claim, Contradiction
+from shamay_desktop.domain.reading.gathering import fitted, with_content
 from shamay_desktop.domain.reading.paper_reading import Found
 from shamay_desktop.domain.reading.witnesses import Witness, value_of_found
 from shamay_desktop.domain.severity import Severity
@@ -44,9 +45,10 @@ def _about(
 ) -> Contradiction:
     claims = [Claim(value, None, None, path)] if (value := case.value(path)) is not None else []
     for witness, found in named:
-        read = value_of_found(found, witness.document)
         content = _street_words(found) if path == STREET else _house(found)
-        claims.append(Claim(Value.of(content, read.provenance), witness.document, found))
+        read = fitted(path, with_content(found, content))
+        if read is not None:
+            claims.append(Claim(value_of_found(read, witness.document), witness.document, found))
     return Contradiction(path, path, tuple(claims), severity, settled=False)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.floors import parse_floors
 from shamay_desktop.domain.reading.gathering import Gathering, Unit
-from shamay_desktop.domain.reading.paper_reading import Found, Reading
+from shamay_desktop.domain.reading.paper_reading import Doubt, Found, Reading, doubted
 
 _ADDRESS = re.compile(
     r"(?P<street>\D[^,\d]*?)\s+(?P<number>\d{1,4}(?:\s?[א-ת]['׳]?)?(?:\s?[/-]\s?\d{1,4})?)"
@@ -32,12 +32,15 @@ def add_consequences(said: Gathering, unit: Unit) -> None:
         _of_order(said, unit)
     elif said.reading.kind is DocType.PERMIT:
         _of_permit(said)
+    elif said.reading.kind is DocType.PLANNING_INFO:
+        _of_planning(said)
 
 
 def _of_extract(said: Gathering, unit: Unit) -> None:
     reading = said.reading
-    building = reading.content("building") or unit.building
-    _add_address(said, [*_addresses(reading)], building)
+    mark = reading.get("building")
+    building = unit.building if mark is None else mark.content
+    _add_address(said, [*_addresses(reading)], building, None if mark is None else mark.doubt)
     floor = reading.get("floor")
     if floor is not None:
         _add_floor(said, floor)
@@ -51,16 +54,25 @@ def _of_extract(said: Gathering, unit: Unit) -> None:
 
 
 def _addresses(reading: Reading) -> Iterator[tuple[str, Found]]:
-    """Building and address of each row."""
+    """Building and address of each row; an address is as doubtful as whose it is."""
     for number in range(reading.rows("addresses")):
         start = f"addresses[{number}]"
         found = reading.get(start) or reading.get(f"{start}.address")
         if found is not None:
-            yield reading.content(f"{start}.building") or "", found
+            mark = reading.get(f"{start}.building")
+            if mark is None:
+                yield "", found
+            else:
+                yield mark.content, doubted(found, mark.doubt)
 
 
-def _add_address(said: Gathering, addresses: list[tuple[str, Found]], building: str) -> None:
-    """The address of the unit's building; of any other only when the house has one alone."""
+def _add_address(
+    said: Gathering, addresses: list[tuple[str, Found]], building: str, doubt: Doubt | None
+) -> None:
+    """The address of the unit's building; of any other only when the house has one alone.
+
+    `doubt`: why a person must look which building the unit's is.
+    """
     own = [found for name, found in addresses if building and name == building]
     told = own or [found for _, found in addresses]
     if len({found.content for found in told}) != 1:
@@ -68,9 +80,11 @@ def _add_address(said: Gathering, addresses: list[tuple[str, Found]], building: 
     match = _ADDRESS.fullmatch(told[0].content.strip())
     if match is None:
         return
-    said.say("address.street", match["street"], told[0])
-    said.say("address.house_number", re.sub(r"[\s'׳]", "", match["number"]), told[0])
-    said.say("address.city", match["city"], told[0])
+    several = len({found.content for _, found in addresses}) > 1
+    found = doubted(told[0], doubt) if several else told[0]
+    said.say("address.street", match["street"], found)
+    said.say("address.house_number", re.sub(r"[\s'׳]", "", match["number"]), found)
+    said.say("address.city", match["city"], found)
 
 
 def _add_floor(said: Gathering, found: Found) -> None:
@@ -98,19 +112,24 @@ def _add_right(said: Gathering) -> None:
 def _of_order(said: Gathering, unit: Unit) -> None:
     """Floors, units and address of the subject's building: the only one, or the one it names."""
     reading = said.reading
+    mark = said.fields.get("order.unit/building")
+    told = None if unit.building or mark is None else mark.doubt
     building = unit.building or said.content("order.unit/building")
     rows = range(reading.rows("buildings"))
     named = [row for row in rows if reading.content(f"buildings[{row}].building") == building]
     own = named if building else list(rows)
     if len(own) != 1:
         return
+    name = reading.get(f"buildings[{own[0]}].building")
+    marked = told or (None if name is None else name.doubt)
+    doubt = None if len(rows) == 1 else marked
     floors = reading.get(f"buildings[{own[0]}].floors")
     if floors is not None:
-        said.put("building.floors", floors)
-    _add_flats(said, own[0], alone=len(rows) == 1)
+        said.put("building.floors", doubted(floors, doubt))
+    _add_flats(said, own[0], doubt, alone=len(rows) == 1)
     address = reading.get(f"buildings[{own[0]}].address")
     if address is not None:
-        _add_address(said, [("", address)], "")
+        _add_address(said, [("", doubted(address, doubt))], "", None)
 
 
 def _of_permit(said: Gathering) -> None:
@@ -120,10 +139,17 @@ def _of_permit(said: Gathering) -> None:
         said.put("address.neighborhood", neighbourhood)
 
 
-def _add_flats(said: Gathering, row: int, *, alone: bool) -> None:
+def _of_planning(said: Gathering) -> None:
+    """The address that the information was given for; words that are no whole address say none."""
+    address = said.reading.get("address")
+    if address is not None:
+        _add_address(said, [("", address)], "", None)
+
+
+def _add_flats(said: Gathering, row: int, doubt: Doubt | None, *, alone: bool) -> None:
     """How many flats the building has: of its sub-parcels, those that are described as flats.
 
-    Said only when every sub-parcel of the building was read.
+    Said only when every sub-parcel of the building was read; as doubtful as any description.
     """
     reading = said.reading
     stated, name = (
@@ -131,10 +157,12 @@ def _add_flats(said: Gathering, row: int, *, alone: bool) -> None:
         reading.content(f"buildings[{row}].building"),
     )
     units = [
-        reading.content(f"units[{number}].description") or ""
+        reading.get(f"units[{number}].description")
         for number in range(reading.rows("units"))
         if reading.content(f"units[{number}].building") in ((name, None) if alone else (name,))
     ]
-    if stated is not None and stated.content == str(len(units)) and all(units):
-        flats = sum(description.startswith("דירה") for description in units)
-        said.say("building.units", str(flats), stated)
+    known = [found for found in units if found is not None and found.content]
+    if stated is not None and stated.content == str(len(units)) and len(known) == len(units):
+        flats = sum(found.content.startswith("דירה") for found in known)
+        unsure = next((found.doubt for found in known if found.doubt is not None), None)
+        said.say("building.units", str(flats), doubted(stated, doubt or unsure))

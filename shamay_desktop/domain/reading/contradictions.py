@@ -13,6 +13,7 @@ from shamay_desktop.domain.reading.claims_of_rest import further_contradictions
 from shamay_desktop.domain.reading.claims_of_rows import row_contradictions
 from shamay_desktop.domain.reading.claims_of_streets import address_contradictions
 from shamay_desktop.domain.reading.decisions import decision_on, is_settled, spelling
+from shamay_desktop.domain.reading.gathering import fitted
 from shamay_desktop.domain.reading.kept import Kept
 from shamay_desktop.domain.reading.row_comparing import Compared, compare, said_in
 from shamay_desktop.domain.reading.subjects import LISTS, SUBJECTS, ListSubject, Subject
@@ -71,8 +72,11 @@ def _of_value(case: Case, papers: tuple[Witness, ...], subject: Subject) -> Cont
 def _papers_claims(papers: Iterable[Witness], subject: Subject) -> Iterator[Claim]:
     for witness in papers:
         key = subject.key(witness.kind)
-        found = witness.at(key) if key else None
-        if found is None or (subject.newest and witness.superseded):
+        read = witness.at(key) if key else None
+        if read is None or (subject.newest and witness.superseded):
+            continue
+        found = fitted(subject.path, read)
+        if found is None:  # nobody can take it; `unfit` tells of it
             continue
         value = value_of_found(found, witness.document)
         yield Claim(value, witness.document, found, superseded=witness.superseded)
@@ -172,10 +176,13 @@ def _list_gravity(
 def _lists_of_papers(papers: Iterable[Witness], subject: ListSubject) -> Iterator[_Said]:
     for witness in papers:
         key = subject.key(witness.kind)
-        value = list_of(witness, key, dict(subject.columns)) if key else None
-        if value is not None:
-            claim = Claim(value, witness.document, None, superseded=witness.superseded)
-            yield _Said(claim, _rows(value))
+        read = list_of(witness, key, subject.path, dict(subject.columns)) if key else None
+        if read is not None:
+            claim = Claim(
+                read.value, witness.document, None, superseded=witness.superseded,
+                cells=read.doubtful,
+            )  # fmt: skip
+            yield _Said(claim, _rows(read.value))
 
 
 def _list_of_case(case: Case, subject: ListSubject) -> _Said | None:

@@ -13,7 +13,9 @@ from types import MappingProxyType
 from shamay_desktop.domain.case import Case, Content, Row, State, Value
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.editing import Change, adding_row, setting
-from shamay_desktop.domain.fields.canonical import one_line
+from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.fields import Field, Kind
+from shamay_desktop.domain.fields.canonical import canonical, one_line
 from shamay_desktop.domain.ids import new_row_id
 
 DECISIONS = "checks.decisions"
@@ -43,6 +45,39 @@ def _bare(content: Content | None) -> Json:
 def _line(content: str) -> str:
     """The same contents are spelled at every look at a case."""
     return one_line(content)
+
+
+def unspelled(member: Field, spelled: str) -> Value | None:
+    """What a spelling says of a field or column: `spelling` the other way.
+
+    Rows get their places as ids, their sources are gone. None for words that are no content of
+    the member, e.g. what a person wrote there by hand.
+    """
+    if spelled == NONE:
+        return Value(State.NONE)
+    try:
+        return Value.of(_content(member, spelled))
+    except (Refused, ValueError, TypeError, AttributeError):
+        return None
+
+
+def _content(member: Field, spelled: str) -> Content:
+    if member.kind is Kind.FLAG:
+        return canonical(member, json.loads(spelled))
+    if member.kind is Kind.CHOICES and spelled.startswith("["):
+        return canonical(member, json.loads(spelled))
+    if member.kind is Kind.RECORD:
+        return _cells_of(member, json.loads(spelled))
+    if member.kind is Kind.LIST:
+        rows = enumerate(json.loads(spelled), 1)
+        return tuple(Row(str(place), _cells_of(member, said)) for place, said in rows)
+    return canonical(member, spelled)
+
+
+def _cells_of(member: Field, said: Mapping[str, str]) -> Mapping[str, Value]:
+    columns = {column.id: column for column in member.columns}
+    cells = {name: unspelled(columns[name], cell) for name, cell in said.items() if name in columns}
+    return MappingProxyType({name: cell for name, cell in cells.items() if cell is not None})
 
 
 def decision_on(case: Case, subject: str) -> Row | None:

@@ -88,6 +88,7 @@ FIELDS_OF: Mapping[DocType, Mapping[str, str]] = MappingProxyType(
             "authority": "planning.authority",
             "information": "planning.information",
             "information_date": "planning.information_date",
+            "plot": "parcel.plot",
             **{
                 name: f"planning.{name}"
                 for name in (

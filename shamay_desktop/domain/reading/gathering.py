@@ -126,6 +126,18 @@ def _field(head: str, column: str) -> Field | None:
     return next((each for each in field.columns if each.id == column), None)
 
 
+def fitted(path: str, found: Found) -> Found | None:
+    """What was read, as the field or cell at a path holds it; None where it cannot stand there."""
+    field = field_at(path)
+    try:
+        content = None if field is None else canonical(field, found.content)
+    except Refused:
+        return None
+    if not isinstance(content, str):
+        return None
+    return found if content == found.content else replace(found, content=content)
+
+
 def together(found: Sequence[Found]) -> Found:
     """Several values as one text, with what holds those of the first one's page."""
     first = found[0]

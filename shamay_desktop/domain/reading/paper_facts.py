@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from shamay_desktop.domain.evidence import DocType
@@ -26,7 +26,7 @@ from shamay_desktop.domain.reading.gathering import (
     with_content,
 )
 from shamay_desktop.domain.reading.kept import Kept
-from shamay_desktop.domain.reading.paper_reading import Doubt, Found, Reading
+from shamay_desktop.domain.reading.paper_reading import Doubt, Found, Reading, doubted
 from shamay_desktop.domain.reading.units_of_extracts import unit_of_extract
 
 PERMITS, PERMIT_AREAS, UNITS = "licensing.permits", "licensing.areas", "order.units"
@@ -224,10 +224,7 @@ def _doubted(item: Item, doubt: Doubt | None) -> Item:
     """A row whose number is doubtful may be another unit's: so is all that stands in it."""
     if doubt is None:
         return item
-    return {
-        key: [replace(each, doubt=each.doubt or doubt) for each in found]
-        for key, found in item.items()
-    }
+    return {key: [doubted(each, doubt) for each in found] for key, found in item.items()}
 
 
 def _parts(item: Item, key: str) -> list[Item]:

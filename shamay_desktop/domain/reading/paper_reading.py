@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -57,6 +57,11 @@ class Found:
     def needs_review(self) -> bool:
         """Whether a person must look before it is believed."""
         return self.doubt is not None
+
+
+def doubted(found: Found, doubt: Doubt | None) -> Found:
+    """A value that is as doubtful as what says whose it is; its own doubt goes first."""
+    return found if doubt is None or found.needs_review else replace(found, doubt=doubt)
 
 
 @dataclass(frozen=True, slots=True)

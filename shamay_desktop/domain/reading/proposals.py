@@ -11,8 +11,7 @@ from enum import StrEnum
 from itertools import chain
 from types import MappingProxyType
 
-from shamay_desktop.domain.case import Case, Origin, Row, State, Value
-from shamay_desktop.domain.editing import Change, adding_row, after, setting
+from shamay_desktop.domain.case import Case, State, Value
 from shamay_desktop.domain.evidence import CaseEvidence, Document
 from shamay_desktop.domain.fields import Kind, registry
 from shamay_desktop.domain.reading.belonging import Belongs
@@ -315,84 +314,3 @@ def _denies(rival: Proposal, proposal: Proposal) -> bool:
         return False
     states_apart = rival.value.state is not proposal.value.state
     return states_apart or not _say_same(proposal.path, rival.value, proposal.value)
-
-
-# -- taking --------------------------------------------------------------------------------
-
-
-def accepting(
-    case: Case, chosen: Iterable[Proposal], *, by: str, at: str, confirmed: bool = True
-) -> tuple[Change, ...]:
-    """The changes that put the chosen values into a case.
-
-    by (e-mail) and at (ISO, UTC) say who and when; with `confirmed` that person looked at each.
-    Of two chosen values for one place the first is taken. Rows keep their ids, new ones are
-    added whole. "None" never takes the place of rows, and nothing that stands is emptied.
-    """
-    changes: list[Change] = []
-    rows: dict[tuple[str, str], dict[str, Value]] = {}
-    singles: dict[str, Value] = {}
-    for proposal in chosen:
-        value = _stamped(proposal.value, by, at, confirmed=confirmed)
-        if proposal.list_id:
-            _, row_id, column = proposal.path.split("/")
-            rows.setdefault((proposal.list_id, row_id), {}).setdefault(column, value)
-        else:
-            singles.setdefault(proposal.path, value)
-    for path, value in singles.items():
-        made = _setting(case, path, value)
-        case = after(case, made)
-        changes += made
-    return (*changes, *_of_rows(case, rows))
-
-
-def _of_rows(case: Case, rows: Mapping[tuple[str, str], Mapping[str, Value]]) -> Iterable[Change]:
-    """Cells of rows that stand, and rows that do not, added together behind those."""
-    new: dict[str, list[Row]] = {}
-    standing = {list_id: {row.id for row in case.rows(list_id)} for list_id, _ in rows}
-    for (list_id, row_id), cells in rows.items():
-        if row_id in standing[list_id]:
-            for column, value in cells.items():
-                yield from _setting(case, f"{list_id}/{row_id}/{column}", value)
-            continue
-        columns = registry.BY_ID[list_id].columns
-        ordered = {column.id: cells[column.id] for column in columns if column.id in cells}
-        new.setdefault(list_id, []).append(Row(row_id, MappingProxyType(ordered)))
-    for list_id, added in new.items():
-        if not standing[list_id]:
-            yield from setting(case, list_id, Value.of(tuple(added)))
-            continue
-        for place, row in enumerate(added, start=len(standing[list_id])):
-            yield from adding_row(case, list_id, row, place)
-
-
-def _setting(case: Case, path: str, value: Value) -> tuple[Change, ...]:
-    if value.state is State.NONE and case.rows(path):
-        return ()
-    standing = case.value(path)
-    return () if standing is not None and _says_so(standing, value) else setting(case, path, value)
-
-
-def _says_so(standing: Value, value: Value) -> bool:
-    """Whether the same stands there already, from the same paper or looked at as much."""
-    if (standing.state, standing.content) != (value.state, value.content):
-        return False
-    old, new = standing.provenance, value.provenance
-    if new is None or new.confirmed_by is None:
-        return True  # nobody looked: what stands keeps its source
-    return (
-        old is not None
-        and old.origin is Origin.DOCUMENT
-        and old.document == new.document
-        and old.confirmed_by is not None
-    )
-
-
-def _stamped(value: Value, by: str, at: str, *, confirmed: bool) -> Value:
-    source = value.provenance
-    if source is None:
-        return value
-    return replace(
-        value,
-        provenance=replace(source, by=by, at=at, confirmed_by=by if confirmed else None),
-    )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from shamay_desktop.domain.case import Row
 from shamay_desktop.domain.reading import sameness
@@ -30,17 +31,19 @@ def compare(subject: ListSubject, mine: tuple[Row, ...], theirs: tuple[Row, ...]
     """The two lists, each row against its like.
 
     What one list repeats, the other may tell once: a note that stands on each parcel is one note.
+    A person's shares are compared together, whether they stand in one row or in several; one deed
+    may have registered several things, of which none may be lost.
     """
     pairs = {row.id: [other for other in mine if same_row(subject, other, row)] for row in theirs}
     matched = {other.id for found in pairs.values() for other in found}
-    lacking = tuple(row for row in theirs if not pairs[row.id])
+    lacking = tuple(row for row in theirs if _is_lacking(subject, row, pairs[row.id], theirs))
     further = tuple(row for row in mine if row.id not in matched)
     if not subject.strong and not lacking and not further:
         return Compared(differing=_by_count(subject, mine, theirs))
     differing = tuple(
         (found[0], row)
         for row in theirs
-        if (found := pairs[row.id]) and not any(_fit(subject, other, row) for other in found)
+        if (found := pairs[row.id]) and not _tell_same(subject, found, row, theirs)
     )
     return Compared(lacking, further, differing)
 
@@ -70,8 +73,54 @@ def _differs(one: Row, other: Row, column: str) -> bool:
     return first is not None and second is not None and not _alike(first, second)
 
 
-def _fit(subject: ListSubject, one: Row, other: Row) -> bool:
+def _is_lacking(subject: ListSubject, row: Row, found: list[Row], theirs: tuple[Row, ...]) -> bool:
+    """Whether none of a row's like is it: a deed's rows are more than those found by the deed."""
+    if not found or _DEED not in subject.strong:
+        return not found
+    if any(not _differs_in_words(subject, other, row) for other in found):
+        return False
+    like = [other for other in theirs if same_row(subject, other, row)]
+    things = {tuple(_meaning(each, column) for column in subject.weak) for each in like}
+    return len(things) > len(found)
+
+
+def _differs_in_words(subject: ListSubject, one: Row, other: Row) -> bool:
+    return any(_differs(one, other, column) for column in subject.weak)
+
+
+def _tell_same(subject: ListSubject, found: list[Row], row: Row, theirs: tuple[Row, ...]) -> bool:
+    """Whether a row and its like say the same; the shares of one person as a sum."""
+    if not any(_fit(subject, other, row, without=_SHARE) for other in found):
+        return False
+    if _PERSON not in subject.strong or _meaning(row, _PERSON) is None:
+        return any(_fit(subject, other, row) for other in found)
+    whole, said = _total(found), _total([each for each in theirs if _is_one(each, row)])
+    if whole is None or said is None:
+        return any(_fit(subject, other, row) for other in found)
+    return whole == said
+
+
+_PERSON, _SHARE, _DEED = "id_number", "share", "deed"
+
+
+def _is_one(one: Row, other: Row) -> bool:
+    return _meaning(one, _PERSON) == _meaning(other, _PERSON)
+
+
+def _total(rows: list[Row]) -> Fraction | None:
+    """The shares of several rows together, None when one of them is not known as a number."""
+    shares = [
+        sameness.share(content) if isinstance(content := row.content(_SHARE), str) else None
+        for row in rows
+    ]
+    known = [each for each in shares if isinstance(each, Fraction)]
+    return sum(known, Fraction()) if len(known) == len(rows) else None
+
+
+def _fit(subject: ListSubject, one: Row, other: Row, *, without: str = "") -> bool:
     for column, meaning in subject.details:
+        if column == without:
+            continue
         first, second = one.content(column), other.content(column)
         if isinstance(first, str) and isinstance(second, str) and meaning(first) != meaning(second):
             return False

@@ -2,6 +2,7 @@
 
 Keys are those of `data`: of the extract, the order ("unit." and "building." are the subject's rows
 in its tables), the permit and the planning paper. A fact that two papers state stands here once.
+The plot of a permit is that of its day, as its parcel is.
 """
 
 from dataclasses import dataclass
@@ -29,13 +30,17 @@ class Subject:
     tabu: str = ""
     order: str = ""
     permit: str = ""
+    planning: str = ""
     also: tuple[str, ...] = ()
     newest: bool = False
     one_is_common: bool = False
 
     def key(self, kind: DocType) -> str:
         """The key of `data` in a paper of a kind, "" when such a paper does not state the fact."""
-        keys = {DocType.TABU: self.tabu, DocType.CONDO: self.order, DocType.PERMIT: self.permit}
+        keys = {
+            DocType.TABU: self.tabu, DocType.CONDO: self.order, DocType.PERMIT: self.permit,
+            DocType.PLANNING_INFO: self.planning,
+        }  # fmt: skip
         return keys.get(kind, "")
 
 
@@ -43,6 +48,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("parcel.gush", sameness.blocks, BLOCK, "gush", "gush", also=("order.parcel/gush",)),
     Subject("parcel.helka", sameness.tight, BLOCK, "helka", "helka", also=("order.parcel/helka",)),
     Subject("parcel.tat_helka", sameness.tight, BLOCK, "tat_helka", also=("order.unit/number",)),
+    Subject("parcel.plot", sameness.tight, WARN, planning="plot"),
     Subject("parcel.area", sameness.number, WARN, "parcel_area", "parcel_area",
             also=("order.parcel/area",)),
     Subject("parcel.sub_parcels", sameness.number, WARN, "sub_parcel_count", "total_units",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from shamay_desktop.domain.evidence import DocType
-from shamay_desktop.domain.reading.paper_reading import Found, Reading
+from shamay_desktop.domain.reading.paper_reading import Found, Reading, doubted
 
 _UNITS = "units["
 _OF_A_UNIT = ("attachments", "leases", "mortgages", "notes")
@@ -18,7 +18,8 @@ def unit_of_extract(reading: Reading, tat_helka: str) -> Reading:
     What `units[n]` says stands at its own keys, behind what the extract says of the parcel: its
     notes come first, the unit's follow. A unit that the extract does not list, or lists twice,
     leaves the parcel alone. An extract read to its end, every row of it, says of which lists the
-    unit has none. Where the unit's number itself is doubtful, so is all that its rows say.
+    unit has none. Where the unit's number itself is doubtful, so is all that its rows say, and of
+    no list it says none.
     """
     if reading.kind is not DocType.TABU or not any(
         f.path.startswith(_UNITS) for f in reading.found
@@ -37,14 +38,13 @@ def unit_of_extract(reading: Reading, tat_helka: str) -> Reading:
     number = reading.get(f"{start}number")
     doubt = None if number is None else number.doubt
     own = tuple(
-        replace(
-            found, path=_moved(found.path.removeprefix(start), notes), doubt=found.doubt or doubt
-        )
+        replace(doubted(found, doubt), path=_moved(found.path.removeprefix(start), notes))
         for found in reading.found
         if found.path.startswith(start)
     )
     whole = replace(reading, found=(*parcel, *own))
-    nones = [key for key in _OF_A_UNIT if not whole.rows(key) and _is_told(reading, start, key)]
+    told = [key for key in _OF_A_UNIT if not whole.rows(key) and _is_told(reading, start, key)]
+    nones = told if doubt is None else []
     return replace(whole, nones=tuple(dict.fromkeys((*reading.nones, *nones))))
 
 

@@ -54,13 +54,14 @@ def _finding(rule: Rule, hit: Hit, situation: Situation) -> Finding:
         severity=Severity.BLOCK if hit.blocks else rule.severity,
         fields=hit.fields,
         facts=hit.facts,
-        reason=next(_reasons(situation, rule.id, hit.fields), None),
+        reason=next(_reasons(situation, rule.id, hit), None),
         contradiction=hit.contradiction,
         document=hit.document,
         page=hit.page,
         proposal=_proposal(hit.fields, situation),
         said=rule.said,
         said_why=rule.said_why,
+        mark=hit.mark,
     )
 
 
@@ -70,11 +71,14 @@ def _proposal(fields: tuple[str, ...], situation: Situation) -> str | None:
     return next((path for path in fields if path in proposed and not case.content(path)), None)
 
 
-def _reasons(situation: Situation, rule_id: str, fields: tuple[str, ...]) -> Iterator[str]:
-    """What the appraiser wrote on the rule, for one of the fields or for the rule as a whole."""
+def _reasons(situation: Situation, rule_id: str, hit: Hit) -> Iterator[str]:
+    """What the appraiser wrote on the rule, for one of the fields or for the rule as a whole.
+
+    A reason for what sources said is none for what they say now, when that is something else.
+    """
     for row in situation.explained.get(rule_id, ()):
-        place = text_in(row, "field")
-        if not place or place in fields:
+        place, mark = text_in(row, "field"), text_in(row, "mark")
+        if (not place or place in hit.fields) and mark in ("", hit.mark):
             reason = text_in(row, "reason").strip()
             if reason:
                 yield reason

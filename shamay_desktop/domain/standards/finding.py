@@ -66,6 +66,9 @@ class Finding:
     and `page`, where there is something to look at; `proposal`, a field or list of the case where
     nothing stands and for which a paper of the property has a value.
 
+    `mark` follows from what the sources say, "" for a rule that asks none: it is written with the
+    reason, which holds as long as they say no more than that.
+
     `said` and `said_why` are an office rule's own sentences by language, None for a shipped one.
     """
 
@@ -81,6 +84,7 @@ class Finding:
     proposal: str | None = None
     said: Mapping[str, str] | None = None
     said_why: Mapping[str, str] | None = None
+    mark: str = ""
 
     @property
     def blocks_signing(self) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache, partial
 
-from shamay_desktop.domain.case import Value, walk_value
+from shamay_desktop.domain.case import State, Value, walk_value
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.fields.registry import BY_ID
 from shamay_desktop.domain.reading.kept import Kept
@@ -89,13 +89,17 @@ def none_alike(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
 
 
 def no_area_table(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
-    """Permits of which no area is stated, neither in their row nor in the table of areas."""
+    """Permits of which no area is stated, neither in their row nor in the table of areas.
+
+    "None" as the whole area is an answer: the permit that was found has no table.
+    """
     listed = situation.case.rows("licensing.areas")
     rows = situation.case.rows(_PERMITS)
     lacking = [
         (number, f"{_PERMITS}/{row.id}/total_area")
         for number, row in situation.numbered(_PERMITS)
         if not any(text_in(row, name) for name in ("total_area", "main_area", "unit_area"))
+        and not _is_none(row.cells.get("total_area"))
         and not any(
             text_in(area, "permit") in ("", text_in(row, "number"))
             for area in listed
@@ -105,6 +109,10 @@ def no_area_table(situation: Situation, _parameters: Parameters) -> Iterator[Hit
     if lacking:
         numbers = ", ".join(str(number) for number, _ in lacking)
         yield hit(*(path for _, path in lacking), rows=numbers, n=len(lacking))
+
+
+def _is_none(cell: Value | None) -> bool:
+    return cell is not None and cell.state is State.NONE
 
 
 def levels_unstated(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:

@@ -33,13 +33,17 @@ _ID = re.compile(r"[a-z0-9][a-z0-9.-]{1,59}", re.ASCII)
 _LANGUAGES = frozenset(("he", "en"))
 _LONGEST = 500
 _MOST = 500
-_PLACES = frozenset(
+PLACES = frozenset(
     ("field", "fields", "list", "lists", "date", "before", "other", "limits", "choice", "needs",
      "mentioned_in", "cells")
 )  # fmt: skip
 """Parameters that name fields (or list/column); what names columns or words is not checked."""
-_ROW_COLUMNS = frozenset(("needs", "date", "start", "end"))
+ROW_COLUMNS = frozenset(("needs", "date", "start", "end"))
 """Of these, those that name a column where the predicate has a list."""
+LISTS = frozenset(("list", "lists"))
+"""Of the places, those that name lists."""
+COLUMNS = frozenset(("column", "columns", "start", "end"))
+"""Parameters that name columns of the rule's list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,7 @@ def _check_places(rule: Rule) -> None:
     """The fields that parameters name exist; a wrong one would only be noticed in a sentence."""
     has_list = "list" in rule.parameters.values
     for name, kind in rule.predicate.parameters.items():
-        if name not in _PLACES or (has_list and name in _ROW_COLUMNS):
+        if name not in PLACES or (has_list and name in ROW_COLUMNS):
             continue
         paths = (
             rule.parameters.texts(name)

@@ -1,7 +1,9 @@
 """What was read from papers against the case: contradictions, foreign papers, open questions."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 
 from shamay_desktop.domain.case import Origin, Value
 from shamay_desktop.domain.evidence import DocType, Document
@@ -85,7 +87,14 @@ def _of(situation: Situation, each: Contradiction, paper: Claim, **facts: Fact) 
         found.fields, found.facts, contradiction=each,
         document=None if document is None else document.id,
         page=None if paper.found is None else paper.found.page,
+        mark=_mark(*(claim.value for claim in each.claims)),
     )  # fmt: skip
+
+
+def _mark(*said: Value) -> str:
+    """A short mark of what sources say, the same in whatever order they say it."""
+    lines = "\n".join(sorted({spelling(value) for value in said}))
+    return sha256(lines.encode()).hexdigest()[:12]
 
 
 def _label(situation: Situation, path: str) -> Label:
@@ -190,21 +199,26 @@ def missed_values(situation: Situation, parameters: Parameters) -> Iterator[Hit]
 
 
 def unconfirmed(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
-    """Values that were read with a doubt and stand in the case without anybody's look."""
+    """Values that were read with a doubt and stand in the case without anybody's look.
+
+    Of those that follow from several places of a paper the proposal says that they are doubtful.
+    """
     doubted = {
         (paper.sha256, *place)
         for paper, read in situation.readings
         for reading in read.readings
         for place in _doubted.of(reading, partial(_doubted_in, reading))
     }
-    if not doubted:
+    waiting = situation.waiting
+    if not doubted and not waiting:
         return
     papers = {paper.sha256: paper for paper, _ in situation.readings}
     for path, value in situation.case.walk():
         place = _place(value)
-        if place in doubted and value.provenance is not None:
+        if place in doubted or (path in waiting and place[0] in papers):
             label = _label(situation, path)
-            yield _at(papers[place[0]], place[1], path, field=label, said=Said(path, value))
+            found = _at(papers[place[0]], place[1], path, field=label, said=Said(path, value))
+            yield replace(found, mark=_mark(value))
 
 
 _doubted: Kept[Reading, frozenset[tuple[int, tuple[str, ...]]]] = Kept(512)

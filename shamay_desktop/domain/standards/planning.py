@@ -71,6 +71,15 @@ def permit_units_differ(situation: Situation, _parameters: Parameters) -> Iterat
         yield hit("licensing.permits", "building.units", permitted=sum(known), built=int(built))
 
 
+def flats_over_parcel(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """More flats in the building than the register has sub-parcels on the whole parcel."""
+    registered = situation.case.number("parcel.sub_parcels")
+    built = situation.case.number("building.units")
+    if registered and built is not None and built > registered:
+        yield hit("building.units", "parcel.sub_parcels", built=int(built),
+                  registered=int(registered))  # fmt: skip
+
+
 def floor_too_high(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """A unit on a floor above the building's last."""
     highest, written = situation.case.number("building.floors"), situation.case.text("unit.floor")
@@ -116,6 +125,7 @@ PREDICATES = {
     "sub_parcels_one_off": predicate(sub_parcels_one_off),
     "sub_parcels_differ": predicate(sub_parcels_differ),
     "permit_units_differ": predicate(permit_units_differ),
+    "flats_over_parcel": predicate(flats_over_parcel),
     "floor_too_high": predicate(floor_too_high),
     "floor_differs": predicate(floor_differs, fields=TEXTS),
     "too_few_lengths": predicate(too_few_lengths, count=NUMBER),

@@ -62,6 +62,7 @@ class Hit:
     `blocks` raises the finding to BLOCK whatever the rule set says (a range that blocks);
     `clause` replaces the rule's own (a mandatory field knows the clause that asks for it).
     `contradiction`, `document` (a paper's id) and `page` (from 1) say what there is to look at.
+    `mark` follows from what sources say: a reason that was written on other words is none on these.
     """
 
     fields: tuple[str, ...]
@@ -71,6 +72,7 @@ class Hit:
     contradiction: Contradiction | None = None
     document: str | None = None
     page: int | None = None
+    mark: str = ""
 
 
 def hit(*fields: str, **facts: Fact) -> Hit:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import count
 
-from shamay_desktop.domain.case import Row
+from shamay_desktop.domain.case import Row, State
 from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.domain.identity_numbers import CHECKED_KINDS, has_right_check_digit
 from shamay_desktop.domain.shares import parse_share, sum_of_shares
@@ -23,12 +23,15 @@ from shamay_desktop.domain.standards.situation import Situation
 from shamay_desktop.domain.valuation.cells import number_in, share_in, text_in
 
 _SHARE = "rights.common_property_share"
+_ANSWERS = (State.VALUE, State.NONE)
 
 
 def shares_not_whole(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
-    """A list of holders whose shares are all known and are not the whole together.
+    """A list of holders whose shares are not the whole together, or more than it already.
 
-    Leases stand above each other in levels: each level is a whole of its own.
+    As long as a share is not answered, less than the whole is no fault; a holder that is said to
+    have none adds nothing. Leases stand above each other in levels: each level is a whole of its
+    own.
     """
     list_id = parameters.text("list")
     levels: dict[str, list[Row]] = {}
@@ -36,7 +39,11 @@ def shares_not_whole(situation: Situation, parameters: Parameters) -> Iterator[H
         levels.setdefault(text_in(row, "level"), []).append(row)
     for rows in levels.values():
         shares = [share for row in rows if (share := share_in(row, "share")) is not None]
-        if len(shares) == len(rows) and (together := sum_of_shares(shares)) != 1:
+        together = sum_of_shares(shares)
+        answered = all(
+            "share" in row.cells and row.cells["share"].state in _ANSWERS for row in rows
+        )
+        if shares and together != 1 and (answered or together > 1):
             yield hit(list_id, *(f"{list_id}/{row.id}/share" for row in rows), sum=together)
 
 

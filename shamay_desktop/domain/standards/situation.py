@@ -10,6 +10,7 @@ from types import MappingProxyType
 from shamay_desktop.domain.case import Case, Origin, Row, State, Value
 from shamay_desktop.domain.evidence import CaseEvidence, Document
 from shamay_desktop.domain.fields import FIELDS, Kind
+from shamay_desktop.domain.reading.accepting import is_waiting
 from shamay_desktop.domain.reading.belonging import (
     Belongs,
     PaperProperty,
@@ -20,6 +21,7 @@ from shamay_desktop.domain.reading.belonging import (
 )
 from shamay_desktop.domain.reading.contradictions import Contradiction, contradictions
 from shamay_desktop.domain.reading.paper_reading import PaperReading, Reading
+from shamay_desktop.domain.reading.proposals import proposals
 from shamay_desktop.domain.reading.reading_json import reading_of
 from shamay_desktop.domain.reading.witnesses import witnesses
 from shamay_desktop.domain.standards.finding import Label
@@ -189,6 +191,14 @@ class Situation:
             return frozenset()
         heard = witnesses(self.case, self.evidence)
         return frozenset().union(*(each.paths for each in heard))
+
+    @cached_property
+    def waiting(self) -> frozenset[str]:
+        """Paths of values that were taken with a doubt, and which nobody has confirmed."""
+        if self.evidence is None:
+            return frozenset()
+        found = proposals(self.case, self.evidence)
+        return frozenset(each.path for each in found if is_waiting(self.case, each))
 
 
 def _written(value: Value | None) -> str | None:

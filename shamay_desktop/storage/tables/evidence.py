@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, UniqueConst
 
 from shamay_desktop.domain.evidence import DocSource, DocType, FinishLevel, KindBy, RoomType
 from shamay_desktop.domain.records import AssetType
-from shamay_desktop.storage.column_types import ExactDecimal, ExactJson
+from shamay_desktop.storage.column_types import ExactDecimal, ExactJson, KeptJson
 from shamay_desktop.storage.tables.columns import (
     metadata,
     of_office,
@@ -26,7 +26,7 @@ documents = Table(
     Column("source", Text, nullable=False),
     Column("pages", Integer, nullable=False),
     Column("uploaded_by_id", Text),
-    Column("extracted", ExactJson),
+    Column("extracted", KeptJson),
     Column("caption", Text, nullable=False),
     Column("size", Integer),
     Column("rotation", Integer, nullable=False),

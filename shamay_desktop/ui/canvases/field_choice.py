@@ -1,38 +1,30 @@
 """The list of fields that a marked text may go into, found by their names as in the palette."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.fields import FIELDS, Field, Kind, Step
 from shamay_desktop.i18n.texts import Texts
-from shamay_desktop.ui.actions import Action
-from shamay_desktop.ui.dialogs.palette import Line, Palette
+from shamay_desktop.ui.dialogs.named_choice import Choice, NamedChoice
 from shamay_desktop.ui.models.findings_model import declared
 
 
-class FieldChoice(Palette):
+class FieldChoice(NamedChoice):
     """Shows the fields of a step first; the others are found by typing."""
 
     def __init__(
         self, texts: Texts, case: Case, step: Step, choose: Callable[[str], object], parent: QWidget
     ) -> None:
-        self._lines = [
-            Line(Action("page_take_into", partial(choose, path), word=title), title, "", can=True)
-            for path, title in targets(case, step, texts)
-        ]
-        super().__init__(texts, (), [], parent)
-        self.setObjectName("field-choice")
-        self.words.setObjectName("field:field-choice")
-        self.words.setPlaceholderText(texts("viewer.choose_field_hint"))
-        self.words.setAccessibleName(texts("viewer.choose_field_hint"))
-        self.setAccessibleName(texts("viewer.choose_field"))
-        self.lines.setAccessibleName(texts("viewer.choose_field"))
-
-    def _offered(self, words: str) -> list[Line]:
-        return self._lines
+        super().__init__(
+            texts,
+            (Choice(path, title) for path, title in targets(case, step, texts)),
+            choose,
+            parent,
+            title=texts("viewer.choose_field"),
+            hint=texts("viewer.choose_field_hint"),
+        )
 
 
 def targets(case: Case, step: Step, texts: Texts) -> Sequence[tuple[str, str]]:

@@ -1,13 +1,14 @@
 """A paper's pages one at a time, with tools and a list; pictures come from the work lane."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from shamay_desktop.domain.errors import ShamayError
-from shamay_desktop.domain.reading.page_text import Box
+from shamay_desktop.domain.reading.page_text import Box, PageText
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.actions import Action, ActionSet
@@ -137,6 +138,17 @@ class PageViewer(QWidget):
         """More pages may have been read meanwhile."""
         self.search.search_again()
         if self.base is not None and self.canvas.picking.words is None:
+            self._fetch_words()
+
+    def renew_words(self, read: Callable[[int], PageText | None]) -> None:
+        """The paper's words are others than those that stood, which are forgotten."""
+        if self.source is None:
+            return
+        self.source = replace(self.source, words=read)
+        self._words = PaperWords(self.source.pages, read)
+        self.search.show_paper(self._words)
+        self.canvas.picking.forget()
+        if self.base is not None:
             self._fetch_words()
 
     @property

@@ -96,7 +96,7 @@ class PaperView(QWidget):
         self._shown, self._turned = asked.sha256, known.rotation
         services = self._context.services
         pages = partial(_page, services, asked.sha256, known.file_name)
-        words = partial(_words, services, asked.sha256)
+        words = partial(_words, services, asked.sha256, known.rotation)
         source = PageSource(known.name, known.pages, pages, words)
         self.taking.show_document(asked.sha256)
         self._told = {}
@@ -130,11 +130,15 @@ class PaperView(QWidget):
             return
         known = _known(evidence, self._asked)
         self._show_title(known.name)
-        self.viewer.note_words()
         self._tell(evidence)
-        if known.rotation != self._turned:
+        if known.rotation == self._turned:
+            self.viewer.note_words()
+        else:
             self._turned = known.rotation
             self.viewer.set_turned(known.rotation)
+            # What was recognised of the page as it stood before is not what it says now.
+            words = partial(_words, self._context.services, self._asked.sha256, known.rotation)
+            self.viewer.renew_words(words)
 
     def _on_failed(self, error: ShamayError) -> None:
         self._shown = None
@@ -190,8 +194,8 @@ def _page(services: Services, sha256: str, name: str, page: int, dpi: int) -> Pi
     return page_picture(services, sha256, page, dpi, name)
 
 
-def _words(services: Services, sha256: str, page: int) -> PageText | None:
-    return page_words(services, sha256, page)
+def _words(services: Services, sha256: str, rotation: int, page: int) -> PageText | None:
+    return page_words(services, sha256, page, rotation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """The table of sources: papers as headings, facts in question, and what each source says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from shamay_desktop.domain.standards import Severity
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.checks.claim_words import (
+    Named,
     fact_words,
     head_words,
     source_of,
@@ -15,22 +16,23 @@ from shamay_desktop.ui.checks.claim_words import (
     value_words,
 )
 from shamay_desktop.ui.checks.lines import Kind, Line
+from shamay_desktop.ui.models.columns_model import ColumnsModel, Index
 from shamay_desktop.ui.models.findings_model import MARKS
 from shamay_desktop.ui.widgets.wording import MOST_READ, directed
 
-Index = QModelIndex | QPersistentModelIndex
 SEEN = 200
 COLUMNS = ("fact", "source", "state")
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 _HEADS = (Kind.HEAD, Kind.SETTLED)
 
 
-class ClaimsModel(QAbstractTableModel):
+class ClaimsModel(ColumnsModel):
     """Rows are `Line`s; another look keeps rows that say the same."""
 
-    def __init__(self, texts: Texts) -> None:
-        super().__init__()
-        self._texts = texts
+    def __init__(self, texts: Texts, named: Named) -> None:
+        """`named` gives the name of the person whose email it gets."""
+        super().__init__(texts, COLUMNS, "checks.column")
+        self._named = named
         self.lines: list[Line] = []
         self._said: dict[tuple[int, int], str] = {}
 
@@ -46,9 +48,13 @@ class ClaimsModel(QAbstractTableModel):
         if not same:
             self.endResetModel()
         else:
-            last = self.index(len(self.lines) - 1, len(COLUMNS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+            self.note_rows()
         return not same
+
+    def note_names(self) -> None:
+        """People are called otherwise than before."""
+        self._said.clear()
+        self.note_rows()
 
     def line(self, row: int) -> Line | None:
         """A line by its row, None beyond the last."""
@@ -59,21 +65,9 @@ class ClaimsModel(QAbstractTableModel):
         keys = [line.key for line in self.lines]
         return keys.index(key) if key in keys else -1
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
+    def row_total(self) -> int:
         """One a line."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
-        """What is said, by which source, what became of it."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The columns' names."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation is Qt.Orientation.Vertical:
-            return None
-        return self._texts(f"checks.column.{COLUMNS[section]}")
+        return len(self.lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Words, marks, and for screen readers what a mark says."""
@@ -102,7 +96,7 @@ class ClaimsModel(QAbstractTableModel):
 
     def _words(self, line: Line, column: int) -> str:
         if column == 1:
-            return source_of(line, self._texts)
+            return source_of(line, self._texts, self._named)
         if column == 2:
             return state_of(line, self._texts)
         if line.kind in _HEADS:
@@ -110,16 +104,16 @@ class ClaimsModel(QAbstractTableModel):
         if line.kind in (Kind.FACT, Kind.DECISION):
             return fact_words(line, self._texts)
         said = value_words(line.path, line.value, self._texts)
-        if line.kind is Kind.MISSING:
+        if line.kind in (Kind.MISSING, Kind.WAITING):
             return f"{fact_words(line, self._texts)} – {said}"
         return said
 
 
 def _mark(line: Line) -> tuple[str, theme.Tone]:
-    if line.kind is Kind.HEAD:
-        return "paper", "muted"
-    if line.kind is Kind.SETTLED:
-        return "check", "ok"
+    if line.kind in _MARKS:
+        return _MARKS[line.kind]
+    if line.doubt is not None and not line.taken:
+        return "eye", "warning"
     if line.kind is Kind.MISSING:
         return "plus", "accent"
     if line.kind is Kind.CLAIM:
@@ -128,3 +122,9 @@ def _mark(line: Line) -> tuple[str, theme.Tone]:
     if contradiction is None or contradiction.settled:
         return "check", "ok"
     return MARKS[Severity(contradiction.severity.value)]
+
+
+_MARKS: Mapping[Kind, tuple[str, theme.Tone]] = {
+    Kind.HEAD: ("paper", "muted"),
+    Kind.SETTLED: ("check", "ok"),
+}

@@ -22,6 +22,7 @@ MOST_ROWS_SEEN = 9
 INDENT = 3 * theme.SPACE
 _WIDTHS = {1: 0.34, 2: 0.16}
 _LEAST = {1: 150, 2: 96}
+_PLAIN = (Kind.MISSING, Kind.WAITING, Kind.DECISION)
 
 
 class ClaimDelegate(QStyledItemDelegate):
@@ -53,7 +54,7 @@ class ClaimDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         line = index.data(LINE_ROLE)
         if line.kind is not Kind.CLAIM and index.column() == 0:
-            option.font.setBold(line.kind not in (Kind.MISSING, Kind.DECISION))
+            option.font.setBold(line.kind not in _PLAIN)
 
 
 def _background(line: Line, chosen: bool) -> str:

@@ -18,6 +18,7 @@ from shamay_desktop.domain.reading.decisions import DECISIONS, decision_on
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.checks import lines
 from shamay_desktop.ui.checks.claim_words import (
+    doubtful_words,
     fact_words,
     head_words,
     refused_words,
@@ -32,6 +33,7 @@ from shamay_desktop.ui.widgets.long_text_editor import LongTextEditor
 from shamay_desktop.ui.widgets.wording import cut, directed, problem_words
 
 _COMPOUND = (Kind.LIST, Kind.RECORD)
+_TAKEN = (lines.Kind.CLAIM, lines.Kind.MISSING, lines.Kind.WAITING)
 
 
 class DecisionPanel(QFrame):
@@ -143,7 +145,7 @@ class DecisionPanel(QFrame):
             said = [] if line.document is None else [head_words(line, texts)]
             return "\n".join(directed(each, texts) for each in said)
         said = [cut(value_words(line.path, line.value, texts))]
-        source = source_of(line, texts)
+        source = source_of(line, texts, self._context.people.named)
         if source:
             said.append(source)
         place = line.source
@@ -152,6 +154,7 @@ class DecisionPanel(QFrame):
         doubt = line.doubt
         if doubt is not None and texts.has(f"checks.doubt.{doubt.value}"):
             said.append(texts(f"checks.doubt.{doubt.value}"))
+        said += filter(None, (doubtful_words(line, texts),))
         return "\n".join(directed(each, texts) for each in said)
 
     def _lacking_words(self, line: Line) -> str:
@@ -165,11 +168,13 @@ class DecisionPanel(QFrame):
     def _show_buttons(self, line: Line) -> None:
         texts, may = self._texts, not self._context.read_only
         missing = line.kind is lines.Kind.MISSING
+        key = "accept" if missing else "take"
+        if line.kind is lines.Kind.WAITING:
+            key = "confirm"
         own = line.kind is lines.Kind.CLAIM and line.taken
-        key = "checks.accept" if missing else "checks.keep" if own else "checks.take"
-        self.take.setText(texts(key))
-        self.take.setToolTip(texts("checks.accept_tip" if missing else "checks.take_tip"))
-        self.take.setVisible(line.kind in (lines.Kind.CLAIM, lines.Kind.MISSING))
+        self.take.setText(texts("checks.keep" if own else f"checks.{key}"))
+        self.take.setToolTip(texts(f"checks.{key}_tip"))
+        self.take.setVisible(line.kind in _TAKEN)
         self.take.setEnabled(may)
         self.page.setVisible(line.source is not None)
         self.field.setVisible(bool(line.path))

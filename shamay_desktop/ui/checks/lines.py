@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from shamay_desktop.domain.case import Case, Provenance, Row, State, Value
 from shamay_desktop.domain.evidence import Document
+from shamay_desktop.domain.reading.accepting import is_waiting
 from shamay_desktop.domain.reading.belonging import Belongs
 from shamay_desktop.domain.reading.claim import Claim, Contradiction
 from shamay_desktop.domain.reading.decisions import DECISIONS, spelling
@@ -23,6 +24,7 @@ class Kind(StrEnum):
     FACT = "fact"
     CLAIM = "claim"
     MISSING = "missing"
+    WAITING = "waiting"
     SETTLED = "settled"
     DECISION = "decision"
 
@@ -32,9 +34,10 @@ class Line:
     """One line. `document` is the paper that it stands under or that says it, None for the case.
 
     A FACT has its contradiction, a CLAIM also the claim (and whether it is what
-    the case says now), a MISSING one what a paper proposes: a value, or all cells of a list.
-    `count` of a HEAD: facts and missing ones beneath it; of SETTLED: decisions. A DECISION is one
-    after which all sources agree: only its row is left.
+    the case says now), a MISSING one what a paper proposes: a value, or all cells of a list. A
+    WAITING one was taken with a doubt, and nobody has confirmed it; `number` is its row's in the
+    case's list, from 1. `count` of a HEAD: the facts beneath it, missing and waiting ones too; of
+    SETTLED: decisions. A DECISION is one after which all sources agree: only its row is left.
     """
 
     kind: Kind
@@ -45,6 +48,7 @@ class Line:
     decision: Row | None = None
     taken: bool = False
     count: int = 0
+    number: int = 0
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -68,7 +72,12 @@ class Line:
         if not self.proposals:
             return self.subject
         first = self.proposals[0]
-        return first.list_id if len(self.proposals) > 1 else first.path
+        return first.list_id if self.is_list else first.path
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is about all rows of a list at once."""
+        return len(self.proposals) > 1
 
     @property
     def subject(self) -> str:
@@ -92,7 +101,7 @@ class Line:
     def doubt(self) -> Doubt | None:
         """Why a person must look at the page before it is believed."""
         if self.claim is not None:
-            return None if self.claim.found is None else self.claim.found.doubt
+            return self.claim.doubt
         return next((each.doubt for each in self.proposals if each.doubt is not None), None)
 
     @property
@@ -109,17 +118,32 @@ def lines_of(checked: Checked, order: Sequence[Document], *, settled: bool) -> l
     """
     open_ones = [each for each in checked.contradictions if not each.settled]
     by_paper = _by_paper(open_ones, order)
-    missing = _by_document(missing_of(checked))
+    missing, waiting = _by_document(missing_of(checked)), _by_document(_waiting(checked))
     lines: list[Line] = []
     for paper in (*order, None):
         key = None if paper is None else paper.id
         facts, lacking = by_paper.get(key, []), missing.get(key or "", [])
-        if facts or lacking:
-            lines.append(Line(Kind.HEAD, paper, count=len(facts) + len(lacking)))
+        unsure = waiting.get(key or "", [])
+        if count := len(facts) + len(lacking) + len(unsure):
+            lines.append(Line(Kind.HEAD, paper, count=count))
             for each in facts:
                 lines += _fact(checked.case, each)
+            lines += [_to_confirm(checked.case, paper, each) for each in unsure]
             lines += [Line(Kind.MISSING, paper, proposals=each) for each in lacking]
     return [*lines, *_decisions(checked)] if settled else lines
+
+
+def _waiting(checked: Checked) -> Iterator[tuple[Proposal, ...]]:
+    """What stands in the case as a paper was read with a doubt, until a person confirms it."""
+    return ((each,) for each in checked.proposals if is_waiting(checked.case, each))
+
+
+def _to_confirm(case: Case, paper: Document | None, found: tuple[Proposal, ...]) -> Line:
+    list_id = found[0].list_id
+    rows = [f"{list_id}/{row.id}" for row in case.rows(list_id)] if list_id else []
+    row = found[0].path.rpartition("/")[0]
+    number = rows.index(row) + 1 if row in rows else 0
+    return Line(Kind.WAITING, paper, proposals=found, number=number)
 
 
 def _decisions(checked: Checked) -> Iterator[Line]:

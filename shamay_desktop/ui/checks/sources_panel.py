@@ -32,7 +32,7 @@ from shamay_desktop.usecases.reading.papers import unread
 from shamay_desktop.usecases.report.papers import annexed
 
 FOLLOW_MS = 60
-_ASKED = (Kind.FACT, Kind.CLAIM, Kind.MISSING, Kind.DECISION)
+_ASKED = (Kind.FACT, Kind.CLAIM, Kind.MISSING, Kind.WAITING, Kind.DECISION)
 
 
 class SourcesPanel(QWidget):
@@ -58,10 +58,11 @@ class SourcesPanel(QWidget):
         self._show_settled = False
         self._wanted: str | None = None
         self.files = CaseFiles(context, self)
-        self.model = ClaimsModel(context.texts)
+        self.model = ClaimsModel(context.texts, context.people.named)
         self.table = ClaimsTable(self.model, context.texts)
         self.panel = DecisionPanel(context)
         self.foreign = ForeignPapers(context)
+        context.people.changed.connect(self.model.note_names)
         self.notice = NoticeBar(context.texts)
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._build()
@@ -104,7 +105,7 @@ class SourcesPanel(QWidget):
 
     def _show(self) -> None:
         checked, current = self._checked, self.table.line
-        place = max(self.table.currentIndex().row(), 0)
+        place = self._beginning(self.table.currentIndex().row())
         order: Sequence[Document] = annexed(checked.evidence)
         lines = lines_of(checked, order, settled=self._show_settled)
         if self.model.show(lines):
@@ -119,8 +120,13 @@ class SourcesPanel(QWidget):
         behind = [row for row in asked if row >= place and self._begins(row)]
         return next(iter(behind), next((row for row in asked if self._begins(row)), 0))
 
+    def _beginning(self, row: int) -> int:
+        """Where the fact of a row begins: when it goes, what follows it stands there."""
+        rows = range(min(row, len(self.model.lines) - 1), -1, -1)
+        return next((at for at in rows if self._begins(at)), 0)
+
     def _begins(self, row: int) -> bool:
-        return self.model.lines[row].kind in (Kind.FACT, Kind.MISSING)
+        return self.model.lines[row].kind in (Kind.FACT, Kind.MISSING, Kind.WAITING)
 
     def _show_words(self) -> None:
         texts, checked = self._context.texts, self._checked
@@ -152,7 +158,7 @@ class SourcesPanel(QWidget):
         line = self.table.line
         if line is None or self._context.read_only:
             return
-        if line.kind is Kind.MISSING:
+        if line.kind in (Kind.MISSING, Kind.WAITING):
             self._edit(accept_proposals(self._context.session, line.proposals), line, line.value)
         elif line.kind is Kind.CLAIM and line.value is not None:
             self._take(line, line.value)

@@ -63,8 +63,9 @@ class Card(QScrollArea):
 
 
 def button(name: str, words: str, kind: theme.ButtonKind = "plain") -> QPushButton:
-    """A button called `action:<name>`."""
+    """A button called `action:<name>`; Enter presses it, in a card as in a dialog."""
     made = QPushButton(words)
+    made.setAutoDefault(True)
     made.setObjectName(f"action:{name}")
     theme.set_kind(made, kind)
     return made

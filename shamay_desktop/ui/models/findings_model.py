@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from shamay_desktop.domain.case import Case, State
 from shamay_desktop.domain.fields import BY_ID, Field
@@ -11,9 +11,9 @@ from shamay_desktop.domain.standards import Finding, Severity
 from shamay_desktop.i18n.isolates import isolate, isolate_left_to_right
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.models.columns_model import ColumnsModel, Index
 from shamay_desktop.ui.widgets.wording import finding_words, none_words
 
-Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, tuple[str, ...]]
 COLUMNS = ("severity", "clause", "sentence", "fields")
 MARKS: dict[Severity, tuple[str, theme.Tone]] = {
@@ -80,12 +80,11 @@ def _short(words: str) -> str:
     return one_line if len(one_line) <= 60 else f"{one_line[:59]}…"
 
 
-class FindingsModel(QAbstractTableModel):
+class FindingsModel(ColumnsModel):
     """The findings of one severity, or all."""
 
     def __init__(self, texts: Texts) -> None:
-        super().__init__()
-        self._texts = texts
+        super().__init__(texts, COLUMNS, "validation.column")
         self._case: Case | None = None
         self.findings: list[Finding] = []
         self._said: dict[tuple[int, int], str] = {}
@@ -100,9 +99,8 @@ class FindingsModel(QAbstractTableModel):
         self._case, self.findings = case, list(findings)
         if not same:
             self.endResetModel()
-        elif self.findings:
-            last = self.index(len(self.findings) - 1, len(COLUMNS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        else:
+            self.note_rows()
         return not same
 
     def row_of(self, key: Key) -> int:
@@ -110,21 +108,9 @@ class FindingsModel(QAbstractTableModel):
         keys = list(map(key_of, self.findings))
         return keys.index(key) if key in keys else -1
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
+    def row_total(self) -> int:
         """One a finding."""
-        return 0 if parent.isValid() else len(self.findings)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
-        """Severity, clause, sentence, fields."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The columns' names."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation is Qt.Orientation.Vertical:
-            return None
-        return self._texts(f"validation.column.{COLUMNS[section]}")
+        return len(self.findings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Words, the mark of the severity, and the whole as a tooltip."""

@@ -14,6 +14,7 @@ from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.papers.reading_queue import ReadingQueue
+from shamay_desktop.ui.people import People
 from shamay_desktop.ui.phrases.shelf import PhraseShelf
 from shamay_desktop.ui.tasks import Tasks
 from shamay_desktop.usecases.checks.live import Checked
@@ -27,7 +28,7 @@ from shamay_desktop.usecases.wizard.session import WizardSession
 class PageContext:
     """What a page may use: the core's services, the person, the session, texts and tasks.
 
-    `reading` goes on over all steps, and over a change of language.
+    `reading` goes on over all steps, and over a change of language; `people` are called by name.
     """
 
     services: Services
@@ -37,6 +38,7 @@ class PageContext:
     tasks: Tasks
     phrases: PhraseShelf = field(default_factory=PhraseShelf)
     reading: ReadingQueue = field(default_factory=ReadingQueue)
+    people: People = field(default_factory=People)
 
     @property
     def read_only(self) -> bool:

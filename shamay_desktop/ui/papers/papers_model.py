@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap, QTransform
 
 from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document
@@ -15,12 +15,12 @@ from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.canvases.lazy_pictures import LazyPictures
+from shamay_desktop.ui.models.columns_model import ColumnsModel, Index
 from shamay_desktop.ui.papers.paper_states import Badge, seal_of, state_of
 from shamay_desktop.ui.papers.photo_words import size_words
 from shamay_desktop.ui.papers.reading_queue import ReadingQueue
 from shamay_desktop.usecases.report.papers import annexed, paper_title
 
-_Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("number", "file", "kind", "state", "signature", "annex", "pages", "size", "added")
 NUMBER_COLUMN, FILE_COLUMN = COLUMNS.index("number"), COLUMNS.index("file")
 KIND_COLUMN, ANNEX_COLUMN = COLUMNS.index("kind"), COLUMNS.index("annex")
@@ -37,7 +37,7 @@ KINDS = (
 """In the order in which an appraiser lays them out; photos are no papers."""
 
 
-class PapersModel(QAbstractTableModel):
+class PapersModel(ColumnsModel):
     """Rows in the order of the annexes."""
 
     kind_chosen = Signal(str, object)
@@ -47,8 +47,7 @@ class PapersModel(QAbstractTableModel):
     """Id of a paper, and what its annex is to be called."""
 
     def __init__(self, texts: Texts, pictures: LazyPictures, queue: ReadingQueue) -> None:
-        super().__init__()
-        self._texts = texts
+        super().__init__(texts, COLUMNS, "documents.column")
         self._queue = queue
         self._belongs: Mapping[Place, Belongs] = {}
         self._pictures = pictures
@@ -72,10 +71,7 @@ class PapersModel(QAbstractTableModel):
             ordered = [replace(paper, order=places[paper.id]) for paper in ordered]
         if [paper.id for paper in ordered] == [paper.id for paper in self.papers]:
             self.papers = ordered
-            if ordered:
-                self.dataChanged.emit(
-                    self.index(0, 0), self.index(len(ordered) - 1, len(COLUMNS) - 1)
-                )
+            self.note_rows()
             return
         self.beginResetModel()
         self.papers = ordered
@@ -115,29 +111,24 @@ class PapersModel(QAbstractTableModel):
         """Where a paper stands, -1 when it does not."""
         return next((row for row, paper in enumerate(self.papers) if paper.id == paper_id), -1)
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
+    def row_total(self) -> int:
         """One a paper."""
-        return 0 if parent.isValid() else len(self.papers)
+        return len(self.papers)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
-        """As `COLUMNS`."""
-        return len(COLUMNS)
+    def title_of(self, column: str) -> str:
+        """Of the reading's marks the papers' own words."""
+        own = column in ("state", "signature")
+        return self._texts(f"papers.column.{column}") if own else super().title_of(column)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """The columns' names."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heading(COLUMNS[section])
+        """A column's heading says in its tip what can be done there."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(COLUMNS[section])
-        return None
+        return super().headerData(section, orientation, role)
 
-    def _heading(self, column: str) -> str:
-        area = "papers" if column in ("state", "signature") else "documents"
-        return self._texts(f"{area}.column.{column}")
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """Rows are dragged to other places; the kind and the annex's name are edited."""
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         if self.may_edit:
@@ -146,7 +137,7 @@ class PapersModel(QAbstractTableModel):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Words, small pictures, the kind's code for its editor."""
         paper, column = self.papers[index.row()], COLUMNS[index.column()]
         if column in ("number", "state", "signature"):
@@ -161,7 +152,7 @@ class PapersModel(QAbstractTableModel):
             return theme.colour("muted")
         return self._tip(column) if role == Qt.ItemDataRole.ToolTipRole else None
 
-    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """A kind was chosen or a name typed; the page has it written."""
         paper = self.papers[index.row()]
         if not isinstance(value, str):

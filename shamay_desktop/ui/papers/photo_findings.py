@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -146,7 +146,8 @@ class PhotoFindings(QFrame):
         self.edited.emit(changes)
         if (card := self.cards.get(row_id)) is not None:
             card.cells["text"].focus_editor()
-            self.area.ensureWidgetVisible(card)
+            # A new card has no size before it is laid out.
+            QTimer.singleShot(0, card, partial(self.area.ensureWidgetVisible, card))
 
     def _on_card_committed(self, path: str, content: Scalar | None) -> None:
         if self._case is None:
@@ -186,7 +187,7 @@ class PhotoFindings(QFrame):
             card = self.cards.pop(row_id)
             card.hide()
             card.deleteLater()
-        for place, row in enumerate(rows):
+        for place, row in enumerate(rows, 1):  # the elements stand first
             if row.id not in self.cards:
                 self.cards[row.id] = self._new_card(row.id)
                 self._column.insertWidget(place, self.cards[row.id])
@@ -224,10 +225,13 @@ class PhotoFindings(QFrame):
         flow = FlowLayout(self.elements, theme.SPACE // 2)
         for choice in BY_ID[FINDINGS].column("element").choices:
             flow.addWidget(self._element_button(choice.code, choice.label(texts.language.value)))
-        inner = QWidget()
+        inner = QFrame()
+        inner.setProperty("surface", "true")
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.SPACE)
+        # The elements scroll away with the cards: on a low screen a card needs the room.
+        self._column.addWidget(self.elements)
         self._column.addStretch(1)
         self.area = QScrollArea()
         self.area.setObjectName("finding-cards")
@@ -244,8 +248,8 @@ class PhotoFindings(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(*(2 * theme.SPACE,) * 4)
         column.setSpacing(theme.SPACE)
-        for widget in (title, self.hint, self.elements):
-            column.addWidget(widget)
+        column.addWidget(title)
+        column.addWidget(self.hint)
         column.addWidget(self.area, 1)
         column.addWidget(self.sum)
 

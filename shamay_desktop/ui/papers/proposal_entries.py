@@ -8,6 +8,7 @@ from shamay_desktop.domain.case import Case, State, Value
 from shamay_desktop.domain.evidence import DocType, Document
 from shamay_desktop.domain.fields import BY_ID, FIELDS, Field
 from shamay_desktop.domain.fields.shown import shown
+from shamay_desktop.domain.reading.accepting import is_waiting
 from shamay_desktop.domain.reading.belonging import Belongs
 from shamay_desktop.domain.reading.facts_of_papers import FIELDS_OF, LISTS_OF, PERMIT_COLUMNS
 from shamay_desktop.domain.reading.paper_reading import Missed, PaperReading, Reading
@@ -136,7 +137,7 @@ def _entry(label: str, found: Sequence[Proposal], case: Case, texts: Texts) -> E
         mark,
         BETWEEN.join(_value_words(each.path, each.value, texts) for each in found),
         BETWEEN.join(standing),
-        tuple(dict.fromkeys(_reasons(found, texts, whole=whole))),
+        tuple(dict.fromkeys(_reasons(found, case, texts, whole=whole))),
         tuple(found),
         place_of(found),
         "" if source is None or not whole else source.text or "",
@@ -152,6 +153,8 @@ def mark_of(found: Sequence[Proposal], case: Case) -> Mark:
 def _mark(proposal: Proposal, case: Case) -> Mark:
     if proposal.belongs is Belongs.OTHER:
         return Mark.FOREIGN
+    if is_waiting(case, proposal):
+        return Mark.LOOK
     if proposal.standing is Standing.SAME:
         value = case.value(proposal.path)
         source = None if value is None else value.provenance
@@ -174,13 +177,13 @@ def place_of(found: Sequence[Proposal]) -> PaperAsked | None:
     return PaperAsked(found[0].document.sha256, page, first, tuple(further))
 
 
-def _reasons(found: Sequence[Proposal], texts: Texts, *, whole: bool) -> Iterator[str]:
+def _reasons(found: Sequence[Proposal], case: Case, texts: Texts, *, whole: bool) -> Iterator[str]:
     """Of a row's cells each reason with the cell's name; of whose property it is once."""
     for proposal in found:
         if proposal.belongs is not Belongs.SUBJECT:
             yield texts(f"papers.belongs.{proposal.belongs}")
     for proposal in found:
-        if proposal.standing is Standing.SAME:
+        if proposal.standing is Standing.SAME and not is_waiting(case, proposal):
             continue
         for words in _doubts_of(proposal, texts):
             yield words if whole else _told(_label(proposal, texts), words)

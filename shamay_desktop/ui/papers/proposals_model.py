@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.models.columns_model import ColumnsModel, Index
 from shamay_desktop.ui.papers.proposal_entries import Entry, Mark
 from shamay_desktop.ui.widgets.wording import cut
 
-_Index = QModelIndex | QPersistentModelIndex
 SEEN = 200
 COLUMNS = ("label", "value", "standing", "mark")
 LABEL_COLUMN, VALUE_COLUMN, STANDING_COLUMN, MARK_COLUMN = range(len(COLUMNS))
@@ -25,12 +25,11 @@ LOOKS: Mapping[Mark, tuple[str, theme.Tone]] = {
 }
 
 
-class ProposalsModel(QAbstractTableModel):
+class ProposalsModel(ColumnsModel):
     """Rows of one paper; headings are rows that cannot be chosen."""
 
     def __init__(self, texts: Texts) -> None:
-        super().__init__()
-        self._texts = texts
+        super().__init__(texts, COLUMNS, "papers.row")
         self.entries: Sequence[Entry] = ()
 
     def show(self, entries: Sequence[Entry]) -> bool:
@@ -38,37 +37,24 @@ class ProposalsModel(QAbstractTableModel):
         same = [each.label for each in entries] == [each.label for each in self.entries]
         if same and entries:
             self.entries = entries
-            last = self.index(len(entries) - 1, len(COLUMNS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+            self.note_rows()
             return False
         self.beginResetModel()
         self.entries = entries
         self.endResetModel()
         return True
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
+    def row_total(self) -> int:
         """Rows and headings."""
-        return 0 if parent.isValid() else len(self.entries)
+        return len(self.entries)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
-        """As `COLUMNS`."""
-        return len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The columns' names."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._texts(f"papers.row.{COLUMNS[section]}")
-        return None
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """A heading is only read."""
         if self.entries[index.row()].is_heading:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Words, marks and colours."""
         entry, column = self.entries[index.row()], COLUMNS[index.column()]
         if entry.mark is None:

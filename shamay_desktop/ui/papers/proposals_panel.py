@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.evidence import Document
+from shamay_desktop.domain.reading.accepting import accepting
 from shamay_desktop.domain.reading.paper_reading import PaperReading
-from shamay_desktop.domain.reading.proposals import Proposal, accepting
+from shamay_desktop.domain.reading.proposals import Proposal
 from shamay_desktop.domain.reading.reading_json import reading_of
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.ui import theme
@@ -143,9 +144,13 @@ class ProposalsPanel(QWidget):
         self._take(clean(self.found))
 
     def claim_property(self) -> None:
-        """Say that the chosen paper's property is the case's: its block and parcel are taken."""
+        """Say that the chosen paper's property is the case's: its block and parcel are taken.
+
+        A number that was read with a doubt waits for its own confirmation.
+        """
         if self.paper is not None and self._proposed is not None:
-            self._take(identity_of(self.paper, self._proposed))
+            found = identity_of(self.paper, self._proposed)
+            self._take(found, frozenset(each.path for each in found if each.doubt is not None))
 
     def ask_place(self) -> None:
         """Light the chosen row on its page."""
@@ -168,10 +173,11 @@ class ProposalsPanel(QWidget):
         """Whether anything may be taken."""
         return not self._context.read_only
 
-    def _take(self, chosen: Iterable[Proposal]) -> None:
+    def _take(self, chosen: Iterable[Proposal], unseen: frozenset[str] = frozenset()) -> None:
         context, wanted = self._context, tuple(chosen)
         at = context.services.clock.now().isoformat(timespec="milliseconds")
-        changes = accepting(context.session.case, wanted, by=context.actor.email, at=at)
+        by = context.actor.email
+        changes = accepting(context.session.case, wanted, by=by, at=at, unseen=unseen)
         if changes and self.may_edit:
             self.edited.emit(changes)
             self.taken.emit(len(wanted))

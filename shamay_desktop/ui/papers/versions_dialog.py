@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -25,6 +25,7 @@ from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.cases.columns import day_and_time
 from shamay_desktop.ui.errors import error_words
+from shamay_desktop.ui.models.columns_model import ColumnsModel, Index
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.papers.buttons import action
 from shamay_desktop.ui.papers.paper_states import values_of
@@ -32,7 +33,6 @@ from shamay_desktop.usecases.cases.listing import list_choices
 from shamay_desktop.usecases.reading.versions import restore_version, versions_of
 from shamay_desktop.usecases.services import Services
 
-_Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("number", "when", "who", "values", "note")
 SIZE = (72 * theme.SPACE, 44 * theme.SPACE)
 
@@ -67,12 +67,11 @@ def _told(version: Extraction, people: Mapping[str, str]) -> Version:
     return Version(version.number, when, who, values, version.restored_from)
 
 
-class VersionsModel(QAbstractTableModel):
+class VersionsModel(ColumnsModel):
     """A row a version."""
 
     def __init__(self, texts: Texts) -> None:
-        super().__init__()
-        self._texts = texts
+        super().__init__(texts, COLUMNS, "papers.version")
         self.versions: Sequence[Version] = ()
 
     def show(self, versions: Sequence[Version]) -> None:
@@ -81,23 +80,11 @@ class VersionsModel(QAbstractTableModel):
         self.versions = versions
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
+    def row_total(self) -> int:
         """One a version."""
-        return 0 if parent.isValid() else len(self.versions)
+        return len(self.versions)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
-        """As `COLUMNS`."""
-        return len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The columns' names."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._texts(f"papers.version.{COLUMNS[section]}")
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Number, moment, person, count, and what is to be said of it."""
         version, texts = self.versions[index.row()], self._texts
         if role != Qt.ItemDataRole.DisplayRole:

@@ -3,24 +3,29 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from shamay_desktop.domain.severity import Severity
 from shamay_desktop.domain.standards.catalogue import PREDICATES
+from shamay_desktop.domain.standards.office_rules import COLUMNS
 from shamay_desktop.domain.standards.predicate import ParameterKind
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.dialogs.entry_form import keep_latin
+from shamay_desktop.ui.dialogs.named_choice import NamedChoice
 from shamay_desktop.ui.models.findings_model import declared
+from shamay_desktop.ui.rules.place_choice import choices_for, put_in, typed_in
 from shamay_desktop.ui.rules.rules_draft import RulesDraft
 from shamay_desktop.ui.widgets.wording import directed
 
@@ -143,44 +148,82 @@ class RuleCard(QWidget):
         self, rows: QFormLayout, rule_id: str, name: str, kind: ParameterKind
     ) -> None:
         standing = self._draft.parameter(rule_id, name)
-
-        def keep(typed: str) -> None:
-            self._draft.set_parameter(rule_id, name, typed)
-
-        if kind is ParameterKind.TEXTS:
-            self._add_lines(rows, name, standing, keep)
-        else:
-            self._add_line(rows, name, standing, keep, parameter=True)
-
-    def _add_line(
-        self, rows: QFormLayout, name: str, standing: str, keep: Callable[[str], None], *,
-        parameter: bool = False,
-    ) -> None:  # fmt: skip
-        editor = QLineEdit(standing)
-        editor.setObjectName(f"field:rule-{name}")
-        words = self._parameter_words(name) if parameter else self._label(name)
-        editor.setAccessibleName(words)
-        if parameter or name == "clause":
-            keep_latin(editor, self._texts)
-        editor.textEdited.connect(lambda typed: self._keep(keep, typed))
-        rows.addRow(words, editor)
-        if parameter:
-            editor.textEdited.connect(self._add_places(rows, standing))
-
-    def _add_lines(
-        self, rows: QFormLayout, name: str, standing: str, keep: Callable[[str], None]
-    ) -> None:
-        editor = QPlainTextEdit(standing)
+        editor = self._lines(standing) if kind is ParameterKind.TEXTS else self._line(standing)
         editor.setObjectName(f"field:rule-{name}")
         words = self._parameter_words(name)
         editor.setAccessibleName(words)
+        row = self._with_choice(rule_id, name, editor, words)
+        rows.addRow(words, row)
+        label = rows.labelForField(row)
+        if isinstance(label, QLabel):
+            label.setBuddy(editor)
+        say = self._add_places(rows, standing)
+
+        def keep() -> None:
+            said = typed_in(editor)
+            self._draft.set_parameter(rule_id, name, said)
+            self.changed.emit()
+            say(said)
+
+        editor.textChanged.connect(keep)
+
+    def _line(self, standing: str) -> QLineEdit:
+        editor = QLineEdit(standing)
+        keep_latin(editor, self._texts)
+        return editor
+
+    def _lines(self, standing: str) -> QPlainTextEdit:
+        editor = QPlainTextEdit(standing)
         editor.setToolTip(self._texts("checks.rules.a_line_each"))
         editor.setTabChangesFocus(True)
         editor.setFixedHeight(LINES * editor.fontMetrics().lineSpacing() + 2 * theme.SPACE)
-        editor.textChanged.connect(lambda: self._keep(keep, editor.toPlainText()))
+        return editor
+
+    def _with_choice(
+        self, rule_id: str, name: str, editor: QLineEdit | QPlainTextEdit, words: str
+    ) -> QWidget:
+        """The editor, and beside it the way to choose by name what it names by id."""
+        in_list = self._draft.parameter(rule_id, "list")
+        if name not in COLUMNS and not choices_for(name, in_list, self._texts):
+            return editor
+        whole = QWidget()
+        # A form gives a row no more than this when a sentence under it needs two lines.
+        whole.setMinimumHeight(editor.minimumHeight())
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE // 2)
+        row.addWidget(editor, 1)
+        choose = QToolButton()
+        choose.setObjectName(f"action:choose-{name}")
+        choose.setIcon(theme.icon("search"))
+        choose.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        choose.setToolTip(self._texts("checks.rules.choose"))
+        choose.setAccessibleName(f"{words}: {self._texts('checks.rules.choose')}")
+        choose.clicked.connect(lambda: self._choose(rule_id, name, editor))
+        row.addWidget(choose, 0, Qt.AlignmentFlag.AlignTop)
+        return whole
+
+    def _choose(self, rule_id: str, name: str, editor: QLineEdit | QPlainTextEdit) -> None:
+        texts = self._texts
+        choices = choices_for(name, self._draft.parameter(rule_id, "list"), texts)
+        choice = NamedChoice(
+            texts, choices, lambda path: put_in(editor, path), self.window(),
+            title=texts("checks.rules.choose"), hint=texts("checks.rules.choose_hint"),
+        )  # fmt: skip
+        choice.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        choice.open()
+
+    def _add_line(
+        self, rows: QFormLayout, name: str, standing: str, keep: Callable[[str], None]
+    ) -> None:
+        editor = QLineEdit(standing)
+        editor.setObjectName(f"field:rule-{name}")
+        words = self._label(name)
+        editor.setAccessibleName(words)
+        if name == "clause":
+            keep_latin(editor, self._texts)
+        editor.textEdited.connect(lambda typed: self._keep(keep, typed))
         rows.addRow(words, editor)
-        say = self._add_places(rows, standing)
-        editor.textChanged.connect(lambda: say(editor.toPlainText()))
 
     def _add_places(self, rows: QFormLayout, standing: str) -> Callable[[str], None]:
         """Under a parameter the fields that it names, as forms call them; what tells it anew."""

@@ -2,29 +2,28 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
 from shamay_desktop.i18n.isolates import isolate_left_to_right
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.models.columns_model import ColumnsModel, Index
 from shamay_desktop.ui.models.findings_model import MARKS
 from shamay_desktop.ui.rules.rules_draft import OWN, RulesDraft
 from shamay_desktop.ui.widgets.wording import directed
 
-Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("rule", "clause", "severity", "state")
 
 
-class RulesModel(QAbstractTableModel):
+class RulesModel(ColumnsModel):
     """The rules in which all words of the search occur; the first column switches."""
 
     switched = Signal()
     """A rule was switched on or off."""
 
     def __init__(self, draft: RulesDraft, texts: Texts) -> None:
-        super().__init__()
+        super().__init__(texts, COLUMNS, "checks.rules.column")
         self.draft = draft
-        self._texts = texts
         self.ids: list[str] = []
         self._words = ""
         self.search("")
@@ -47,28 +46,15 @@ class RulesModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """What stands in the rows may be another."""
-        if self.ids:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, len(COLUMNS) - 1))
+        self.note_rows()
 
     def renew(self) -> None:
         """Rules came or went."""
         self.search(self._words)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
+    def row_total(self) -> int:
         """One a rule."""
-        return 0 if parent.isValid() else len(self.ids)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
-        """Rule, clause, severity, state."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The columns' names."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation is Qt.Orientation.Vertical:
-            return None
-        return self._texts(f"checks.rules.column.{COLUMNS[section]}")
+        return len(self.ids)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Shipped rules have a tick."""

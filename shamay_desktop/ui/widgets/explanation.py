@@ -1,5 +1,6 @@
 """One finding at large: its sentence, why the rule exists, where to go, and the reason written."""
 
+from collections.abc import Iterator
 from functools import partial
 from types import MappingProxyType
 
@@ -25,29 +26,56 @@ MOST_PLACES = 6
 
 
 def explanation_row(session: WizardSession, finding: Finding) -> Row | None:
-    """The row that explains a finding: the same rule, and its first field or no field at all."""
+    """The row that explains a finding: the same rule, and its first field or no field at all.
+
+    None where it was written on other words of the sources than those of now.
+    """
+    rows = (row for row in _rows_of(session, finding) if _holds(row, finding))
+    return next(rows, None)
+
+
+def _rows_of(session: WizardSession, finding: Finding) -> Iterator[Row]:
     for row in session.case.rows(LIST):
         place = row.content("field")
         if row.content("rule") == finding.rule and (not place or place in finding.fields):
-            return row
-    return None
+            yield row
+
+
+def _holds(row: Row, finding: Finding) -> bool:
+    return row.content("mark") in (None, finding.mark)
 
 
 def explaining(
     session: WizardSession, finding: Finding, reason: Scalar | None
 ) -> tuple[Change, ...]:
-    """The changes that write a reason beside a finding, or take it back."""
+    """The changes that write a reason beside a finding, or take it back.
+
+    What was written on other words of the sources gives way to it.
+    """
     row = explanation_row(session, finding)
+    if row is None and reason is not None:
+        row = next(_rows_of(session, finding), None)
     if row is not None:
-        value = None if reason is None else session.typed(reason)
-        return setting(session.case, f"{LIST}/{row.id}/reason", value)
+        return tuple(_writing(session, f"{LIST}/{row.id}", finding, reason))
     if reason is None:
         return ()
     cells = {"rule": session.typed(finding.rule)}
     if finding.fields:
         cells["field"] = session.typed(finding.fields[0])
     cells["reason"] = session.typed(reason)
+    if finding.mark:
+        cells["mark"] = session.typed(finding.mark)
     return adding_row(session.case, LIST, Row(new_row_id(), MappingProxyType(cells)))
+
+
+def _writing(
+    session: WizardSession, path: str, finding: Finding, reason: Scalar | None
+) -> Iterator[Change]:
+    yield from setting(
+        session.case, f"{path}/reason", None if reason is None else session.typed(reason)
+    )
+    if finding.mark and session.case.content(f"{path}/mark") != finding.mark:
+        yield from setting(session.case, f"{path}/mark", session.typed(finding.mark))
 
 
 class ExplanationPanel(QFrame):

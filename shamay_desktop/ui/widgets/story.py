@@ -127,12 +127,13 @@ class StoryPopup(QFrame):
         lines = [source_words(self._field, key, self._texts)]
         origin = self._provenance
         if origin is not None:
+            named = self._context.people.named
             facts = (
                 ("page", origin.page),
                 ("words", origin.text),
-                ("by", origin.by),
+                ("by", named(origin.by or "")),
                 ("at", None if origin.at is None else directed(moment(origin.at), self._texts)),
-                ("confirmed", origin.confirmed_by),
+                ("confirmed", named(origin.confirmed_by or "")),
                 ("note", origin_note(origin.note, self._texts)),
             )
             lines += [self._texts(f"forms.story.{name}", fact=fact) for name, fact in facts if fact]
@@ -162,7 +163,7 @@ class StoryPopup(QFrame):
         words = self._texts(
             "forms.story.edit",
             at=directed(moment(edit.at), self._texts),
-            by=edit.by,
+            by=self._context.people.named(edit.by),
             old=self._words_of(edit.old),
             new=self._words_of(edit.new),
         )

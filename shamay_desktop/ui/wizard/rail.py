@@ -130,6 +130,7 @@ class StepButton(QPushButton):
         super().__init__()
         self.step = step
         self._texts = texts
+        self._look: StepLook | None = None
         self.setObjectName(f"step:{step.value}")
         self.setProperty("rail", "step")
         self.setCheckable(True)
@@ -162,7 +163,10 @@ class StepButton(QPushButton):
         self.updateGeometry()
 
     def show_look(self, look: StepLook) -> None:
-        """Show a state."""
+        """Show a state; most edits and looks leave it as it was."""
+        if look == self._look:
+            return
+        self._look = look
         self._mark.setPixmap(theme.pixmap(look.mark, look.tone))
         self.word.setText(look.word)
         theme.set_tone(self.word, look.tone)

@@ -91,6 +91,7 @@ class WizardShell(QWidget):
         self._open(session.step)
         if focus is not None:
             QTimer.singleShot(0, self, lambda: self._focus(focus))
+        self.context.people.read(self.context)
         self.checking.read_evidence()
         self.context.reading.begin(self.context)
 

@@ -1,12 +1,15 @@
 """Adding papers and photos: each file is inspected, stored unaltered, and written with its line."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from threading import Lock
 
 from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.evidence import CaseEvidence, DocType
+from shamay_desktop.domain.reading.reading_json import reading_of
 from shamay_desktop.usecases.evidence.arriving import Arrival, Arrivals, lot_folder
 from shamay_desktop.usecases.evidence.looking import Seen, seen_ahead
 from shamay_desktop.usecases.evidence.lot import (
@@ -32,10 +35,40 @@ __all__ = [
 
 
 def evidence_of(services: Services, actor: Actor, valuation_id: str) -> CaseEvidence:
-    """The papers and photos of a case, photos in their order. Raises NotAllowed."""
+    """The papers and photos of a case, photos in their order. Raises NotAllowed.
+
+    As long as nothing of them changed it is the very same object, so that what follows from it is
+    worked out once for all who ask. What was read of the papers is understood here: who shows it
+    does not wait for that.
+    """
     require(actor, Permission.READ_CASE)
     with services.database.work(actor) as work:
-        return read_evidence(work, valuation_id)
+        evidence = _latest.same(valuation_id, read_evidence(work, valuation_id))
+    for paper in evidence.documents:
+        reading_of(paper)
+    return evidence
+
+
+class _Latest:
+    """The evidence of the cases that were asked for last. Safe for threads."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._known: OrderedDict[str, CaseEvidence] = OrderedDict()
+        self._lock = Lock()
+
+    def same(self, valuation_id: str, now: CaseEvidence) -> CaseEvidence:
+        """The evidence as it was answered before, if it is still so; else what stands now."""
+        with self._lock:
+            before = self._known.pop(valuation_id, None)
+            answer = before if before is not None and before == now else now
+            self._known[valuation_id] = answer
+            while len(self._known) > self._most:
+                self._known.popitem(last=False)
+        return answer
+
+
+_latest = _Latest(4)
 
 
 def add_files(

@@ -1,11 +1,13 @@
 """Reading a paper: its pages one by one, then all that was read, in one transaction."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.case_json import Json
-from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.errors import Refused, ShamayError
 from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document, KindBy
 from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.reading.page_text import Method, PageText
@@ -95,14 +97,18 @@ def reading_of_file(
     """
     said, sha256 = said_kind(document), document.sha256
     try:
-        count = reader.page_count(sha256, cancelled)
-        numbers = only or range(1, count + 1)
-        if only and only[-1] > count:
-            facts = {"file": document.file_name, "page": only[-1], "pages": count}
-            raise Refused("file_page_missing", **facts)  # noqa: TRY301 — asked wrongly, see below
-        pages = tuple(_pages(reader, document, numbers, on_progress, cancelled))
-        readings = reader.extract(sha256, pages, said)
-        signature = reader.signature(sha256)
+        with _by_its_name(document):
+            count = reader.page_count(sha256, cancelled)
+            numbers = only or range(1, count + 1)
+            if only and only[-1] > count:
+                name = document.file_name
+                raise Refused("file_page_missing", file=name, page=only[-1], pages=count)  # noqa: TRY301
+            pages = tuple(_pages(reader, document, numbers, on_progress, cancelled))
+            _go_on(cancelled)
+            readings = reader.extract(sha256, pages, said, cancelled)
+            _go_on(cancelled)
+            signature = reader.signature(sha256, cancelled)
+            _go_on(cancelled)
     except Refused as problem:
         if problem.code == "file_page_missing":
             raise
@@ -114,6 +120,25 @@ def reading_of_file(
         sha256, count, readings, signature, problems_of(pages),
         tuple(page.page for page in pages if page.method is Method.OCR), said, document.rotation,
     )  # fmt: skip
+
+
+@contextmanager
+def _by_its_name(document: Document) -> Iterator[None]:
+    """A reader knows a file by its hash; a person knows it by its name."""
+    try:
+        yield
+    except ShamayError as problem:
+        named = problem.facts.get("file")
+        by_hash = isinstance(named, str) and named and document.sha256.startswith(named)
+        if by_hash or isinstance(problem, Refused):
+            problem.facts["file"] = document.file_name
+        raise
+
+
+def _go_on(cancelled: Cancelled | None) -> None:
+    """Between two steps; each of them looks itself while it works."""
+    if cancelled is not None and cancelled():
+        raise WorkCancelled
 
 
 def problems_of(pages: tuple[PageText, ...]) -> tuple[Missed, ...]:
@@ -172,7 +197,11 @@ def kind_of(document: Document, read: PaperReading) -> tuple[DocType, KindBy]:
 
 
 def _not_with_nothing(standing: PaperReading | None, read: PaperReading) -> PaperReading:
-    """What was read stays when a new reading of the same kind gives nothing but a reason."""
+    """What was read stays when a new reading of the same kind gives nothing but a reason.
+
+    Its boxes stay true when the paper was turned between: they are of the page as its file shows
+    it (`Box`), whichever way a person turned it.
+    """
     gives = any(reading.found for reading in read.readings)
     if standing is None or gives or standing.kind_said is not read.kind_said:
         return read

@@ -5,7 +5,8 @@ from datetime import datetime
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.editing import Change, after
 from shamay_desktop.domain.evidence import CaseEvidence
-from shamay_desktop.domain.reading.proposals import accepting, proposals
+from shamay_desktop.domain.reading.accepting import accepting
+from shamay_desktop.domain.reading.proposals import proposals
 
 _ROUNDS = 3
 """What was taken may tell more, e.g. which unit of an order is the subject's; that ends soon."""

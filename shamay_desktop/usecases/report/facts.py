@@ -63,7 +63,12 @@ class Facts:
         return text or None
 
     def _directed(self, line: str) -> str:
-        """A typed line that is wholly of the other direction keeps its order among our words."""
+        """A typed line that is wholly of the other direction keeps its order among our words.
+
+        Words that were put together here carry marks already, each part its own.
+        """
+        if line != strip_marks(line):
+            return line
         if _HEBREW.search(line):
             return line if self.texts.language.right_to_left else f"{_RIGHT_TO_LEFT}{line}{POP}"
         if self.texts.language.right_to_left and _LATIN.search(line):
@@ -275,7 +280,7 @@ class Facts:
 
     def _longest_word(self, column: Field, rows: Iterable[Row]) -> int:
         texts = (self._head(column), *self._said(column, rows))
-        return max(len(word) for text in texts for word in text.split(" "))
+        return max(len(word) for text in texts for word in text.replace("\n", " ").split(" "))
 
     def _identity(self, number: str) -> str | None:
         """An identity number as the export's switch wants it."""

@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass
 
-from tests.documents.extraction.drawn_paper import DrawnPaper
+from tools.papers.drawn_paper import DrawnPaper
 
 ESSENCES = (
     "תכנית מתאר ראשית הקובעת ייעודי קרקע והוראות בנייה",

@@ -10,7 +10,7 @@ from pathlib import Path
 from shamay_desktop.documents.extraction.splitting import documents_in
 from shamay_desktop.documents.reading.text_layer import pages_of
 from shamay_desktop.domain.reading.paper_reading import Found, Reading
-from tests.documents.extraction.drawn_paper import DrawnPaper
+from tools.papers.drawn_paper import DrawnPaper
 
 SHARED = Path(__file__).parents[4] / "shared" / "samples"
 """Real layouts, beside the project where it is developed; they do not travel with it."""

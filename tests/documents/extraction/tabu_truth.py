@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.documents.extraction.tabu_facts import BY_LAWS, Note, Owner, Registration, Unit
+from tools.papers.extract_facts import BY_LAWS, Note, Owner, Registration, Unit
 
 _LISTS = ("owners", "leases", "mortgages", "notes", "easements")
 _PARCEL = {

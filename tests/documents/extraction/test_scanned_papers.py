@@ -15,11 +15,11 @@ from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.reading.page_text import PageText
 from shamay_desktop.domain.reading.paper_reading import Reading
 from shamay_desktop.system.limits import page_limits
-from tests.documents.extraction.drawn_paper import DrawnPaper, scanned
 from tests.documents.extraction.order_maker import made_order
 from tests.documents.extraction.permit_maker import made_permit
 from tests.documents.extraction.planning_maker import made_planning
 from tests.documents.extraction.reading_back import SHARED, Compared, flat
+from tools.papers.drawn_paper import DrawnPaper, scanned
 
 PERMIT = {
     "number": "140010",

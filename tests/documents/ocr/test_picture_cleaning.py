@@ -5,15 +5,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from shamay_desktop.documents.ocr.cleaning import cleaned, coarse, ink_of
 from shamay_desktop.documents.ocr.components import Mask, painted, parts_of
 from shamay_desktop.documents.ocr.fragments import fragments_of, letter_height
 from shamay_desktop.documents.ocr.rulings import opened
-from shamay_desktop.documents.ocr.sheets import evened
+from shamay_desktop.documents.ocr.sheets import evened, softened
 from shamay_desktop.documents.ocr.skew import skew_of
-from tests.documents.ocr.drawn_scans import DPI, Scan, table
+from tests.documents.ocr.drawn_scans import DPI, Scan, black_and_white, table
 
 
 def flooded(mask: Mask) -> set[tuple[int, int, int, int, int]]:
@@ -43,6 +43,36 @@ def test_parts_when_found_by_runs_then_are_those_of_flooding(mask: Mask) -> None
     assert sorted(set(found)) == sorted(flooded(mask))
     everything = np.ones(len(parts.runs.row), dtype=bool)
     assert np.array_equal(painted(parts.runs, everything, mask.shape), mask)
+
+
+@settings(max_examples=150, deadline=None)
+@given(arrays.arrays(np.bool_, st.tuples(st.integers(1, 12), st.integers(1, 12))), st.data())
+def test_parts_when_some_are_left_out_then_are_those_of_the_picture_without_them(
+    mask: Mask, data: st.DataObject
+) -> None:
+    parts = parts_of(mask)
+    chosen = data.draw(st.lists(st.booleans(), min_size=len(parts), max_size=len(parts)))
+    gone = np.array(chosen, dtype=bool)
+    others = parts.without(gone)
+    anew = parts_of(mask & ~painted(parts.runs, gone[parts.label], mask.shape))
+    for left, found in (
+        (others.left, anew.left), (others.top, anew.top), (others.right, anew.right),
+        (others.bottom, anew.bottom), (others.pixels, anew.pixels), (others.label, anew.label),
+        (others.runs.row, anew.runs.row), (others.runs.start, anew.runs.start),
+        (others.runs.end, anew.runs.end),
+    ):  # fmt: skip
+        assert np.array_equal(left, found)
+
+
+def test_a_black_and_white_picture_when_softened_then_is_as_blurred() -> None:
+    sheet = Scan(1654, 300)
+    sheet.text(1500, 100, "שטח 3010.41 מטר", size=50)
+    plain = black_and_white(sheet.picture).convert("L")
+    soft = np.asarray(softened(plain)).astype(int)
+    blurred = np.asarray(plain.filter(ImageFilter.GaussianBlur(0.6))).astype(int)
+    assert np.abs(soft - blurred).max() <= 12
+    assert np.count_nonzero((soft > 0) & (soft < 255)) > 1000
+    assert np.array_equal(soft[:, :50], np.full((300, 50), 255))
 
 
 def test_level_runs_when_opened_then_only_those_long_enough_stay() -> None:

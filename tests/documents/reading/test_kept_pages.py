@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shamay_desktop.documents.reading.kept_pages import KeptPages
+from shamay_desktop.documents.reading.kept_pages import RECIPES, KeptPages
 from shamay_desktop.domain.reading.page_text import Line, Method, PageText, Ruling, Word
 from shamay_desktop.system.durable import DurableDisk
 
@@ -53,6 +53,34 @@ def test_a_page_when_it_has_its_own_text_then_that_goes_before_what_was_recognis
     found = kept.get(SHA, 3)
     assert found is not None
     assert found.page.text == "own"
+
+
+def test_a_recognised_page_when_kept_in_two_turns_then_each_is_found_by_its_own(
+    kept: KeptPages,
+) -> None:
+    kept.put(SHA, _page("upright", Method.OCR))
+    kept.put(SHA, _page("turned", Method.OCR), 90)
+    for rotation, text in ((0, "upright"), (90, "turned")):
+        found = kept.get(SHA, 3, rotation)
+        assert found is not None
+        assert (found.page.text, found.rotation) == (text, rotation)
+    assert kept.get(SHA, 3, 180) is None
+
+
+def test_a_recognised_page_when_its_file_says_another_turn_then_is_read_again(
+    kept: KeptPages,
+) -> None:
+    file = kept.put(SHA, _page("turned", Method.OCR), 90)
+    file.rename(file.with_name(f"{RECIPES[Method.OCR]}-3.json.gz"))
+    assert kept.get(SHA, 3) is None
+
+
+def test_a_page_of_own_text_when_turned_then_is_the_same(kept: KeptPages) -> None:
+    kept.put(SHA, _page("own"))
+    for rotation in (0, 90, 180, 270):
+        found = kept.get(SHA, 3, rotation)
+        assert found is not None
+        assert found.page.text == "own"
 
 
 def _packed(content: object) -> bytes:

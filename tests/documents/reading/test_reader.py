@@ -168,7 +168,24 @@ def test_a_scan_when_turned_since_then_is_recognised_again_and_text_is_not(
         for page in (1, 2, 3):
             reader.read_page(sha, page, rotation)
     assert recognised.asked == [(2, 0), (2, 90)]
-    assert reader.kept(sha, 2) is not None
+
+
+def test_a_scan_when_turned_since_then_words_of_the_older_turn_are_not_shown_for_it(
+    new_reader: Callable[[], StoredPaperReader], store: FileStore, recognised: Recognised,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    sha = store.add(drawn(tmp_path / "mixed.pdf", _mixed_pdf)).sha256
+    reader = new_reader()
+    upright = [reader.read_page(sha, page) for page in (1, 2, 3)][1]
+    for each in (reader, new_reader()):
+        assert each.kept(sha, 2, 90) is None
+        assert None not in (each.kept(sha, 1, 90), each.kept(sha, 3, 90))
+    turned = reader.read_page(sha, 2, 90)
+    for each in (reader, new_reader()):  # both stand: two cases may have turned one file otherwise
+        assert each.kept(sha, 2) == _rounded(upright)
+        assert each.kept(sha, 2, 90) == _rounded(turned)
+    new_reader().read_page(sha, 2)
+    assert recognised.asked == [(2, 0), (2, 90)]
 
 
 def test_a_picture_when_read_then_is_recognised(
@@ -261,6 +278,39 @@ def test_reading_when_cancelled_then_stops_and_nothing_is_kept(
     with pytest.raises(WorkCancelled):
         reader.read_page(sha, 1, cancelled=lambda: True)
     assert reader.kept(sha, 1) is None
+
+
+def test_making_out_and_the_signature_when_cancelled_in_their_middle_then_stop_there(
+    store: FileStore, workers: LimitedWorkers, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    class Waiting(Counting):
+        """Asked to stop once the limited process has been at work for a moment."""
+
+        def run(self, task: str, *arguments: object, **options: object) -> object:
+            if task not in {"extract", "signature"}:
+                return super().run(task, *arguments, **options)
+            asked.append(task)
+            cancelled = options["cancelled"]
+            assert callable(cancelled)
+            assert not cancelled()
+            stop.set()
+            return super().run(task, *arguments, **options)
+
+    stop = threading.Event()
+    kept = KeptPages(tmp_path / "readings", DurableDisk())
+    reader = StoredPaperReader(store, Waiting(workers), kept, None)
+    (tmp_path / "signed.pdf").write_bytes(signed_pdf())
+    sha = store.add(tmp_path / "signed.pdf").sha256
+    pages = [reader.read_page(sha, 1)]
+    with pytest.raises(WorkCancelled):
+        reader.extract(sha, pages, cancelled=stop.is_set)
+    stop.clear()
+    with pytest.raises(WorkCancelled):
+        reader.signature(sha, stop.is_set)
+    assert asked == ["extract", "signature"]
+    assert reader.signature(sha).state is Signature.INTACT
 
 
 def test_pages_when_extracted_then_the_documents_come_back_whether_kept_or_not(

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.evidence import CaseEvidence, Document
+from shamay_desktop.domain.reading.accepting import accepting
 from shamay_desktop.domain.reading.belonging import Belongs, belonging, properties
 from shamay_desktop.domain.reading.paper_reading import Reading
-from shamay_desktop.domain.reading.proposals import accepting, proposals
+from shamay_desktop.domain.reading.proposals import proposals
 from tests.readings import (
     case_of,
     document_of,

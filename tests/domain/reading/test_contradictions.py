@@ -63,6 +63,14 @@ def test_papers_when_of_one_property_and_one_mind_then_nothing_contradicts() -> 
     assert found(subject_case(), first, condo(), *rest) == {}
 
 
+def test_the_plot_when_planning_information_is_of_another_one_then_a_warning_says_so() -> None:
+    paper = document_of(planning(plot="8"), name="מידע.pdf")
+    each = found(subject_case(parcel__plot="7"), tabu(), paper)["parcel.plot"]
+    assert each.severity is Severity.WARN
+    assert [claim.value.content for claim in each.claims] == ["7", "8"]
+    assert "parcel.plot" not in found(subject_case(parcel__plot="8"), tabu(), paper)
+
+
 def test_papers_when_none_was_read_then_nothing_contradicts() -> None:
     assert found(subject_case(unit__registered_area="3"), document_of(name="x.pdf")) == {}
 

@@ -2,8 +2,11 @@
 
 from types import MappingProxyType
 
+import pytest
+
 from shamay_desktop.domain.case import Case, Origin, Provenance, Row, State, Value
 from shamay_desktop.domain.editing import Change, after
+from shamay_desktop.domain.fields import BY_ID, FIELDS, Field, Kind
 from shamay_desktop.domain.reading.decisions import (
     DECISIONS,
     NONE,
@@ -13,7 +16,9 @@ from shamay_desktop.domain.reading.decisions import (
     is_settled,
     refused_in,
     spelling,
+    unspelled,
 )
+from tests.filled_case import content_for
 
 BY = Value.of("dana@example.com", Provenance(Origin.TYPED, by="dana@example.com", at="2026-03-20"))
 DAY = Value.of("2026-03-20")
@@ -75,3 +80,21 @@ def test_lists_when_read_twice_then_rows_are_told_by_what_they_say_alone() -> No
     assert spelling(one) == spelling(same)
     assert spelling(one) != spelling(other)
     assert "\n" not in spelling(Value.of("שורה\nשורה"))
+
+
+@pytest.mark.parametrize(
+    "member", [each for each in FIELDS if each.kind is not Kind.RECORD], ids=lambda one: one.id
+)
+def test_a_spelling_when_read_back_then_says_what_was_spelled(member: Field) -> None:
+    value = Value.of(content_for(member, 1), PAPER)
+    back = unspelled(member, spelling(value))
+    assert back is not None
+    assert spelling(back) == spelling(value)
+    assert unspelled(member, NONE) == Value(State.NONE)
+
+
+@pytest.mark.parametrize("words", ["[{", "{}", "[1]", '{"a": 1}', "null", "שני בעלים"])
+def test_a_spelling_when_it_is_no_content_of_the_list_then_nothing_is_read_back(words: str) -> None:
+    read = unspelled(BY_ID["rights.owners"], words)
+    assert read is None or read.content == ()
+    assert unspelled(BY_ID["unit.registered_area"], words) is None

@@ -9,6 +9,7 @@ from shamay_desktop.domain.case import Case, Content, Row, State
 from shamay_desktop.domain.editing import after
 from shamay_desktop.domain.evidence import CaseEvidence, DocType
 from shamay_desktop.domain.fields import Kind, registry
+from shamay_desktop.domain.reading.accepting import accepting
 from shamay_desktop.domain.reading.facts_of_papers import (
     FIELDS_OF,
     LISTS_OF,
@@ -18,7 +19,7 @@ from shamay_desktop.domain.reading.facts_of_papers import (
 from shamay_desktop.domain.reading.gathering import Unit, field_at
 from shamay_desktop.domain.reading.paper_facts import PaperFacts, facts_of
 from shamay_desktop.domain.reading.paper_reading import Doubt, Reading
-from shamay_desktop.domain.reading.proposals import accepting, proposals
+from shamay_desktop.domain.reading.proposals import proposals
 from shamay_desktop.domain.reading.row_matching import IDENTITIES
 from shamay_desktop.domain.reading.sources import unfit
 from shamay_desktop.usecases.reading_ports import ExtractorFacts
@@ -257,13 +258,33 @@ def test_a_concentrated_extract_when_the_unit_is_not_in_it_then_nothing_of_any()
     assert [row.list_id for row in read.rows] == ["rights.notes"]
 
 
+# -- what has no key of its own -------------------------------------------------------------
+
+
+def test_a_permit_when_it_names_the_neighbourhood_then_the_case_may_take_it() -> None:
+    assert fields(permit(neighbourhood="הדר"))["address.neighborhood"] == "הדר"
+
+
+def test_an_order_when_it_tells_of_the_by_laws_then_they_are_those_of_the_rights() -> None:
+    assert fields(order(by_laws="agreed"))["rights.by_laws"] == "agreed"
+
+
+def test_planning_information_when_it_names_plot_and_address_then_the_case_may_take_them() -> None:
+    read = fields(planning(plot="5001", address="האלה 12, כפר הדוגמה"))
+    assert read["parcel.plot"] == "5001"
+    assert (read["address.street"], read["address.house_number"], read["address.city"]) == (
+        "האלה", "12", "כפר הדוגמה",
+    )  # fmt: skip
+    assert "address.street" not in fields(planning(address="מתחם האלה"))
+
+
 # -- what extractors declare ---------------------------------------------------------------
 
 _ELSEWHERE = {
     DocType.TABU: {"units"},
     DocType.CONDO: set(),
     DocType.PERMIT: {"neighbourhood", "gush", "helka", "plot", "plans", "additional_parcels"},
-    DocType.PLANNING_INFO: {"gush", "helka", "plot", "address"},
+    DocType.PLANNING_INFO: {"gush", "helka", "address"},
 }
 """Keys taken by name: to find the unit or the property, to compare, or for a permit's row."""
 

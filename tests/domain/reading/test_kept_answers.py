@@ -10,9 +10,10 @@ import pytest
 from shamay_desktop.domain.case import Case, State, Value
 from shamay_desktop.domain.editing import after, setting
 from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.reading.accepting import accepting
 from shamay_desktop.domain.reading.belonging import belonging
 from shamay_desktop.domain.reading.contradictions import contradictions
-from shamay_desktop.domain.reading.proposals import Standing, accepting, proposals
+from shamay_desktop.domain.reading.proposals import Standing, proposals
 from shamay_desktop.domain.standards import check
 from tests.domain.standards.rule_sets import ISRAEL
 from tests.readings import document_of, extract, order, papers_of_one_property, subject_case

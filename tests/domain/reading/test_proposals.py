@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from shamay_desktop.domain.case import Case, Origin, Provenance, State, Value
 from shamay_desktop.domain.editing import after
 from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document
+from shamay_desktop.domain.reading.accepting import accepting
 from shamay_desktop.domain.reading.belonging import Belongs
 from shamay_desktop.domain.reading.paper_reading import Doubt, Reading
 from shamay_desktop.domain.reading.proposals import (
     Hindrance,
     Proposal,
     Standing,
-    accepting,
     proposals,
 )
 from tests.readings import (

@@ -95,6 +95,7 @@ BROKEN: list[tuple[str, dict[str, Json], str]] = [
     ("sub-parcels-common", {"parcel.sub_parcels": "57"}, "parcel.sub_parcels"),
     ("sub-parcels-differ", {"parcel.sub_parcels": "54"}, "parcel.sub_parcels"),
     ("permit-units", {"licensing.permits/p1/dwelling_units": "50"}, "licensing.permits"),
+    ("flats-over-parcel", {"parcel.sub_parcels": "4"}, "building.units"),
     ("floor-high", {"building.floors": "3"}, "unit.floor"),
     ("floor-differs", {"unit.registered_floor": "חמישית"}, "unit.floor"),
     ("planning", {"planning.plans/n1/status": None}, "planning.plans/n1/status"),
@@ -104,6 +105,7 @@ BROKEN: list[tuple[str, dict[str, Json], str]] = [
     ("permits", {"licensing.permits/p1/number": None}, "licensing.permits/p1/number"),
     ("rights", {"rights.owners/o2/share": None}, "rights.owners/o2/share"),
     ("owners-shares", {"rights.owners/o2/share": "1/3"}, "rights.owners"),
+    ("owners-shares", {"rights.owners/o2/share": NONE}, "rights.owners"),
     ("lessees-shares", {"rights.leases": [{"id": "l", "share": "1/2"}]}, "rights.leases"),
     ("identity-number", {"rights.owners/o1/id_number": "12345678"}, "rights.owners/o1/id_number"),
     ("identity-number",
@@ -344,12 +346,15 @@ HOME_MORTGAGE: dict[str, Json] = {
     "report.purpose": "home_mortgage", "loan.bank": "ב", "loan.branch": "1", "loan.number": "1",
     "loan.borrowers": NONE,
 }  # fmt: skip
-TWO_PERMITS: Json = [
-    {"id": "p1", "number": "20030412", "date": "2003-04-12", "permitted_text": "בניין",
-     "kind": "new_building", "total_area": "8200"},
-    {"id": "p2", "number": "20150001", "date": "2015-01-01", "permitted_text": "תוספת",
-     "kind": "addition"},
-]  # fmt: skip
+_FIRST: dict[str, Json] = {
+    "id": "p1", "number": "20030412", "date": "2003-04-12", "permitted_text": "בניין",
+    "kind": "new_building", "total_area": "8200",
+}  # fmt: skip
+_SECOND: dict[str, Json] = {
+    "id": "p2", "number": "20150001", "date": "2015-01-01", "permitted_text": "תוספת",
+    "kind": "addition",
+}  # fmt: skip
+TWO_PERMITS: Json = [_FIRST, _SECOND]
 
 
 def plan(**cells: Json) -> Json:
@@ -419,6 +424,9 @@ FURTHER_KEPT: list[tuple[str, dict[str, Json]]] = [
     ("permit-area-table",
      {"licensing.permits": TWO_PERMITS,
       "licensing.areas": [{"id": "a", "permit": "20150001", "area": "12"}]}),
+    ("permit-area-table",
+     {"licensing.permits": [_FIRST, {**_SECOND, "total_area": NONE}]}),
+    ("plan-gazette", {"planning.plans/n1/gazette": NONE}),
     ("conformity-claimed", {"licensing.conformity": "differs"}),
     ("as-of-today",
      {"rights.reservation": "נכון להיום אין הערות", "rights.extract_date": "2026-11-15"}),

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -238,3 +239,31 @@ def test_a_point_between_lines_when_near_one_then_belongs_to_it() -> None:
     assert near_second is not None
     assert words.words[near_second].text == "חלקה"
     assert words.nearest(5, 96) == words.at(345, 96)
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_words_when_dragged_over_in_the_window_then_are_marked_as_the_page_is_turned(
+    qtbot: QtBot, viewer: PageViewer, turned: int
+) -> None:
+    viewer.canvas.set_turned(turned)
+    viewer.canvas.zoom_by(1.3)
+    viewer.canvas.bring((380, 60, 550, 132))
+    drag_in_window(viewer, place_of(2, 0), place_of(1, 2))
+    assert marked(viewer) == "מקרקעין\nגוש 6109 חלקה 396\nשטח דירה"
+    drag_in_window(viewer, place_of(1, 2), place_of(2, 0))
+    assert marked(viewer) == "מקרקעין\nגוש 6109 חלקה 396\nשטח דירה"
+
+
+def drag_in_window(viewer: PageViewer, one: QPointF, other: QPointF) -> None:
+    """Drag as the screen's own events do it: the window finds out what is under the pointer."""
+    handle, left = viewer.window().windowHandle(), Qt.MouseButton.LeftButton
+    port, none = viewer.canvas.viewport(), Qt.KeyboardModifier.NoModifier
+
+    def at(point: QPointF) -> QPoint:
+        return port.mapTo(viewer.window(), spot(viewer, point))
+
+    QTest.mousePress(handle, left, none, at(one))
+    for share in (0.3, 0.6, 1.0):
+        QTest.mouseMove(handle, at(one + (other - one) * share))
+    QTest.mouseRelease(handle, left, none, at(other))
+    QTest.qWait(QApplication.doubleClickInterval() + 50)

@@ -6,12 +6,15 @@ import pytest
 from PySide6.QtCore import QRectF
 from pytestqt.qtbot import QtBot
 
+from shamay_desktop.domain.reading.page_text import Line, Method, PageText, Word
 from shamay_desktop.ui.canvases.paper_view import PaperView
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.pages.page import PaperAsked
 from shamay_desktop.usecases.evidence.adding import add_files, evidence_of
 from shamay_desktop.usecases.evidence.describing import turn_document
 from tests.ui.paper_bench import PaperBench, a_bench, files
+from tests.ui.reading_bench import with_reader
+from tests.ui.remembered_reader import RememberedReader
 
 
 @pytest.fixture
@@ -112,6 +115,35 @@ def test_a_paper_when_a_person_turned_it_then_is_shown_so_and_a_look_from_aside_
     turn_document(context.services, context.actor, case_id, paper.id, -90)
     view.refresh()
     qtbot.waitUntil(lambda: canvas.turned == 0)
+
+
+def test_a_scan_when_a_person_turns_it_then_words_of_the_older_turn_cannot_be_pointed_at(
+    qtbot: QtBot, office: OfficeContext, tmp_path: Path
+) -> None:
+    asked: list[int] = []
+    word = Word("ישן", (10, 10, 60, 20))
+    upright = PageText(1, 595, 842, Method.OCR, (Line((word,)),))
+
+    class Reader(RememberedReader):
+        def kept(self, sha256: str, page: int, rotation: int = 0) -> PageText | None:
+            asked.append(rotation)
+            return upright if rotation == 0 else None
+
+    bench = with_reader(a_bench(office, tmp_path), Reader())
+    context, view = bench.context, PaperView(bench.context)
+    qtbot.addWidget(view)
+    view.show()
+    sha256 = hash_of(bench, tmp_path / "in", "x.pdf")
+    with qtbot.waitSignal(view.viewer.words_shown):
+        view.show_paper(PaperAsked(sha256))
+    assert view.viewer.has_words
+    case_id = context.session.valuation.id
+    paper = evidence_of(context.services, context.actor, case_id).documents[0]
+    turn_document(context.services, context.actor, case_id, paper.id, 90)
+    with qtbot.waitSignal(view.viewer.words_shown):
+        view.refresh()
+    assert not view.viewer.has_words
+    assert asked[-1] == 90
 
 
 def test_a_broken_paper_when_shown_then_says_why_and_the_next_one_is_shown(

@@ -20,6 +20,7 @@ from shamay_desktop.ui.pages.validation import ValidationPage
 from shamay_desktop.ui.widgets.wording import MOST_READ
 from shamay_desktop.usecases.checks.live import Checked, check_case
 from tests.readings import (
+    EXTRACT,
     document_of,
     extract,
     order,
@@ -417,3 +418,74 @@ def test_another_long_text_when_typed_then_enter_breaks_the_line_and_with_ctrl_i
     assert two.shell.gestures == []
     qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert two.shell.content(path) == "סלון\nמטבח"
+
+
+def scanned_owners() -> Document:
+    """The extract as a scan, in which the share of one owner and the name of the other are so."""
+    doubts = {"owners[1].share": Doubt.NUMBER_FROM_SCAN, "owners[0].name": Doubt.UNSURE_WORDS}
+    return document_of(reading_of_data(DocType.TABU, EXTRACT, doubts=doubts), name="נסח.pdf")
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_list_from_a_scan_when_taken_then_each_doubtful_cell_is_a_row_until_enter_confirms_it(
+    qtbot: QtBot, language: Language
+) -> None:
+    owners = [{"id": "o1", "name": "אחר", "id_number": "000000034", "share": "1/1"}]
+    one = desk(qtbot, (scanned_owners(),), language, rights__owners=owners)
+    texts, model = one.page.context.texts, one.sources.model
+    (row,) = [at for at in one.lines(Kind.CLAIM, "rights.owners") if model.lines[at].document]
+    one.go(row)
+    assert texts("checks.state.doubtful") in model.words_at(row, 2)
+    said = one.page.findChild(QLabel, "claim-said")
+    assert isinstance(said, QLabel)
+    assert texts("checks.doubt.unsure_words") in said.text()
+    told = strip_marks(texts("checks.doubtful_cells", n=2, cells="")).split(":")[0]
+    assert told in strip_marks(said.text())
+    qtbot.keyClick(one.sources.table, Qt.Key.Key_Return)
+    assert one.lines(Kind.FACT, "rights.owners") == []
+    waiting = one.lines(Kind.WAITING)
+    assert len(waiting) == 2
+    words = strip_marks(model.words_at(waiting[1], 0))
+    assert " 2, " in words, "the row's number"
+    assert words.endswith("1/2")
+    assert one.sources.panel.take.text() == texts("checks.confirm")
+    assert one.sources.table.currentIndex().row() == waiting[0], "Enter goes on with what waits"
+    asked: list[PaperAsked] = []
+    one.page.paper_asked.connect(asked.append)
+    qtbot.keyClick(one.sources.table, Qt.Key.Key_Space)
+    assert asked[-1].box is not None
+    for left in (1, 0):
+        qtbot.keyClick(one.sources.table, Qt.Key.Key_Return)
+        assert len(one.lines(Kind.WAITING)) == left
+    rows = one.shell.session.case.rows("rights.owners")
+    confirmed = {cell.provenance.confirmed_by for row in rows for cell in row.cells.values()
+                 if cell.provenance is not None}  # fmt: skip
+    assert confirmed == {"dana@example.com"}
+
+
+def test_a_missing_list_when_a_scan_has_it_then_it_is_marked_and_its_doubtful_cells_wait(
+    qtbot: QtBot,
+) -> None:
+    one = desk(qtbot, (scanned_owners(),), rights__owners=None)
+    (row,) = one.lines(Kind.MISSING, "rights.owners")
+    texts = one.page.context.texts
+    assert texts("checks.state.doubtful") in one.sources.model.words_at(row, 2)
+    one.go(row)
+    qtbot.keyClick(one.sources.table, Qt.Key.Key_Return)
+    assert len(one.shell.session.case.rows("rights.owners")) == 2
+    assert len(one.lines(Kind.WAITING)) == 2
+
+
+def test_a_fact_when_its_last_claim_is_taken_then_the_very_next_fact_is_the_current_one(
+    qtbot: QtBot,
+) -> None:
+    papers = (document_of(extract(), name="נסח.pdf"),)
+    one = desk(qtbot, papers, unit__registered_area="55", parcel__area="1", parcel__buildings="9")
+    facts = [one.sources.model.lines[row].path for row in one.lines(Kind.FACT)]
+    assert len(facts) >= 3
+    first = one.lines(Kind.CLAIM, facts[0])[-1]
+    one.go(first)
+    qtbot.keyClick(one.sources.table, Qt.Key.Key_Return)
+    line = one.sources.table.line
+    assert line is not None
+    assert (line.kind, line.path) == (Kind.FACT, facts[1])

@@ -5,10 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from shamay_desktop.domain.standards import Finding, Severity
+from shamay_desktop.domain.editing import setting
+from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.standards import Finding, Severity, check
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.ui.pages.validation import ValidationPage
-from tests.ui.bench import Shell, a_context, type_in
+from shamay_desktop.ui.widgets.explanation import explaining, explanation_row
+from tests.readings import document_of, extract
+from tests.ui.bench import NOW, Shell, a_context, rules, type_in
 
 WARN = Finding("history", "1.1", Severity.WARN, ("rights.history",))
 VALUES: dict[str, object] = {"unit.rooms": "25", "visit.date": "2026-03-10"}
@@ -135,3 +139,36 @@ def test_own_fields_when_gone_to_then_they_are_here_and_others_are_not(
     Shell(page)
     assert page.focus_field("rights.history")
     assert not page.focus_field("unit.rooms")
+
+
+def test_a_reason_for_a_contradiction_when_a_source_says_something_else_then_it_is_asked_anew(
+    page: ValidationPage,
+) -> None:
+    shell = Shell(page)
+    path = "unit.registered_area"
+    shell.session.apply(setting(shell.session.case, path, shell.session.typed("55")))
+    identity = {"parcel.gush": "7245", "parcel.helka": "113", "parcel.tat_helka": "21"}
+    for own, number in identity.items():
+        shell.session.apply(setting(shell.session.case, own, shell.session.typed(number)))
+
+    def look(area: str) -> Finding:
+        papers = CaseEvidence((document_of(extract(unit_area=area), name="a.pdf"),))
+        found = check(shell.session.case, rules(), today=NOW.date(), evidence=papers)
+        page.show_findings(found)
+        page.show_case(shell.session.case)
+        return next(each for each in found if each.rule == "papers-differ-values"
+                    and path in each.fields)  # fmt: skip
+
+    first = look("97.6")
+    shell.session.apply(explaining(shell.session, first, "נמדד במקום"))
+    assert look("97.60").reason == "נמדד במקום", "the same number"
+    other = look("61")
+    assert other.reason is None
+    assert other.blocks_signing
+    assert explanation_row(shell.session, other) is None
+    shell.session.apply(explaining(shell.session, other, "נמדד במקום"))
+    assert look("61").reason == "נמדד במקום"
+    assert len(shell.session.case.rows("checks.explanations")) == 1
+    assert look("97.6").reason is None
+    shell.session.apply(explaining(shell.session, look("61"), None))
+    assert look("61").reason is None

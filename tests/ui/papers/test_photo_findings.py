@@ -110,3 +110,21 @@ def test_a_reader_when_looking_then_sees_findings_and_can_change_none(
     assert not findings.elements.isVisible()
     assert not card.remove.isVisible()
     assert not card.cells["cost"].editor.isEnabled()
+
+
+@pytest.mark.usefixtures("with_photos")
+def test_a_finding_when_added_on_a_low_screen_then_its_card_is_wholly_seen(
+    qtbot: QtBot, page: DocumentsPage
+) -> None:
+    findings = page.photos_place.findings
+    page.window().resize(1366, 660)
+    for element in ("walls", "damp"):
+        press(qtbot, page, f"finding-{element}")
+    card = list(findings.cards.values())[-1]
+    seen = findings.area.viewport()
+    qtbot.waitUntil(lambda: 0 < card.height() < seen.height())
+
+    def is_seen() -> bool:
+        return seen.rect().contains(card.rect().translated(card.mapTo(seen, card.rect().topLeft())))
+
+    qtbot.waitUntil(is_seen)

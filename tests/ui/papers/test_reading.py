@@ -173,7 +173,7 @@ def test_a_paper_when_it_cannot_be_read_then_says_why_and_the_others_go_on(
     drop(qtbot, page, tmp_path / "in", "a.pdf", "b.pdf", "c.pdf")
     assert states(page) == {"a.pdf": "failed", "b.pdf": "read", "c.pdf": "nothing"}
     choose(page, "a.pdf")
-    reason = bench.context.texts("errors.file_broken", file="a paper")
+    reason = bench.context.texts("errors.file_broken", file="a.pdf")
     panel = page.papers.proposals
     row = page.papers.table.currentIndex().row()
     tip = page.papers.model.index(row, STATE_COLUMN).data(Qt.ItemDataRole.ToolTipRole)

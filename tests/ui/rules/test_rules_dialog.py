@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.fields import BY_ID
@@ -11,6 +11,7 @@ from shamay_desktop.domain.standards.office_rules import UNFIT
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.ui.context import OfficeContext
+from shamay_desktop.ui.dialogs.named_choice import NamedChoice
 from shamay_desktop.ui.rules.rules_dialog import RulesDialog
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.office.rules import office_rules, rules_of, save_office_rules
@@ -222,3 +223,59 @@ def test_a_rule_that_names_fields_when_shown_then_they_are_called_as_in_the_form
     said = dialog.card.findChild(QLabel, "rule-places")
     assert isinstance(said, QLabel)
     assert strip_marks(said.text()) == BY_ID["unit.floor"].label(Language.HE.value)
+
+
+def test_a_field_when_chosen_by_its_hebrew_name_then_its_id_stands_in_the_rule(
+    dialog: RulesDialog, qtbot: QtBot
+) -> None:
+    dialog.table.setFocus()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    fields = dialog.card.findChild(QPlainTextEdit, "field:rule-fields")
+    assert isinstance(fields, QPlainTextEdit)
+    type_in(fields, "client.reference")
+    for words in (BY_ID["unit.rooms"].label(Language.HE.value), "unit.rooms"):
+        choose_by_name(dialog, qtbot, "fields", words)
+        assert fields.toPlainText().splitlines() == ["client.reference", "unit.rooms"]
+    assert fields.hasFocus()
+    assert dialog.draft.parameter("own-1", "fields") == "client.reference\nunit.rooms"
+    assert dialog.is_changed
+
+
+def test_a_column_when_chosen_then_is_one_of_the_rules_own_list(
+    dialog: RulesDialog, qtbot: QtBot
+) -> None:
+    dialog.table.setFocus()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    box = dialog.card.findChild(QComboBox, "field:rule-check")
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData("rows_unstated"))
+    box.activated.emit(box.currentIndex())
+    owners = BY_ID["rights.owners"]
+    choose_by_name(dialog, qtbot, "list", owners.label(Language.HE.value))
+    assert editor(dialog, "list").text() == "rights.owners"
+    choice = asked(dialog, "column")
+    titles = [choice.lines.item(row).text() for row in range(choice.lines.count())]
+    assert titles == [column.label(Language.HE.value) for column in owners.columns]
+    qtbot.keyClick(choice.words, Qt.Key.Key_Return)
+    assert editor(dialog, "column").text() == owners.columns[0].id
+
+
+def test_a_number_when_shown_then_no_field_is_offered_for_it(dialog: RulesDialog) -> None:
+    rule = next(each for each in dialog.draft.sets[0].rules if "months" in each.parameters.values)
+    go(dialog, rule.id)
+    assert dialog.card.findChild(QToolButton, "action:choose-months") is None
+
+
+def asked(dialog: RulesDialog, name: str) -> NamedChoice:
+    """The list that the button beside a parameter opens."""
+    button = dialog.card.findChild(QToolButton, f"action:choose-{name}")
+    assert isinstance(button, QToolButton)
+    button.click()
+    return dialog.findChildren(NamedChoice)[-1]
+
+
+def choose_by_name(dialog: RulesDialog, qtbot: QtBot, name: str, words: str) -> None:
+    """Type into the list that opens, and take its first line."""
+    choice = asked(dialog, name)
+    choice.words.setText(words)
+    qtbot.keyClick(choice.words, Qt.Key.Key_Return)

@@ -3,14 +3,20 @@
 from shamay_desktop.domain.case import Case, Origin
 from shamay_desktop.domain.case_json import encode_values
 from shamay_desktop.domain.editing import after
-from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.evidence import CaseEvidence, DocType
 from shamay_desktop.domain.reading.claim import Contradiction
 from shamay_desktop.domain.reading.contradictions import contradictions
 from shamay_desktop.domain.reading.decisions import decision_on
-from shamay_desktop.domain.reading.proposals import proposals
-from shamay_desktop.usecases.checks.deciding import correct_identity, take_claim
-from tests.readings import document_of, extract, order, subject_case
-from tests.ui.bench import ACTOR, a_session
+from shamay_desktop.domain.reading.paper_reading import Doubt
+from shamay_desktop.domain.reading.proposals import Proposal, proposals
+from shamay_desktop.domain.standards import check
+from shamay_desktop.usecases.checks.deciding import (
+    accept_proposals,
+    correct_identity,
+    take_claim,
+)
+from tests.readings import EXTRACT, document_of, extract, order, reading_of_data, subject_case
+from tests.ui.bench import ACTOR, NOW, a_session, rules
 
 AREA = "unit.registered_area"
 
@@ -136,3 +142,99 @@ def test_a_list_when_the_newest_papers_is_taken_then_settled_though_an_older_one
     assert not asked.settled
     assert mortgages(taken).settled
     assert taken.rows("rights.mortgages")[0].content("borrower") is not None
+
+
+# -- lists from a scan -------------------------------------------------------------------------
+
+SCANNED = {
+    "owners[1].share": Doubt.NUMBER_FROM_SCAN,
+    "mortgages[0].borrowers[1]": Doubt.UNSURE_WORDS,
+}
+
+
+def scanned() -> CaseEvidence:
+    """The extract as a scan: the second owner's share and a borrower are doubtful."""
+    read = reading_of_data(DocType.TABU, EXTRACT, doubts=SCANNED)
+    return CaseEvidence((document_of(read, name="a.pdf"),))
+
+
+def unconfirmed(case: Case, evidence: CaseEvidence) -> list[str]:
+    """Places of the case that the rules say nobody confirmed, by list, row and column."""
+    rows = {
+        f"{path}/{row.id}": f"{path}/{number}"
+        for path in ("rights.owners", "rights.mortgages")
+        for number, row in enumerate(case.rows(path), 1)
+    }
+    found = check(case, rules(), today=NOW.date(), evidence=evidence)
+    paths = [each.fields[0].rpartition("/") for each in found if each.rule == "values-unconfirmed"]
+    return [f"{rows.get(row, row)}/{column}" for row, _, column in paths]
+
+
+def test_a_list_when_taken_from_a_scan_then_doubtful_cells_wait_and_the_others_are_confirmed() -> (
+    None
+):
+    owners = [{"id": "o1", "name": "אחר לגמרי", "id_number": "000000034", "share": "1/1"}]
+    session = a_session(encode_values(subject_case(rights__owners=owners).values))
+    evidence = scanned()
+    found = of(session.case, evidence, "rights.owners")
+    taken = next(claim for claim in found.claims if claim.document is not None)
+    proposed = proposals(session.case, evidence)
+    for known in (proposed, ()):
+        case = after(session.case, take_claim(session, found, taken.value, proposals=known))
+        waiting = [
+            (row.content("name"), name)
+            for row in case.rows("rights.owners")
+            for name, cell in row.cells.items()
+            if cell.provenance is not None and cell.provenance.confirmed_by is None
+        ]
+        assert waiting == [("אלמוג נתן", "share")]
+        assert unconfirmed(case, evidence) == ["rights.owners/2/share"]
+        assert of_all(case, evidence, "rights.owners") == [True]
+
+
+def test_a_list_when_accepted_whole_then_doubtful_cells_wait_until_each_is_confirmed() -> None:
+    session = a_session(encode_values(subject_case(rights__mortgages=None).values))
+    evidence = scanned()
+
+    def of_list() -> list[Proposal]:
+        found = proposals(session.case, evidence)
+        return [each for each in found if each.list_id == "rights.mortgages"]
+
+    session.apply(accept_proposals(session, of_list()))
+    waiting = unconfirmed(session.case, evidence)
+    assert waiting == ["rights.mortgages/1/borrower"], "though the cell has several places"
+    (one,) = [each for each in of_list() if each.doubt is not None]
+    session.apply(accept_proposals(session, [one]))
+    assert unconfirmed(session.case, evidence) == []
+    (row,) = session.case.rows("rights.mortgages")
+    assert {cell.provenance.confirmed_by for cell in row.cells.values() if cell.provenance} == {
+        ACTOR.email
+    }
+
+
+def of_all(case: Case, evidence: CaseEvidence, path: str) -> list[bool]:
+    """Whether each contradiction on a path is settled."""
+    return [each.settled for each in contradictions(case, evidence) if each.path == path] or [True]
+
+
+def test_the_identity_when_a_number_of_the_paper_is_doubtful_then_it_waits_to_be_confirmed() -> (
+    None
+):
+    session = a_session(encode_values(subject_case().values))
+    data = {"gush": "9905", "helka": "88", "tat_helka": "4"}
+    doubts = {"tat_helka": Doubt.NUMBER_FROM_SCAN}
+    paper = document_of(reading_of_data(DocType.TABU, data, doubts=doubts), name="a.pdf")
+    case = after(session.case, correct_identity(session, paper, 0))
+    sources = [case.value(f"parcel.{key}") for key in ("gush", "helka", "tat_helka")]
+    assert [each.provenance.confirmed_by for each in sources if each and each.provenance] == [
+        ACTOR.email, ACTOR.email, None,
+    ]  # fmt: skip
+
+
+def test_the_identity_when_the_papers_parcel_cannot_stand_in_its_field_then_nothing_changes() -> (
+    None
+):
+    session = a_session(encode_values(subject_case().values))
+    data = {"gush": "לא קריא", "helka": "88"}
+    paper = document_of(reading_of_data(DocType.TABU, data), name="a.pdf")
+    assert correct_identity(session, paper, 0) == ()

@@ -311,3 +311,15 @@ def test_one_file_when_dropped_twice_in_a_lot_then_it_is_one_photo_and_named(
     added = add_files(services, actor, case, paths)
     assert (len(added.images), added.linked) == (5, ("4.jpg",))
     assert [image.order for image in evidence_of(services, actor, case).images] == [0, 1, 2, 3, 4]
+
+
+def test_evidence_when_nothing_changed_then_is_the_very_same_object_for_all_who_ask(
+    services: Services, actor: Actor, case: str, tmp_path: Path
+) -> None:
+    add_files(services, actor, case, [paper(tmp_path, "a.pdf")])
+    first = evidence_of(services, actor, case)
+    assert evidence_of(services, actor, case) is first
+    add_files(services, actor, case, [paper(tmp_path, "b.pdf", pages=2)])
+    second = evidence_of(services, actor, case)
+    assert len(second.documents) == 2
+    assert len(first.documents) == 1

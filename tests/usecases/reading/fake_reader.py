@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.reading.page_text import Line, Method, PageText, Word
@@ -28,6 +29,8 @@ class FakeReader:
     asked: list[tuple[str, int, int]] = field(default_factory=list)
     """Hash, page and rotation of every page that was really read."""
     kinds: list[DocType | None] = field(default_factory=list)
+    steps: list[str] = field(default_factory=list)
+    """What was asked after the pages."""
     known: dict[tuple[str, int, int], PageText] = field(default_factory=dict)
 
     def page_count(self, sha256: str, cancelled: Cancelled | None = None) -> int:
@@ -36,9 +39,10 @@ class FakeReader:
             raise self.fails
         return self.pages
 
-    def kept(self, sha256: str, page: int) -> PageText | None:
-        """What was read of a page, however it was turned."""
-        return self.known.get((sha256, page, 0))
+    def kept(self, sha256: str, page: int, rotation: int = 0) -> PageText | None:
+        """What was read of a page; its own text however it was turned."""
+        found = self.known.get((sha256, page, rotation))
+        return found or (self.known.get((sha256, page, 0)) if self.method is Method.TEXT else None)
 
     def read_page(
         self, sha256: str, page: int, rotation: int = 0, cancelled: Cancelled | None = None
@@ -55,19 +59,31 @@ class FakeReader:
         return self.known[key]
 
     def extract(
-        self, sha256: str, pages: Sequence[PageText], kind: DocType | None = None
+        self,
+        sha256: str,
+        pages: Sequence[PageText],
+        kind: DocType | None = None,
+        cancelled: Cancelled | None = None,
     ) -> tuple[Reading, ...]:
         """Of a kind that a person said only that."""
+        self._stop_in("extract", cancelled)
         self.kinds.append(kind)
         return tuple(each for each in self.readings if kind in (None, each.kind))
 
-    def signature(self, sha256: str) -> SignatureFacts:
+    def signature(self, sha256: str, cancelled: Cancelled | None = None) -> SignatureFacts:
         """None."""
+        self._stop_in("signature", cancelled)
         return SignatureFacts(Signature.NONE)
 
     def extractors(self) -> Sequence[ExtractorFacts]:
         """None is named."""
         return ()
+
+    def _stop_in(self, step: str, cancelled: Cancelled | None) -> None:
+        """As the limited processes do: a step that is asked to stop does so in its middle."""
+        self.steps.append(step)
+        if cancelled is not None and cancelled():
+            raise WorkCancelled
 
     def engine(self) -> str | None:
         """There is none."""

@@ -186,6 +186,84 @@ def test_a_new_reading_when_it_gives_nothing_then_what_was_read_stays_with_the_r
     assert not waits(services, actor, case)
 
 
+def test_what_was_read_when_the_paper_was_turned_and_then_gives_nothing_then_its_boxes_stand(
+    services: Services, actor: Actor, case: str, reader: FakeReader
+) -> None:
+    """Boxes are of the page as its file shows it: the viewer turns them with the page."""
+    reader.readings, reader.method = (extract(),), Method.OCR
+    before = read(services, actor, case)
+    turn_document(services, actor, case, the_paper(services, actor, case).id, 90)
+    reader.readings = ()
+    found = read(services, actor, case)
+    assert (before.rotation, found.rotation) == (0, 90)
+    places = [[(each.page, each.box) for each in one.found] for one in found.readings]
+    assert places == [[(each.page, each.box) for each in extract().found]]
+
+
+def test_words_of_a_scan_when_it_is_turned_then_those_of_the_older_turn_are_not_told(
+    services: Services, actor: Actor, case: str, reader: FakeReader
+) -> None:
+    reader.method = Method.OCR
+    read(services, actor, case)
+    sha256 = the_paper(services, actor, case).sha256
+    assert page_words(services, sha256, 1) is not None
+    assert page_words(services, sha256, 1, 90) is None
+    turn_document(services, actor, case, the_paper(services, actor, case).id, 90)
+    read(services, actor, case)
+    assert page_words(services, sha256, 1, 90) is not None
+
+
+@pytest.mark.parametrize(("looks", "steps"), [(0, ["extract"]), (1, ["extract", "signature"])])
+def test_reading_when_cancelled_after_its_pages_then_stops_at_that_step_and_nothing_stands(
+    services: Services, actor: Actor, case: str, reader: FakeReader, looks: int, steps: list[str]
+) -> None:
+    reader.readings = (extract(),)
+
+    def cancelled() -> bool:
+        return len(reader.steps) > looks
+
+    with pytest.raises(WorkCancelled):
+        read_paper(services, actor, case, the_paper(services, actor, case).id, cancelled=cancelled)
+    assert reader.steps == steps
+    assert the_paper(services, actor, case).extracted is None
+    assert waits(services, actor, case)
+
+
+def test_reading_when_cancelled_behind_the_last_page_then_nothing_is_made_out_of_it(
+    services: Services, actor: Actor, case: str, reader: FakeReader
+) -> None:
+    done: list[int] = []
+    with pytest.raises(WorkCancelled):
+        read_paper(
+            services, actor, case, the_paper(services, actor, case).id,
+            lambda page, _: done.append(page), lambda: len(done) == 3,
+        )  # fmt: skip
+    assert reader.steps == []
+
+
+@pytest.mark.parametrize("told", [12, 64])
+def test_a_reason_when_the_reader_knows_the_file_by_its_hash_then_names_it_as_a_person_does(
+    services: Services, actor: Actor, case: str, reader: FakeReader, told: int
+) -> None:
+    sha256 = the_paper(services, actor, case).sha256
+    reader.fails = Refused("page_broken", file=sha256[:told], page=2)
+    (problem,) = read(services, actor, case).problems
+    assert (problem.facts["file"], problem.page) == ("x.pdf", 2)
+    reader.fails = WorldFailed("stored_file_missing", file=sha256[:told])
+    with pytest.raises(WorldFailed) as failed:
+        read_paper(services, actor, case, the_paper(services, actor, case).id)
+    assert failed.value.facts["file"] == "x.pdf"
+
+
+def test_what_the_disk_says_when_it_names_a_file_of_its_own_then_that_name_stands(
+    services: Services, actor: Actor, case: str, reader: FakeReader
+) -> None:
+    reader.fails = WorldFailed("disk_full", file="readings/ab/1.gz")
+    with pytest.raises(WorldFailed) as failed:
+        read_paper(services, actor, case, the_paper(services, actor, case).id)
+    assert failed.value.facts["file"] == "readings/ab/1.gz"
+
+
 def test_a_paper_when_it_is_removed_while_it_is_read_then_nothing_is_written(
     services: Services, actor: Actor, case: str, reader: FakeReader
 ) -> None:

@@ -1,10 +1,15 @@
 """Decisions between sources in the report: those with a reason, in the words of the report."""
 
+from json import dumps
+
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.evidence import DocType
-from shamay_desktop.i18n.isolates import strip_marks
+from shamay_desktop.domain.report_content import Table
+from shamay_desktop.i18n.isolates import POP, strip_marks
 from shamay_desktop.i18n.language import Language
-from tests.usecases.report.inputs import lines_of, paper
+from tests.usecases.report.inputs import lines_of, paper, report_of
+
+RIGHT_TO_LEFT = "\u2067"
 
 DECIDED: dict[str, Json] = {
     "checks.decisions": [
@@ -63,3 +68,58 @@ def test_a_decision_when_the_report_is_english_then_labels_and_contents_are_too(
     assert "Decisions between contradicting sources" in report
     assert "agreed" not in report
     assert "By the order" in report
+
+
+OWNERS = [
+    {"name": "רבקה אלמוג", "id_kind": "ID", "id_number": "000000018", "share": "1/2"},
+    {"name": "נתן אלמוג", "id_kind": "ID", "id_number": "000000026", "share": "1/2"},
+]
+
+
+def test_a_list_when_it_was_decided_on_then_its_rows_are_words_and_numbers_are_masked() -> None:
+    lists: dict[str, Json] = {
+        "checks.decisions": [
+            {"subject": "rights.owners", "taken": dumps(OWNERS, ensure_ascii=False),
+             "refused": dumps(OWNERS[:1], ensure_ascii=False) + "\n[]", "reason": "הנסח"},
+        ]
+    }  # fmt: skip
+    report = said(lists)
+    assert "רבקה אלמוג" in report
+    assert "1/2; נתן אלמוג" in report
+    assert "*****0018" in report
+    for raw in ("{", "id_number", "000000018", "[]"):
+        assert raw not in report, raw
+
+
+def test_a_decision_when_it_is_on_a_cell_then_says_of_which_row() -> None:
+    cell: dict[str, Json] = {
+        "rights.owners": [{"id": "o1", **OWNERS[0]}],
+        "checks.decisions": [
+            {"subject": "rights.owners/o1/share", "taken": "1/2", "refused": "1/3",
+             "reason": "הנסח"},
+            {"subject": "rights.owners/gone/share", "taken": "1/4", "refused": "1/5",
+             "reason": "הנסח"},
+        ],
+    }  # fmt: skip
+    report = said(cell)
+    assert "בעלים, רבקה אלמוג, " in report
+
+
+def test_hebrew_words_when_the_report_is_english_then_the_papers_name_stays_outside_of_them() -> (
+    None
+):
+    floor: dict[str, Json] = {
+        "checks.decisions": [
+            {"subject": "unit.registered_floor", "taken": "שלישית", "refused": "רביעית",
+             "reason": "The later extract", "document": "extract"},
+        ]
+    }  # fmt: skip
+    report = report_of(floor, papers=[paper(DocType.TABU, "extract")], language=Language.EN)
+    (words,) = (
+        ["".join(str(getattr(part, "text", "")) for part in cell) for cell in block.rows[0].cells]
+        for chapter in report.chapters
+        for block in chapter.blocks
+        if isinstance(block, Table) and block.caption == "Decisions between contradicting sources"
+    )
+    assert words[1].startswith(f"{RIGHT_TO_LEFT}שלישית{POP} (")
+    assert words[2] == f"{RIGHT_TO_LEFT}רביעית{POP}"

@@ -1,12 +1,11 @@
 """Section 3.5: sources and experts, and what was decided where sources contradicted each other."""
 
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from shamay_desktop.domain.case import Row, State, Value
-from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import BY_ID, Field
-from shamay_desktop.domain.fields.canonical import canonical
-from shamay_desktop.domain.reading.decisions import DECISIONS, NONE
+from shamay_desktop.domain.reading.decisions import DECISIONS, NONE, unspelled
 from shamay_desktop.domain.report_content import Block
 from shamay_desktop.usecases.report.facts import Facts, printed_at, together
 from shamay_desktop.usecases.report.inputs import ReportInputs
@@ -45,7 +44,23 @@ def _worded(facts: Facts, inputs: ReportInputs, row: Row) -> Row:
 
 
 def _subject(facts: Facts, row: Row, member: Field | None) -> str:
-    return _text(row, "subject") if member is None else member.label(facts.texts.language)
+    """The fact by its label; of a row's cell also the list and what the row is called there."""
+    path = _text(row, "subject")
+    if member is None:
+        return path
+    label = member.label(facts.texts.language)
+    list_id, *rest = path.split("/")
+    if len(rest) != 2:  # a field, or a record's cell: its label says enough
+        return label
+    return ", ".join(part for part in (*_row_named(facts, list_id, rest[0]), label) if part)
+
+
+def _row_named(facts: Facts, list_id: str, row_id: str) -> tuple[str, str]:
+    """A list's label, and the first that its row says ("" of a row that is gone)."""
+    listed, row = BY_ID[list_id], facts.case.row(list_id, row_id)
+    cells = {} if row is None else row.cells
+    said = (facts.words(each, cells.get(each.id)) for each in listed.columns)
+    return listed.label(facts.texts.language), next((words for words in said if words), "")
 
 
 def _taken(facts: Facts, inputs: ReportInputs, row: Row, member: Field | None) -> str:
@@ -62,13 +77,22 @@ def _words(facts: Facts, member: Field | None, content: str) -> str:
     """A canonical content as the report writes it (identity numbers as the export wants them)."""
     if content == NONE:
         return facts.texts("report.none")
-    if member is None or not content:
+    value = unspelled(member, content) if member is not None and content else None
+    if member is None or value is None:
         return content
-    try:
-        value = Value.of(canonical(member, content))
-    except Refused:
-        return content
-    return facts.words(member, value) or ""
+    if not member.columns or not isinstance(value.content, tuple):
+        return facts.words(member, value) or ""
+    return _rows_words(facts, member, [row for row in value.content if isinstance(row, Row)])
+
+
+def _rows_words(facts: Facts, member: Field, rows: Sequence[Row]) -> str:
+    """A list in one line: its rows one after the other, of each all that its cells say."""
+    said = []
+    for row in rows:
+        known = [each for each in member.columns if row.content(each.id) is not None]
+        words = (facts.words(each, row.cells[each.id]) for each in known)
+        said.append(", ".join(filter(None, words)))
+    return "; ".join(filter(None, said)) or facts.texts("report.none")
 
 
 def _text(row: Row, column: str) -> str:

@@ -10,8 +10,9 @@ from shamay_desktop.documents.reading.text_layer import pages_of
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.reading.page_text import PageText
 from shamay_desktop.domain.reading.paper_reading import Doubt, Reading
-from tests.documents.extraction.order_maker import MadeOrder, made_order
+from tests.documents.extraction.order_maker import made_order
 from tests.documents.extraction.reading_back import Compared, read_paper
+from tools.papers.order import MadeOrder
 
 SEEDS = 16
 

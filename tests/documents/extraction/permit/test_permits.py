@@ -10,9 +10,9 @@ from shamay_desktop.documents.extraction.splitting import documents_in
 from shamay_desktop.documents.reading.text_layer import pages_of
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.reading.page_text import Line, Method, PageText, Word
-from tests.documents.extraction.drawn_paper import DrawnPaper
 from tests.documents.extraction.permit_maker import made_permit, made_permits
 from tests.documents.extraction.reading_back import Compared, read_paper
+from tools.papers.drawn_paper import DrawnPaper
 
 SEEDS = 40
 

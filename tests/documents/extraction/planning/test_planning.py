@@ -10,9 +10,9 @@ import pytest
 from shamay_desktop.documents.extraction.planning.labels import PLANS, kind_code, status_code
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.fields import registry
-from tests.documents.extraction.drawn_paper import DrawnPaper
 from tests.documents.extraction.planning_maker import made_planning
 from tests.documents.extraction.reading_back import Compared, read_paper
+from tools.papers.drawn_paper import DrawnPaper
 
 SEEDS = 40
 

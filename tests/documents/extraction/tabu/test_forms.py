@@ -10,8 +10,9 @@ from shamay_desktop.domain.reading.page_text import Method, PageText
 from shamay_desktop.domain.reading.paper_reading import Doubt, Reading
 from shamay_desktop.domain.reading.units_of_extracts import unit_of_extract
 from tests.documents.extraction.tabu_facts import invented
-from tests.documents.extraction.tabu_maker import drawn, made_extract
+from tests.documents.extraction.tabu_maker import made_extract
 from tests.documents.extraction.tabu_reading import read_extract
+from tools.papers.extract import drawn
 
 LISTS = {"owners", "leases", "mortgages", "notes", "easements"}
 

@@ -1,4 +1,4 @@
-"""A paper that a test draws: Hebrew in the order in which it is seen, cells, lines; PDF or scan."""
+"""A paper that is drawn: Hebrew in the order in which it is seen, cells, lines; PDF or scan."""
 
 import random
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from shamay_desktop.i18n.bidi import visual
 from shamay_desktop.resource_files import resource
 
 A4 = (595.0, 842.0)
-PLAIN, BOLD = "TestHeebo", "TestHeeboBold"
+PLAIN, BOLD = "PaperHeebo", "PaperHeeboBold"
 
 
 def _faces() -> None:
@@ -27,11 +27,13 @@ def _faces() -> None:
 class DrawnPaper:
     """Pages in points from the top left."""
 
-    def __init__(self, size: tuple[float, float] = A4) -> None:
+    def __init__(self, size: tuple[float, float] = A4, notice: str = "") -> None:
+        """A paper of a size; `notice` stands at the foot of every page."""
         _faces()
+        self._notice = notice
         self._into = BytesIO()
-        self._canvas = Canvas(self._into, pagesize=size)
-        self._height = size[1]
+        self._canvas = Canvas(self._into, pagesize=size, invariant=1)
+        self._width, self._height = size
 
     def text(
         self, right: float, top: float, text: str, size: float = 9, *, bold: bool = False
@@ -81,12 +83,17 @@ class DrawnPaper:
 
     def end_page(self) -> None:
         """The next page."""
+        self.centred(0, self._width, self._height - 22, self._notice, 7.5, bold=True)
         self._canvas.showPage()
 
-    def saved(self, target: Path) -> Path:
-        """A PDF whose words are text."""
+    def pdf(self) -> bytes:
+        """The file of a paper that is done, whose words are text."""
         self._canvas.save()
-        target.write_bytes(self._into.getvalue())
+        return self._into.getvalue()
+
+    def saved(self, target: Path) -> Path:
+        """The same, written to a file."""
+        target.write_bytes(self.pdf())
         return target
 
 

@@ -205,15 +205,22 @@ class Sheet:
             for side in (cell.left, cell.right):
                 self._bar(side, top, side + 0.8, bottom)
 
-    def pdf(self, *, footers: bool = True, only: Sequence[int] | None = None) -> bytes:
-        """The file; `only` some of its pages (from 1), as when a page was lost."""
+    def pdf(
+        self, *, footers: bool = True, only: Sequence[int] | None = None, notice: str = ""
+    ) -> bytes:
+        """The file; `only` some of its pages (from 1), as when a page was lost.
+
+        A `notice` stands at the head of every page, where nothing of a record can go on.
+        """
         sheet = io.BytesIO()
         canvas = Canvas(sheet, pagesize=(WIDTH, HEIGHT), invariant=1)
         for number, page in enumerate(self.pages, start=1):
             if only is not None and number not in only:
                 continue
             foot = Word(f"עמוד {number} מתוך {len(self.pages)}", 71.6, 821, size=9)
-            _draw(canvas, page, [foot] if footers else [])
+            wide = width_of(visual(notice), 7.5, bold=True)
+            told = Word(notice, (WIDTH + wide) / 2, 18, bold=True, size=7.5)
+            _draw(canvas, page, [*([foot] if footers else []), *([told] if notice else [])])
             canvas.showPage()
         canvas.save()
         return sheet.getvalue()

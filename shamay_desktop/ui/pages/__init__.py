@@ -1,0 +1,1 @@
+"""The pages of the steps, and what several of them share."""
