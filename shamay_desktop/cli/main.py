@@ -13,10 +13,12 @@ from shamay_desktop.cli import (
     doctor_command,
     extract_commands,
     field_commands,
+    index_commands,
     phrase_commands,
     report_commands,
     rule_commands,
     store_commands,
+    text_commands,
 )
 from shamay_desktop.cli.arguments import PROGRAM, global_arguments
 from shamay_desktop.cli.context import CommandContext, open_context
@@ -31,8 +33,10 @@ _GROUPS = (
     check_commands,
     extract_commands,
     report_commands,
+    index_commands,
     rule_commands,
     phrase_commands,
+    text_commands,
     comparables_commands,
     store_commands,
     database_commands,

@@ -69,7 +69,7 @@ def _window(case: Case, indexes: object) -> Callable[[Case], None]:
 
     def shown(changed: Case) -> None:
         model.show_case(changed, {})
-        table.cells.viewport().repaint()
+        app.processEvents()  # what has changed is painted
 
     return shown
 

@@ -137,6 +137,8 @@ def find_comparables(typist: Typist) -> list[str]:
     table = typist.widget("market-table")
     assert isinstance(table, QTableView)
     typist.until(lambda: table.model().rowCount() > TAKEN, "like rows")
+    typist.window.activateWindow()
+    typist.until(typist.window.isActiveWindow, "the window to be active")
     table.setFocus()
     typist.click_item(table, table.model().index(0, 3))
     case = typist.shell.context.session

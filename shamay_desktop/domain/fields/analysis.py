@@ -45,6 +45,10 @@ DERIVED = codes(
     ("per_room", "שווי לחדר", "Value per room"),
     ("per_built_sqm", 'שווי למ"ר בנוי', "Value per built m²"),
     ("deviation", "סטיית תקן של הנתונים", "Standard deviation of the evidence"),
+    ("band", "תחום סטטיסטי למחיר", "Bands of the price"),
+    ("leave_one_out", "שגיאת ההשמטה של נתון אחד", "Leave-one-out error"),
+    ("outliers", "נתונים חריגים", "Outliers"),
+    ("land", "שווי הקרקע בחילוץ", "Land by extraction"),
 )
 ADOPTED_FROM = codes(
     ("mean", "ממוצע הנתונים", "Mean of the evidence"),

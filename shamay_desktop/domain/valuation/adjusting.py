@@ -15,6 +15,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from shamay_desktop.domain.money import exactly
+
 
 class AdjustmentUnit(StrEnum):
     """What an amount is: percent of the price, shekels a m², or shekels of the whole property."""
@@ -68,27 +70,48 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one adjustment did: shekels a m² that it `added`, and the `running` price behind it."""
+    """What one adjustment did: the price per m² `before` it, and the `running` one behind it."""
 
     adjustment: Adjustment
-    added: Fraction
+    before: Fraction
     running: Fraction
+
+    @property
+    def added(self) -> Fraction:
+        """Shekels a m² that it added."""
+        return self.running - self.before
 
 
 def walk(
     base: Fraction, area: Decimal, adjustments: Iterable[Adjustment], mode: AdjustmentMode
 ) -> tuple[Step, ...]:
-    """The adjustments one after the other; base + Σ added is the last running price, always."""
-    factor, amounts, running = Fraction(1), Fraction(0), base
-    steps = []
+    """The adjustments one after the other; base + Σ added is the last running price, always.
+
+    Numerators and denominators are kept apart until a price is made of them: fractions that are
+    brought to their lowest terms at every turn would make a large grid slow to type in.
+    """
+    factor, over = 1, 1  # of the price, by percentages
+    added, below = 0, 1  # shekels a m², by amounts
+    per_area = area.as_integer_ratio()
+    running, steps = base, list[Step]()
     for each in adjustments:
-        rate = each.rate
-        if rate:
-            factor = factor * (1 + rate) if mode is PRODUCT else factor + rate
+        number, parts = each.amount.as_integer_ratio()
+        if each.unit is AdjustmentUnit.PERCENT:
+            hundred = 100 * parts
+            if mode is PRODUCT:
+                factor, over = factor * (hundred + number), over * hundred
+            else:
+                factor, over = factor * hundred + number * over, over * hundred
         else:
-            amounts += each.per_sqm(area)
-        before, running = running, base * factor + amounts
-        steps.append(Step(each, running - before, running))
+            if each.unit is AdjustmentUnit.WHOLE:
+                number, parts = number * per_area[1], parts * per_area[0]
+            added, below = added * parts + number * below, below * parts
+        before = running
+        if number:
+            paid = base.numerator * factor
+            under = base.denominator * over
+            running = Fraction(paid * below + added * under, under * below)
+        steps.append(Step(each, before, running))
     return tuple(steps)
 
 
@@ -102,4 +125,12 @@ def adjusted(
 
 def absolute(base: Fraction, area: Decimal, adjustments: Iterable[Adjustment]) -> Fraction:
     """Σ|a| as a part of 1: what standards 2.1 and 3.1 hold against their limit."""
-    return sum((abs(each.share(base, area)) for each in adjustments), Fraction(0))
+    sums = dict.fromkeys(AdjustmentUnit, Decimal(0))
+    with exactly():
+        for each in adjustments:
+            sums[each.unit] += abs(each.amount)
+    share = Fraction(sums[AdjustmentUnit.PERCENT]) / 100
+    amounts = Fraction(sums[AdjustmentUnit.PER_SQM])
+    if sums[AdjustmentUnit.WHOLE]:
+        amounts += Fraction(sums[AdjustmentUnit.WHOLE]) / Fraction(area)
+    return share + amounts / base if amounts and base else share

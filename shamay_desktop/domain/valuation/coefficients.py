@@ -208,8 +208,7 @@ def _tiers(raw: object, place: str) -> tuple[Tier, ...]:
             raise _wrong(place, "number") from problem
     limits = [tier.up_to for tier in tiers]
     rising = all(
-        one is not None and (other is None or one < other)
-        for one, other in pairwise(limits)
+        one is not None and (other is None or one < other) for one, other in pairwise(limits)
     )
     positive = all(limit is None or limit > 0 for limit in limits)
     if not rising or not positive or any(tier.coefficient < 0 for tier in tiers):

@@ -46,6 +46,8 @@ from shamay_desktop.domain.valuation.vat import VatTreatment
 AREAS, PRICE = "valuation.areas", "valuation.adopted_price_per_sqm"
 COMPARABLE_STEP = "valuation.comparable_step"
 _FOUR_PLACES = Decimal("0.0001")
+_ADJUSTMENT_CELLS = ("amount", "head", "unit", "reason", "support")
+_UNITS = {"": AdjustmentUnit.PERCENT, **{unit.value: unit for unit in AdjustmentUnit}}
 _PLACES = {choice.code: place for place, choice in enumerate(HEADS)}
 
 
@@ -167,12 +169,15 @@ def adjustments_by_comparable(case: Case) -> Mapping[str, tuple[Adjustment, ...]
 
 def adjustment_in(row: Row) -> Adjustment | None:
     """The adjustment of a row of `comparables.adjustments`; None without an amount and a head."""
-    amount, head = number_in(row, "amount"), text_in(row, "head")
-    if amount is None or not head:
+    # A grid reads hundreds of these rows at each key, so the cells are looked up once.
+    cells = row.cells
+    amount, head, unit, reason, support = (
+        "" if (cell := cells.get(name)) is None or cell.content is None else cell.content
+        for name in _ADJUSTMENT_CELLS
+    )
+    if not isinstance(amount, str) or not amount or not isinstance(head, str) or not head:
         return None
-    unit = AdjustmentUnit(text_in(row, "unit") or AdjustmentUnit.PERCENT)
-    reason, support = text_in(row, "reason"), text_in(row, "support")
-    return Adjustment(head, unit, amount, reason, support, row.id)
+    return Adjustment(head, _UNITS[str(unit)], Decimal(amount), str(reason), str(support), row.id)
 
 
 def _place(adjustment: Adjustment) -> tuple[int, str]:

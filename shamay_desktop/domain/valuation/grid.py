@@ -1,7 +1,8 @@
 """The adjustment grid: comparables beside the subject, head by head, with running prices per m²."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
 from shamay_desktop.domain.case import Case, Row
@@ -84,15 +85,9 @@ def grid_of(
     heads = all_heads(own_heads, (each.head for one in found for each in one.all_adjustments))
     rows = zip(case.rows("comparables"), found, strict=True)
     day = date_at(case, "valuation.date")
+    place = {head.code: at for at, head in enumerate(heads)}
     columns = tuple(
-        GridColumn(
-            number=number,
-            row=row,
-            comparable=one,
-            price=priced(one),
-            steps=_steps(one, heads),
-            time=NO_INDEX if index is None else time_proposal(index, one.sold_on, day),
-        )
+        _column(number, row, one, place, _time(index, one.sold_on, day))
         for number, (row, one) in enumerate(rows, 1)
     )
     mode = found[0].mode if found else AdjustmentMode(case.text(MODE) or AdjustmentMode.PRODUCT)
@@ -105,13 +100,21 @@ def chosen_index(case: Case, indexes: Mapping[str, PriceIndex]) -> PriceIndex | 
     return indexes.get(code) if code else next(iter(indexes.values()), None)
 
 
-def _steps(one: Comparable, heads: tuple[Head, ...]) -> Mapping[str, tuple[Step, ...]]:
-    price = priced(one)
-    if price is None or one.area is None:
-        return {}
-    place = {head.code: at for at, head in enumerate(heads)}
-    in_order = sorted(one.all_adjustments, key=lambda each: place[each.head])
-    steps: dict[str, list[Step]] = {}
-    for step in walk(price.exact, one.area, in_order, one.mode):
-        steps.setdefault(step.adjustment.head, []).append(step)
-    return {head: tuple(each) for head, each in steps.items()}
+def _time(index: PriceIndex | None, sold: date | None, day: date | None) -> TimeProposal:
+    return NO_INDEX if index is None else time_proposal(index, sold, day)
+
+
+def _column(
+    number: int, row: Row, one: Comparable, place: Mapping[str, int], time: TimeProposal
+) -> GridColumn:
+    price = priced(replace(one, adjustments=(), adjustment=None))
+    steps: dict[str, tuple[Step, ...]] = {}
+    if price is not None and one.area is not None:
+        in_order = sorted(one.all_adjustments, key=lambda each: place[each.head])
+        walked = walk(price.exact, one.area, in_order, one.mode)
+        for step in walked:
+            head = step.adjustment.head
+            steps[head] = (*steps.get(head, ()), step)
+        # The order of heads alters no result, so the last running price is the adjusted one.
+        price = PricedComparable(one, price.exact, walked[-1].running if walked else price.exact)
+    return GridColumn(number, row, one, price, steps, time)

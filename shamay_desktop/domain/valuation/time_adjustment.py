@@ -98,9 +98,10 @@ def time_proposal(index: PriceIndex, sold: date | None, day: date | None) -> Tim
 
 
 def _point(index: PriceIndex, month: Month) -> IndexPoint | None:
-    point, last = index.points.get(month), index.last
-    if point is not None or last is None:
+    point = index.points.get(month)
+    if point is not None or not index.points:
         return point
+    last = index.points[max(index.points)]
     return last if 0 < months_between(last.month, month) <= LATEST_MONTHS else None
 
 

@@ -29,6 +29,7 @@ SIZE, SMALL = 8.0, 6.8
 GAP, TICK, RADIUS = 4.0, 3.0, 3.0
 MOST_LABELLED = 40
 WIDE = 300.0
+LEGEND_PITCH, SIGN, APART = 12.8, 14.0, 12.0
 
 
 @dataclass(slots=True)
@@ -43,6 +44,9 @@ class _Sheet:
     top: float = 0.0
     right: float = 0.0
     bottom: float = 0.0
+    below: float = 0.0
+    start: float = 0.0
+    legend: list[list[tuple[Role, str]]] = field(default_factory=list)
     items: list[Path | Words] = field(default_factory=list)
 
     def x(self, at: Fraction) -> float:
@@ -62,8 +66,10 @@ class _Sheet:
 def height_of(plot: Plot, width: float) -> float:
     """How high a plot stands at a width: a map nearly square, the band flat."""
     if plot.kind is PlotKind.BAND:
-        return width * 0.38
-    return width * (0.62 if plot.even else 0.46 if width > WIDE else 0.78)
+        return width * (0.38 if width > WIDE else 0.72)
+    if plot.even:
+        return width * (0.62 if width > WIDE else 1.1)
+    return width * (0.46 if width > WIDE else 0.78)
 
 
 def visual(text: str, *, rtl: bool) -> str:
@@ -102,7 +108,10 @@ def _room(sheet: _Sheet) -> None:
     lines = max((len(_wrapped(sheet, tick.label)) for tick in plot.x.ticks), default=1)
     below = TICK + lines * SIZE * 1.25 + GAP
     below += SIZE * 1.5 if plot.x.title else 0
-    below += SIZE * 1.6 if _has_legend(plot) else 0
+    sheet.legend = _legend_lines(sheet)
+    sheet.start = sheet.right if sheet.rtl else sheet.left
+    sheet.below = len(sheet.legend) * LEGEND_PITCH
+    below += sheet.below
     sheet.bottom = sheet.height - below
     if plot.even:  # a metre is as long on both axes
         side = min(sheet.right - sheet.left, sheet.bottom - sheet.top)
@@ -135,12 +144,15 @@ def _grid(sheet: _Sheet) -> None:
         outside = start + (TICK if sheet.rtl else -TICK)
         sheet.words(outside, y + SIZE * 0.35, tick.label, ink=MUTED, part=1 - part)
     named = plot.kind is PlotKind.ADJUSTMENTS
-    for tick in plot.x.ticks:
+    wide = sum(width_of(strip_marks(tick.label), SIZE) + GAP for tick in plot.x.ticks)
+    every = 1 + int(wide / (sheet.right - sheet.left))  # labels that would touch are left out
+    for place, tick in enumerate(plot.x.ticks):
         x = sheet.x(tick.at)
         if not named:
             rule = line((x, sheet.top), (x, sheet.bottom + TICK))
             sheet.items.append(Path(rule, stroke=RULE, weight=0.5))
-        for at, word in enumerate(_wrapped(sheet, tick.label), 1):
+        shown = _wrapped(sheet, tick.label) if named or place % every == 0 else []
+        for at, word in enumerate(shown, 1):
             size = SMALL if named else SIZE
             y = sheet.bottom + TICK + at * SIZE * 1.15
             sheet.words(x, y, word, size, ink=MUTED, part=0.5)
@@ -150,7 +162,7 @@ def _grid(sheet: _Sheet) -> None:
         outer = sheet.width if sheet.rtl else 0.0
         sheet.words(outer, SIZE, plot.y.title, ink=MUTED, part=part)
     if plot.x.title:
-        y = sheet.height - GAP - (SIZE * 1.6 if _has_legend(plot) else 0)
+        y = sheet.height - GAP - sheet.below
         sheet.words((sheet.left + sheet.right) / 2, y, plot.x.title, ink=MUTED, part=0.5)
 
 
@@ -193,27 +205,42 @@ def shaped(role: Role, shape: Shape, x: float, y: float, radius: float = RADIUS)
     return Path(line(*points4, closed=True), fill=colour)
 
 
-def _has_legend(plot: Plot) -> bool:
-    return len(plot.legend) > 1
+def _legend_lines(sheet: _Sheet) -> list[list[tuple[Role, str]]]:
+    """The entries of the legend, as many in a line as the axis is wide; none for one role."""
+    if len(sheet.plot.legend) < 2:
+        return []
+    lines: list[list[tuple[Role, str]]] = [[]]
+    left = room = sheet.right - sheet.left
+    for role, name in sheet.plot.legend:
+        wide = SIGN + width_of(strip_marks(name), SIZE)
+        if lines[-1] and wide > left:
+            lines.append([])
+            left = room
+        lines[-1].append((role, name))
+        left -= wide + APART
+    return lines
 
 
 def _legend(sheet: _Sheet) -> None:
     """The roles in the reading order under the axis."""
-    plot = sheet.plot
-    if not _has_legend(plot):
+    for at, entries in enumerate(sheet.legend):
+        y = sheet.height - GAP / 2 - (len(sheet.legend) - 1 - at) * LEGEND_PITCH
+        x = sheet.start
+        ahead = -1 if sheet.rtl else 1
+        for role, name in entries:
+            _sign(sheet, role, x, y - SIZE * 0.32, ahead)
+            x += ahead * SIGN
+            sheet.words(x, y, name, ink=MUTED, part=1.0 if sheet.rtl else 0.0)
+            x += ahead * (width_of(strip_marks(name), SIZE) + APART)
+
+
+def _sign(sheet: _Sheet, role: Role, x: float, y: float, ahead: int) -> None:
+    """A mark, or a piece of a line, of a role of the legend."""
+    shape = next((mark.shape for mark in sheet.plot.marks if mark.role is role), None)
+    if shape is not None:
+        sheet.items.append(shaped(role, shape, x + ahead * 5, y))
         return
-    y, ahead = sheet.height - GAP / 2, -1 if sheet.rtl else 1
-    x = sheet.right if sheet.rtl else sheet.left
-    lines = {each.role: each for each in plot.lines}
-    marked = {mark.role: mark.shape for mark in plot.marks}
-    for role, name in plot.legend:
-        middle = y - SIZE * 0.32
-        if role in marked:
-            sheet.items.append(shaped(role, marked[role], x + ahead * 5, middle))
-        elif role in lines:
-            ends = line((x, middle), (x + ahead * 11, middle))
-            dash = (4.0, 2.5) if lines[role].dashed else ()
-            sheet.items.append(Path(ends, stroke=COLOURS[role], weight=1.0, dash=dash))
-        x += ahead * 14
-        sheet.words(x, y, name, ink=MUTED, part=1.0 if sheet.rtl else 0.0)
-        x += ahead * (width_of(strip_marks(name), SIZE) + 12)
+    dashed = any(each.dashed for each in sheet.plot.lines if each.role is role)
+    ends = line((x, y), (x + ahead * 11, y))
+    dash = (4.0, 2.5) if dashed else ()
+    sheet.items.append(Path(ends, stroke=COLOURS[role], weight=1.0, dash=dash))

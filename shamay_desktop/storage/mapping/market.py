@@ -60,17 +60,7 @@ def _encodable(value: object) -> object:
 def _columns(row: MarketRow, n: int | None) -> tuple[object, ...]:
     east, north = _scaled(row.east), _scaled(row.north)
     area, price = _scaled(row.area), _scaled(row.price)
-    whole_price, per_sqm = _prices(row.share_sold, price, area)
-    city, street, around = row.city, row.street, row.neighborhood
-    return (
-        row.id,
-        n,
-        row.source_id,
-        row.number,
-        row.kind.value,
-        row.standing.value,
-        row.evidence,
-        row.twin_of,
+    numbers = (
         None if row.date is None else row.date.toordinal(),
         block_of(row.gush),
         cell_of(east, north),
@@ -81,24 +71,17 @@ def _columns(row: MarketRow, n: int | None) -> tuple[object, ...]:
         _small(row.floor_number),
         _small(row.floors),
         _small(row.year_built),
-        whole_price,
-        per_sqm,
-        row.helka,
-        row.tat_helka,
-        row.gush,
-        key_of(city),
-        key_of(around),
-        street_key(street),
-        row.house_number,
-        row.asset_kind,
+        *_prices(row.share_sold, price, area),
+    )
+    texts = (
         price,
         _scaled(row.assessed_value),
         None if row.share_sold is None else str(row.share_sold),
         row.area_basis,
         row.gush_suffix,
-        city,
-        around,
-        street,
+        row.city,
+        row.neighborhood,
+        row.street,
         row.address,
         row.floor,
         row.parts,
@@ -107,6 +90,17 @@ def _columns(row: MarketRow, n: int | None) -> tuple[object, ...]:
         _texts(row.other),
         _texts(row.raw),
     )
+    return (*_shelf(row, n), *numbers, *_names(row), *texts)
+
+
+def _shelf(row: MarketRow, n: int | None) -> tuple[object, ...]:
+    kind, standing = row.kind.value, row.standing.value
+    return (row.id, n, row.source_id, row.number, kind, standing, row.evidence, row.twin_of)
+
+
+def _names(row: MarketRow) -> tuple[str, ...]:
+    keys = (key_of(row.city), key_of(row.neighborhood), street_key(row.street))
+    return (row.helka, row.tat_helka, row.gush, *keys, row.house_number, row.asset_kind)
 
 
 def row_of(stored: RowMapping) -> MarketRow:

@@ -8,10 +8,13 @@ from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 
+LINK = "said:"
+
 
 def said_html(messages: Sequence[ChatMessage], texts: Texts) -> str:
-    """The conversation as HTML; a link is `<message>:<source>` by their places. All that people,
-    papers and models wrote is escaped: it cannot become markup.
+    """The conversation as HTML; a link is `said:<message>.<source>` by their places.
+
+    All that people, papers and models wrote is escaped: it cannot become markup.
     """
     return "".join(
         part for number, message in enumerate(messages) for part in _message(number, message, texts)
@@ -20,7 +23,7 @@ def said_html(messages: Sequence[ChatMessage], texts: Texts) -> str:
 
 def source_at(messages: Sequence[ChatMessage], link: str) -> ChatSource | None:
     """The source that a link of `said_html` means, None for a link that is none."""
-    number, _, place = link.partition(":")
+    number, _, place = link.removeprefix(LINK).partition(".")
     if not (number.isdecimal() and place.isdecimal()):
         return None
     if int(number) >= len(messages) or int(place) >= len(messages[int(number)].sources):
@@ -44,7 +47,7 @@ def _message(number: int, message: ChatMessage, texts: Texts) -> Iterator[str]:
     if not message.sources:
         yield _paragraph(escape(message.text), texts)
     for place, source in enumerate(message.sources):
-        label = _link(f"{number}:{place}", source.label, source)
+        label = _link(f"{LINK}{number}.{place}", source.label, source)
         yield _paragraph(f"{label}: {escape(isolate(source.words))}", texts)
     if message.search_run_id is not None:
         yield _paragraph(escape(texts("texts_analysis.chat_search")), texts, tone="muted")
@@ -57,7 +60,7 @@ def _of_model(number: int, message: ChatMessage, texts: Texts) -> Iterator[str]:
     yield _paragraph(escape(marked), texts, tone="muted")
     for place, source in enumerate(message.sources):
         if source.supported:
-            link = _link(f"{number}:{place}", source.label, source)
+            link = _link(f"{LINK}{number}.{place}", source.label, source)
             yield _paragraph(f"{escape(isolate(source.words))}: {link}", texts)
     lacking = [source.words for source in message.sources if not source.supported]
     if lacking:

@@ -82,6 +82,9 @@ class GridModel(QAbstractTableModel):
     amount_typed = Signal(str, str, object)
     """Row id of the comparable, head, (amount, unit) or None for emptied."""
 
+    refused = Signal()
+    """A typed amount cannot be read; it stays in its cell."""
+
     inclusion_asked = Signal(object)
     """Row ids of comparables whose inclusion is turned."""
 
@@ -112,6 +115,7 @@ class GridModel(QAbstractTableModel):
         moved = (before[0], before[1]) != after
         if moved:
             self.beginResetModel()
+        old, old_rows, old_subject = self.grid, self._adjustment_rows, self.subject
         self.case, self.grid, self.subject = case, grid, subject or {}
         self._running = tuple(map(grid.running, grid.columns))
         self._adjustment_rows = {
@@ -121,8 +125,29 @@ class GridModel(QAbstractTableModel):
         if moved:
             self._arrange()
             self.endResetModel()
-        else:
-            self.refresh()
+            return
+        if old_subject != self.subject:
+            self._refresh_column(0)
+        touched = self._touched(old_rows)
+        for number, (was, now) in enumerate(zip(old.columns, grid.columns, strict=True), 1):
+            if was.row is not now.row or was != now or now.row.id in touched:
+                self._refresh_column(number)
+
+    def _touched(self, before: Mapping[tuple[str, str], Row]) -> set[str]:
+        """Comparables of which an adjustment is not what it was."""
+        now = self._adjustment_rows
+        keys = {key for key, row in now.items() if before.get(key) is not row}
+        return {comparable for comparable, _ in keys | (before.keys() - now.keys())}
+
+    def _refresh_column(self, number: int) -> None:
+        """One comparable may show something else: the others need not be painted again.
+
+        Cell by cell: for a range Qt's views paint all that is in view.
+        """
+        for row in range(self.rowCount()):
+            cell = self.index(row, number)
+            self.dataChanged.emit(cell, cell)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, number, number)
 
     def know(
         self,
@@ -136,6 +161,7 @@ class GridModel(QAbstractTableModel):
         self.indexes = self.indexes if indexes is None else indexes
         self.support = self.support if support is None else support
         self.show_case(self.case, self.subject)
+        self.refresh()
 
     def show_facts(self, names: Sequence[str]) -> None:
         """Which facts stand above the heads."""
@@ -447,6 +473,7 @@ class GridModel(QAbstractTableModel):
         except Refused as problem:
             self.drafts[key] = (text, problem)
             self.dataChanged.emit(index, index)
+            self.refused.emit()
             return True
         was = None if held is None else (plain(held[0]), held[1])
         if given != was:

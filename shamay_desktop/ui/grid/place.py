@@ -113,7 +113,7 @@ class ComparablesPlace(QWidget):
 
     def _make_grid(self) -> None:
         grid = self.grid = GridView(self.context)
-        grid.layout().setContentsMargins(2 * theme.SPACE, 0, 2 * theme.SPACE, theme.SPACE)
+        grid.setContentsMargins(2 * theme.SPACE, 0, 2 * theme.SPACE, theme.SPACE)
         grid.edited.connect(self.edited)
         grid.focused.connect(self.focused)
         self._stack.addWidget(grid)

@@ -430,6 +430,7 @@ class GridView(QWidget):
 
     def _connect(self) -> None:
         self.model.amount_typed.connect(self._on_amount_typed)
+        self.model.refused.connect(self._show_cell)
         self.model.inclusion_asked.connect(self._on_inclusion_asked)
         self.table.cells.wanted.connect(self.press)
         self.table.cells.cell_entered.connect(self._on_cell_entered)

@@ -300,10 +300,10 @@ class Finder(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(2 * theme.SPACE, theme.SPACE // 2, 2 * theme.SPACE, theme.SPACE // 2)
         row.setSpacing(theme.SPACE)
-        for part in (self.take, self.refuse, self.write):
+        for part in (self.take, self.refuse, self.write, *self.stars):
+            # A click leaves the focus in the table, where the next row is decided by key.
+            part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(part)
-        for star in self.stars:
-            row.addWidget(star)
         row.addWidget(self.state, 1)
         bar.setVisible(not self._context.read_only)
         return bar

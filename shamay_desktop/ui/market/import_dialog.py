@@ -190,14 +190,6 @@ class ImportDialog(QDialog):
         self.found = QLabel()
         self.found.setObjectName("import-found")
         theme.set_tone(self.found, "muted")
-        self.table, self.table_label = self._combo("table")
-        self.mapping, mapping_label = self._combo("mapping")
-        self.order, order_label = self._combo("order")
-        self.table.activated.connect(lambda _row: self.choose_table(self.table.currentData()))
-        self.mapping.activated.connect(
-            lambda _row: self.choose_mapping(str(self.mapping.currentData()))
-        )
-        self.order.activated.connect(lambda _row: self.choose_order(str(self.order.currentData())))
         self.problem = self._said("import-problem", "error")
         self.warnings = self._said("import-warnings", "warning")
         self.headings = HeadingTable(texts)
@@ -206,29 +198,39 @@ class ImportDialog(QDialog):
         self.counts = QLabel(wordWrap=True)
         self.counts.setObjectName("import-counts")
         theme.align_leading(self.counts)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.SPACE)
-        pairs = ((mapping_label, self.mapping), (order_label, self.order),
-                 (self.table_label, self.table))  # fmt: skip
-        for place, (label, combo) in enumerate(pairs):
-            grid.addWidget(label, 0, place)
-            grid.addWidget(combo, 1, place)
-            grid.setColumnStretch(place, 1)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
-        split.addWidget(_titled(texts("market.import_headings"), self.headings))
-        split.addWidget(_titled(texts("market.import_preview"), self.rows))
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
+        for title, part in (("headings", self.headings), ("preview", self.rows)):
+            split.addWidget(_titled(texts(f"market.import_{title}"), part))
         column = QVBoxLayout(self)
         column.setSpacing(theme.SPACE)
         column.addWidget(self.found)
-        column.addLayout(grid)
-        for part in (self.problem, self.warnings):
-            column.addWidget(part)
+        column.addLayout(self._choices())
+        for label in (self.problem, self.warnings):
+            column.addWidget(label)
         column.addWidget(split, 1)
         column.addWidget(self.counts)
         column.addLayout(self._buttons())
+
+    def _choices(self) -> QGridLayout:
+        """What kind of source it is, the order of its dates, and which table of the file."""
+        self.table, self.table_label = self._combo("table")
+        self.mapping, mapping_label = self._combo("mapping")
+        self.order, order_label = self._combo("order")
+        self.table.activated.connect(lambda _row: self.choose_table(self.table.currentData()))
+        self.mapping.activated.connect(
+            lambda _row: self.choose_mapping(str(self.mapping.currentData()))
+        )
+        self.order.activated.connect(lambda _row: self.choose_order(str(self.order.currentData())))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.SPACE)
+        labels = (mapping_label, order_label, self.table_label)
+        combos = (self.mapping, self.order, self.table)
+        for place, (label, combo) in enumerate(zip(labels, combos, strict=True)):
+            grid.addWidget(label, 0, place)
+            grid.addWidget(combo, 1, place)
+            grid.setColumnStretch(place, 1)
+        return grid
 
     def _buttons(self) -> QHBoxLayout:
         self.keep = button("import-table", self._texts("market.import_do"), "primary")

@@ -118,7 +118,7 @@ class RowsModel(WindowModel):
         if decision is None:
             return ""
         words = self._texts(f"market.verdict.{decision.verdict.value}")
-        return f"{words} {'★' * decision.rating}" if decision.rating else words
+        return f"{words} ★{decision.rating}" if decision.rating else words
 
     def decoration_of(self, line: Any, column: Column, role: int) -> object:
         """Decided rows are marked; rejected ones are quiet, so are twins."""

@@ -13,6 +13,7 @@ from shamay_desktop.domain.fields.typed_input import grouped, shown, typed
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.widgets.wording import problem_words
 
 DAY = Field("market.day", "תאריך", "Day", kind=Kind.DATE)
@@ -113,7 +114,7 @@ def show_problem(line: QLineEdit, problem: Refused | None, texts: Texts) -> None
     theme.set_problem(line, "" if problem is None else "error")
     words = ""
     if problem is not None:
-        key = f"market.problem.{problem.code}"
-        words = texts(key) if texts.has(key) else problem_words(problem, texts)
+        known = texts.has(f"errors.{problem.code}")
+        words = error_words(texts, problem) if known else problem_words(problem, texts)
     line.setToolTip(words)
     line.setAccessibleDescription(words)

@@ -46,30 +46,34 @@ def decide(
     `decision_reason_missing`, `decision_too_long`, `decision_rating_wrong`, `case_unknown`,
     `case_signed`), NotAllowed, WorldFailed.
     """
-    reason, note = reason.strip(), note.strip()
-    _check(verdict, reason, note, rating)
+    accepted = verdict is Verdict.ACCEPTED
+    decision = ComparableDecision(
+        id=new_id(),
+        valuation_id=valuation_id,
+        comparable_id=comparable_id,
+        verdict=verdict,
+        decided_by=actor.user_id,
+        decided_at=services.clock.now(),
+        reason=reason.strip(),
+        rating=rating,
+        note=note.strip(),
+        case_row=comparable_id if accepted else None,
+        run_id=run_id,
+    )
+    _check(decision)
+    _write(services, actor, decision)
+    return Changes(valuation_id, market=True)
+
+
+def _write(services: Services, actor: Actor, decision: ComparableDecision) -> None:
     with services.database.work(actor) as work:
-        editable(work, actor, valuation_id)
-        row = work.market.row(comparable_id)
+        editable(work, actor, decision.valuation_id)
+        row = work.market.row(decision.comparable_id)
         if row is None:
-            raise Refused("comparable_unknown", row=comparable_id)
-        decision = ComparableDecision(
-            id=new_id(),
-            valuation_id=valuation_id,
-            comparable_id=comparable_id,
-            verdict=verdict,
-            decided_by=actor.user_id,
-            decided_at=services.clock.now(),
-            reason=reason,
-            rating=rating,
-            note=note,
-            case_row=comparable_id if verdict is Verdict.ACCEPTED else None,
-            run_id=run_id,
-        )
+            raise Refused("comparable_unknown", row=decision.comparable_id)
         work.market.save_decision(decision, row_json(row))
         work.trail.write(_happened(decision))
         work.commit()
-    return Changes(valuation_id, market=True)
 
 
 def decisions_of(
@@ -104,13 +108,13 @@ def _with_rows(
     ]
 
 
-def _check(verdict: Verdict, reason: str, note: str, rating: int | None) -> None:
-    if verdict is Verdict.REJECTED and not reason:
+def _check(decision: ComparableDecision) -> None:
+    if decision.verdict is Verdict.REJECTED and not decision.reason:
         raise Refused("decision_reason_missing")
-    if max(len(reason), len(note)) > LONGEST_REASON:
+    if max(len(decision.reason), len(decision.note)) > LONGEST_REASON:
         raise Refused("decision_too_long", limit=LONGEST_REASON)
-    if rating is not None and not 1 <= rating <= 5:
-        raise Refused("decision_rating_wrong", given=rating)
+    if decision.rating is not None and not 1 <= decision.rating <= 5:
+        raise Refused("decision_rating_wrong", given=decision.rating)
 
 
 def _happened(decision: ComparableDecision) -> Happened:

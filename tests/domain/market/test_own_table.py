@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shamay_desktop.domain.fields import registry
 from shamay_desktop.domain.market.own_table import MAPPING, edited, headings, written
 from shamay_desktop.domain.market.recognising import recognise
 from shamay_desktop.domain.market.rows import MarketRow, RowKind, RowStanding
@@ -119,3 +120,11 @@ def test_a_row_when_emptied_then_is_judged_anew() -> None:
 def test_a_floor_when_edited_alone_then_its_number_follows() -> None:
     row = market_rows.full_row("row-1", "s1")
     assert given_back(row, Language.HE, {"floor": "שביעית"}).floor_number == 7
+
+
+def test_headings_when_compared_with_the_case_then_a_column_is_called_the_same() -> None:
+    columns = {column.id: column for column in registry.BY_ID["comparables"].columns}
+    for column in OWN.columns:
+        if column.target in columns:
+            known = columns[column.target]
+            assert column.aliases == (known.label(Language.HE), known.label(Language.EN))

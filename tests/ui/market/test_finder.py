@@ -147,7 +147,7 @@ def test_decided_rows_when_looked_for_again_then_are_marked(
     settle(office, qtbot)
     place = finder.view.table.places["verdict"]
     words = strip_marks(str(finder.view.model.index(0, place).data()))
-    assert words == f"{office.texts('market.verdict.accepted')} ★★★★★"
+    assert words == f"{office.texts('market.verdict.accepted')} ★5"
 
 
 def test_decisions_when_looked_at_then_tell_the_chosen_set_and_what_was_searched(

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -10,7 +11,10 @@ from shamay_desktop.domain.fields import Step, groups_of
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.ui.pages.analysis import TABS, AnalysisPage
+from shamay_desktop.ui.widgets.chain_tree import ChainTree
 from shamay_desktop.ui.widgets.list_editor import ListEditor
+from shamay_desktop.ui.widgets.value_chain import FIGURES
+from tests.plot_samples import WORKED
 from tests.ui.bench import Shell, a_context, type_in
 
 VALUES: dict[str, object] = {
@@ -215,3 +219,155 @@ def test_the_chain_when_a_share_is_valued_then_names_the_whole_the_share_and_the
     assert "10%" in figure(page, "share")
     assert "2,551,500" in figure(page, "unrounded")
     assert "2,600,000" in figure(page, "final")
+
+
+WITH_APPROACHES: dict[str, object] = {
+    **VALUES,
+    **WORKED,
+    "valuation.adopted_price_per_sqm": "35000",
+}
+
+
+def worked(qtbot: QtBot, language: Language = Language.HE) -> Made:
+    """The page over a case with four approaches."""
+    page = AnalysisPage(a_context(language, WITH_APPROACHES))
+    qtbot.addWidget(page)
+    shell = Shell(page)
+    page.resize(900, 700)
+    with qtbot.waitExposed(page):
+        page.show()
+    return page, shell
+
+
+def rows_of(tree: ChainTree) -> dict[str, str]:
+    """Key -> amount of every figure of a tree."""
+    found: dict[str, str] = {}
+    for index in tree._walk():
+        chained = tree.chain.figure(index)
+        assert chained is not None
+        amount = str(index.siblingAtColumn(1).data())
+        found.setdefault(chained.key, strip_marks(amount).replace("\u00a0", " "))
+    return found
+
+
+def test_income_when_its_tab_is_opened_then_every_line_of_it_stands_there(qtbot: QtBot) -> None:
+    page, shell = worked(qtbot)
+    page.tabs.setCurrentIndex(list(TABS).index("income"))
+    shown = rows_of(page.approaches["income"].card.tree)
+    assert shown["net_income"] == "161,040 ₪"
+    assert shown["income_value"] == "5,194,838.71 ₪"
+    shell.session.type("income.cap_rate", "4")
+    page.show_case(shell.session.case)
+    assert rows_of(page.approaches["income"].card.tree)["income_value"] == "4,026,000 ₪"
+
+
+def test_cost_when_its_tab_is_opened_then_sums_stand_there_and_the_residual_says_what_lacks(
+    qtbot: QtBot,
+) -> None:
+    page, _shell = worked(qtbot)
+    page.tabs.setCurrentIndex(list(TABS).index("cost"))
+    shown = rows_of(page.approaches["cost"].card.tree)
+    assert shown["land"] == "3,360,000 ₪"
+    assert {"construction", "soft_costs", "physical", "profit", "cost_value"} <= set(shown)
+    residual = page.approaches["residual"].card
+    assert residual.none.isVisibleTo(page)
+    assert not residual.tree.isVisibleTo(page)
+
+
+def test_reconciliation_when_shown_then_approaches_stand_side_by_side_with_their_gap(
+    qtbot: QtBot,
+) -> None:
+    page, shell = worked(qtbot)
+    page.tabs.setCurrentIndex(VALUE)
+    table = page.reconciliation.table
+    assert table.rowCount() == 4
+    cells = [strip_marks(table.item(row, 1).text()) for row in range(4)]
+    assert [cell.partition("\u00a0")[0] for cell in cells] == [
+        "5,670,000", "5,194,839", "5,594,071", "",
+    ]  # fmt: skip
+    assert "9.1%" in strip_marks(page.reconciliation.note.text())
+    assert page.reconciliation.note.property("tone") == "muted"
+    shell.session.type("income.cap_rate", "4")
+    page.show_case(shell.session.case)
+    assert "40.8%" in strip_marks(page.reconciliation.note.text())
+    assert page.reconciliation.note.property("tone") == "warning"
+
+
+def test_reconciliation_when_enter_on_an_approach_then_its_chain_opens_in_its_tab(
+    qtbot: QtBot,
+) -> None:
+    page, _shell = worked(qtbot)
+    page.tabs.setCurrentIndex(VALUE)
+    table = page.reconciliation.table
+    for row, (tab, key) in enumerate(
+        (("value", "areas_value"), ("income", "income_value"), ("cost", "cost_value"))
+    ):
+        page.tabs.setCurrentIndex(VALUE)
+        table.setCurrentCell(row, 0)
+        QTest.keyClick(table, Qt.Key.Key_Return)
+        assert list(TABS)[page.tabs.currentIndex()] == tab
+        tree = page.value_chain.tree if tab == "value" else page.approaches[tab].card.tree
+        opened = tree.chain.figure(tree.currentIndex())
+        assert opened is not None
+        assert opened.key == key
+
+
+def test_sensitivity_when_asked_for_then_shows_the_value_at_each_step(qtbot: QtBot) -> None:
+    page, _shell = worked(qtbot)
+    page.tabs.setCurrentIndex(VALUE)
+    qtbot.waitUntil(lambda: page.sensitivity.isVisibleTo(page), timeout=20_000)
+    table = page.sensitivity.table
+    cells = [strip_marks(table.item(0, at).text()) for at in range(table.columnCount())]
+    assert "5,670,000" in cells[3]
+    assert "5,953,500" in cells[4]
+    assert "+5%" in cells[4]
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_every_figure_of_the_chain_when_opened_then_its_own_line_is_chosen(
+    qtbot: QtBot, name: str
+) -> None:
+    page, shell = worked(qtbot)
+    shell.session.type("rights.valued_share", "1/2")
+    page.tabs.setCurrentIndex(VALUE)
+    page.show_case(shell.session.case)
+    line = page.chain.lines[name]
+    if line.figure.isHidden():
+        return  # nothing to open in this case
+    line.mark.menu().aboutToShow.emit()
+    line.mark.menu().actions()[-1].trigger()
+    chosen = page.value_chain.tree.chain.figure(page.value_chain.tree.currentIndex())
+    assert chosen is not None
+    assert chosen.key == FIGURES[name]
+
+
+def test_statistics_when_opened_then_the_mean_opens_with_or_without_a_value(
+    qtbot: QtBot,
+) -> None:
+    for page, _shell in (worked(qtbot), made(qtbot)):
+        page.statistics.chain_asked.emit("mean")
+        assert list(TABS)[page.tabs.currentIndex()] == "value"
+        chosen = page.value_chain.tree.chain.figure(page.value_chain.tree.currentIndex())
+        assert chosen is not None
+        assert chosen.key == "mean"
+
+
+def test_approach_when_it_is_not_used_then_one_button_begins_it(qtbot: QtBot) -> None:
+    page, shell = made(qtbot)
+    page.tabs.setCurrentIndex(list(TABS).index("cost"))
+    part = page.approaches["cost"]
+    assert part.offer.isVisibleTo(page)
+    assert not part.card.isVisibleTo(page)
+    part.begin.click()
+    rows = shell.session.case.rows("valuation.approaches")
+    assert [row.content("approach") for row in rows] == ["cost"]
+    assert part.card.isVisibleTo(page)
+    assert page.focus_field("cost.components")
+
+
+def test_leaf_of_the_chain_when_followed_then_the_page_goes_to_its_field(qtbot: QtBot) -> None:
+    page, _shell = worked(qtbot)
+    page.open_figure("coefficient")
+    tree = page.value_chain.tree
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    assert list_of(page, "value", "valuation.areas").isAncestorOf(page.focusWidget() or page)

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.case_json import encode_values
+from shamay_desktop.domain.plots.choosing import plots_of
 from shamay_desktop.domain.plots.plot import Box, Mark, PlotKind, Role
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.language import Language
@@ -140,9 +141,18 @@ def test_two_thousand_points_when_drawn_then_each_can_be_chosen(
         ("2025-01-02", str(3_000_000 + 311 * at), str(60 + at % 140), str(at % 20), "")
         for at in range(2000)
     ]
+    context = a_context(language)
     case = plotted_case(comparables=comparables(many))
-    view, canvas, _context = shown(qtbot, language, encode_values(case.values))
-    choose(view, PlotKind.AREA)
+    (plot,) = plots_of(case, context.texts, kinds=[PlotKind.AREA])
+    canvas = PlotCanvas(context.texts)
+    qtbot.addWidget(canvas)
+    canvas.show_plot(plot)
+    canvas.resize(800, 500)
+    with qtbot.waitExposed(canvas):
+        canvas.show()
     assert len(canvas.things) == 2001
     canvas.choose(1500)
     assert canvas.things[canvas.chosen].row == "r1500"
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    assert canvas.things[canvas.chosen].row != "r1500"

@@ -109,13 +109,14 @@ def _computed(facts: Facts, root: Figure | None, keys: Iterable[str], path: str)
     if root is None:
         return []
     found = _by_key(root)
-    lines = tuple(
-        LabelLine(_label(facts, figure), (Run(amount_words(facts, figure), field=path,
-                                              bold=figure is root),))
+    lines = [
+        LabelLine(_label(facts, figure, number), (Run(amount_words(facts, figure), field=path),))
         for key in keys
-        for figure in found.get(key, ())
-    )  # fmt: skip
-    return [LabelLines(lines)]
+        for number, figure in enumerate(found.get(key, ()), 1)
+        if figure.value != root.value
+    ]
+    result = Run(amount_words(facts, root), field=path, bold=True)
+    return [LabelLines((*lines, LabelLine(_label(facts, root, 1), (result,))))]
 
 
 def _by_key(root: Figure) -> dict[str, list[Figure]]:
@@ -128,10 +129,11 @@ def _by_key(root: Figure) -> dict[str, list[Figure]]:
     return found
 
 
-def _label(facts: Facts, figure: Figure) -> str:
+def _label(facts: Facts, figure: Figure, number: int) -> str:
+    """A figure's name; one of several rows goes by its number, as its name is the case's own."""
     key = f"chain.{figure.key}"
     if facts.texts.has(key):
-        name = figure.name or facts.texts("report.unnamed")
+        name = facts.texts("report.row_named", number=number)
         return facts.texts(key, name=name) if figure.row else facts.texts(key)
     return facts.label(figure.path or "")
 
@@ -156,7 +158,7 @@ def _table(facts: Facts, listed: Sequence[Approach]) -> Table:
     rows = facts.case.rows(APPROACHES)
     columns = [facts.column(member.column(name), rows) for name in names]
     place = names.index("value")
-    columns[place] = Column(columns[place].label, ColumnKind.NUMBER, 22)
+    columns[place] = Column(columns[place].head, ColumnKind.NUMBER, 22)
     body = []
     for row, each in zip(rows, listed, strict=True):
         cells = [facts.entry(member.id, member.column(name), row) for name in names]

@@ -18,6 +18,7 @@ from shamay_desktop.domain.report_content import (
     Table,
     TableRow,
 )
+from shamay_desktop.domain.valuation.equivalent_area import AreaLine
 from shamay_desktop.domain.valuation.result import ValuationResult
 from shamay_desktop.domain.valuation.vat import VatStatement, VatTreatment
 from shamay_desktop.i18n import formats
@@ -30,6 +31,7 @@ from shamay_desktop.usecases.report.chapters.other_calculations import (
     purpose_section,
 )
 from shamay_desktop.usecases.report.chapters.sections import numbered
+from shamay_desktop.usecases.report.chapters.sensitivity import certainty_lines
 from shamay_desktop.usecases.report.facts import Facts, printed_at, together
 from shamay_desktop.usecases.report.inputs import ReportInputs
 
@@ -40,6 +42,7 @@ _CHAINED = (
 )  # fmt: skip
 _SHARE, _DISCOUNT = "rights.valued_share", "valuation.share_discount"
 _SHEKEL = Decimal(1)
+_PRICE = "valuation.adopted_price_per_sqm"
 
 
 _REASON = "valuation.adopted_reason"
@@ -55,7 +58,7 @@ def calculation_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
         5,
         "calculation",
         (
-            ("5.1", [*comparables_section(facts, inputs.result), *charts_section(facts, inputs)]),
+            ("5.1", [*_evidence(facts, inputs.result), *charts_section(facts, inputs)]),
             ("5.2", _value(facts, inputs.result)),
             ("5.3", approaches_section(facts)),
             ("5.4", purpose_section(facts)),
@@ -63,12 +66,18 @@ def calculation_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
     )
 
 
+def _evidence(facts: Facts, result: ValuationResult | None) -> list[Block]:
+    """The comparables, and how sure they are where that is asked for."""
+    return together([*comparables_section(facts, result), *certainty_lines(facts, result)])
+
+
 def _value(facts: Facts, result: ValuationResult | None) -> list[Block]:
     """The basis and the areas, why this price, then the chain; further approaches at the end."""
     first = ("valuation.area_basis", *_TABLED, *_CHAINED, _FROM, _REASON)
     if result is None:
         return facts.blocks([*first, *_rest(first)])
-    blocks: list[Block] = [*facts.blocks(first[:1]), _areas(facts, result)]
+    blocks: list[Block] = [*facts.blocks(first[:1])]
+    blocks += [_areas(facts, result)] if facts.case.rows("valuation.areas") else []
     if result.inputs.extras:
         blocks += facts.block("valuation.extras")
     blocks += facts.blocks((_FROM, _REASON))
@@ -89,9 +98,14 @@ def _areas(facts: Facts, result: ValuationResult) -> Table:
     head.append(Column(texts("report.equivalent"), ColumnKind.NUMBER, 12))
     head.append(facts.column(member.column("source"), listed))
     rows = []
-    for row, line in zip(listed, result.inputs.areas, strict=True):
+    lines = {line.row_id: line for line in result.inputs.areas}
+    for row in listed:
+        line = lines.get(row.id)
         cells = [facts.entry(member.id, member.column(name), row) for name in before]
-        cells.append((Run(formats.number(plain(line.equivalent, 2)), field=member.id),))
+        if not cells[-1] and line is not None:
+            cells[-1] = (Run(_coefficients(line), field=member.id),)
+        equivalent = "" if line is None else formats.number(plain(line.equivalent, 2))
+        cells.append((Run(equivalent, field=member.id),) if equivalent else ())
         cells.append(facts.cell(member.id, member.column("source"), row))
         rows.append(TableRow(tuple(cells)))
     total = Run(formats.number(plain(result.equivalent_area, 2)), field=member.id, bold=True)
@@ -101,29 +115,56 @@ def _areas(facts: Facts, result: ValuationResult) -> Table:
     return Table(tuple(head), tuple(rows), texts("report.areas_caption"))
 
 
+def _coefficients(line: AreaLine) -> str:
+    """What the table gives an area: its coefficient, or each tier with its m²."""
+    if not line.parts:
+        return formats.number(plain(line.coefficient))
+    tiers = (f"{plain(part)}×{plain(by)}" for part, by in line.parts)
+    return isolate_left_to_right(" + ".join(tiers))
+
+
 def _chain(facts: Facts, result: ValuationResult) -> LabelLines:
     """Area × price = whole → its valued share → rounded, each with the step between."""
     texts, language = facts.texts, facts.texts.language
-    chain: list[tuple[str, tuple[Run, ...]]] = [
-        (texts("report.equivalent_area"),
-         (Run(formats.area(plain(result.equivalent_area, 2), language),
-              field="valuation.areas"),)),
-        (facts.label("valuation.adopted_price_per_sqm"),
-         facts.runs("valuation.adopted_price_per_sqm")),
-        (texts("report.unrounded" if result.inputs.share is None else "report.whole"),
-         (Run(_formula(result, language), field="valuation.adopted_price_per_sqm"),)),
-        *_shared(facts, result),
-    ]  # fmt: skip
+    chain = [*_whole(facts, result), *_shared(facts, result)]
     chain += [
         (facts.label(path), facts.runs(path))
         for path in ("valuation.rounding_step", "valuation.rounding_mode")
     ]
-    final = Run(formats.money(plain(result.final), language), "valuation.rounding_step", bold=True)
+    path = rests_on(result, "valuation.rounding_step")
+    final = Run(formats.money(plain(result.final), language), path, bold=True)
     whole = result.inputs.share is None
     chain.append((texts("report.final" if whole else "report.final_part"), (final,)))
     chain += _per(facts, result)
     chain.append((facts.label("valuation.vat"), facts.runs("valuation.vat")))
     return LabelLines(tuple(LabelLine(label, runs) for label, runs in chain if runs))
+
+
+def rests_on(result: ValuationResult, otherwise: str) -> str:
+    """The field that the value is a fact of: the approaches where another one leads."""
+    return otherwise if result.inputs.indicated is None else "valuation.approaches"
+
+
+def _whole(facts: Facts, result: ValuationResult) -> list[tuple[str, tuple[Run, ...]]]:
+    """Area × price = whole; or the whole by the approach that leads, or by several."""
+    texts, language = facts.texts, facts.texts.language
+    label = texts("report.unrounded" if result.inputs.share is None else "report.whole")
+    area = formats.area(plain(result.equivalent_area, 2), language)
+    chain: list[tuple[str, tuple[Run, ...]]] = [
+        (texts("report.equivalent_area"), (Run(area, field="valuation.areas"),)),
+        (facts.label(_PRICE), facts.runs(_PRICE)),
+    ]  # fmt: skip
+    if result.inputs.indicated is None:
+        return [*chain, (label, (Run(_formula(result, language), field=_PRICE),))]
+    basis = facts.texts(f"report.basis_{result.inputs.basis}")
+    shown = formats.money(plain(to_places(result.whole, _SHEKEL)), language)
+    known = chain if result.inputs.areas else chain[1:]
+    whole = (Run(shown, field="valuation.approaches"),)
+    return [
+        *known,
+        (texts("report.by_approach"), (Run(basis, field="valuation.approaches"),)),
+        (label, whole),
+    ]
 
 
 def _shared(facts: Facts, result: ValuationResult) -> list[tuple[str, tuple[Run, ...]]]:

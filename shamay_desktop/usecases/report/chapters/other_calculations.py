@@ -15,29 +15,33 @@ from shamay_desktop.domain.report_content import (
     TableRow,
 )
 from shamay_desktop.domain.valuation.betterment import betterment_of
-from shamay_desktop.domain.valuation.income import capitalised, rent_per_sqm, total_rent
+from shamay_desktop.domain.valuation.income import rent_per_sqm, total_rent
 from shamay_desktop.domain.valuation.reinstatement import reinstatement_of
 from shamay_desktop.i18n import formats
+from shamay_desktop.usecases.report.chapters.approaches import (
+    cost_blocks,
+    income_blocks,
+    reconciliation_blocks,
+    residual_blocks,
+)
+from shamay_desktop.usecases.report.chapters.sensitivity import sensitivity_tables
 from shamay_desktop.usecases.report.facts import Facts, printed_at, together
 
 _LEASES, _RENTS = "income.leases", "income.rents"
-_CAPITALISED = (
-    "income.market_rent", "income.vacancy", "income.costs", "income.cap_rate",
-    "income.cap_rate_source",
-)  # fmt: skip
 
 
 def approaches_section(facts: Facts) -> list[Block]:
-    """5.3: leases and rents, the capitalised income, and how the approaches agree."""
-    rest = [
-        path for path in printed_at("5.3") if path not in (_LEASES, _RENTS, *_CAPITALISED)
-    ]  # fmt: skip
+    """5.3: leases, rents and income; cost; residual; and how the approaches agree."""
+    own = ("income.", "cost.", "residual.", "valuation.approaches", "valuation.secondary_approach")
+    rest = [path for path in printed_at("5.3") if not path.startswith(own)]
     return together(
         [
             *_leases(facts),
             *_rents(facts),
-            *facts.blocks(_CAPITALISED),
-            *_income_value(facts),
+            *income_blocks(facts),
+            *cost_blocks(facts),
+            *residual_blocks(facts),
+            *reconciliation_blocks(facts),
             *facts.blocks(rest),
         ]
     )
@@ -50,7 +54,7 @@ def purpose_section(facts: Facts) -> list[Block]:
         blocks += facts.block(path)
         blocks += betterment_lines(facts) if path == "levy.value_after" else []
         blocks += _reinstatement(facts) if path == "insurance.clearing" else []
-    return together(blocks)
+    return together([*blocks, *sensitivity_tables(facts)])
 
 
 def _leases(facts: Facts) -> list[Block]:
@@ -78,17 +82,6 @@ def _rents(facts: Facts) -> list[Block]:
     ]
     first = replace(tables[0], columns=(*tables[0].columns, head), rows=tuple(body))
     return [first, *tables[1:]]
-
-
-def _income_value(facts: Facts) -> list[Block]:
-    income = capitalised(facts.case)
-    if income is None:
-        return []
-    lines = [
-        ("report.net_income", _money(facts, income.net), "income.market_rent"),
-        ("report.income_value", _money(facts, income.value), "income.cap_rate"),
-    ]
-    return [_computed(facts, lines)]
 
 
 def betterment_lines(facts: Facts) -> list[Block]:

@@ -22,6 +22,7 @@ from shamay_desktop.domain.statistics.outliers import K, outliers
 from shamay_desktop.domain.valuation.result import ValuationResult
 from shamay_desktop.domain.valuation.sensitivity import OF, SensitivityLine, sensitivity_of
 from shamay_desktop.i18n import formats
+from shamay_desktop.i18n.isolates import isolate_left_to_right
 from shamay_desktop.usecases.report.facts import Facts
 
 _SHEKEL, _TENTH = Decimal(1), Decimal("0.1")
@@ -59,10 +60,11 @@ def _table(facts: Facts, lines: tuple[SensitivityLine, ...]) -> Table:
 def _change(facts: Facts, change: Decimal, *, in_points: bool) -> str:
     if not change:
         return facts.texts("report.sensitivity_as_is")
+    sign = "+" if change > 0 else "−"
+    shown = f"{sign}{plain(abs(change))}"
     if not in_points:
-        return formats.percent(plain(change), signed=True)
-    points = formats.signed(plain(change))
-    return facts.texts("report.sensitivity_points", points=points)
+        return isolate_left_to_right(f"{shown}%")
+    return facts.texts("report.sensitivity_points", points=isolate_left_to_right(shown))
 
 
 # -- how sure the evidence is --------------------------------------------------------------------

@@ -1,8 +1,8 @@
 """Chapter 6: the value in digits and words, further values, declarations and the signature."""
 
 from decimal import Decimal
-from fractions import Fraction
 
+from shamay_desktop.domain.fields.purposes import STANDARD_19
 from shamay_desktop.domain.money import plain, to_places
 from shamay_desktop.domain.report_content import (
     Block,
@@ -19,9 +19,19 @@ from shamay_desktop.domain.report_content import (
 )
 from shamay_desktop.domain.valuation.reinstatement import reinstatement_of
 from shamay_desktop.domain.valuation.result import ValuationResult
+from shamay_desktop.domain.valuation.standard_19 import (
+    COLLATERAL,
+    LAND,
+    REINSTATEMENT,
+    collateral_of,
+    forced_sale_of,
+    land_of,
+    reinstatement_19_of,
+)
 from shamay_desktop.domain.valuation.words import LARGEST, amount_in_words
 from shamay_desktop.i18n import formats
-from shamay_desktop.usecases.report.chapters.calculation import rates_note
+from shamay_desktop.usecases.report.chapters.calculation import rates_note, rests_on
+from shamay_desktop.usecases.report.chapters.comparables import derives
 from shamay_desktop.usecases.report.chapters.opening import address_runs, identity_inlines
 from shamay_desktop.usecases.report.chapters.other_calculations import betterment_lines
 from shamay_desktop.usecases.report.facts import Facts, printed_at, together
@@ -53,6 +63,7 @@ def value_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
             blocks += facts.block(path)
         if path == _QUICK_SALE and inputs.result is not None:
             blocks += _quick_sale(facts, inputs.result)
+        blocks += _unstated(facts, inputs.result, path)
     blocks = together(blocks)
     blocks += _declarations(facts)
     blocks += _signature(facts, inputs)
@@ -72,14 +83,15 @@ def _value(facts: Facts, result: ValuationResult) -> list[Block]:
             facts.runs(_STATE),
         )
     )
-    amount = Run(formats.money(plain(result.final), language), _FINAL, bold=True)
+    path = rests_on(result, _FINAL)
+    amount = Run(formats.money(plain(result.final), language), path, bold=True)
     blocks: list[Block] = [
         Paragraph((*opening, Run(":")), keep_with_next=True),
         Paragraph((amount,), Role.VALUE, keep_with_next=True),
     ]
     words = result.words(language)
     if words:
-        blocks.append(Paragraph((Run(f"({words})", _FINAL, bold=True),), Role.VALUE))
+        blocks.append(Paragraph((Run(f"({words})", path, bold=True),), Role.VALUE))
     note = rates_note(facts, result)
     blocks += [] if note is None else [note]
     # 1.1 §8: an assumption stands where it is made and again at the value
@@ -146,13 +158,29 @@ def _range(facts: Facts) -> list[Block]:
 
 def _quick_sale(facts: Facts, result: ValuationResult) -> list[Block]:
     """The value in a forced sale, in whole shekels: the stated percentage of the value."""
-    percent = facts.case.number(_QUICK_SALE)
-    if percent is None:
+    value = forced_sale_of(facts.case, result)
+    if value is None:
         return []
-    value = to_places(Fraction(result.final) * Fraction(percent) / 100, Decimal(1))
     amount = formats.money(plain(value), facts.texts.language)
     line = LabelLine(facts.texts("report.quick_sale"), (Run(amount, field=_QUICK_SALE),))
     return [LabelLines((line,))]
+
+
+def _unstated(facts: Facts, result: ValuationResult | None, path: str) -> list[Block]:
+    """Collateral value, reinstatement and land as computed, where nothing else was stated.
+
+    The first two where standard 19 asks for them, the land where the appraiser does.
+    """
+    lender, land = STANDARD_19.holds(facts.case), derives(facts, "land")
+    found = {
+        COLLATERAL: collateral_of(facts.case, result) if lender else None,
+        REINSTATEMENT: reinstatement_19_of(facts.case) if lender else None,
+        LAND: land_of(facts.case, result) if land else None,
+    }.get(path)
+    if found is None or found.typed is not None or found.computed is None:
+        return []
+    amount = formats.money(plain(found.computed), facts.texts.language)
+    return [LabelLines((LabelLine(facts.label(path), (Run(amount, field=path),)),))]
 
 
 def _declarations(facts: Facts) -> list[Block]:
