@@ -5,7 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from shamay_desktop.domain.fields import FIELDS, Field, Kind, Need, Range, Step, groups_of
-from shamay_desktop.domain.fields.conditions import AllOf, AnyOf, AnyRow, Differ, Given, Not, OneOf
+from shamay_desktop.domain.fields.conditions import (
+    AllOf,
+    AnyOf,
+    AnyRow,
+    Differ,
+    Given,
+    Not,
+    OneOf,
+    RowWith,
+)
 from shamay_desktop.domain.fields.definition import Condition
 
 TARGET = Path(__file__).parents[1] / "docs" / "data-dictionary.md"
@@ -128,7 +137,7 @@ def _range(plausible: Range | None) -> str:
     return f"{low}…{high}" + (" !" if plausible.blocks else "")
 
 
-def _words(condition: Condition) -> str:
+def _words(condition: Condition) -> str:  # noqa: PLR0911 — one a condition
     match condition:
         case OneOf(path, codes):
             return f"`{path}` is " + " or ".join(codes)
@@ -136,6 +145,9 @@ def _words(condition: Condition) -> str:
             return f"`{path}` is given"
         case AnyRow(path, column, codes):
             return f"a row of `{path}` has {column} " + " or ".join(codes)
+        case RowWith(path, wanted):
+            cells = (f"{column} " + " or ".join(codes) for column, codes in wanted)
+            return f"a row of `{path}` has " + " and ".join(cells)
         case Differ(path, other):
             return f"`{path}` and `{other}` differ"
         case AnyOf(conditions) | AllOf(conditions):

@@ -1,13 +1,14 @@
 """`check` and `value`: findings and the value of a case or of a case folder."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shamay_desktop.cli.answers import findings_json, value_answer
 from shamay_desktop.cli.context import CommandContext
 from shamay_desktop.cli.reading_answers import papers_json
+from shamay_desktop.cli.value_answers import approach_lines, approaches_answer
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.case_json import Json
@@ -19,8 +20,10 @@ from shamay_desktop.domain.valuation.from_case import missing_paths, value_of
 from shamay_desktop.domain.valuation.result_json import details_json
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.usecases.cases.folder_case import case_of_folder, read_evidence_of_folder
+from shamay_desktop.usecases.cases.folder_comparables import with_tables
 from shamay_desktop.usecases.cases.working import case_now
 from shamay_desktop.usecases.checks.findings import findings_of
+from shamay_desktop.usecases.office.first_run import local_actor
 from shamay_desktop.usecases.reading.at_once import with_readings
 from shamay_desktop.usecases.reading.taking import clean_changes
 
@@ -80,6 +83,10 @@ def _read_folder(context: CommandContext, folder: Path) -> tuple[Case, CaseEvide
     """A case folder as `case run` would have it before its steps, read in a home of the moment."""
     services = context.scratch_services()
     case = case_of_folder(services, folder)
+    tables = services.folders.read(folder).comparables
+    if tables:
+        services.database.upgrade()
+        case = with_tables(services, local_actor(services), case, tables)
     evidence = read_evidence_of_folder(services, folder, context.page_progress)
     return after(case, clean_changes(case, evidence, "", services.clock.now())), evidence
 
@@ -92,14 +99,16 @@ def _value(context: CommandContext, asked: argparse.Namespace) -> int:
     answer: dict[str, Json] = {
         "value": value_answer(result, context.texts),
         "details": details_json(result, context.texts.language),
+        **approaches_answer(case, result),
     }
-    context.answer(answer, lambda: _value_lines(answer["details"]))
+    context.answer(answer, lambda: [*_value_lines(answer), *approach_lines(case, context.texts)])
     return _DONE
 
 
-def _value_lines(details: Json) -> list[str]:
-    shown = details if isinstance(details, dict) else {}
-    return [f"{key}: {fact}" for key, fact in shown.items() if isinstance(fact, str)]
+def _value_lines(answer: Mapping[str, Json]) -> list[str]:
+    shown = answer["details"]
+    facts = shown.items() if isinstance(shown, dict) else ()
+    return [f"{key}: {fact}" for key, fact in facts if isinstance(fact, str)]
 
 
 def _case(context: CommandContext, named: str) -> Case:

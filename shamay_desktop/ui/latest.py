@@ -49,7 +49,8 @@ class Latest(QObject):
             return
         on_done(answer)
 
-    def _on_failed(self, _error: ShamayError) -> None:
-        """It was logged; what stands stays, and what waits is tried."""
+    def _on_failed(self, error: ShamayError) -> None:
+        """What stands stays, and what waits is tried."""
         self._busy = False
+        self._tasks.failed.emit(error)
         self._begin()

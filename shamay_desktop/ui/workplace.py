@@ -87,12 +87,12 @@ class Workplace(QObject):
         if self.case is not None:
             self.case.note_places()
         self._window.speak(self._window.language)
-        listed = None
+        listed, market = None, False
         if self.desk is not None:
-            listed = self.desk.model.query
+            listed, market = self.desk.model.query, self.desk.is_market_shown
             self._window.drop_page(self.desk)
             self.desk = None
-        self._show_desk(listed)
+        self._show_desk(listed, market=market)
         if self.case is not None:
             self.case.rebuild(self._context())
 
@@ -152,7 +152,7 @@ class Workplace(QObject):
             raise LookupError("nobody signed in")
         return OfficeContext(self.services, self.actor, self.texts, self._window.tasks, self._hub)
 
-    def _show_desk(self, listed: ValuationQuery | None = None) -> None:
+    def _show_desk(self, listed: ValuationQuery | None = None, *, market: bool = False) -> None:
         if self.desk is None:
             desk = self.desk = CasesDesk(self._context(), query=listed)
             desk.new_asked.connect(self.new_case)
@@ -162,6 +162,8 @@ class Workplace(QObject):
             desk.lock_asked.connect(self.lock)
         self._window.show_page(self.desk)
         self.desk.table.setFocus()
+        if market:
+            self.desk.show_market()
 
     def new_case(self) -> None:
         """Make a case and open it."""

@@ -73,9 +73,11 @@ def test_names_when_read_then_say_something() -> None:
 
 
 def test_domain_when_it_computes_then_uses_no_floats() -> None:
+    # Logarithms, roots and distributions have no exact numbers: statistics alone may approximate.
     floats = [
         shown(path, node)
         for path in source_files("shamay_desktop/domain")
+        if "statistics" not in path.parts
         for node in ast.walk(tree(path))
         if (isinstance(node, ast.Constant) and isinstance(node.value, float))
         or (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "float")

@@ -21,6 +21,7 @@ HEAVY = frozenset(
 # belongs here when it imports its library at the top; everything else must stay light.
 LAZY = (
     "shamay_desktop.ui.plots.canvas",
+    "shamay_desktop.ui.plots.scatter_map",
     "shamay_desktop.reports.pdf",
     "shamay_desktop.reports.docx",
     "shamay_desktop.documents.imaging",

@@ -69,4 +69,31 @@ def test_a_file_when_a_column_is_missing_then_it_is_named_in_words(
     file.write_text("כתובת,שטח,חדרים\nהגפן 1,80,3\nהגפן 2,90,4\n", encoding="utf-8")
     code, _, err = command("--lang", "en", "comparables", "import", file)
     assert code == 4
-    assert "Price or Assessed value" in err
+    assert "Date of sale, Price or Assessed value" in err
+
+
+def test_a_case_folder_when_run_or_checked_then_its_table_counts_and_is_told(
+    command: Command, folder: Path, tmp_path: Path
+) -> None:
+    rows = market_sales.told(market_sales.sales(8), flawless=True)
+    (folder / "comparables.xls").write_bytes(market_files.tax_authority(rows))
+    code, out, _ = command("--json", "case", "import", folder)
+    answer = json.loads(out)
+    assert (code, answer["unread"]) == (0, [])
+    assert [list(each) for each in answer["comparables"]] == [KEYS]
+    assert answer["comparables"][0]["imported"] == len(rows)
+    _, out, _ = command("--json", "case", "show", answer["valuation_id"])
+    listed = json.loads(out)["fields"]["comparables"]
+    stands = listed["value"] if isinstance(listed, dict) else listed
+    told = {str(row.declared) for row in rows}
+    assert told <= {str(_bare(each["price"])) for each in stands}
+    checked, out, _ = command("--json", "check", folder)
+    assert checked in (0, 3)
+    (folder / "comparables.xls").write_text("א,ב\nג,ד\n", encoding="utf-8")
+    code, _, err = command("check", folder)
+    assert code == 4
+    assert "comparables.xls" in err
+
+
+def _bare(told: object) -> object:
+    return told["value"] if isinstance(told, dict) else told

@@ -125,11 +125,13 @@ ONLY_FOR = {
     "collateral": {"collateral"},
     "income": {"rent", "financial_statements", "securities", "collateral"},
     "income_value": {"rent", "financial_statements", "securities", "collateral"},
-    "cost": {"collateral"},
+    "cost": {"collateral", "insurance"},
     "other_values": {
         "betterment_levy", "capital_gains", "inheritance", "partition", "court", "decisive",
         "financial_statements", "securities", "other",
     },
+    "adjustments": set(PURPOSES) - {"insurance", "rent"},
+    "plots": set(PURPOSES) - {"insurance", "rent"},
     "review": set(),
     "inspection": set(),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from shamay_desktop.usecases.market.searching import runs_of
 from shamay_desktop.usecases.office.first_run import FirstRun, set_up_office
 from shamay_desktop.usecases.report.producing import content_of
 from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.wizard.session import WizardSession
 from tests.end_to_end.typist import Typist
 from tests.market_places import placed_csv
 from tests.market_sales import sales, told
@@ -109,7 +111,7 @@ def bring_sales_in(typist: Typist, folder: Path) -> None:
     typist.rest()
     words = typist.widget("import-words")
     assert isinstance(words, QLabel)
-    assert "בהסגר" in words.text()
+    assert "מופרדות" in words.text()
 
 
 def begin_case(typist: Typist) -> None:
@@ -122,6 +124,11 @@ def begin_case(typist: Typist) -> None:
     for path, content in SUBJECT.items():
         assert typist.reaches(path), path
         typist.enter(path, Value.of(content))
+
+
+def has_rows(session: WizardSession, wanted: int) -> bool:
+    """Whether so many comparables stand in the case."""
+    return len(session.case.rows("comparables")) == wanted
 
 
 def find_comparables(typist: Typist) -> list[str]:
@@ -145,9 +152,7 @@ def find_comparables(typist: Typist) -> list[str]:
     typist.press("action:rate-4")
     for number in range(TAKEN):
         typist.key(table, Qt.Key.Key_Return)
-        typist.until(
-            lambda wanted=number + 1: len(case.case.rows("comparables")) == wanted, "a row"
-        )
+        typist.until(partial(has_rows, case, number + 1), "a row")
         typist.rest()
     typist.key(table, Qt.Key.Key_Delete)
     reason = typist.widget("field:reject-reason")
@@ -155,7 +160,7 @@ def find_comparables(typist: Typist) -> list[str]:
     line = reason.lineEdit()
     assert line is not None
     typist.type_over(line, "מצב פיזי שונה")
-    typist.press("action:reject-row")
+    typist.press("action:keep-rejection")
     typist.rest()
     typist.press("action:finder-close")
     return [row.id for row in case.case.rows("comparables")]

@@ -53,11 +53,13 @@ def market_round(camera: Photographer) -> None:
 
 def _importing(camera: Photographer, page: MarketPage, folder: Path) -> None:
     rows = told(sales(600))
-    for name, content in (
-        ("עסקאות רמת גן.csv", placed_csv(rows)),
-        ("deals.csv", english_csv(told(sales(9), flawless=True))),
-        ("הרוס.csv", destroyed_csv(told(sales(30), flawless=True))),
-        ("רשות המסים.xls", tax_authority(told(sales(40)))),
+    for number, (name, content) in enumerate(
+        (
+            ("עסקאות רמת גן.csv", placed_csv(rows)),
+            ("deals.csv", english_csv(told(sales(9), flawless=True))),
+            ("הרוס.csv", destroyed_csv(told(sales(30), flawless=True))),
+            ("רשות המסים.xls", tax_authority(told(sales(40)))),
+        )
     ):
         path = folder / name
         path.write_bytes(content)
@@ -66,7 +68,7 @@ def _importing(camera: Photographer, page: MarketPage, folder: Path) -> None:
         if not isinstance(dialog, ImportDialog):
             raise TypeError("no import dialog")
         camera.rest()
-        camera.take(f"market-import-{len(camera.taken)}", dialog)
+        camera.take(f"market-import-{number}", dialog)
         if not dialog.keep.isEnabled():
             dialog.choose_order("MDY")
             camera.rest()

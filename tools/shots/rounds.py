@@ -29,6 +29,7 @@ from tools.shots.papers_round import papers_round
 from tools.shots.photographer import Photographer
 from tools.shots.states_round import states_round
 from tools.shots.texts_round import texts_round
+from tools.shots.value_round import value_round
 from tools.shots.work_round import forms_round, photos_round, trouble_round
 
 Round = Callable[[Photographer], None]
@@ -188,6 +189,7 @@ ROUNDS: Mapping[str, Round] = {
     "market": market_round,
     "settings": settings,
     "wizard": wizard,
+    "value": value_round,
     "forms": forms_round,
     "photos": photos_round,
     "papers": papers_round,

@@ -14,6 +14,8 @@ LONGEST_ASKED = 2000
 _WORD = re.compile(r"[\w\"'/.-]*\w")
 _PREFIXES = "והבלמשכ"
 _LEAST_STEM = 2
+_ENDINGS = ("ים", "ות", "י")
+_LEAST_WORD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class Asked:
         """How many of the words a text holds, each counted once; a figure weighs double."""
         held = tokens(text)
         return sum(1 + _is_figure(word) for word in self.words if word & held)
+
+    def label_fit(self, label: str) -> int:
+        """How well a label answers: more by each word, and more the less it says besides."""
+        named, words = len(self.hits(label)), len(_split(label))
+        return 4 * named + 6 * named // words if named else 0
 
     def hits(self, text: str) -> frozenset[int]:
         """Which of the words a text holds, by their places."""
@@ -95,7 +102,12 @@ def _forms(token: str) -> set[str]:
         if bare[:1] in _PREFIXES and len(bare) - 1 > _LEAST_STEM and not bare[1:2].isdigit():
             bare = bare[1:].lstrip("-")
             forms.add(bare)
-    return forms
+    return forms | {form[: -len(end)] for form in forms for end in _ENDINGS if _ends(form, end)}
+
+
+def _ends(form: str, ending: str) -> bool:
+    """Whether a word is in the plural, or bound to the next one: "היתרי" is of "היתר"."""
+    return form.endswith(ending) and len(form) - len(ending) >= _LEAST_WORD
 
 
 def _is_figure(word: frozenset[str]) -> bool:

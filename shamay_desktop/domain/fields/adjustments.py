@@ -50,7 +50,7 @@ FIELDS: tuple[Field, ...] = together(
     _adjustments,
     (
         choice(MODE, "צירוף ההתאמות באחוזים", "How percentages are put together",
-               choices=MODES, clause="2.1"),
+               choices=MODES, place="5.1", clause="2.1"),
         identifier(INDEX, "מדד להתאמת זמן", "Index for time adjustments", pattern=r"\d{1,8}"),
         rows(ADJUSTMENTS, "התאמות של נתוני ההשוואה", "Adjustments of the comparables",
              clause="2.1, 3.1",
@@ -62,5 +62,4 @@ FIELDS: tuple[Field, ...] = together(
                       text("reason", "סיבה", "Reason"),
                       text("support", "תימוכין", "Support"))),
     ),
-    place="5.1",
 )  # fmt: skip

@@ -203,7 +203,7 @@ FIELDS: tuple[Field, ...] = (
     *together(
         _sensitivity,
         (
-            Field("sensitivity.of", "רגישות השווי ל", "The value's sensitivity to",
+            Field("sensitivity.of", "ניתוח רגישות לפי", "Sensitivity to",
                   kind=Kind.CHOICES, choices=SENSITIVE_TO, clause="17.1"),
             decimal("sensitivity.step", "צעד השינוי", "Step of the change", unit=Unit.PERCENT,
                     plausible=between("0.5", "25")),

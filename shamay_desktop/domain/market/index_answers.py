@@ -8,7 +8,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -183,19 +183,18 @@ def _answer(
     return IndexAnswer(index, count - len(points))
 
 
-def marked_as(known: PriceIndex, answer: IndexAnswer, retrieved: date) -> IndexAnswer:
-    """The answer with the known index's count of provisional points, where it said none."""
-    index, last = answer.index, known.last_provisional
-    if index.last_provisional or not last or not index.points:
-        return answer
-    if months_between(max(index.points), month_of(retrieved)) > PRESENT_MONTHS:
-        return answer
-    points = with_provisional(index.points, last)
-    told = PriceIndex(
-        index.code, index.he, index.en, index.publisher_he, index.publisher_en, index.source,
-        last, points, index.links,
-    )  # fmt: skip
-    return IndexAnswer(told, answer.left_out)
+def told_as(known: PriceIndex, answer: IndexAnswer, retrieved: date) -> IndexAnswer:
+    """The answer as the known index continues: its count of provisional points, and its last base
+    where the answer names none."""
+    index, last = answer.index, known.last_provisional or answer.index.last_provisional
+    base = "" if known.last is None else known.last.base
+    points = {
+        month: point if point.base else replace(point, base=base)
+        for month, point in index.points.items()
+    }
+    at_present = months_between(max(points), month_of(retrieved)) <= PRESENT_MONTHS
+    marked = with_provisional(points, last if at_present else 0)
+    return IndexAnswer(replace(index, last_provisional=last, points=marked), answer.left_out)
 
 
 def base_of(said: str) -> str:

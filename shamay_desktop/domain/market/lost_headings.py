@@ -1,5 +1,4 @@
-"""Columns of a table whose Hebrew was destroyed: told by the shape of their heading and by what
-their cells hold, and only where both name one column and no other."""
+"""Columns of a table whose Hebrew was destroyed: told by a heading's shape and its cells."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +12,7 @@ from shamay_desktop.domain.market.mapping import SourceMapping
 from shamay_desktop.domain.market.parcel_keys import parcel_key
 
 _LETTER = re.compile(r"[\u05d0-\u05ea]")
-_ENOUGH = 0.8
+_OF_TEN = 8
 _CORE = frozenset(
     {"date", "key", "gush", "helka", "tat_helka", "price", "assessed_value", "area", "rooms",
      "year_built"}
@@ -52,7 +51,9 @@ def _shape(heading: str) -> str:
 
 def _holds(target: str, cells: Sequence[Cell]) -> bool:
     test = _TESTS.get(target)
-    return bool(test and cells and sum(1 for cell in cells if test(cell)) >= _ENOUGH * len(cells))
+    if test is None or not cells:
+        return False
+    return 10 * sum(1 for cell in cells if test(cell)) >= _OF_TEN * len(cells)
 
 
 def _between(least: int, most: int) -> Callable[[Cell], bool]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from shamay_desktop.domain.market.mapping import Fit, SourceMapping, heading_key
+from shamay_desktop.domain.market.rows import RowKind
 
 _PARTIES = re.compile(
     r"מוכר(?:ים|ת)?(?!ה)\b|\bקונ(?:ה|ים|ות)\b|רוכש|נרכש על|\bשוכר|משכיר|בעלים"
@@ -45,7 +46,15 @@ def recognise(
     column stand behind those that lack none."""
     fits = [fit(mapping, headings, format_) for mapping in mappings]
     known = [each for each in fits if each.columns]
-    return tuple(sorted(known, key=lambda each: (bool(each.missing), -each.score)))
+    return tuple(sorted(known, key=_rank))
+
+
+def _rank(each: Fit) -> tuple[bool, bool, int]:
+    """What lacks a column is first of all a table of sales: a guess at more needs that column."""
+    mapping = each.mapping
+    sales = mapping.evidence == "deal" and mapping.kind is RowKind.SALE
+    special = not sales or "id" in mapping.needed  # our own table is known by its ids alone
+    return bool(each.missing), bool(each.missing) and special, -each.score
 
 
 def heading_mark(headings: Sequence[str]) -> str:

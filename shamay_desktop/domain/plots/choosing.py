@@ -58,10 +58,14 @@ def printed_plots(
     own_heads: Iterable[Head] = (),
     index: PriceIndex | None = None,
 ) -> tuple[Plot, ...]:
-    """What the case asks its report to show, without what would be empty."""
+    """What the case asks its report to show, without what would be empty.
+
+    The adjustments of a comparable that was left out are none of the calculation's.
+    """
     asked = case.content(PRINTED)
     if not isinstance(asked, tuple):
         return ()
     kinds = [PlotKind(code) for code in asked if isinstance(code, str)]
     made = plots_of(case, texts, own_heads=own_heads, index=index, kinds=kinds)
-    return tuple(plot for plot in made if not plot.is_empty)
+    left_out = {row.id for row in case.rows("comparables") if row.content("included") is False}
+    return tuple(plot for plot in made if not plot.is_empty and plot.row not in left_out)

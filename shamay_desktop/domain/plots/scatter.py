@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
+from math import isqrt
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.market.price_index import PriceIndex, month_of
@@ -221,7 +222,7 @@ def _from(origin: Place, place: Place) -> Place:
 
 
 def _located(each: Evidence, place: Place, texts: Texts) -> Mark:
-    away = number_label(Fraction(round((place[0] ** 2 + place[1] ** 2) ** 0.5)))
+    away = number_label(Fraction(isqrt(int(place[0] ** 2 + place[1] ** 2))))
     where = texts("plots.unit.metres", figure=away)
     return _mark(each, place, where, texts)
 

@@ -1,9 +1,10 @@
 """The waterfall of a comparable: from its price per m² over each head to the adjusted one."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from shamay_desktop.domain.plots.evidence import price_words
-from shamay_desktop.domain.plots.plot import Box, Plot, PlotKind, Role
+from shamay_desktop.domain.plots.plot import Axis, Box, Plot, PlotKind, Role
 from shamay_desktop.domain.plots.ticks import named_axis, number_axis
 from shamay_desktop.domain.valuation.cells import text_in
 from shamay_desktop.domain.valuation.grid import Grid, GridColumn
@@ -40,7 +41,7 @@ def waterfall_plot(grid: Grid, column: GridColumn, texts: Texts) -> Plot:
     names.append(texts("plots.adjusted"))
     boxes.append(_total(len(boxes), price.adjusted, names[-1], column, texts))
     heights = [box.second[1] for box in boxes] + [box.first[1] for box in boxes[1:-1]]
-    upright = number_axis(texts("plots.axis.running"), _with_room(heights))
+    upright = _with_room_above(number_axis(texts("plots.axis.running"), _with_room(heights)))
     floored = tuple(_down_to(box, upright.low) if box.role is Role.TOTAL else box for box in boxes)
     title = texts("plots.title.adjustments", name=_name(column, texts))
     first, last = price_words(price.exact, texts), price_words(price.adjusted, texts)
@@ -68,6 +69,11 @@ def _with_room(heights: list[Fraction]) -> list[Fraction]:
     """Room below the lowest price, so that a total has a body."""
     spread = max(heights) - min(heights)
     return [*heights, max(min(heights) - max(spread / 2, min(heights) / 50), Fraction(0))]
+
+
+def _with_room_above(axis: Axis) -> Axis:
+    """Room for the amount that stands on the highest box."""
+    return replace(axis, high=axis.high + (axis.high - axis.low) / 10)
 
 
 def _total(place: int, price: Fraction, name: str, column: GridColumn, texts: Texts) -> Box:

@@ -170,7 +170,7 @@ def far_by_deviation(situation: Situation, parameters: Parameters) -> Iterator[H
     """Included prices outside the median of the logarithms ± k × MAD."""
     k = parameters.number("deviations")
     prices = {row.id: price.adjusted for _, row, price in situation.priced}
-    found = outliers(prices, float(k))
+    found = outliers(prices, k)
     for number, row, _ in situation.priced:
         if found is not None and row.id in found.distances:
             low, high = (to_places(Decimal(str(each)), _SHEKEL) for each in (found.low, found.high))

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from math import exp, log
 from statistics import median
 
 from shamay_desktop.domain.statistics.bounds import FEWEST_FOR_OUTLIERS, MAD_TO_DEVIATION
 
-K = 3.0
+K = Decimal(3)
 _FARTHEST = 60.0
 
 
@@ -20,13 +21,13 @@ class Outliers:
     """
 
     count: int
-    k: float
+    k: Decimal
     low: float
     high: float
     distances: Mapping[str, float]
 
 
-def outliers(prices: Mapping[str, Fraction], k: float = K) -> Outliers | None:
+def outliers(prices: Mapping[str, Fraction], k: Decimal = K) -> Outliers | None:
     """The outliers among prices above 0; None where too few, or where half of them are equal.
 
     MAD × 1.4826 is the deviation of a normal distribution; the fence is k of them on each side.
@@ -39,8 +40,9 @@ def outliers(prices: Mapping[str, Fraction], k: float = K) -> Outliers | None:
     if spread <= 0:
         return None
     away = {name: (each - middle) / spread for name, each in logs.items()}
-    far = {name: distance for name, distance in away.items() if abs(distance) > k}
-    low, high = _price(middle - k * spread), _price(middle + k * spread)
+    reach = float(k)
+    far = {name: distance for name, distance in away.items() if abs(distance) > reach}
+    low, high = _price(middle - reach * spread), _price(middle + reach * spread)
     return Outliers(len(logs), k, low, high, far)
 
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from shamay_desktop.domain.errors import Refused
-from shamay_desktop.domain.fields import BY_ID, Kind
-from shamay_desktop.domain.phrases import is_code, placeholder_field
-from shamay_desktop.domain.texts.facts import ALIASES, DERIVED
+from shamay_desktop.domain.phrases import is_code
+from shamay_desktop.domain.texts.naming import code_label, code_of, id_of, label_of, list_of
 from shamay_desktop.domain.texts.template import (
     LONGEST,
     Agreement,
@@ -23,13 +23,14 @@ from shamay_desktop.domain.texts.template import (
     Test,
     Words,
 )
+from shamay_desktop.i18n.language import Language
 
 DEEPEST = 12
 """Brackets within brackets."""
 
 _SPECIAL = re.compile(r"\\.|[{}\[\]|]")
 _CONDITION = re.compile(r"\?\s*(!?)\s*([^:=!\]\[{}]+?)\s*(?:(!?=)\s*([\w|\s.-]+?))?\s*:")
-_EACH = re.compile(r"\*\s*([\w.]+)\s*:")
+_EACH = re.compile(r"\*\s*([^:=\]\[{}]+?)\s*:")
 
 
 @lru_cache(maxsize=256)
@@ -39,10 +40,27 @@ def parsed(text: str) -> tuple[Clause, ...]:
     Raises Refused(`template_too_long`; `template_bracket`: line; `template_place`: line, given;
     `template_field_unknown`: line, given; `template_too_deep`).
     """
+    return tuple(reader.whole() for reader in _readers(text))
+
+
+def by_ids(text: str) -> str:
+    """A template with every name and code by its id, as it is kept. Raises Refused as `parsed`."""
+    return "\n".join(reader.respelled(None) for reader in _readers(text))
+
+
+def by_labels(text: str, language: Language) -> str:
+    """A template with names and codes as people read them; one that cannot be read stays."""
+    try:
+        return "\n".join(reader.respelled(language) for reader in _readers(text))
+    except Refused:
+        return text
+
+
+def _readers(text: str) -> list["_Reader"]:
     if len(text) > LONGEST:
         raise Refused("template_too_long", limit=LONGEST)
     lines = text.replace("\r\n", "\n").split("\n")
-    return tuple(_Reader(line, number).whole() for number, line in enumerate(lines, 1))
+    return [_Reader(line, number) for number, line in enumerate(lines, 1)]
 
 
 def checked(template: Template) -> Template:
@@ -53,6 +71,27 @@ def checked(template: Template) -> Template:
     return template
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a name (`code` empty) or a code of a fact stands in the line, as characters."""
+
+    start: int
+    end: int
+    name: str
+    column_of: str
+    code: str = ""
+    whole_list: bool = False
+
+    def spelled(self, language: Language | None) -> str:
+        if language is None:
+            return self.code or self.name
+        if self.whole_list:
+            return label_of(f"#{self.name}", language).removeprefix("#")
+        if self.code:
+            return code_label(self.name, self.code, language, self.column_of)
+        return label_of(self.name, language, self.column_of)
+
+
 class _Reader:
     """Reads one line from its beginning."""
 
@@ -60,6 +99,15 @@ class _Reader:
         self._line = line
         self._number = number
         self._at = 0
+        self._spots: list[_Spot] = []
+
+    def respelled(self, language: Language | None) -> str:
+        """The line with its names by ids (None) or by the labels of a language."""
+        self.whole()
+        line = self._line
+        for spot in sorted(self._spots, key=lambda each: -each.start):
+            line = line[: spot.start] + spot.spelled(language) + line[spot.end :]
+        return line
 
     def whole(self) -> Clause:
         parts = self._parts(depth=0, until="")
@@ -98,23 +146,23 @@ class _Reader:
     # -- braces ---------------------------------------------------------------------------
 
     def _place(self, column_of: str) -> Node:
-        end = self._line.find("}", self._at)
-        inside = self._line[self._at : end] if end >= 0 else ""
+        start, end = self._at, self._line.find("}", self._at)
+        inside = self._line[start:end] if end >= 0 else ""
         if end < 0 or "{" in inside or not inside.strip():
             raise Refused("template_bracket", line=self._number)
         self._at = end + 1
         if inside.startswith("="):
             return self._phrase(inside[1:].strip())
-        whole = inside.strip()
-        if self._names(whole, column_of):
-            return FactPlace(whole)
-        name, mark, rest = _parted(inside)
-        self._known(name, column_of)
+        if id_of(inside.strip(), column_of) is not None:
+            return FactPlace(self._known(inside, start, column_of))
+        head, mark, rest = _parted(inside)
+        name = self._known(head, start, column_of)
         match mark:
             case "~":
                 return self._agreement(name, rest)
             case "=":
-                return ByCode(name, self._words_by_code(rest))
+                behind = start + len(head) + 1
+                return ByCode(name, self._words_by_code(name, rest, behind, column_of))
             case _:
                 return FactPlace(name, self._counted(rest))
 
@@ -135,13 +183,14 @@ class _Reader:
             raise Refused("template_place", line=self._number, given=rest[:60])
         return forms
 
-    def _words_by_code(self, rest: str) -> dict[str, str]:
+    def _words_by_code(self, name: str, rest: str, start: int, column_of: str) -> dict[str, str]:
         words: dict[str, str] = {}
         for line in rest.split("|"):
             code, colon, said = line.partition(":")
             if not colon or not code.strip():
                 raise Refused("template_place", line=self._number, given=line.strip()[:60])
-            words[code.strip()] = said.strip()
+            words[self._code(name, code, start, column_of)] = said.strip()
+            start += len(line) + 1
         return words
 
     # -- brackets -------------------------------------------------------------------------
@@ -170,14 +219,15 @@ class _Reader:
 
     def _each(self, depth: int) -> EachRow:
         found = _EACH.match(self._line, self._at)
-        field = None if found is None else BY_ID.get(found.group(1))
-        if found is None or field is None or field.kind is not Kind.LIST:
+        list_id = None if found is None else list_of(found.group(1))
+        if found is None or list_id is None:
             given = self._line[self._at : self._at + 40]
             raise Refused("template_place", line=self._number, given=given)
+        self._spots.append(_Spot(found.start(1), found.end(1), list_id, "", whole_list=True))
         self._at = found.end()
-        parts = self._parts(depth, "]", field.id)
+        parts = self._parts(depth, "]", list_id)
         self._at += 1
-        return EachRow(field.id, _stripped(parts))
+        return EachRow(list_id, _stripped(parts))
 
     def _condition(self, column_of: str) -> Condition:
         found = _CONDITION.match(self._line, self._at)
@@ -187,39 +237,44 @@ class _Reader:
         self._at = found.end()
         if self._line[self._at : self._at + 1] == " ":
             self._at += 1
-        turned, name, sign, codes = found.groups()
-        name = name.strip()
-        self._known(name, column_of)
+        turned, head, sign, codes = found.groups()
+        name = self._known(head, found.start(2), column_of)
         if sign is None:
             return Condition(name, Test.MISSING if turned else Test.GIVEN)
-        asked = tuple(code.strip() for code in codes.split("|"))
+        asked, start = [], found.start(4)
+        for code in codes.split("|"):
+            asked.append(self._code(name, code, start, column_of))
+            start += len(code) + 1
         wanted = (sign == "=") != bool(turned)
-        return Condition(name, Test.ONE_OF if wanted else Test.NONE_OF, asked)
+        return Condition(name, Test.ONE_OF if wanted else Test.NONE_OF, tuple(asked))
 
     # -- names ----------------------------------------------------------------------------
 
-    def _known(self, name: str, column_of: str) -> None:
-        if not self._names(name, column_of):
-            raise Refused("template_field_unknown", line=self._number, given=name[:60])
+    def _known(self, head: str, start: int, column_of: str) -> str:
+        """The id of a name that stands in `head`, which begins at `start`."""
+        bare = head.strip()
+        name = id_of(bare, column_of)
+        if name is None:
+            raise Refused("template_field_unknown", line=self._number, given=bare[:60])
+        at = start + len(head) - len(head.lstrip())
+        self._spots.append(_Spot(at, at + len(bare), name, column_of))
+        return name
 
-    def _names(self, name: str, column_of: str) -> bool:
-        if name.startswith("."):
-            field = BY_ID.get(column_of)
-            return field is not None and any(name[1:] == column.id for column in field.columns)
-        if name.startswith("#"):
-            field = BY_ID.get(name[1:])
-            return field is not None and field.kind is Kind.LIST
-        derived = name in DERIVED or name in ALIASES
-        return derived or name in BY_ID or placeholder_field(name) is not None
+    def _code(self, name: str, written: str, start: int, column_of: str) -> str:
+        bare = written.strip()
+        code = code_of(name, bare, column_of)
+        at = start + len(written) - len(written.lstrip())
+        self._spots.append(_Spot(at, at + len(bare), name, column_of, code or bare))
+        return code
 
 
 def _parted(inside: str) -> tuple[str, str, str]:
-    """Name, mark and the rest behind the first mark of a place."""
+    """What stands before the first mark of a place, the mark, and the rest."""
     places = [(inside.find(mark), mark) for mark in ":~=" if mark in inside]
     if not places:
-        return inside.strip(), "", ""
+        return inside, "", ""
     at, mark = min(places)
-    return inside[:at].strip(), mark, inside[at + 1 :]
+    return inside[:at], mark, inside[at + 1 :]
 
 
 def _stripped(parts: Sequence[Node]) -> tuple[Node, ...]:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 
 from shamay_desktop.domain.fields.adjustments import OVERALL
 from shamay_desktop.domain.money import round_to_step, to_places
+from shamay_desktop.domain.statistics.describe import describe
 from shamay_desktop.domain.valuation.adjusting import (
     PRODUCT,
     Adjustment,
@@ -21,7 +22,6 @@ PRINT_STEP = Decimal(100)
 """Comparables' prices per m² are printed to the nearest 100 shekels."""
 
 _RATIO_PLACES = Decimal("0.0001")
-_ROOT_DIGITS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,51 +136,23 @@ class Statistics:
 
 
 def statistics(rows: Sequence[PricedComparable]) -> Statistics | None:
-    """The statistics of the rows that are included; None when none is."""
+    """The statistics of the rows that are included; None when none is.
+
+    A row without a weight has none once any other has one.
+    """
     included = [row for row in rows if row.comparable.included]
-    prices = sorted(row.adjusted for row in included)
-    if not prices:
+    weights = [Fraction(row.comparable.weight or 0) for row in included]
+    found = describe([row.adjusted for row in included], weights)
+    if found is None:
         return None
-    mean = Fraction(sum(prices), len(prices))
-    deviation = _deviation(prices, mean)
+    variation = found.variation
     return Statistics(
-        count=len(prices),
-        mean=to_places(mean),
-        median=to_places(_median(prices)),
-        low=to_places(prices[0]),
-        high=to_places(prices[-1]),
-        weighted=_weighted(included),
-        deviation=None if deviation is None else to_places(deviation),
-        variation=None
-        if deviation is None or not mean
-        else to_places(Fraction(deviation) / mean, _RATIO_PLACES),
+        count=found.count,
+        mean=to_places(found.mean),
+        median=to_places(found.median),
+        low=to_places(found.low),
+        high=to_places(found.high),
+        weighted=None if found.weighted is None else to_places(found.weighted),
+        deviation=None if found.deviation is None else to_places(found.deviation),
+        variation=None if variation is None else to_places(variation, _RATIO_PLACES),
     )
-
-
-def _median(prices: Sequence[Fraction]) -> Fraction:
-    middle, odd = divmod(len(prices), 2)
-    return prices[middle] if odd else (prices[middle - 1] + prices[middle]) / 2
-
-
-def _weighted(rows: Sequence[PricedComparable]) -> Decimal | None:
-    """The mean by weights; a row without a weight has none once any other has one."""
-    weights = [Fraction(row.comparable.weight or 0) for row in rows]
-    whole = sum(weights)
-    if whole <= 0 or min(weights) < 0:
-        return None
-    weighed = sum((row.adjusted * w for row, w in zip(rows, weights, strict=True)), Fraction(0))
-    return to_places(weighed / whole)
-
-
-def _deviation(prices: Sequence[Fraction], mean: Fraction) -> Decimal | None:
-    """Not exact, as a root cannot be, but to far more digits than are shown."""
-    if len(prices) < 2:
-        return None
-    with localcontext(prec=_ROOT_DIGITS):
-        middle = _decimal(mean)
-        squares = sum(((_decimal(price) - middle) ** 2 for price in prices), Decimal(0))
-        return (squares / (len(prices) - 1)).sqrt()
-
-
-def _decimal(number: Fraction) -> Decimal:
-    return Decimal(number.numerator) / Decimal(number.denominator)

@@ -66,21 +66,27 @@ def read_inputs(case: Case) -> Reading:
     approach that leads instead; without a rounding step the value stays unrounded, without VAT or
     a valuation date nothing is said of VAT.
     """
-    reconciliation = reconciliation_of(case)
-    missing = _missing(case, reconciliation)
+    bare = _inputs(case)
+    lacking = _missing_for_comparison(case)
+    reconciliation = _reconciled(case, bare, lacking)
+    missing = lacking if reconciliation.basis == COMPARISON else reconciliation.lacking
     if missing:
         return Reading(None, missing)
-    return Reading(replace(_inputs(case), indicated=reconciliation.indicated))
+    evidence = comparables(case)
+    return Reading(replace(bare, comparables=evidence, indicated=reconciliation.indicated))
 
 
 def reconciliation_of(case: Case) -> Reconciliation:
     """The approaches of a case with what each comes to; comparison as a whole, unrounded."""
-    inputs = None if _missing_for_comparison(case) else _inputs(case)
-    return reconciled(case, None if inputs is None else Fraction(whole_by_comparison(inputs)))
+    return _reconciled(case, _inputs(case), _missing_for_comparison(case))
+
+
+def _reconciled(case: Case, bare: ValuationInputs, lacking: tuple[str, ...]) -> Reconciliation:
+    return reconciled(case, None if lacking else Fraction(whole_by_comparison(bare)))
 
 
 def _inputs(case: Case) -> ValuationInputs:
-    """All that the case has; a row of the areas that is not complete is left out."""
+    """All that the case has but for its evidence; an area that is not complete is left out."""
     table = table_of(case)
     return ValuationInputs(
         areas=tuple(
@@ -93,7 +99,6 @@ def _inputs(case: Case) -> ValuationInputs:
         rounding_mode=RoundingMode(case.text("valuation.rounding_mode") or "nearest"),
         vat=_vat(case),
         valuation_date=date_at(case, "valuation.date"),
-        comparables=comparables(case),
         share=_share(case),
         share_discount=case.number("valuation.share_discount"),
     )
@@ -107,13 +112,9 @@ def value_of(case: Case) -> ValuationResult | None:
 
 def missing_paths(case: Case) -> tuple[str, ...]:
     """The paths without which there is no value, in the registry's order."""
-    return _missing(case, reconciliation_of(case))
-
-
-def _missing(case: Case, reconciliation: Reconciliation) -> tuple[str, ...]:
-    if reconciliation.basis == COMPARISON:
-        return _missing_for_comparison(case)
-    return reconciliation.lacking
+    lacking = _missing_for_comparison(case)
+    reconciliation = _reconciled(case, _inputs(case), lacking)
+    return lacking if reconciliation.basis == COMPARISON else reconciliation.lacking
 
 
 def _missing_for_comparison(case: Case) -> tuple[str, ...]:

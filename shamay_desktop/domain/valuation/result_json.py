@@ -17,6 +17,7 @@ def details_json(result: ValuationResult, language: Language) -> dict[str, Json]
     inputs = result.inputs
     return {
         **value_json(result, language),
+        "basis": inputs.basis,
         "areas_value": plain(result.areas_value, 2),
         "whole": plain(result.whole, 2),
         "valued_share": None if inputs.share is None else print_share(inputs.share),
@@ -44,6 +45,7 @@ def _area(line: AreaLine) -> Json:
         "coefficient": plain(line.coefficient),
         "equivalent": plain(line.equivalent, 2),
         "source": line.source,
+        "tiers": [{"area": plain(area), "coefficient": plain(by)} for area, by in line.parts],
     }
 
 

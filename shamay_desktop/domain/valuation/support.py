@@ -115,7 +115,7 @@ def _support(head: str, sales: Sequence[_Told]) -> HeadSupport:
     if trait is None:
         return HeadSupport(head, lacking=NoTrait.HEAD)
     known = [sale for sale in sales if trait in sale[2]]
-    controls = tuple(each for each in _CONTROLS if each != trait and _common(known, each))
+    controls = tuple(each for each in _CONTROLS if each != trait and _widely_known(known, each))
     regression = _regression(known, trait, controls)
     pairs = _pairs(known, trait, controls)
     if isinstance(regression, Hedonic) and (found := regression.effect(trait)) is not None:
@@ -137,7 +137,7 @@ def _support(head: str, sales: Sequence[_Told]) -> HeadSupport:
     )
 
 
-def _common(sales: Sequence[_Told], trait: str) -> bool:
+def _widely_known(sales: Sequence[_Told], trait: str) -> bool:
     """Whether most rows know a trait, and differ in it: one that few know would cost the rest."""
     known = [traits[trait] for _, _, traits in sales if trait in traits]
     return len(known) * 5 >= len(sales) * 4 and len(set(known)) > 1

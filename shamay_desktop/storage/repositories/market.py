@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_
+from sqlalchemy import ColumnElement, Integer, Select, Text, and_, column, func, values
 
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.market.query import MarketQuery
@@ -18,7 +18,7 @@ from shamay_desktop.domain.market.rows import (
 )
 from shamay_desktop.domain.market.traits import Reach, Traits, block_of
 from shamay_desktop.domain.market.words import key_of
-from shamay_desktop.storage.column_types import JsonText
+from shamay_desktop.storage.column_types import JsonText, to_json
 from shamay_desktop.storage.mapping.market import COLUMNS, columns_of, row_of, stored_traits
 from shamay_desktop.storage.mapping.market_sources import source_columns, source_of
 from shamay_desktop.storage.nearness import is_empty, within_reach
@@ -35,6 +35,13 @@ _AT_ONCE = 500
 _KNOWN = ("city", "neighborhood", "street", "asset_kind")
 _AT = comparables.c
 _CELL, _WORDS = COLUMNS.index("cell"), COLUMNS.index("words")
+_KEY = (
+    column("block", Integer),
+    column("helka", Text),
+    column("tat_helka", Text),
+    column("day", Integer),
+)
+_KEY_NAMES = ("block", "helka", "tat_helka", "day")
 _JSON = ("reasons", "other", "raw")
 TRAITS = tuple(
     _AT[name]
@@ -194,9 +201,10 @@ class SqlMarket(SqlMarketSearches):
         """Rows that stand under (gush, helka, tat_helka, date)."""
         told: defaultdict[Key, list[MarketRow]] = defaultdict(list)
         known = [key for key in dict.fromkeys(keys) if block_of(key[0]) is not None]
-        for some in _pieces(known):
-            asked = or_(*(_under(key) for key in some))
-            for row in self._rows.read(self._rows.select(comparables).where(asked)):
+        for some in _pieces([(block_of(key[0]), *key[1:3], key[3].toordinal()) for key in known]):
+            same = _under(some, self._rows.dialect)
+            under = self._rows.search(comparables, *comparables.c).where(same)
+            for row in self._rows.read(under):
                 found = row_of(row)
                 if found.date is not None:
                     told[found.gush, found.helka, found.tat_helka, found.date].append(found)
@@ -238,15 +246,17 @@ class SqlMarket(SqlMarketSearches):
         return [row[column] for row in self._rows.read(grouped)]
 
 
-def _under(key: Key) -> Any:
-    gush, helka, tat_helka, day = key
-    return and_(
-        _AT.block == block_of(gush),
-        _AT.helka == helka,
-        _AT.tat_helka == tat_helka,
-        _AT.day == day.toordinal(),
-        _AT.gush == gush,
-    )
+def _under(keys: Sequence[tuple[Any, ...]], dialect: str) -> ColumnElement[bool]:
+    """Rows under one of these keys: a join, as a list behind IN is looked for in every row."""
+    if dialect == "sqlite":
+        # One parameter for all of them: a thousand would cost more than the answer does.
+        each = func.json_each(to_json(list(keys))).table_valued("value").c.value
+        told: list[ColumnElement[Any]] = [
+            func.json_extract(each, f"$[{place}]") for place in range(len(_KEY))
+        ]
+    else:
+        told = list(values(*_KEY, name="asked").data(list(keys)).cte().c)
+    return and_(*(_AT[name] == fact for name, fact in zip(_KEY_NAMES, told, strict=True)))
 
 
 def _pieces(items: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from shamay_desktop.ui import theme
-from shamay_desktop.ui.grid.model import KIND, MARK, RUNNING, Kind, Mark
+from shamay_desktop.ui.grid.rows import KIND, MARK, RUNNING, Kind, Mark
 
 Index = QModelIndex | QPersistentModelIndex
 CELL = "grid-cell"

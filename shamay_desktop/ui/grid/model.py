@@ -1,9 +1,7 @@
 """The adjustment grid as a table: the subject and the comparables across, facts and heads down."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -25,55 +23,14 @@ from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.grid.amounts import edited_amount, shown_amount, typed_amount
+from shamay_desktop.ui.grid.rows import FACTS, KIND, MARK, RUNNING, GridRow, Kind, Mark
 from shamay_desktop.ui.grid.words import percent_words
 from shamay_desktop.ui.models.list_model import cell_text
 from shamay_desktop.ui.widgets.wording import problem_words
 from shamay_desktop.usecases.market.supporting import CaseSupport
 
 Index = QModelIndex | QPersistentModelIndex
-RUNNING = Qt.ItemDataRole.UserRole + 1
-"""The running price per m² behind a head, as the second line of its cell."""
-MARK = Qt.ItemDataRole.UserRole + 2
-"""How a cell looks: a `Mark`."""
-KIND = Qt.ItemDataRole.UserRole + 3
-"""The kind of a row: a `Kind`."""
-
-FEW_FACTS = ("address",)
-FACTS = ("date", "address", "rooms", "floor", "area", "price")
-MORE_FACTS = ("year_built", "area_basis", "balcony", "parking", "storage", "evidence")
 _TENTH = Decimal("0.1")
-
-
-class Kind(StrEnum):
-    """What a row of the grid is."""
-
-    FACT = "fact"
-    BASE = "base"
-    HEAD = "head"
-    ABSOLUTE = "absolute"
-    ADJUSTED = "adjusted"
-    INCLUDED = "included"
-
-
-class Mark(StrEnum):
-    """What is particular about a cell."""
-
-    PLAIN = ""
-    PROPOSED = "proposed"
-    TAKEN = "taken"
-    OVERRIDDEN = "overridden"
-    UNREASONED = "unreasoned"
-    REFUSED = "refused"
-    FOUND = "found"
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """A row: its kind, and the column of `comparables` or the head that it shows."""
-
-    kind: Kind
-    name: str = ""
-    head: Head | None = None
 
 
 class GridModel(QAbstractTableModel):

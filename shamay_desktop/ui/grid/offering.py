@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QModelIndex, QObject
 
 from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.case import Origin, Provenance, Value
 from shamay_desktop.domain.editing import Change
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.money import plain
@@ -97,14 +98,21 @@ class Offering(QObject):
             return None
         by_index = head == "time" and column.time.percent is not None
         if by_index:
-            told, support = column.time.told, self._view.told_time(column)
+            told, support = column.time.told, strip_marks(time_words(column.time, texts))
             reason = model.reason_of(column, head) or texts("grid.time.reason")
         else:
             told = support = strip_marks(support_words(model.support.heads.get(head), texts))
             reason = model.reason_of(column, head)
-        value = self._view.computed(plain(percent), told)
+        value = self._computed(plain(percent), told)
         unit = AdjustmentUnit.PERCENT.value
         return CellContent(column.row.id, head, value, unit, reason, support)
+
+    def _computed(self, number: str, told: str) -> Value:
+        """An amount that was taken as it was proposed, with what proposed it."""
+        by = self._context.session.typed(number).provenance
+        at = None if by is None else by.at
+        email = self._context.actor.email
+        return Value.of(number, Provenance(Origin.COMPUTED, by=email, at=at, note=told))
 
     def pasted(self, targets: Sequence[tuple[QModelIndex, CopiedCell]]) -> tuple[Change, ...]:
         """Pasted cells as one gesture; one that cannot be read stays in its cell, marked."""

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.grid.cell_painter import CELL, CellPainter
-from shamay_desktop.ui.grid.model import GridModel, Kind
+from shamay_desktop.ui.grid.model import GridModel
+from shamay_desktop.ui.grid.rows import Kind
 
 ROW_HEIGHT = 27
 HEAD_HEIGHT = 38

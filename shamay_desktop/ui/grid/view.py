@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from shamay_desktop.domain.case import Case, Origin, Provenance, Value
+from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.editing import Change, setting
 from shamay_desktop.domain.fields.adjustments import ADJUSTMENTS, INDEX, MODE, OVERALL
 from shamay_desktop.domain.standards import Finding
@@ -13,7 +13,7 @@ from shamay_desktop.domain.valuation.adjusting import AdjustmentUnit
 from shamay_desktop.domain.valuation.cells import text_in
 from shamay_desktop.domain.valuation.grid import GridColumn
 from shamay_desktop.domain.valuation.heads import Head
-from shamay_desktop.i18n.isolates import strip_marks
+from shamay_desktop.i18n.isolates import isolate_signed, strip_marks
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.actions import Action, ActionSet
 from shamay_desktop.ui.grid import changes as gestures
@@ -22,10 +22,10 @@ from shamay_desktop.ui.grid.bar import GridBar
 from shamay_desktop.ui.grid.changes import COMPARABLES, CellContent
 from shamay_desktop.ui.grid.clipboard import CopiedCell
 from shamay_desktop.ui.grid.details import CellDetails, CellTold
-from shamay_desktop.ui.grid.model import FACTS, FEW_FACTS, MORE_FACTS, GridModel, Kind, Mark
+from shamay_desktop.ui.grid.model import GridModel
 from shamay_desktop.ui.grid.offering import Offering
+from shamay_desktop.ui.grid.rows import FACTS, FEW_FACTS, MORE_FACTS, Kind, Mark
 from shamay_desktop.ui.grid.table import KEYS, GridTable
-from shamay_desktop.ui.grid.words import time_words
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.widgets.wording import finding_words
 
@@ -162,7 +162,7 @@ class GridView(QWidget):
             ),
             unit=None if held is None else held[1].value,
             reason=model.reason_of(column, code),
-            support="" if row is None else text_in(row, "support"),
+            support="" if row is None else isolate_signed(text_in(row, "support")),
             offer=self.offering.words(column, code),
             takes=model.proposal_of(column, code) is not None and not self.context.read_only,
             lacks_reason=mark is Mark.UNREASONED,
@@ -412,19 +412,6 @@ class GridView(QWidget):
     def _emit(self, made: tuple[Change, ...]) -> None:
         if made:
             self.edited.emit(made)
-
-    def computed(self, number: str, told: str) -> Value:
-        """An amount that was taken as it was proposed, with what proposed it."""
-        session = self.context.session
-        by = session.typed(number).provenance
-        at = None if by is None else by.at
-        return Value.of(
-            number, Provenance(Origin.COMPUTED, by=self.context.actor.email, at=at, note=told)
-        )
-
-    def told_time(self, column: GridColumn) -> str:
-        """The index's two points in words of this language, as the support keeps them."""
-        return strip_marks(time_words(column.time, self.context.texts))
 
     # -- parts ------------------------------------------------------------------------------
 

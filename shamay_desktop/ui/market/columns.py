@@ -19,7 +19,7 @@ OF_A_CASE = (SCORE, VERDICT)
 """Columns that stand only where rows are looked at for a case."""
 
 COLUMNS: tuple[Column, ...] = (
-    Column(SCORE, MarketSort.LIKENESS, 100, numeric=True, descending=True),
+    Column(SCORE, MarketSort.LIKENESS, 92, descending=True),
     Column(VERDICT, None, 120),
     Column("date", MarketSort.DATE, 100, descending=True),
     Column("address", MarketSort.STREET, 200),

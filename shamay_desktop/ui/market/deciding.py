@@ -163,7 +163,7 @@ class ReasonDialog(QDialog):
             line.setPlaceholderText(texts("market.reject_reason"))
             line.setMaxLength(LONGEST_REASON)
         label.setBuddy(self.reason)
-        self.keep = button("reject-row", texts("market.reject_do"), "primary")
+        self.keep = button("keep-rejection", texts("market.reject_do"), "primary")
         cancel = button("cancel-reject", texts("shell.cancel"))
         self.keep.clicked.connect(self._on_keep)
         cancel.clicked.connect(self.reject)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from shamay_desktop.domain.errors import ShamayError
-from shamay_desktop.domain.market.query import MarketQuery
+from shamay_desktop.domain.market.query import MarketQuery, SavedSearch
 from shamay_desktop.domain.market.rows import MarketSource
 from shamay_desktop.ui.actions import Action, ActionSet
 from shamay_desktop.ui.context import OfficeContext
@@ -90,6 +90,11 @@ class MarketPage(QWidget):
             error_words(texts, error), "error", action=texts("shell.try_again"), do=self.refresh
         )
 
+    def _on_search_opened(self, search: SavedSearch) -> None:
+        """What follows the subject has none here: the rest of the search holds."""
+        if search.relative:
+            self.notice.say(self.context.texts("market.relative_in_case"), passing=True)
+
     def _on_refused(self, words: str) -> None:
         self.notice.say(words, "warning")
 
@@ -144,6 +149,7 @@ class MarketPage(QWidget):
         self.flow.changed.connect(self._on_flow_changed)
         self.flow.refused.connect(self._on_refused)
         self.view.failed.connect(self._on_failed)
+        self.view.searches.opened.connect(self._on_search_opened)
         self.view.import_asked.connect(self.flow.choose_file)
         self.view.row_menu_asked.connect(self._on_row_menu_asked)
         self.view.opened.connect(self._on_opened)

@@ -49,6 +49,7 @@ class PlotCanvas(QWidget):
         self._texts = texts
         self.plot: Plot | None = None
         self.things: Sequence[Thing] = ()
+        self._bounds: list[tuple[float, float, float, float]] = []
         self.chosen = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setObjectName("plot-canvas")
@@ -73,6 +74,7 @@ class PlotCanvas(QWidget):
         same = self.plot is not None and (self.plot.kind, self.plot.row) == (plot.kind, plot.row)
         self.plot = plot
         self.things = tuple(plot.things())
+        self._bounds = [_bounds(thing) for thing in self.things]
         rows = [thing.row for thing in self.things]
         self.chosen = rows.index(before) if same and before and before in rows else -1
         self.setAccessibleName(plot.title)
@@ -95,16 +97,16 @@ class PlotCanvas(QWidget):
     def at(self, x: float, y: float) -> int:
         """The thing at a place of the widget's scene; −1 when none is near."""
         box = self._item.vb
+        where = box.mapSceneToView(pg.Point(x, y))
+        wide, high = box.viewPixelSize()
         nearest, away = -1, float(SIZE + 3)
-        for place, thing in enumerate(self.things):
-            if isinstance(thing, Box):
-                if self._corners(thing).contains(box.mapSceneToView(pg.Point(x, y))):
-                    nearest = place
-                continue
-            seen = box.mapViewToScene(pg.Point(float(thing.x), float(thing.y)))
-            far = max(abs(seen.x() - x), abs(seen.y() - y))
-            if far < away:
-                nearest, away = place, far
+        for place, (left, right, low, top) in enumerate(self._bounds):
+            if left == right and low == top:
+                far = max(abs(left - where.x()) / wide, abs(low - where.y()) / high)
+                if far < away:
+                    nearest, away = place, far
+            elif left <= where.x() <= right and low <= where.y() <= top and nearest < 0:
+                nearest = place
         return nearest
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -262,6 +264,16 @@ class PlotCanvas(QWidget):
         self.choose(place)
         if place >= 0:
             self._open()
+
+
+def _bounds(thing: Thing) -> tuple[float, float, float, float]:
+    """Left, right, low, top in floats, so that a moving mouse asks thousands without a pause."""
+    if isinstance(thing, Mark):
+        x, y = float(thing.x), float(thing.y)
+        return x, x, y, y
+    across = sorted((float(thing.first[0]), float(thing.second[0])))
+    up = sorted((float(thing.first[1]), float(thing.second[1])))
+    return across[0], across[1], up[0], up[1]
 
 
 def _colour(role: Role) -> QColor:

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 from shamay_desktop.domain.access import Permission, may
 from shamay_desktop.domain.errors import Refused, ShamayError
 from shamay_desktop.domain.texts.assembling import assembled
+from shamay_desktop.domain.texts.naming import label_of
+from shamay_desktop.domain.texts.parsing import by_ids, by_labels
 from shamay_desktop.domain.texts.template import Template
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.dialogs.card import button
@@ -31,7 +33,7 @@ from shamay_desktop.usecases.texts.templates import (
     shipped_template,
 )
 
-EXAMPLE = "{address.city}"
+EXAMPLE = "address.city"
 
 
 class TemplateDialog(QDialog):
@@ -63,7 +65,7 @@ class TemplateDialog(QDialog):
     def _show(self, template: Template) -> None:
         self._template = template
         self.name.setText(template.title)
-        self.text.setPlainText(template.text)
+        self.text.setPlainText(by_labels(template.text, self._texts.language))
         key = "template_own" if template.own else "template_shipped"
         self._owner.setText(self._texts(f"texts_analysis.{key}"))
         self._reset.setEnabled(self._may and template.own)
@@ -84,7 +86,8 @@ class TemplateDialog(QDialog):
         self.preview.show_runs(told.runs, right_to_left=language.right_to_left)
 
     def _on_save_clicked(self) -> None:
-        self._run(save_template, self.typed, self._texts.language, said="template_saved")
+        kept = replace(self.typed, text=by_ids(self.typed.text))
+        self._run(save_template, kept, self._texts.language, said="template_saved")
 
     def _on_reset_clicked(self) -> None:
         language = self._texts.language
@@ -92,7 +95,8 @@ class TemplateDialog(QDialog):
 
     def _run(self, do: object, *given: object, said: str) -> None:
         context = self._context
-        shown = self.typed if said == "template_saved" else None
+        saved = said == "template_saved"
+        shown = replace(self.typed, text=by_ids(self.typed.text)) if saved else None
 
         def done(_changes: Changes) -> None:
             language = self._texts.language
@@ -116,7 +120,7 @@ class TemplateDialog(QDialog):
 
     def _on_field_chosen(self, path: str | None) -> None:
         if path is not None:
-            self.text.insertPlainText(f"{{{path}}}")
+            self.text.insertPlainText(f"{{{label_of(path, self._texts.language)}}}")
             self.text.setFocus()
 
     # -- building -------------------------------------------------------------------------
@@ -147,7 +151,8 @@ class TemplateDialog(QDialog):
 
     def _lay_out(self) -> None:
         texts = self._texts
-        place = texts("texts_analysis.template_help", place=EXAMPLE)
+        example = f"{{{label_of(EXAMPLE, texts.language)}}}"
+        place = texts("texts_analysis.template_help", place=example)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(2 * theme.SPACE,) * 4)
         column.setSpacing(theme.SPACE)

@@ -13,6 +13,8 @@ from shamay_desktop.domain.fields.shown import shown
 from shamay_desktop.domain.reading.page_text import Line
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.domain.standards.wording import words as finding_words
+from shamay_desktop.domain.valuation.from_case import PRICE, value_of
+from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.usecases.checks.findings import findings_of
@@ -73,12 +75,12 @@ def facts_for(
     """
     asked = asked_of(question, texts.language)
     topics = vocabulary(texts.language)
-    found = [
-        *_fields(case, asked, texts),
-        *_lists(case, asked, texts),
-        *_papers(services, evidence, asked, texts),
-    ]
-    kept = _kept(found)
+    of_case = _kept(
+        [*_value(case, asked, texts), *_fields(case, asked, texts), *_lists(case, asked, texts)]
+    )
+    of_papers = _kept(list(_papers(services, evidence, asked, texts)))
+    # What papers say stands behind what the case says, and always has a place.
+    kept = [*of_case[: MOST_FACTS - min(len(of_papers), MOST_LINES)], *of_papers]
     if asked.about(topics.findings):
         findings = findings_of(services, case, evidence, actor)
         kept = [*_findings(findings, texts), *kept]
@@ -86,19 +88,23 @@ def facts_for(
 
 
 def _kept(found: Sequence[FoundFact]) -> list[FoundFact]:
-    """The best ones, and of each word that they do not hold the best one that does: a question
-    may ask two things. What fits less than half as well answers something else.
+    """First the best one for each word of the question, as it may ask two things; then what fits
+    more than half as well. What fits less answers something else.
     """
     ordered = sorted(found, key=lambda each: -each.fit)
-    kept: list[FoundFact] = []
-    best: dict[int, int] = {}
+    best: dict[int, FoundFact] = {}
     for fact in ordered:
         for place in fact.hits:
-            best.setdefault(place, fact.fit)
-    for fact in ordered:
-        if fact.hits and 2 * fact.fit >= min(best[place] for place in fact.hits):
-            kept.append(fact)
-    return kept
+            best.setdefault(place, fact)
+    first = [fact for fact in ordered if any(fact is each for each in best.values())]
+    further = [
+        fact
+        for fact in ordered
+        if fact not in first
+        and fact.hits
+        and 2 * fact.fit > max(best[place].fit for place in fact.hits)
+    ]
+    return [*first, *further]
 
 
 # -- fields --------------------------------------------------------------------------------
@@ -115,13 +121,25 @@ def _fields(case: Case, asked: Asked, texts: Texts) -> Iterator[FoundFact]:
         if fit or in_words:
             label = field.label(texts.language)
             hits = asked.hits(f"{field.he} {field.en} {said}")
-            score = 3 * fit + 2 * in_words + bool(value)
+            known = value is not None and value.state is not State.EMPTY
+            by_words = in_words * (1 if field.kind is Kind.LONG_TEXT else 2)
+            score = fit + by_words + 1 if known else fit // 2
             yield FoundFact(label, said, score, path=field.id, hits=hits)
 
 
+def _value(case: Case, asked: Asked, texts: Texts) -> Iterator[FoundFact]:
+    """The value, which no field holds: it opens the price that it comes from."""
+    label = texts("texts_analysis.computed_value")
+    fit, result = asked.label_fit(label), value_of(case)
+    if fit and result is not None:
+        words = strip_marks(formats.money(result.final, texts.language))
+        hits = asked.hits(label)
+        yield FoundFact(label, words, fit + 2, path=PRICE, hits=hits)
+
+
 def _label_fit(field: Field, asked: Asked) -> int:
-    """By both labels, less what the label says besides: "area" before "area of the parcel"."""
-    return max(asked.fit(field.he), asked.fit(field.en))
+    """By the label of either language."""
+    return max(asked.label_fit(field.he), asked.label_fit(field.en))
 
 
 def _said(field: Field, value: Value | None, texts: Texts) -> str:
@@ -158,7 +176,9 @@ def _lists(case: Case, asked: Asked, texts: Texts) -> Iterator[FoundFact]:
                 label = field.label(texts.language)
                 said = _said(field, case.value(field.id), texts)
                 hits = asked.hits(f"{field.he} {field.en}")
-                yield FoundFact(label, said, 3 * fit, path=field.id, hits=hits)
+                yield FoundFact(
+                    label, said, fit // (1 if case.state(field.id) else 2), path=field.id, hits=hits
+                )
             continue
         yield from _rows(field, rows, fit, asked, texts)
 
@@ -169,15 +189,26 @@ def _rows(
     found = []
     for number, row in enumerate(rows, 1):
         said = _cells(field, dict(row.cells), texts)
-        score = 3 * fit + 2 * asked.fit(said)
+        score = fit + 4 * asked.fit(_contents(field, row, texts))
         if score and said:
             label = texts(
                 "texts_analysis.row", list=field.label(texts.language), number=str(number)
             )
             path = f"{field.id}/{row.id}/{_first(field, row)}"
-            hits = asked.hits(f"{field.he} {field.en} {said}")
+            hits = asked.hits(f"{field.he} {field.en} {_contents(field, row, texts)}")
             found.append(FoundFact(label, said, score, path=path, hits=hits))
     yield from sorted(found, key=lambda each: -each.fit)[:MOST_ROWS]
+
+
+def _contents(field: Field, row: Row, texts: Texts) -> str:
+    """What a row holds, without the names of its columns."""
+    held = ((column, row.content(column.id)) for column in field.columns)
+    language = texts.language
+    return " ".join(
+        strip_marks(shown(column, content, language))
+        for column, content in held
+        if content is not None
+    )
 
 
 def _first(field: Field, row: Row) -> str:

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from shamay_desktop.domain.access import Actor
-from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.case import Case
+from shamay_desktop.domain.editing import after
+from shamay_desktop.domain.errors import Refused, RefusedMany
 from shamay_desktop.domain.market.query import MarketQuery, MarketSort
 from shamay_desktop.domain.market.rows import MarketRow, RowKind
 from shamay_desktop.domain.market.taking import taking
 from shamay_desktop.usecases.market.importing import (
     Imported,
     check_ready,
+    import_table,
     keep_source,
     write_import,
 )
@@ -76,6 +79,24 @@ def write_tables(
             session.apply(taking(session.case, row, source, by=actor.email, at=at))
         done.append(imported)
     return tuple(done)
+
+
+def with_tables(services: Services, actor: Actor, case: Case, files: Sequence[Path]) -> Case:
+    """A case as it would be with the tables of its folder, in a home where nothing is kept.
+
+    Raises RefusedMany with every file that cannot be imported.
+    """
+    looked, problems = look_at_tables(services, actor, files)
+    if problems:
+        raise RefusedMany(problems)
+    at = services.clock.now().isoformat(timespec="milliseconds")
+    for each in looked:
+        source = import_table(services, actor, each).source
+        with services.database.work(actor) as work:
+            rows = list(_rows_of(work, source.id))
+        for row in rows:
+            case = after(case, taking(case, row, source, by=actor.email, at=at))
+    return case
 
 
 def _rows_of(work: UnitOfWork, source_id: str) -> Iterator[MarketRow]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Refused
-from shamay_desktop.domain.market.index_answers import IndexAnswer, marked_as, read_answers
+from shamay_desktop.domain.market.index_answers import IndexAnswer, told_as, read_answers
 from shamay_desktop.domain.market.price_index import Month, PriceIndex, merged
 from shamay_desktop.domain.market.price_index_json import (
     PRACTICE,
@@ -71,7 +71,7 @@ def preview_indexes(
 def _previewed(answer: IndexAnswer, known: PriceIndex | None, day: date) -> IndexPreview:
     if known is None:
         return IndexPreview(answer.index, answer.index.months, (), 0, answer.left_out)
-    told = marked_as(known, answer, day).index
+    told = told_as(known, answer, day).index
     standing = known.points
     new = tuple(month for month in told.months if month not in standing)
     revised = tuple(

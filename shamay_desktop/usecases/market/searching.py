@@ -150,10 +150,10 @@ def _growth(found: int, wanted: int) -> int:
     """Tenths by which the reach grows: rows come with about its fifth power."""
     if found * 2 >= wanted:
         return 12
-    return 14 if found * 8 >= wanted else 17
+    return 13 if found * 8 >= wanted else 14
 
 
-_FIRST = 120
+_FIRST = 60
 """Thousandths that may be lost at first: in a large market so many rows are that much alike."""
 
 

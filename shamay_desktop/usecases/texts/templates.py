@@ -1,11 +1,12 @@
 """The templates that an office works with: the shipped ones, and its own words over them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Refused
-from shamay_desktop.domain.texts.parsing import checked
+from shamay_desktop.domain.texts.parsing import by_ids, checked
 from shamay_desktop.domain.texts.shipped import shipped_templates
 from shamay_desktop.domain.texts.template import Template, with_own
 from shamay_desktop.i18n.language import Language
@@ -40,11 +41,12 @@ def shipped_template(template_id: str, language: Language) -> Template:
 def save_template(
     services: Services, actor: Actor, template: Template, language: Language
 ) -> Changes:
-    """Keep the office's words of a template; the shipped words again are no words of its own.
+    """Keep the office's words of a template, names by their ids; the shipped words again are no
+    words of its own.
 
     Raises NotAllowed, Refused as `parsing.parsed`, `template_empty`, `template_unknown`.
     """
-    checked(template)
+    template = replace(checked(template), text=by_ids(template.text))
     shipped = shipped_template(template.id, language)
     same = (template.title, template.text) == (shipped.title, shipped.text)
     told: Json = None if same else {"title": template.title, "text": template.text}

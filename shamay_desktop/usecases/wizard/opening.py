@@ -181,8 +181,8 @@ def _defaults(office: Office, person: Person, reference: str, at: str) -> dict[s
     contents = {
         "report.reference": (reference, proposed),
         "valuation.rounding_step": (office.rounding_step, proposed),
-        **{path: (step, proposed) for path, step in case_rounding(office.practice).items()},
         **{path: (content, proposed) for path, content in GENERAL.items()},
+        **{path: (step, proposed) for path, step in case_rounding(office.practice).items()},
         "export.signature_method": ("image" if person.signature_sha256 else "none", proposed),
         "appraiser.name": (person.name, profile),
         "appraiser.title": (person.title, profile),

@@ -37,7 +37,7 @@ def test_host_when_named_then_may_be_asked_over_https() -> None:
         ("http://0.0.0.0:1", "", "model_host_not_named"),
         ("http://api.example.org/v1", "api.example.org", "model_not_encrypted"),
         ("https://localhost@evil.example.org", "", "model_address_wrong"),
-        ("https://user:key@api.example.org", "api.example.org", "model_address_wrong"),
+        ("https://someone@api.example.org", "api.example.org", "model_address_wrong"),
         ("https://api.example.org/?x=1", "api.example.org", "model_address_wrong"),
         ("ftp://localhost", "", "model_address_wrong"),
         ("file:///etc/passwd", "", "model_address_wrong"),

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from shamay_desktop.domain.errors import Refused
-from shamay_desktop.domain.market.index_answers import base_of, marked_as, read_answers
+from shamay_desktop.domain.market.index_answers import base_of, told_as, read_answers
 from shamay_desktop.domain.market.price_index import BaseLink, IndexPoint, PriceIndex, merged
 from shamay_desktop.domain.market.price_index_json import (
     all_indexes,
@@ -112,7 +112,7 @@ def test_points_when_compared_with_what_was_first_published_then_differ_by_revis
 
 def test_an_answer_when_read_then_months_alone_come_and_the_last_three_are_provisional() -> None:
     (answer,) = read_answers(answer_text(), SPRING)
-    told = marked_as(shipped(), answer, SPRING).index
+    told = told_as(shipped(), answer, SPRING).index
     assert (told.code, told.he, len(told.points), answer.left_out) == (
         "40010",
         "מחירי דירות",

@@ -91,12 +91,9 @@ def test_a_correction_when_made_then_keeps_what_was_known_of_its_columns() -> No
     mapping = SHIPPED["tax_authority_extension"]
     asked = corrected(mapping, ("א", "ב", "ג"), {0: "gross_area", 2: "price"}, "שלנו")
     assert (asked.he, asked.own) == ("שלנו", True)
-    assert asked.column("gross_area") == MappedColumn(
-        "gross_area",
-        ("א",),
-        mapping.column("gross_area").type,
-        basis="gross",  # type: ignore[union-attr]
-    )
+    kept, before = asked.column("gross_area"), mapping.column("gross_area")
+    assert before is not None
+    assert kept == MappedColumn("gross_area", ("א",), before.type, basis="gross")
     assert {column.target for column in asked.columns} == {"gross_area", "price"}
 
 

@@ -128,6 +128,7 @@ def test_waterfall_when_adjusted_then_its_steps_lead_from_paid_to_adjusted() -> 
         running = step.second[1]
         assert (step.role is Role.RISE) == (step.second[1] > step.first[1])
     assert running == last.second[1]
+    assert plot.y.high > max(box.second[1] for box in plot.boxes)  # its amount stands above it
     assert [step.label[1] for step in steps] == ["+", "\u2212", "+"]
 
 
@@ -217,3 +218,12 @@ def test_printed_when_the_case_asks_then_those_alone_and_none_that_is_empty() ->
     assert [plot.kind for plot in printed_plots(asked, HE)] == [PlotKind.LOCATION, PlotKind.BAND]
     bare = asked.with_value("comparables", comparables([(*sale[:4], "") for sale in SALES]))
     assert [plot.kind for plot in printed_plots(bare, HE)] == [PlotKind.BAND]
+
+
+def test_printed_when_a_comparable_is_left_out_then_its_adjustments_are_not() -> None:
+    asked = plotted_case().with_value("report.plots", Value.of(("adjustments",)))
+    assert [plot.row for plot in printed_plots(asked, HE)] == ["r0", "r1"]
+    rows = list(asked.rows("comparables"))
+    rows[0] = replace(rows[0], cells={**rows[0].cells, "included": Value.of(False)})
+    without = asked.with_value("comparables", Value.of(tuple(rows)))
+    assert [plot.row for plot in printed_plots(without, HE)] == ["r1"]

@@ -32,7 +32,7 @@ COST: dict[str, Json] = {"id": "g2", "approach": "cost", "use": "supporting"}
 RESIDUAL: dict[str, Json] = {"id": "g3", "approach": "residual", "use": "supporting"}
 
 
-def project(costs: str = "3000000", **fields: Json) -> dict[str, Json]:
+def project(costs: str = "3000000", more: dict[str, Json] | None = None) -> dict[str, Json]:
     """A project that sells for 10,000,000, with profit, finance and period."""
     return {
         "residual.sales": [{"id": "p1", "name": "דירות", "area": "400", "price_per_sqm": "25000"}],
@@ -41,7 +41,7 @@ def project(costs: str = "3000000", **fields: Json) -> dict[str, Json]:
         "residual.finance_rate": "6",
         "residual.period": "3",
         **used(RESIDUAL),
-        **fields,
+        **(more or {}),
     }
 
 
@@ -64,7 +64,7 @@ FIVE: Json = [
 BROKEN: list[tuple[str, dict[str, Json], str]] = [
     ("approach-value", used({"id": "g2", "approach": "income", "use": "supporting"}),
      "valuation.approaches/g2/value"),
-    ("approach-place", project(**used()), "valuation.approaches"),
+    ("approach-place", project(more=used()), "valuation.approaches"),
     ("approach-stated", {**building(), **used({**COST, "value": "1000000"})},
      "valuation.approaches/g2/value"),
     ("approach-main",
@@ -81,7 +81,7 @@ BROKEN: list[tuple[str, dict[str, Json], str]] = [
      {**building(physical="60"), **used(COST),
       "cost.depreciation": [{"id": "d1", "kind": "economic", "percent": "40", "reason": "x"}]},
      "cost.depreciation"),
-    ("residual-inputs", project(**{"residual.period": None}), "residual.period"),
+    ("residual-inputs", project(more={"residual.period": None}), "residual.period"),
     ("residual-land", project("9000000"), "residual.sales"),
     ("residual", project("6500000"), "residual.sales"),
     ("residual", {**building(), **used(COST), "cost.components":

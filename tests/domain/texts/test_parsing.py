@@ -3,8 +3,10 @@
 import pytest
 
 from shamay_desktop.domain.errors import Refused
-from shamay_desktop.domain.texts.parsing import checked, parsed
+from shamay_desktop.domain.texts.parsing import by_ids, by_labels, checked, parsed
+from shamay_desktop.domain.texts.shipped import shipped_templates
 from shamay_desktop.domain.texts.template import LONGEST, Template
+from shamay_desktop.i18n.language import Language
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,21 @@ def test_template_when_too_long_or_empty_then_is_refused() -> None:
         parsed("א" * (LONGEST + 1))
     with pytest.raises(Refused, match="template_empty"):
         checked(Template("t", "unit.layout", "שם", "  "))
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_shipped_templates_when_spelled_by_labels_then_mean_the_same_and_go_back(
+    language: Language,
+) -> None:
+    for template in shipped_templates(language):
+        spelled = by_labels(template.text, language)
+        assert parsed(spelled) == parsed(template.text), template.id
+        assert by_ids(spelled) == template.text, template.id
+
+
+def test_template_when_spelled_in_hebrew_then_people_read_the_names() -> None:
+    text = "ב{address.city}[? building.lift = yes: , מעלית][* parcel.boundaries: {.side}]"
+    spelled = "ב{יישוב}[? מעלית = כן: , מעלית][* גבולות החלקה: {.צד}]"
+    assert by_labels(text, Language.HE) == spelled
+    assert by_ids(spelled) == text
+    assert by_labels("[לא נסגר", Language.HE) == "[לא נסגר"

@@ -17,3 +17,8 @@ def _numbered(content: Json) -> Json:
         {"id": f"r{number}", **row} if isinstance(row, dict) else row
         for number, row in enumerate(content, 1)
     ]
+
+
+def told(*figures: object) -> tuple[object, ...]:
+    """Figures to be compared with whole numbers, whatever exact kind they are of."""
+    return figures

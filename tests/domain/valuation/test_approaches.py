@@ -45,7 +45,7 @@ from shamay_desktop.domain.valuation.standard_19 import (
     land_shares,
     reinstatement_19_of,
 )
-from tests.domain.valuation.approach_inputs import case_of
+from tests.domain.valuation.approach_inputs import case_of, told
 
 AREAS: dict[str, Json] = {
     "valuation__areas": [
@@ -100,7 +100,7 @@ def test_rent_when_not_stated_then_is_the_sum_of_the_components() -> None:
     assert found is not None
     assert stated is not None
     assert found.rent == 12_800
-    assert (stated.rent, stated.components) == (15_000, ())
+    assert told(stated.rent, stated.components) == (15_000, ())
 
 
 def test_passing_rent_when_a_lease_has_none_then_is_not_known() -> None:
@@ -135,7 +135,7 @@ def test_income_when_something_lacks_or_cannot_be_then_there_is_none(
 def test_cost_when_aged_then_is_worn_straight_on_and_never_below_nothing() -> None:
     found = cost_of(case_of(**BUILDING))
     assert found is not None
-    assert (found.physical, found.value) == (200_000, 2_600_000)
+    assert told(found.physical, found.value) == (200_000, 2_600_000)
     old: Json = [{"area": "100", "unit_cost": "8000", "age": "90", "life": "60"}]
     ruin = cost_of(case_of(**{**BUILDING, "cost__components": old}))
     assert ruin is not None
@@ -180,13 +180,17 @@ def test_value_when_income_leads_then_is_that_of_income_without_being_typed() ->
     case = case_of(**AREAS, **RENT, **approaches({"approach": "income", "use": "main"}))
     found = value_of(case)
     assert found is not None
-    assert (found.inputs.basis, found.unrounded, found.final) == ("income", 4_500_000, 4_500_000)
+    assert told(found.inputs.basis, found.unrounded, found.final) == (
+        "income",
+        4_500_000,
+        4_500_000,
+    )
 
 
 def test_value_when_income_leads_and_there_is_no_area_then_there_is_one_all_the_same() -> None:
     found = value_of(case_of(**RENT, **approaches({"approach": "income", "use": "main"})))
     assert found is not None
-    assert (found.final, found.price_per_sqm, found.equivalent_area) == (4_500_000, 0, 0)
+    assert told(found.final, found.price_per_sqm, found.equivalent_area) == (4_500_000, 0, 0)
 
 
 def test_value_when_the_leading_approach_has_none_then_its_place_is_missing() -> None:
@@ -200,7 +204,7 @@ def test_approach_when_stated_otherwise_then_is_marked_and_counts() -> None:
         **AREAS, **RENT, **approaches({"approach": "income", "use": "main", "value": "4400000"})
     )
     found = reconciliation_of(case).listed[0]
-    assert (found.computed, found.value, found.overridden) == (4_500_000, 4_400_000, True)
+    assert told(found.computed, found.value, found.overridden) == (4_500_000, 4_400_000, True)
     result = value_of(case)
     assert result is not None
     assert result.final == 4_400_000
@@ -243,7 +247,7 @@ def test_collateral_when_an_area_is_outside_then_is_computed_without_it() -> Non
     outside = [rows[0], {**rows[1], "not_collateral": True}]
     case = case_of(**{**AREAS, "valuation__areas": outside})
     found = collateral_of(case, value_of(case))
-    assert (found.computed, found.value, found.overridden) == (5_000_000, 5_000_000, False)
+    assert told(found.computed, found.value, found.overridden) == (5_000_000, 5_000_000, False)
     plain = case_of(**AREAS)
     assert collateral_of(plain, value_of(plain)).value == 5_700_000
 
@@ -258,7 +262,7 @@ def test_reinstatement_when_stated_then_stands_over_the_computed_one() -> None:
     fields: dict[str, Json] = {**BUILDING, "cost__soft_costs": "12", "cost__profit": "15"}
     assert reinstatement_19_of(case_of(**fields)).value == 896_000
     stated = reinstatement_19_of(case_of(**fields, valuation__reinstatement_value="900000"))
-    assert (stated.value, stated.computed, stated.overridden) == (900_000, 896_000, True)
+    assert told(stated.value, stated.computed, stated.overridden) == (900_000, 896_000, True)
 
 
 def test_land_when_extracted_then_is_the_value_less_the_building() -> None:
@@ -283,14 +287,14 @@ def test_table_when_put_into_a_case_then_its_tiers_count_and_are_named() -> None
     found = value_of(with_table)
     assert found is not None
     assert found.equivalent_area == Decimal("27.5") + 5 + 7
-    assert found.inputs.areas[0].parts == ((50, Decimal("0.4")), (30, Decimal("0.25")))
+    assert told(*found.inputs.areas[0].parts) == ((50, Decimal("0.4")), (30, Decimal("0.25")))
     kept = table_of(with_table)
     assert kept is not None
-    assert (label_of(kept), kept.tiers) == ("משרד 1", table.tiers)
+    assert told(label_of(kept), kept.tiers) == ("משרד 1", table.tiers)
     proposed = with_table.value("valuation.areas/r2/coefficient")
     assert proposed is not None
     assert proposed.provenance is not None
-    assert (proposed.content, proposed.provenance.origin) == ("0.5", Origin.DEFAULT)
+    assert told(proposed.content, proposed.provenance.origin) == ("0.5", Origin.DEFAULT)
     assert proposed.provenance.note == "משרד 1"
 
 
@@ -353,7 +357,10 @@ def test_version_when_its_figures_change_then_is_refused() -> None:
 def test_tables_when_wrong_then_are_refused_by_name(raw: Json, problem: str) -> None:
     with pytest.raises(Refused) as refused:
         read_tables(raw)
-    assert (refused.value.code, refused.value.facts["problem"]) == ("coefficients_wrong", problem)
+    assert told(refused.value.code, refused.value.facts["problem"]) == (
+        "coefficients_wrong",
+        problem,
+    )
 
 
 def test_rounding_when_an_office_has_rules_then_new_cases_take_them() -> None:

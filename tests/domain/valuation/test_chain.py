@@ -10,7 +10,7 @@ import pytest
 from shamay_desktop.domain.case import Case, Origin, Provenance, Row, Value
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.fields import BY_ID
-from shamay_desktop.domain.money import RoundingMode, round_to_step
+from shamay_desktop.domain.money import Exact, RoundingMode, round_to_step
 from shamay_desktop.domain.valuation.chain import (
     Figure,
     Formula,
@@ -124,9 +124,9 @@ def remade(figure: Figure, case: Case) -> Fraction | Decimal | None:  # noqa: PL
         case Formula.SAME:
             return parts[0]
         case Formula.QUOTIENT:
-            return parts[0] / prod(parts[1:])
+            return parts[0] / prod(parts[1:], start=Fraction(1))
         case Formula.PRODUCT if figure.key != "unrounded":
-            return prod(parts)
+            return prod(parts, start=Fraction(1))
         case Formula.WEIGHTED if figure.key == "whole":
             return sum(parts, Fraction(0))
         case Formula.ROUNDED:
@@ -136,7 +136,7 @@ def remade(figure: Figure, case: Case) -> Fraction | Decimal | None:  # noqa: PL
             return None
 
 
-def close(one: Fraction | Decimal, other: Fraction | Decimal) -> bool:
+def close(one: Exact, other: Exact) -> bool:
     """The same to the agora: a whole of several approaches is kept to it."""
     return abs(Fraction(one) - Fraction(other)) <= Fraction(1, 100)
 

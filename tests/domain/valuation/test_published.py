@@ -3,20 +3,21 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.money import to_places
 from shamay_desktop.domain.valuation.annuity import discount, years_purchase
 from shamay_desktop.domain.valuation.cost import cost_of
 from shamay_desktop.domain.valuation.from_case import value_of
 from shamay_desktop.domain.valuation.income import capitalised
 from shamay_desktop.domain.valuation.residual import residual_of
-from tests.domain.valuation.approach_inputs import case_of
+from tests.domain.valuation.approach_inputs import case_of, told
 
 
 def test_sales_comparison_when_of_a_published_report_then_gives_its_figures() -> None:
     """City of Ramsey, Minnesota, appraisal in the city's public records (WebLink document 337514,
     page 205): 7,596 square feet at $90 = $683,640, printed $685,000; less $50,000 for the public
     sewer: $635,000."""
-    fields = {
+    fields: dict[str, Json] = {
         "valuation__areas": [{"name": "GBA", "category": "flat", "area": "7596",
                               "coefficient": "1"}],
         "valuation__adopted_price_per_sqm": "90",
@@ -24,7 +25,7 @@ def test_sales_comparison_when_of_a_published_report_then_gives_its_figures() ->
     }  # fmt: skip
     found = value_of(case_of(**fields))
     assert found is not None
-    assert (found.unrounded, found.final) == (683_640, 685_000)
+    assert told(found.unrounded, found.final) == (683_640, 685_000)
     sewer = value_of(case_of(**fields, valuation__extras=[{"name": "sewer", "amount": "-50000"}]))
     assert sewer is not None
     assert sewer.final == 635_000
@@ -37,7 +38,7 @@ def test_direct_capitalisation_when_published_then_gives_its_figure() -> None:
         case_of(income__market_rent="10000", income__costs="45000", income__cap_rate="8")
     )
     assert found is not None
-    assert (found.gross, found.net, found.value) == (120_000, 75_000, 937_500)
+    assert told(found.gross, found.net, found.value) == (120_000, 75_000, 937_500)
 
 
 def test_perpetuity_and_reversion_when_of_1843_then_give_pounds_shillings_and_pence() -> None:
@@ -50,7 +51,7 @@ def test_perpetuity_and_reversion_when_of_1843_then_give_pounds_shillings_and_pe
     pounds = int(reversion)
     shillings = int((reversion - pounds) * 20)
     pence = to_places((reversion - pounds - Fraction(shillings, 20)) * 240, Decimal(1))
-    assert (pounds, shillings, pence) == (3683, 9, 7)
+    assert told(pounds, shillings, pence) == (3683, 9, 7)
 
 
 def test_term_and_reversion_when_the_term_pays_nothing_then_is_the_published_reversion() -> None:

@@ -14,7 +14,7 @@ from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.ui.grid.cell_painter import CELL
 from shamay_desktop.ui.grid.changes import row_of
-from shamay_desktop.ui.grid.model import MARK, RUNNING, Kind, Mark
+from shamay_desktop.ui.grid.rows import MARK, RUNNING, Kind, Mark
 from shamay_desktop.ui.grid.view import GridView
 from tests.ui.bench import type_in
 from tests.ui.grid.grid_bench import VALUES, a_grid, market_rows

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.i18n.isolates import strip_marks
@@ -75,6 +75,13 @@ def column(view: RowsView, key: str) -> list[str]:
     return [
         strip_marks(str(view.model.index(row, place).data())) for row in range(view.model.total)
     ]
+
+
+def cell_of(table: QTableWidget, row: int, place: int) -> str:
+    """The words of a cell."""
+    item = table.item(row, place)
+    assert item is not None
+    return item.text()
 
 
 def press(widget: QWidget, key: Qt.Key) -> None:

@@ -16,7 +16,7 @@ from shamay_desktop.ui.market.decisions_dialog import DecisionsDialog
 from shamay_desktop.ui.market.finder import Finder
 from shamay_desktop.usecases.market.deciding import decisions_of
 from shamay_desktop.usecases.market.searching import runs_of
-from tests.ui.market.market_bench import bring_in, case_context, press, sales_file, settle
+from tests.ui.market.market_bench import bring_in, case_context, cell_of, press, sales_file, settle
 
 
 class Host:
@@ -61,7 +61,7 @@ def test_finder_when_opened_then_the_most_alike_come_first_with_their_parts(
     parts = host.finder.view.details.parts
     assert parts.isVisible()
     assert parts.rowCount() == 7
-    assert office.texts("market.part.place") in parts.item(0, 0).text()
+    assert office.texts("market.part.place") in cell_of(parts, 0, 0)
 
 
 def test_enter_when_pressed_then_the_row_stands_in_the_case_with_its_source(
@@ -159,9 +159,9 @@ def test_decisions_when_looked_at_then_tell_the_chosen_set_and_what_was_searched
     settle(office, qtbot, lambda: bool(finder.deciding.decisions))
     dialog = DecisionsDialog(finder.means, host.session.valuation.id, finder)
     settle(office, qtbot, lambda: dialog.decided.rowCount() == 1)
-    assert dialog.decided.item(0, 0).text() == office.texts("market.verdict.accepted")
+    assert cell_of(dialog.decided, 0, 0) == office.texts("market.verdict.accepted")
     assert dialog.runs.rowCount() >= 1
-    assert "1,500" in strip_marks(dialog.runs.item(0, 2).text())
+    assert "1,500" in strip_marks(cell_of(dialog.runs, 0, 2))
     dialog.deleteLater()
 
 

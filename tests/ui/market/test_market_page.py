@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.access import Role
@@ -13,6 +14,7 @@ from shamay_desktop.domain.market.query import MarketQuery
 from shamay_desktop.domain.market.rows import RowStanding
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.ui.context import OfficeContext
+from shamay_desktop.ui.market.import_dialog import ImportDialog
 from shamay_desktop.ui.market.imports_dialog import ImportsDialog
 from shamay_desktop.usecases.market.looking import imports_of
 from tests.market_files import destroyed_csv, english_csv
@@ -20,6 +22,7 @@ from tests.market_places import placed_csv
 from tests.market_sales import sales, told
 from tests.ui.market.market_bench import (
     bring_in,
+    cell_of,
     column,
     dialog_of,
     open_market,
@@ -65,6 +68,11 @@ def test_columns_of_people_when_a_table_is_looked_at_then_cannot_be_taken(
     dialog.reject()
 
 
+def becomes(dialog: ImportDialog, index: int, target: str) -> bool:
+    """Whether a heading goes to a target."""
+    return dialog.looked.fit.columns.get(index) == target
+
+
 def test_heading_when_given_another_target_then_the_preview_follows_and_it_is_remembered(
     office: OfficeContext, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -74,14 +82,12 @@ def test_heading_when_given_another_target_then_the_preview_follows_and_it_is_re
     page.flow.take_files([path])
     dialog = dialog_of(page, qtbot)
     assert not dialog.keep.isEnabled()
-    assert "סכום" in dialog.headings.item(1, 0).text()
+    assert "סכום" in cell_of(dialog.headings, 1, 0)
     for index, target in ((1, "price"), (2, "area")):
         combo = dialog.headings.combo(index)
         combo.setCurrentIndex(combo.findData(target))
         combo.activated.emit(combo.currentIndex())
-        settle(office, qtbot, lambda index=index, target=target: (
-            dialog.looked.fit.columns.get(index) == target
-        ))  # fmt: skip
+        settle(office, qtbot, partial(becomes, dialog, index, target))
     assert [row.price for row in dialog.looked.rows] == [Decimal(1000000), Decimal(2000000)]
     dialog.keep.click()
     settle(office, qtbot, lambda: page.view.model.total == 2)
@@ -170,9 +176,9 @@ def test_bounds_when_typed_then_stand_as_chips_that_take_them_away(
     areas = [hit.row.area for hit in view.model.lines_here()]
     assert areas
     assert all(area is not None and 80 <= area <= 100 for area in areas)
-    chip = view.bar.findChild(object, "chip:area")
-    assert chip is not None
-    chip.click()  # type: ignore[attr-defined]  # a QToolButton
+    chip = view.bar.findChild(QToolButton, "chip:area")
+    assert isinstance(chip, QToolButton)
+    chip.click()
     settle(office, qtbot, lambda: view.model.total == 200)
 
 
@@ -199,7 +205,7 @@ def test_row_when_chosen_then_its_figures_stand_beside_the_cells_of_the_source(
     told_row = page.view.told
     assert told_row is not None
     lines = {
-        facts.item(row, 0).text(): (facts.item(row, 1).text(), facts.item(row, 2).text())
+        cell_of(facts, row, 0): (cell_of(facts, row, 1), cell_of(facts, row, 2))
         for row in range(facts.rowCount())
     }
     price = told_row.row.price

@@ -270,7 +270,7 @@ def test_cost_when_its_tab_is_opened_then_sums_stand_there_and_the_residual_says
     assert shown["land"] == "3,360,000 ₪"
     assert {"construction", "soft_costs", "physical", "profit", "cost_value"} <= set(shown)
     residual = page.approaches["residual"].card
-    assert residual.none.isVisibleTo(page)
+    qtbot.waitUntil(lambda: residual.none.isVisibleTo(page))
     assert not residual.tree.isVisibleTo(page)
 
 
@@ -356,12 +356,12 @@ def test_approach_when_it_is_not_used_then_one_button_begins_it(qtbot: QtBot) ->
     page, shell = made(qtbot)
     page.tabs.setCurrentIndex(list(TABS).index("cost"))
     part = page.approaches["cost"]
-    assert part.offer.isVisibleTo(page)
+    qtbot.waitUntil(lambda: part.offer.isVisibleTo(page))
     assert not part.card.isVisibleTo(page)
     part.begin.click()
     rows = shell.session.case.rows("valuation.approaches")
     assert [row.content("approach") for row in rows] == ["cost"]
-    assert part.card.isVisibleTo(page)
+    qtbot.waitUntil(lambda: part.card.isVisibleTo(page))
     assert page.focus_field("cost.components")
 
 

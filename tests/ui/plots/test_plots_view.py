@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -156,3 +156,37 @@ def test_two_thousand_points_when_drawn_then_each_can_be_chosen(
     canvas.setFocus()
     QTest.keyClick(canvas, Qt.Key.Key_Right)
     assert canvas.things[canvas.chosen].row != "r1500"
+
+
+def test_mouse_when_over_a_mark_then_tells_it_and_a_click_goes_to_its_row(qtbot: QtBot) -> None:
+    view, canvas, _context = shown(qtbot)
+    choose(view, PlotKind.AREA)
+    place = next(at for at, thing in enumerate(canvas.things) if thing.row == "r4")
+    thing = canvas.things[place]
+    assert isinstance(thing, Mark)
+    qtbot.waitUntil(lambda: canvas.view.getPlotItem().vb.viewPixelSize()[0] < 1)
+    box = canvas.view.getPlotItem().vb
+    seen = box.mapViewToScene(QPointF(float(thing.x), float(thing.y)))
+    assert canvas.at(seen.x(), seen.y()) == place
+    assert canvas.at(seen.x() + 40, seen.y() + 60) == -1
+    with qtbot.waitSignal(view.row_asked) as asked:
+        QTest.mouseClick(
+            canvas.view.viewport(),
+            Qt.MouseButton.LeftButton,
+            pos=canvas.view.mapFromScene(seen),
+        )
+    assert asked.args == ["r4"]
+    assert strip_marks(thing.told) in strip_marks(view.told.text())
+
+
+def test_mouse_when_over_a_step_of_a_waterfall_then_finds_it(qtbot: QtBot) -> None:
+    view, canvas, _context = shown(qtbot)
+    choose(view, PlotKind.ADJUSTMENTS)
+    box = canvas.view.getPlotItem().vb
+    step = canvas.things[1]
+    assert isinstance(step, Box)
+    middle = QPointF(
+        float(step.first[0] + step.second[0]) / 2, float(step.first[1] + step.second[1]) / 2
+    )
+    seen = box.mapViewToScene(middle)
+    assert canvas.at(seen.x(), seen.y()) == 1

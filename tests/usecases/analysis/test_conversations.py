@@ -93,6 +93,18 @@ def test_rows_when_asked_for_then_each_opens_its_row(
     assert one[0].path == "rights.owners/a/name"
 
 
+def test_value_when_asked_for_then_is_computed_and_opens_its_price(
+    services: Services, actor: Actor, case: Case
+) -> None:
+    area = Row("a", {"area": Value.of("142"), "coefficient": Value.of("1")})
+    told = {
+        "valuation.areas": Value.of((area,)),
+        "valuation.adopted_price_per_sqm": Value.of("35000"),
+    }
+    best = found(services, actor, Case(case.id, {**case.values, **told}), "מה השווי?")[0]
+    assert (best.path, best.words.split()[0]) == ("valuation.adopted_price_per_sqm", "4,970,000")
+
+
 def test_field_when_not_filled_then_the_answer_says_so(
     services: Services, actor: Actor, case: Case
 ) -> None:

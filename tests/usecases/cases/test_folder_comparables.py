@@ -1,4 +1,4 @@
-"""A case folder's `comparables.*`: in the market database and in the case's list, all or nothing."""
+"""A case folder's `comparables.*`: in the market database and in the case's list."""
 
 from pathlib import Path
 

@@ -27,7 +27,7 @@ FORMULA = '=HYPERLINK("x")'
 @pytest.fixture
 def rows(services: Services, actor: Actor) -> list[MarketRow]:
     """A small market with texts that sheets would take for formulas."""
-    made = [each for each in market_rows.rows(40, "s1", odd=False)]
+    made = list(market_rows.rows(40, "s1", odd=False))
     made[0] = replace(made[0], city="-בית", floor="+3", other={"note": FORMULA})
     made[1] = market_rows.full_row("row-b", "s1", number=900, address='רח\' "הגפן", 3\nקומה ב')
     with services.database.work(actor) as work:

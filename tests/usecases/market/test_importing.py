@@ -63,7 +63,7 @@ def test_a_file_when_imported_then_every_sale_stands_as_it_happened(
     found = {(row.gush, row.helka, row.tat_helka, row.date): row for row in rows}
     assert sound().keys() <= found.keys()
     for key, told in sound().items():
-        row = found[key]  # type: ignore[index]
+        row = found[key]
         price = told.assessed if name in ASSESSED_ONLY else told.declared
         assert (row.price, row.area, row.parts) == (Decimal(price), Decimal(told.area), 1)
         if name not in WORDS_LOST | {"english.csv"} and row.floor:
@@ -210,8 +210,8 @@ def test_an_import_when_cancelled_midway_then_leaves_nothing(
 ) -> None:
     looked = preview(desk, actor, give("office.csv"))
     asked = iter([False, False])
+    big = replace(looked, chosen=looked.chosen * 12, table_fits=looked.table_fits * 12)
     with pytest.raises(WorkCancelled):
-        big = replace(looked, chosen=looked.chosen * 12, table_fits=looked.table_fits * 12)
         import_table(desk, actor, big, None, lambda: next(asked, True))
     with desk.database.work(actor) as work:
         assert work.market.sources() == []

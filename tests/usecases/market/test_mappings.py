@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from shamay_desktop.domain.access import Actor, Role
+from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import NotAllowed, Refused
 from shamay_desktop.domain.market.mapping import corrected
 from shamay_desktop.usecases.market.importing import import_table
@@ -78,7 +79,7 @@ def test_an_office_when_its_kept_mappings_are_of_another_version_then_the_others
 ) -> None:
     with services.database.work(actor) as work:
         office = work.offices.office(actor.organization_id)
-        kept = {"mappings": {"own": [{"id": "x"}, 7], "remembered": {"a|b": []}}}
+        kept: dict[str, Json] = {"mappings": {"own": [{"id": "x"}, 7], "remembered": {"a|b": []}}}
         work.offices.save_office(replace(office, practice=kept))
         work.commit()
     assert mappings_of(services, actor).named("govmap").id == "govmap"

@@ -137,7 +137,7 @@ def test_wording_of_a_model_when_taken_then_is_marked_as_its_own(session: Wizard
 def test_template_when_saved_then_is_the_offices_in_its_language_alone(
     services: Services, actor: Actor
 ) -> None:
-    own = Template("surroundings", PATH, "שלנו", "העיר: {address.city}.")
+    own = Template("surroundings", PATH, "שלנו", "העיר: {יישוב}.")
     assert save_template(services, actor, own, HE).office
     found = templates_of(services, actor, HE)[0]
     assert (found.title, found.text, found.own) == ("שלנו", "העיר: {address.city}.", True)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from shamay_desktop.domain.fields import field
-from shamay_desktop.domain.fields.adjustments import ADJUSTMENTS, INDEX, MODE, OVERALL
+from shamay_desktop.domain.fields.adjustments import ADJUSTMENTS, MODE, OVERALL
 from shamay_desktop.domain.money import plain, round_to_step, to_places
 from shamay_desktop.domain.report_content import (
     Block,
@@ -24,11 +24,8 @@ from shamay_desktop.domain.valuation.comparison import PRINT_STEP
 from shamay_desktop.domain.valuation.grid import Grid, GridColumn, grid_of
 from shamay_desktop.domain.valuation.heads import Head
 from shamay_desktop.i18n import formats
-from shamay_desktop.i18n.isolates import isolate_left_to_right
+from shamay_desktop.i18n.isolates import isolate_left_to_right, isolate_signed
 from shamay_desktop.usecases.report.facts import Facts
-
-OWN_WAY = frozenset({ADJUSTMENTS, MODE, INDEX})
-"""Fields of the section that are printed here and not as label and value."""
 
 MOST_BESIDE = 6
 """Comparables in one table; more stand in a further one."""
@@ -91,7 +88,7 @@ def _row(title: str, cells: Sequence[str], *, strong: bool = False) -> TableRow:
 
 
 def _inline(text: str) -> tuple[Inline, ...]:
-    return (Run(text, field=ADJUSTMENTS),) if text else ()
+    return (Run(text, field="comparables"),) if text else ()
 
 
 def _address(column: GridColumn) -> str:
@@ -140,8 +137,8 @@ def _reasons(facts: Facts, heads: Sequence[Head], columns: Sequence[GridColumn])
     head_cells = [
         Column(texts("report.comparable_number"), ColumnKind.NUMBER, 6),
         Column(texts("report.adjustment_head"), ColumnKind.TEXT, 14),
-        Column(texts("report.adjustment"), ColumnKind.NUMBER, 10),
-        Column(member.column("reason").label(texts.language), ColumnKind.TEXT, 26),
+        Column(texts("report.adjustment"), ColumnKind.NUMBER, 13),
+        Column(member.column("reason").label(texts.language), ColumnKind.TEXT, 24),
     ]
     if supported:
         title = member.column("support").label(texts.language)
@@ -154,7 +151,7 @@ def _reasons(facts: Facts, heads: Sequence[Head], columns: Sequence[GridColumn])
             amount_words(facts, each),
             _reason(column, each),
         ]
-        cells += [each.support] if supported else []
+        cells += [isolate_signed(each.support)] if supported else []
         body.append(TableRow(tuple(map(_inline, cells))))
     return Table(tuple(head_cells), tuple(body), texts("report.adjustment_reasons"))
 

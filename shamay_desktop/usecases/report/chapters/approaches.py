@@ -105,18 +105,33 @@ def _titled(facts: Facts, key: str, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _computed(facts: Facts, root: Figure | None, keys: Iterable[str], path: str) -> list[Block]:
-    """The figures of a chain that are worth a line, in the order of the keys; each key once."""
+    """The figures of a chain that are worth a line as a table, the result as its last row.
+
+    A figure that is the result itself under another name (a reversion alone) has no line.
+    """
     if root is None:
         return []
     found = _by_key(root)
-    lines = [
-        LabelLine(_label(facts, figure, number), (Run(amount_words(facts, figure), field=path),))
+    rows = [
+        _line(facts, figure, number, path)
         for key in keys
         for number, figure in enumerate(found.get(key, ()), 1)
         if figure.value != root.value
     ]
-    result = Run(amount_words(facts, root), field=path, bold=True)
-    return [LabelLines((*lines, LabelLine(_label(facts, root, 1), (result,))))]
+    head = (
+        Column(facts.texts("report.computed_figure"), ColumnKind.TEXT, 40),
+        Column(facts.texts("report.computed_amount"), ColumnKind.NUMBER, 22),
+    )
+    rows.append(_line(facts, root, 1, path, strong=True))
+    return [Table(head, tuple(rows), facts.texts(f"report.computed_{root.key}"))]
+
+
+def _line(
+    facts: Facts, figure: Figure, number: int, path: str, *, strong: bool = False
+) -> TableRow:
+    label = Run(_label(facts, figure, number), bold=strong)
+    amount = Run(amount_words(facts, figure), field=path, bold=strong)
+    return TableRow(((label,), (amount,)), strong=strong)
 
 
 def _by_key(root: Figure) -> dict[str, list[Figure]]:

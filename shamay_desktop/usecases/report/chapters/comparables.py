@@ -6,6 +6,7 @@ from decimal import Decimal
 from shamay_desktop.domain.case import Row
 from shamay_desktop.domain.fields import Field, field
 from shamay_desktop.domain.fields import comparables as registry
+from shamay_desktop.domain.fields.adjustments import MODE
 from shamay_desktop.domain.money import plain, to_places
 from shamay_desktop.domain.report_content import (
     Block,
@@ -21,12 +22,11 @@ from shamay_desktop.domain.report_content import (
 from shamay_desktop.domain.valuation.comparison import PricedComparable, Statistics
 from shamay_desktop.domain.valuation.result import ValuationResult
 from shamay_desktop.i18n import formats
-from shamay_desktop.usecases.report.chapters.adjustments import OWN_WAY, adjustments
+from shamay_desktop.usecases.report.chapters.adjustments import adjustments
 from shamay_desktop.usecases.report.facts import Facts, printed_at
 from shamay_desktop.usecases.report.tables import parted
 
 DERIVED = "valuation.derived"
-_OWN_WAY = {"comparables", *OWN_WAY}
 _TENTH = Decimal("0.1")
 _MAIN = ("date", "address", "rooms", "floor", "area", "year_built", "price")
 _MORE = (
@@ -52,20 +52,22 @@ def comparables_section(facts: Facts, result: ValuationResult | None) -> list[Bl
     rows = facts.case.rows("comparables")
     kept = [row for row in rows if row.content("included") is not False]
     left_out = [row for row in rows if row.content("included") is False]
-    blocks = facts.blocks(path for path in printed_at("5.1") if path not in _OWN_WAY)
+    adjusted = adjustments(facts)
+    own_way = {"comparables", MODE} if adjusted else {"comparables"}
+    blocks = facts.blocks(path for path in printed_at("5.1") if path not in own_way)
     if not rows:
         blocks += facts.block("comparables")
     if kept:
         priced = {} if result is None else {row.comparable.row_id: row for row in result.rows}
         blocks.append(_comparables_table(facts, kept, priced))
-        blocks += adjustments(facts)
+        blocks += adjusted
         blocks += _details(facts, kept, priced)
     blocks += _named(
         facts, left_out, ("date", "price", "excluded_reason"), "report.comparables_left_out"
     )
     if result is not None and result.statistics is not None:
-        adjusted = _any_adjusted(result.rows)
-        blocks.append(_statistics(facts, result.statistics, adjusted=adjusted))
+        moved = _any_adjusted(result.rows)
+        blocks.append(_statistics(facts, result.statistics, adjusted=moved))
     return blocks
 
 

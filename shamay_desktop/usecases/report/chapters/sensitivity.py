@@ -125,9 +125,9 @@ def _outliers(facts: Facts, prices: dict[str, Fraction]) -> list[LabelLine]:
         return []
     low, high = (to_places(Decimal(str(end)), _SHEKEL) for end in (found.low, found.high))
     said = facts.texts(
-        "report.outliers_words",
+        "report.outliers_words" if found.distances else "report.outliers_none",
         ends=formats.between(formats.number(plain(low)), formats.number(plain(high))),
-        k=plain(Decimal(str(K)).normalize()),
+        k=plain(K),
         n=len(found.distances),
     )
     return [LabelLine(facts.texts("report.outliers"), (Run(said, field="comparables"),))]
