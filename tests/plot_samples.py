@@ -30,15 +30,19 @@ def listed(*rows: Cells) -> Value:
 
 def comparables(sales: Sequence[tuple[str, str, str, str, str]] = SALES) -> Value:
     """The sales as rows of the case."""
-    return listed(
-        *(
-            {
-                "date": day, "price": price, "area": area, "floor": floor, "itm": place,
-                "address": f"הרי הגלעד {at + 3}", "included": at != 5,
-            }
-            for at, (day, price, area, floor, place) in enumerate(sales)
-        )
-    )  # fmt: skip
+    rows: list[Cells] = [
+        {
+            "date": day,
+            "price": price,
+            "area": area,
+            "floor": floor,
+            "itm": place,
+            "address": f"הרי הגלעד {at + 3}",
+            "included": at != 5,
+        }
+        for at, (day, price, area, floor, place) in enumerate(sales)
+    ]
+    return listed(*rows)
 
 
 def plotted_case(**values: Content | Value) -> Case:

@@ -1,5 +1,6 @@
 """Work of which only the last answer matters: none is lost, none comes late."""
 
+from functools import partial
 from threading import Event
 
 from PySide6.QtCore import QObject
@@ -27,7 +28,7 @@ def test_asked_thrice_when_the_first_is_under_way_then_the_first_and_the_last_ar
         return number
 
     for number in (1, 2, 3):
-        latest.ask(lambda number=number: work(number), answers.append)
+        latest.ask(partial(work, number), answers.append)
     assert latest.busy
     gate.set()
     qtbot.waitUntil(lambda: answers == [3], timeout=LONGEST_WAIT_MS)

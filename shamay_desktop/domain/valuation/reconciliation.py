@@ -79,7 +79,7 @@ class Reconciliation:
     @property
     def main(self) -> Approach | None:
         """The one that leads; None where no row says so, or two do."""
-        leading = [each for each in self.listed if each.use == MAIN]
+        leading = [each for each in self.listed if each.use == MAIN and each.code]
         return leading[0] if len(leading) == 1 else None
 
     @property

@@ -1,4 +1,4 @@
-"""Bounds that follow the subject: 500 m around it, ±20 % of its area, 24 months back …"""
+"""Bounds that follow the subject: 500 m around it, ±20 % of its area, 24 months back."""
 
 from collections.abc import Mapping
 

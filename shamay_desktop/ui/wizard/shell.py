@@ -275,8 +275,6 @@ class WizardShell(QWidget):
         if (page := self.current_page) is not None:
             page.show_case(session.case)
         self.header.show_case(session.case)
-        self.header.undo.setEnabled(session.can_undo)
-        self.header.redo.setEnabled(session.can_redo)
         self._show_progress()
 
     def _show_progress(self) -> None:
@@ -315,8 +313,9 @@ class WizardShell(QWidget):
         """The first time the paper takes its share; later it opens as it was left."""
         if not self._paper_was_open:
             self._paper_was_open = True
-            paper = self.splitter.width() * PAPER_PERCENT // 100
-            self.splitter.setSizes([self.splitter.width() - paper, paper])
+            width, chat = self.splitter.width(), self.splitter.sizes()[-1]
+            paper = width * PAPER_PERCENT // 100
+            self.splitter.setSizes([width - paper - chat, paper, chat])
 
     def _on_page_evidence_changed(self) -> None:
         self._hub.changed.emit(Changes(self.context.session.valuation.id, evidence=True))

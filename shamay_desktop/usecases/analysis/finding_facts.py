@@ -10,6 +10,7 @@ from shamay_desktop.domain.case import Case, Row, State, Value
 from shamay_desktop.domain.evidence import CaseEvidence, Document
 from shamay_desktop.domain.fields import BY_ID, FIELDS, Field, Kind
 from shamay_desktop.domain.fields.shown import shown
+from shamay_desktop.domain.money import plain
 from shamay_desktop.domain.reading.page_text import Line
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.domain.standards.wording import words as finding_words
@@ -132,7 +133,7 @@ def _value(case: Case, asked: Asked, texts: Texts) -> Iterator[FoundFact]:
     label = texts("texts_analysis.computed_value")
     fit, result = asked.label_fit(label), value_of(case)
     if fit and result is not None:
-        words = strip_marks(formats.money(result.final, texts.language))
+        words = strip_marks(formats.money(plain(result.final), texts.language))
         hits = asked.hits(label)
         yield FoundFact(label, words, fit + 2, path=PRICE, hits=hits)
 

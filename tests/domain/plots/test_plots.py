@@ -54,7 +54,8 @@ def test_roles_when_left_out_or_far_then_shapes_tell_them_apart() -> None:
 def test_subject_when_priced_then_is_a_mark_and_else_a_line_at_its_area() -> None:
     priced = plot_of(plotted_case(), PlotKind.AREA)
     subject = next(mark for mark in priced.marks if mark.role is Role.SUBJECT)
-    assert (subject.x, subject.y, subject.shape) == (142, 35_000, Shape.DIAMOND)
+    assert (subject.x, subject.y) == (Fraction(142), Fraction(35_000))
+    assert subject.shape is Shape.DIAMOND
     without = plotted_case().with_value("valuation.adopted_price_per_sqm", None)
     unpriced = plot_of(without, PlotKind.AREA)
     assert not any(mark.role is Role.SUBJECT for mark in unpriced.marks)
@@ -77,7 +78,7 @@ def test_floor_when_written_in_words_then_is_read_and_what_is_unread_is_counted(
 def test_location_when_known_then_metres_from_the_subject_on_one_scale() -> None:
     plot = plot_of(plotted_case(), PlotKind.LOCATION)
     mark = by_row(plot)["r0"]
-    assert (mark.x, mark.y) == (184300 - 184350, 668400 - 668550)
+    assert (mark.x, mark.y) == (Fraction(184300 - 184350), Fraction(668400 - 668550))
     assert plot.even
     assert plot.x.high - plot.x.low == plot.y.high - plot.y.low
 

@@ -44,7 +44,7 @@ def contents(field: Field) -> st.SearchStrategy[Json]:
         return st.lists(cells(field), min_size=1, max_size=3)
     if field.kind is Kind.RECORD:
         return cells(field)
-    if field.choices:
+    if field.kind in (Kind.CHOICE, Kind.CHOICES):
         code = st.sampled_from([choice.code for choice in field.choices])
         return code if field.kind is Kind.CHOICE else st.lists(code, min_size=1)
     if field.kind is Kind.IDENTIFIER:

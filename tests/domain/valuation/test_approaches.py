@@ -409,3 +409,11 @@ def test_sensitivity_when_the_rate_would_be_nothing_then_that_cell_is_empty() ->
 def test_sensitivity_when_the_value_does_not_hang_on_it_then_is_left_out() -> None:
     case = case_of(**AREAS, **RENT, sensitivity__of=["cap_rate", "rent", "price"])
     assert list(lines_of(case)) == ["price"]
+
+
+def test_main_row_when_it_names_no_approach_then_comparison_leads() -> None:
+    case = case_of(**AREAS, **approaches({"use": "main", "value": "140"}))
+    assert reconciliation_of(case).basis == "comparison"
+    found = value_of(case)
+    assert found is not None
+    assert found.final == 5_700_000

@@ -350,9 +350,10 @@ def test_paper_when_opened_and_hidden_by_key_then_the_form_keeps_its_room(
     assert not shell.paper.isVisible()
     qtbot.keyClick(shell, Qt.Key.Key_F9)
     assert shell.paper.isVisible()
-    form, paper = shell.splitter.sizes()
+    form, paper, chat = shell.splitter.sizes()
     assert form > paper > 300
-    shell.splitter.setSizes([form - 100, paper + 100])
+    assert chat == 0
+    shell.splitter.setSizes([form - 100, paper + 100, 0])
     kept = shell.splitter.sizes()
     qtbot.keyClick(shell, Qt.Key.Key_F9)
     assert not shell.paper.isVisible()
