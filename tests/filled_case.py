@@ -33,6 +33,8 @@ def content_for(field: Field, number: int, prefix: str = "") -> Content:  # noqa
         case Kind.TEXT | Kind.LONG_TEXT:
             return f"טקסט {number} ({path})"
         case Kind.IDENTIFIER:
+            if field.id == "itm":
+                return f"{178000 + number}/{658000 + number}"
             return str(100 + number % 800) if field.pattern else f"ID-{number}"
         case Kind.INTEGER:
             return str(3 + number % 7)

@@ -51,7 +51,8 @@ def text_blocks(content: ReportContent) -> list[str]:
     """The lines of the report in reading order, `plain`, none of them empty.
 
     A line is a cover line, a heading ("1.2 title"), a paragraph, a label with its value, an item,
-    a caption, a plot's note, a cell (heads first, then row by row). The notes of a line stand right after it.
+    a caption, a plot's note, a cell (heads first, then row by row). The notes of a line stand right
+    after it.
     Then the annexes: their title, the contents (a number with its title), and for each page of
     an annex its lines (`annex_page_lines`).
     """

@@ -1,4 +1,4 @@
-"""Searches that follow the subject: within ±20 % of its area, 500 m, 24 months, in its street …"""
+"""Searches that follow the subject: within ±20 % of its area, 500 m, 24 months, in its street."""
 
 from calendar import monthrange
 from collections.abc import Callable, Mapping

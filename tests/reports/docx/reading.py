@@ -7,7 +7,7 @@ from zipfile import ZipFile
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
-from lxml import etree  # type: ignore[import-untyped]  # lxml publishes no types
+from lxml import etree
 
 from shamay_desktop.domain.report_text import plain
 from shamay_desktop.reports.docx.markup import NAMESPACES

@@ -138,6 +138,7 @@ def test_people_and_cities_when_the_filter_opens_then_are_those_of_the_office(
 def test_states_when_they_are_no_place_then_stand_on_a_chip(office: OfficeContext) -> None:
     drafts = ValuationQuery(statuses=frozenset({Status.DRAFT}), shelf=Shelf.ARCHIVE)
     (chip,) = chips(drafts, {}, office.texts)
+    assert isinstance(chip.without, ValuationQuery)
     assert (chip.key, chip.words, chip.without.statuses) == ("statuses", "טיוטה", frozenset())
     assert nearest_place(drafts).key == "archive"
     assert is_narrowed(drafts)
