@@ -205,7 +205,9 @@ def _pair(part: Part, texts: Texts) -> str:
 
 
 def _fact_words(name: str, fact: str) -> str:
-    return formats.date(fact) if name == "date" and fact else fact
+    if name == "date" and fact:
+        return formats.date(fact)
+    return formats.identifier(fact) if fact.startswith("-") else fact  # a floor below ground
 
 
 def decision_words(decision: ComparableDecision, texts: Texts, person: str = "") -> str:
