@@ -106,7 +106,9 @@ def typist(
     window.resize(1366, 768)
     window.show()
     hands = Typist(qtbot, window)
-    hands.until(lambda: window.workplace is not None, "the workplace")
+    hands.until(
+        lambda: window.workplace is not None and window.workplace.entry is not None, "the workplace"
+    )
     hands.rest()
     assert window.workplace is not None
     window.workplace._on_entered(owner)

@@ -79,7 +79,9 @@ def typist(services: Services, qtbot: QtBot, qapp: QApplication, garbage: None) 
     window.resize(1366, 768)
     window.show()
     hands = Typist(qtbot, window)
-    hands.until(lambda: window.workplace is not None, "the workplace")
+    hands.until(
+        lambda: window.workplace is not None and window.workplace.entry is not None, "the workplace"
+    )
     hands.rest()
     yield hands
     window.tasks.wait_idle()

@@ -146,7 +146,10 @@ def open_window(services: Services, hebrew: Texts, qtbot: QtBot) -> Iterator[Win
         window = MainWindow(lambda: services, Language.HE)
         made.append(window)
         window.show()
-        qtbot.waitUntil(lambda: window.workplace is not None, timeout=20_000)
+        qtbot.waitUntil(
+            lambda: window.workplace is not None and window.workplace.entry is not None,
+            timeout=20_000,
+        )
         qtbot.waitUntil(lambda: window.tasks.idle, timeout=20_000)
         return window
 

@@ -41,7 +41,10 @@ def opened(services: Services, owner: Actor, qapp: QApplication, qtbot: QtBot) -
         made.append(window)
         window.resize(1366, 768)
         window.show()
-        qtbot.waitUntil(lambda: window.workplace is not None, timeout=20_000)
+        qtbot.waitUntil(
+            lambda: window.workplace is not None and window.workplace.entry is not None,
+            timeout=20_000,
+        )
         assert window.workplace is not None
         window.workplace._on_entered(owner)
         settle(window, qtbot)
