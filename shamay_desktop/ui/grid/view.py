@@ -152,7 +152,7 @@ class GridView(QWidget):
         row = model.adjustment_row(column.row.id, code)
         draft = model.drafts.get((column.row.id, code))
         mark = model.mark_of(column, code)
-        problem = model.told_of(column, code) if draft is not None or mark is Mark.FOUND else ""
+        found = model.found.get((column.row.id, code), "") if mark is Mark.FOUND else ""
         return CellTold(
             title=texts(
                 "grid.cell_title",
@@ -166,7 +166,7 @@ class GridView(QWidget):
             offer=self.offering.words(column, code),
             takes=model.proposal_of(column, code) is not None and not self.context.read_only,
             lacks_reason=mark is Mark.UNREASONED,
-            problem=problem,
+            problem=found if draft is None else model.told_of(column, code),
             reasons=self._reasons(code),
         )
 
