@@ -112,6 +112,7 @@ class PhotoFindings(QFrame):
         self._photo: Image | None = None
         self._may_edit = True
         self.cards: dict[str, FindingCard] = {}
+        self._added: FindingCard | None = None
         self._build()
         self._show()
 
@@ -146,8 +147,17 @@ class PhotoFindings(QFrame):
         self.edited.emit(changes)
         if (card := self.cards.get(row_id)) is not None:
             card.cells["text"].focus_editor()
-            # A new card has no size before it is laid out.
-            QTimer.singleShot(0, card, partial(self.area.ensureWidgetVisible, card))
+            self._added = card
+            QTimer.singleShot(0, card, self._bring_added)
+
+    def _bring_added(self) -> None:
+        """Show the new card whole while one types in it.
+
+        Asked again when the cards' height changes: before it is laid out a card has no size.
+        """
+        card, focused = self._added, self.focusWidget()
+        if card is not None and focused is not None and card.isAncestorOf(focused):
+            self.area.ensureWidgetVisible(card, 0, 0)
 
     def _on_card_committed(self, path: str, content: Scalar | None) -> None:
         if self._case is None:
@@ -185,6 +195,8 @@ class PhotoFindings(QFrame):
         wanted = [row.id for row in rows]
         for row_id in [each for each in self.cards if each not in wanted]:
             card = self.cards.pop(row_id)
+            if card is self._added:
+                self._added = None
             card.hide()
             card.deleteLater()
         for place, row in enumerate(rows, 1):  # the elements stand first
@@ -241,6 +253,7 @@ class PhotoFindings(QFrame):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inner)
+        self.area.verticalScrollBar().rangeChanged.connect(self._bring_added)
         self.sum = QLabel(wordWrap=True)
         self.sum.setObjectName("finding-sum")
         theme.set_tone(self.sum, "strong")
