@@ -180,7 +180,10 @@ def _kept(home: Path) -> tuple[dict[str, list[tuple[object, ...]]], set[str]]:
     with sqlite3.connect(Home(home).database) as database:
         names = [
             name
-            for (name,) in database.execute("select name from sqlite_master where type = 'table'")
+            for (name,) in database.execute(
+                "select name from sqlite_master where type = 'table'"
+                " and sql not like 'create virtual table%'"  # an index of words keeps no rows
+            )
         ]
         rows = {name: database.execute(f'select * from "{name}"').fetchall() for name in names}
     database.close()

@@ -263,7 +263,7 @@ def look_at_findings(typist: Typist) -> None:
 
 def look_at_value(typist: Typist) -> None:
     """Step 4 shows the whole way to the value."""
-    typist.open_tab("analysis-tabs", 1)
+    typist.open_tab("analysis-tabs", 3)
     words = seen_words(typist)
     for figure in ("162", "35,000", "5,670,000", "100,000", "5,700,000"):
         assert figure in words, figure

@@ -129,8 +129,8 @@ def test_capitalised_income_when_rent_and_rate_are_known_then_net_year_and_value
         {"income.market_rent": "10000", "income.vacancy": "5", "income.costs": "4000",
          "income.cap_rate": "6.5"}
     )  # fmt: skip
-    assert "הכנסה נטו לשנה (NOI) 110,000 ₪" in text
-    assert "שווי בהיוון ההכנסות 1,692,308 ₪" in text
+    assert "הכנסה נטו לשנה (NOI)\n110,000 ₪" in text
+    assert "שווי בהיוון ההכנסות\n1,692,308 ₪" in text
 
 
 @pytest.mark.parametrize(
