@@ -55,7 +55,9 @@ class ApproachesCard(FiguresCard):
     def _cells(self, each: Approach) -> Sequence[str]:
         texts, member = self._texts, BY_ID[APPROACHES]
         language = texts.language
-        name = member.column("approach").choice(each.code).label(language.value)
+        # A row that was just begun says no approach yet.
+        approach = member.column("approach")
+        name = approach.choice(each.code).label(language.value) if each.code else "–"
         use = each.use and member.column("use").choice(each.use).label(language.value)
         value = "" if each.shown is None else formats.money(plain(each.shown), language)
         if each.overridden and each.computed is not None:
