@@ -15,9 +15,21 @@ from shamay_desktop.i18n.isolates import strip_marks
 _LETTERS = "\u05d0-\u05eaA-Za-z\u00c0-\u024f\u0400-\u04ff\u0600-\u06ff"
 _PATTERNS = (
     ("EMAIL", re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")),
-    ("PHONE", re.compile(r"(?<![\d/.,-])(?:\+972|\(?0)[\d() -]{7,14}\d(?![\d/.,-])")),
-    ("ID", re.compile(r"(?<![\d/.,-])\d{9}(?![\d/]|[.,]\d)|(?<!\d)\d{8}-\d(?!\d)")),
+    # What touches a number does not save it: only digits before or behind make it another one.
+    ("PHONE", re.compile(r"(?<!\d)(?<!\d[.,])(?:\+972|\(?0)[\d() -]{7,14}\d(?!\d)(?![.,]\d)")),
+    ("ID", re.compile(r"(?<!\d)(?<!\d[.,])\d{9}(?!\d)(?![.,]\d)|(?<!\d)\d{8}-\d(?!\d)")),
+    (
+        "ID",
+        re.compile(
+            r"""(?<![א-ת])ת[.'"]{0,2}\s?ז[\s.:#-]{0,4}\d[\d -]{4,11}\d(?!\d)"""
+            r"""|(?:זהות|דרכון|passport|\bI\.?D\.?)[\s.:#-]{0,4}\d[\d -]{4,11}\d(?!\d)""",
+            re.IGNORECASE,
+        ),
+    ),
 )
+_PREFIXES = "(?:ו?(?:כש|מש|לכש|ש|ל|ב|מ|ה|כ){0,2})"
+"""The letters that Hebrew writes onto a name, alone and together."""
+
 _TOKEN = re.compile(r"\[?\b(NAME|ID|PHONE|EMAIL)[ _-]?(\d{1,4})\b\]?", re.IGNORECASE)
 _GENERAL = frozenset(
     {
@@ -57,7 +69,7 @@ class Mask:
         if wanted:
             any_of = "|".join(_spaced(each) for each in wanted)
             self._pattern = re.compile(
-                rf"(?<![{_LETTERS}])([ובלמשהכ]{{0,2}})({any_of})(?![{_LETTERS}])", re.IGNORECASE
+                rf"(?<![{_LETTERS}])({_PREFIXES})({any_of})(?![{_LETTERS}])", re.IGNORECASE
             )
 
     def masked(self, text: str) -> str:
@@ -172,7 +184,8 @@ def _is_figure(text: str) -> bool:
 
 
 def _spaced(name: str) -> str:
-    return r"[\s-]+".join(re.escape(word) for word in name.split())
+    """A name's words with blanks or hyphens between them, however they were written."""
+    return r"[\s\u05be-]+".join(re.escape(word) for word in re.split(r"[\s\u05be-]+", name) if word)
 
 
 def _rank(name: str) -> tuple[int, str]:

@@ -30,6 +30,15 @@ PEOPLE = ("דנה כהן לוי", "Moshe Azulay", 'בנק הדוגמה בע"מ')
         "+972 52 123 4567",
         "(03) 6123456",
         "dana.levi+1@mail.example.co.il",
+        "נייד 0526123456,",
+        "טל.052-6123456",
+        "טל-0526123456",
+        "ת.ז.123456782",
+        "ת.ז.-123456782",
+        "0526123456/0546123456",
+        "ת.ז. 1234567 8 2",
+        'ת"ז 12345678',
+        "כשכהן בא, וכשלוי הלך",
     ],
 )
 def test_person_when_in_a_text_then_nothing_of_them_is_left(text: str) -> None:
@@ -49,10 +58,17 @@ def test_person_when_in_a_text_then_nothing_of_them_is_left(text: str) -> None:
         "01.02.2026",
         "קומה 3",
         "01-02-2026",
+        "אחוז 123456 יחידות",
+        "תכנית 340/2025 בגוש 6109/396/168",
     ],
 )
 def test_fact_when_it_is_of_no_person_then_stays(text: str) -> None:
     assert Mask(PEOPLE).masked(text) == text
+
+
+def test_name_when_hyphens_are_written_otherwise_then_is_found() -> None:
+    for text in ("בן דוד", "בן־דוד", "בן-דוד", "לבן דוד"):
+        assert "דוד" not in Mask(("בן-דוד",)).masked(text)
 
 
 def test_word_when_a_name_is_only_its_part_then_stays() -> None:
