@@ -105,12 +105,6 @@ class SideIndexes:
         if self._here and numbered:
             self._transaction.write_many(_TAKE_WORDS, list(numbered))
 
-    def rebuild(self) -> None:
-        """Make both anew."""
-        if self._here:
-            for statement in REBUILD:
-                self._transaction.write(text(statement))
-
     def _occupy(self, cells: set[int]) -> None:
         asked = sorted(cells - self._cells)
         for some in _pieces(asked):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -190,8 +190,3 @@ def _spaced(name: str) -> str:
 
 def _rank(name: str) -> tuple[int, str]:
     return -len(name), name
-
-
-def masked_all(mask: Mask, texts: Sequence[str]) -> tuple[str, ...]:
-    """Several texts by one mask."""
-    return tuple(map(mask.masked, texts))

@@ -1,6 +1,7 @@
 """What of a row is compared with the subject, in whole numbers, and how far likeness reaches."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -99,44 +100,32 @@ class Reach:
 
 def traits_of(row: MarketRow) -> Traits:
     """The traits of a row of the market database."""
-    east, north = place_of(whole(row.east), whole(row.north))
-    return Traits(
-        id=row.id,
-        day=None if row.date is None else row.date.toordinal(),
-        east=east,
-        north=north,
-        area=whole(row.area),
-        rooms=whole(row.rooms),
-        floor_number=row.floor_number,
-        year_built=row.year_built,
-        block=block_of(row.gush),
-        helka=row.helka,
-        city=key_of(row.city),
-        neighborhood=key_of(row.neighborhood),
-        street=street_key(row.street),
-        house_number=row.house_number,
-        asset_kind=key_of(row.asset_kind),
-    )
+    return _traits(row, row.date, row.id)
 
 
 def traits_of_subject(subject: Subject) -> Traits:
     """The traits of the subject."""
-    east, north = place_of(whole(subject.east), whole(subject.north))
+    return _traits(subject, subject.day)
+
+
+def _traits(told: MarketRow | Subject, day: date | None, row_id: str = "") -> Traits:
+    east, north = place_of(whole(told.east), whole(told.north))
     return Traits(
-        day=None if subject.day is None else subject.day.toordinal(),
+        id=row_id,
+        day=None if day is None else day.toordinal(),
         east=east,
         north=north,
-        area=whole(subject.area),
-        rooms=whole(subject.rooms),
-        floor_number=subject.floor_number,
-        year_built=subject.year_built,
-        block=block_of(subject.gush),
-        helka=subject.helka,
-        city=key_of(subject.city),
-        neighborhood=key_of(subject.neighborhood),
-        street=street_key(subject.street),
-        house_number=subject.house_number,
-        asset_kind=key_of(subject.asset_kind),
+        area=whole(told.area),
+        rooms=whole(told.rooms),
+        floor_number=told.floor_number,
+        year_built=told.year_built,
+        block=block_of(told.gush),
+        helka=told.helka,
+        city=key_of(told.city),
+        neighborhood=key_of(told.neighborhood),
+        street=street_key(told.street),
+        house_number=told.house_number,
+        asset_kind=key_of(told.asset_kind),
     )
 
 
