@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.bootstrap import Place, build_services
@@ -321,7 +321,10 @@ def source_of(typist: Typist, path: str, owner: Actor) -> str:
 
 
 def take_all_clean(typist: Typist) -> None:
-    """Ctrl+Alt+Enter in step 2."""
+    """Ctrl+Alt+Enter in step 2, once the panel has seen that there are any."""
+    offered = typist.window.findChild(QPushButton, "action:take-all-clean")
+    assert offered is not None
+    typist.until(offered.isEnabled, "clean ones to take")
     held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     before = len(typist.shell.context.session.case.values)
     typist.key(tab_to(typist, "papers-table"), Qt.Key.Key_Return, held)
