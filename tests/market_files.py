@@ -57,6 +57,23 @@ def _tax_row(row: Told) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+DETAIL = (
+    "Gush", "TarIska", "Yeshuv", "Rechov", "Bayit", "Knisa", "Dira", "McirMozhar", "McirMorach",
+    "ShumaHalakim", "ShetachBruto", "ShetachNeto", "ShnatBniya", "MisHadarim", "Koma", "MisKomot",
+    "Malit", "SugIska", "MahutZchut", "MofaGush",
+)  # fmt: skip
+"""Headings of the Tax Authority's page of one deal, as the fields of the page are called."""
+
+
+def detail_row(share: str = "2 / 1") -> tuple[str, ...]:
+    """One deal as that page tells it; its share names the denominator first."""
+    return (
+        "006634-0015-013-00", "09/03/2026", "חולון", "הגפן", "7", "א", "13", "1,250,000",
+        "1,300,000", share, "92", "82", "1994", "3.5", "שלישית", "4", "כן", "מכר", "בעלות",
+        "006634-0015-013-00",
+    )  # fmt: skip
+
+
 def extension_rows(rows: Sequence[Told]) -> list[list[Any]]:
     """What browser extensions write of the same site: dates as dates, numbers as numbers."""
     return [list(EXTENSION), *(_extension_row(row) for row in rows)]

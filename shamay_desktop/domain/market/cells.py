@@ -43,6 +43,7 @@ _BRACKETED = re.compile(r"\(\s*([\d.,\s]+?)\s*\)", re.ASCII)
 _MINUS_BEHIND = re.compile(r"([\d.,]+)\s?[-−]", re.ASCII)
 _AND_A_PART = re.compile(r"(\d{1,4}) ([1-9])/([2458])", re.ASCII)
 _PARTS = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4"})
+_TURNED = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})", re.ASCII)
 _TIMES = re.compile(
     r"(?P<number>[\d.,]+)\s?(?:(?P<million>מיליון|מליון|מלש[\"״']{0,2}ח|million|mln|m)"
     r"|(?P<thousand>אלפים|אלף|thousand|k))",
@@ -197,6 +198,23 @@ def whole(cell: Cell, *, lost: bool = False) -> int | None:
     return int(found)
 
 
+def share_turned(cell: Cell) -> Fraction | None:
+    """A share that names its denominator first: "2 / 1" is a half, also where it is told again.
+
+    Raises Refused(`not_a_fraction`) for several different ones, and for more than the whole.
+    """
+    text = words(cell)
+    told = {(int(below), int(above)) for below, above in _TURNED.findall(text)}
+    if not text:
+        return None
+    if len(told) != 1:
+        raise Refused("not_a_fraction", field="", given=text[:80])
+    below, above = told.pop()
+    if not 0 < above <= below:
+        raise Refused("not_a_fraction", field="", given=text[:80])
+    return Fraction(above, below)
+
+
 def share(cell: Cell) -> Fraction | None:
     """A share as "1/2", "0.500", "50%" or 1; 0 is told too. Raises Refused(`not_a_fraction`).
 
@@ -310,6 +328,7 @@ _READERS: Mapping[CellType, Callable[[Cell, bool], object]] = {
     CellType.NUMBER: lambda cell, lost: number(cell, lost=lost),
     CellType.AMOUNT: _amount,
     CellType.SHARE: lambda cell, _lost: share(cell),
+    CellType.SHARE_TURNED: lambda cell, _lost: share_turned(cell),
     CellType.KEY: lambda cell, _lost: key(cell),
     CellType.YEAR: _year,
     CellType.FLAG: lambda cell, _lost: flag(cell),

@@ -17,6 +17,7 @@ class CellType(StrEnum):
     NUMBER = "number"
     AMOUNT = "amount"
     SHARE = "share"
+    SHARE_TURNED = "share_turned"
     DATE = "date"
     KEY = "key"
     FLOOR = "floor"

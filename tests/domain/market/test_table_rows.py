@@ -60,6 +60,31 @@ def test_a_sale_when_read_then_has_both_amounts_the_share_and_the_cells_as_they_
     assert row.whole_price == Fraction(2_500_000)
 
 
+def test_the_page_of_one_deal_when_read_then_its_share_names_the_denominator_first() -> None:
+    best = recognise(shipped_mappings(), market_files.DETAIL)[0]
+    assert best.mapping.id == "tax_authority_detail"
+    row = read(market_files.DETAIL, market_files.detail_row())
+    assert (row.gush, row.helka, row.tat_helka) == ("6634", "15", "13")
+    assert (row.price, row.assessed_value) == (Decimal(1_250_000), Decimal(1_300_000))
+    assert (row.share_sold, row.whole_price) == (Fraction(1, 2), Fraction(2_500_000))
+    assert (row.date, row.rooms, row.year_built) == (date(2026, 3, 9), Decimal("3.5"), 1994)
+
+
+@pytest.mark.parametrize(
+    ("told", "share"),
+    [("2 / 1 2 / 1", Fraction(1, 2)), ("4/3", Fraction(3, 4)), ("1 / 1", Fraction(1))],
+)
+def test_a_turned_share_when_told_again_then_is_read_once(told: str, share: Fraction) -> None:
+    assert read(market_files.DETAIL, market_files.detail_row(told)).share_sold == share
+
+
+@pytest.mark.parametrize("told", ["1 / 2", "2 / 1 3 / 1", "0 / 0", "מחצית"])
+def test_a_turned_share_when_it_cannot_be_then_is_no_share_and_said(told: str) -> None:
+    row = read(market_files.DETAIL, market_files.detail_row(told))
+    assert row.share_sold is None
+    assert "share_unreadable" in codes(row)
+
+
 @pytest.mark.parametrize(
     ("changed", "code"),
     [
