@@ -149,9 +149,7 @@ class RowWith:
     def holds(self, case: Asked) -> bool:
         """True when the condition is met."""
         rows = cast(tuple[_Row, ...], case.content(self.path) or ())
-        return any(
-            all(row.content(column) in codes for column, codes in self.wanted) for row in rows
-        )
+        return any(_has_each(row, self.wanted) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +174,15 @@ class RowAbove:
         """True when the condition is met."""
         rows = cast(tuple[_Row, ...], case.content(self.path) or ())
         return any(
-            all(row.content(column) in codes for column, codes in self.wanted)
+            _has_each(row, self.wanted)
             and not any(row.content(column) in codes for column, codes in self.spared)
             and _is_above_nothing(row.content(self.column))
             for row in rows
         )
+
+
+def _has_each(row: _Row, wanted: tuple[tuple[str, tuple[str, ...]], ...]) -> bool:
+    return all(row.content(column) in codes for column, codes in wanted)
 
 
 def _is_above_nothing(content: object) -> bool:

@@ -57,7 +57,7 @@ def half_rows(of: str) -> Check:
 
     def found(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
         for path in _gaps(situation, of):
-            yield hit(path, field=_label(situation, path))
+            yield hit(path, field=situation.label(path))
 
     return found
 
@@ -73,7 +73,7 @@ def value_lacking(situation: Situation, _parameters: Parameters) -> Iterator[Hit
     for path in missing_paths(case):
         own_rule = path.startswith(APPROACHES) and path.endswith(own)
         if path not in told and not own_rule and not path.startswith(f"{AREAS}/"):
-            yield hit(path, field=_label(situation, path))
+            yield hit(path, field=situation.label(path))
 
 
 def approach_doubled(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
@@ -218,13 +218,6 @@ def _gaps(situation: Situation, of: str) -> tuple[str, ...]:
 
 def _chosen(approach: Approach) -> Chosen:
     return Chosen(f"{APPROACHES}/approach", approach.code)
-
-
-def _label(situation: Situation, path: str) -> Label:
-    list_id, _, rest = path.partition("/")
-    row_id = rest.partition("/")[0]
-    number = next((at for at, row in situation.numbered(list_id) if row.id == row_id), None)
-    return Label(path, number)
 
 
 PREDICATES = {

@@ -79,7 +79,7 @@ def _apart(each: Contradiction) -> tuple[Claim, Claim]:
 
 
 def _of(situation: Situation, each: Contradiction, paper: Claim, **facts: Fact) -> Hit:
-    label = _label(situation, each.path)
+    label = situation.label(each.path)
     document = paper.document
     name = "" if document is None else document.file_name
     found = hit(*each.places, field=label, paper=name, **facts)
@@ -95,14 +95,6 @@ def _mark(*said: Value) -> str:
     """A short mark of what sources say, the same in whatever order they say it."""
     lines = "\n".join(sorted({spelling(value) for value in said}))
     return sha256(lines.encode()).hexdigest()[:12]
-
-
-def _label(situation: Situation, path: str) -> Label:
-    head, *rest = path.split("/")
-    if len(rest) < 2:
-        return Label(path)
-    rows = [row.id for row in situation.case.rows(head)]
-    return Label(path, rows.index(rest[0]) + 1 if rest[0] in rows else None)
 
 
 # -- papers as such --------------------------------------------------------------------------
@@ -216,7 +208,7 @@ def unconfirmed(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     for path, value in situation.case.walk():
         place = _place(value)
         if place in doubted or (path in waiting and place[0] in papers):
-            label = _label(situation, path)
+            label = situation.label(path)
             found = _at(papers[place[0]], place[1], path, field=label, said=Said(path, value))
             yield replace(found, mark=_mark(value))
 

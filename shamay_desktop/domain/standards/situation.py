@@ -117,6 +117,14 @@ class Situation:
         """The rows of a list, counted from 1."""
         return enumerate(self.case.rows(list_id), 1)
 
+    def label(self, path: str) -> Label:
+        """A place by its labels: a list's cell with the number of its row."""
+        list_id, *rest = path.split("/")
+        if len(rest) < 2:
+            return Label(path)
+        number = next((at for at, row in self.numbered(list_id) if row.id == rest[0]), None)
+        return Label(path, number)
+
     @cached_property
     def prose(self) -> tuple[tuple[Label, str], ...]:
         """Every free text that a person wrote, with its place; a paper's own words are not his."""
