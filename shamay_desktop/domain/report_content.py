@@ -38,13 +38,20 @@ class Role(StrEnum):
 class Run:
     """Text of one look; `field` is the registry id of the fact it prints, None for fixed words.
 
-    The text is in logical order and may hold isolates (U+2066…U+2069).
+    `row` is the row's id where the fact is a cell of a list. The text is in logical order and may
+    hold isolates (U+2066…U+2069). `size` is in points, 0 for that of the paragraph. `target` is
+    the key of what it refers to: a chapter, a heading or an annex; None for no link.
     """
 
     text: str
     field: str | None = None
     bold: bool = False
     underline: bool = False
+    italic: bool = False
+    highlight: bool = False
+    size: int = 0
+    row: str | None = None
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ class Paragraph:
     inlines: tuple[Inline, ...]
     role: Role = Role.BODY
     keep_with_next: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,7 @@ class LabelLine:
 
     label: str
     inlines: tuple[Inline, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +92,11 @@ class LabelLines:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list with bullets; no item is empty."""
+    """A list with bullets, or numbered from 1 when it is `ordered`; no item is empty."""
 
     items: tuple[tuple[Inline, ...], ...]
+    ordered: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +123,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[TableRow, ...]
     caption: str | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +134,7 @@ class Figure:
     caption: str | None = None
     width: Width = Width.FULL
     framed: bool = True
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +143,7 @@ class FigureGrid:
 
     figures: tuple[Figure, ...]
     columns: int = 2
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +169,7 @@ class ChartGrid:
 
     charts: tuple[Chart, ...]
     columns: int = 1
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +178,14 @@ class SignatureBlock:
 
     lines: tuple[tuple[Inline, ...], ...]
     picture: str | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
     """A new page starts here."""
+
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
