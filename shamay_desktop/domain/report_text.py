@@ -80,6 +80,11 @@ def footnotes(content: ReportContent) -> tuple[Footnote, ...]:
     return tuple(inline for inline in content.inlines() if isinstance(inline, Footnote))
 
 
+def list_sign(number: int) -> str:
+    """What stands before an item of a numbered list, from 1."""
+    return f"{number}."
+
+
 def annex_title(annex: Annex) -> str:
     """An annex as its heading and the contents page name it: "2 title"."""
     return f"{annex.number} {annex.title}"

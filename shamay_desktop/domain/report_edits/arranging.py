@@ -23,7 +23,6 @@ from shamay_desktop.domain.report_edits.arrangement import (
     ReportChange,
 )
 from shamay_desktop.domain.report_edits.composing import (
-    Naming,
     own_block,
     reworded,
     takes_note,
@@ -31,7 +30,7 @@ from shamay_desktop.domain.report_edits.composing import (
 )
 from shamay_desktop.domain.report_edits.generated import facts_of, fingerprint
 from shamay_desktop.domain.report_edits.keys import apart, chapter_key, key_of, keyed
-from shamay_desktop.domain.report_edits.numbers import numbers_of
+from shamay_desktop.domain.report_edits.numbers import numbers_of, with_references
 from shamay_desktop.domain.report_edits.rich_text import plain_words
 from shamay_desktop.domain.report_text import plain
 
@@ -85,7 +84,6 @@ class _Unit:
 
 @dataclass(slots=True)
 class _Work:
-    naming: Naming
     units: list[list[_Unit]]
     changed: dict[str, list[ReportChange]] = field(default_factory=dict)
     hidden: dict[str, Block] = field(default_factory=dict)
@@ -111,22 +109,22 @@ class _Work:
 def arranged(content: ReportContent, arrangement: Arrangement) -> Arranged:
     """The content with the changes; without changes it is the content with its keys."""
     content = keyed(content)
-    numbers = numbers_of(content)
-    work = _Work(numbers.get, [_units(chapter) for chapter in content.chapters])
+    work = _Work([_units(chapter) for chapter in content.chapters])
     for row_id in arrangement.unreadable:
         work.remarks.append(Remark(Trouble.UNREADABLE, row_id, ""))
     _reword(work, arrangement)
     _hide(work, arrangement)
     _move_and_insert(work, arrangement.of_kind(*OWN, ChangeKind.MOVED))
     _annotate(work, arrangement.of_kind(ChangeKind.NOTE))
-    _check_references(work, arrangement.changes)
     chapters = tuple(
         replace(chapter, blocks=_blocks(units))
         for chapter, units in zip(content.chapters, work.units, strict=True)
     )
     shown = tuple(chapter for chapter in chapters if chapter.blocks)
+    content = replace(content, chapters=shown)
+    _check_references(work, numbers_of(content), arrangement.changes)
     return Arranged(
-        content=replace(content, chapters=shown),
+        content=with_references(content),
         changed={key: tuple(changes) for key, changes in work.changed.items()},
         hidden=work.hidden,
         remarks=tuple(work.remarks),
@@ -159,7 +157,7 @@ def _reword(work: _Work, arrangement: Arrangement) -> None:
         missing = [fact for fact in facts_of(generated) if fact not in said]
         if missing:
             work.remark(Trouble.FACTS_MISSING, change, ", ".join(missing))
-        unit.blocks = reworded(generated, change.text, work.naming)
+        unit.blocks = reworded(generated, change.text)
         work.note_change(key, change)
 
 
@@ -198,7 +196,7 @@ def _placed(work: _Work, change: ReportChange) -> bool:
 
 def _insert(work: _Work, change: ReportChange, chapter: int, index: int) -> None:
     section = work.units[chapter][index].section
-    blocks = own_block(change, work.naming)
+    blocks = own_block(change)
     work.units[chapter].insert(index + 1, _Unit(change.key, blocks, section))
     work.note_change(change.key, change)
 
@@ -247,16 +245,18 @@ def _annotate(work: _Work, notes: Sequence[ReportChange]) -> None:
         if unit is None or not unit.blocks or not takes_note(unit.blocks[-1]):
             work.remark(Trouble.BLOCK_GONE, change, plain_words(change.text))
             continue
-        noted = with_note(unit.blocks[-1], change.text, work.naming)
+        noted = with_note(unit.blocks[-1], change.text)
         unit.blocks = (*unit.blocks[:-1], noted)
         work.note_change(unit.key, change)
 
 
-def _check_references(work: _Work, changes: Iterable[ReportChange]) -> None:
+def _check_references(
+    work: _Work, numbers: Mapping[str, str], changes: Iterable[ReportChange]
+) -> None:
     for change in changes:
         for paragraph in change.text:
             for span in paragraph.spans:
-                if span.refers and work.naming(span.refers) is None:
+                if span.refers and span.refers not in numbers:
                     work.remark(Trouble.REFERENCE_GONE, change, span.text)
 
 

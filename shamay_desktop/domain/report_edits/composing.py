@@ -1,6 +1,6 @@
 """The appraiser's own words, tables and pictures as blocks of a report."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -30,13 +30,10 @@ from shamay_desktop.domain.report_edits.own_table import OwnTable
 from shamay_desktop.domain.report_edits.rich_text import Flow, RichParagraph, RichText, Span
 from shamay_desktop.domain.report_text import plain
 
-Naming = Callable[[str], str | None]
-"""The number by which a key is referred to ("2.1"); None while there is none."""
-
 _NARROWEST, _WIDEST = 4, 30
 
 
-def own_block(change: ReportChange, naming: Naming) -> tuple[Block, ...]:
+def own_block(change: ReportChange) -> tuple[Block, ...]:
     """The blocks of an own change; each part after the first has the key with "/n"."""
     match change.kind:
         case ChangeKind.PAGE_BREAK:
@@ -46,48 +43,48 @@ def own_block(change: ReportChange, naming: Naming) -> tuple[Block, ...]:
         case ChangeKind.OWN_PICTURE if change.picture is not None:
             return (_figure(change.picture, change.key),)
         case _:
-            return text_blocks(change.text, change.key, naming)
+            return text_blocks(change.text, change.key)
 
 
-def text_blocks(text: RichText, key: str, naming: Naming) -> tuple[Block, ...]:
+def text_blocks(text: RichText, key: str) -> tuple[Block, ...]:
     """Paragraphs, and items that follow each other as one list."""
     blocks: list[Paragraph | Bullets] = []
     for flow, run in groupby(text, key=lambda paragraph: paragraph.flow):
         group = list(run)
         if flow is Flow.BODY:
-            blocks += [Paragraph(_inlines(each, naming)) for each in group]
+            blocks += [Paragraph(_inlines(each)) for each in group]
         else:
-            items = tuple(_inlines(each, naming) for each in group)
+            items = tuple(_inlines(each) for each in group)
             blocks.append(Bullets(items, ordered=flow is Flow.NUMBER))
     return tuple(
         replace(block, key=key if at == 0 else f"{key}/{at}") for at, block in enumerate(blocks)
     )
 
 
-def reworded(block: Block, text: RichText, naming: Naming) -> tuple[Block, ...]:
+def reworded(block: Block, text: RichText) -> tuple[Block, ...]:
     """A generated block with other words; what is not words keeps its shape."""
     match block:
         case Heading():
             return (replace(block, title=_line(text) or block.title),)
         case LabelLines(lines=lines):
             inlines = tuple(
-                inline for paragraph in text for inline in _inlines(paragraph, naming)
+                inline for paragraph in text for inline in _inlines(paragraph)
             )  # fmt: skip
             first = lines[0]
             return (LabelLines((LabelLine(first.label, inlines, first.key), *lines[1:])),)
         case Paragraph() if len(text) == 1 and text[0].flow is Flow.BODY:
-            return (replace(block, inlines=_inlines(text[0], naming)),)
+            return (replace(block, inlines=_inlines(text[0])),)
         case Paragraph() | Bullets():
-            return text_blocks(text, block.key, naming)
+            return text_blocks(text, block.key)
         case Table() | Figure():
             return (replace(block, caption=_line(text) or None),)
         case _:
             return (block,)
 
 
-def with_note(block: Block, text: RichText, naming: Naming) -> Block:
+def with_note(block: Block, text: RichText) -> Block:
     """A block with a footnote behind its last words; one without words stays as it is."""
-    note = Footnote(tuple(_runs(paragraph_spans(text), naming)))
+    note = Footnote(tuple(_runs(paragraph_spans(text))))
     match block:
         case Paragraph(inlines=inlines):
             return replace(block, inlines=(*inlines, note))
@@ -130,29 +127,29 @@ def _line(text: RichText) -> str:
     return plain(" ".join(span.text for span in paragraph_spans(text)))
 
 
-def _inlines(paragraph: RichParagraph, naming: Naming) -> tuple[Inline, ...]:
+def _inlines(paragraph: RichParagraph) -> tuple[Inline, ...]:
     inlines: list[Inline] = []
     for span in paragraph.spans:
-        inlines += _runs((span,), naming)
+        inlines += _runs((span,))
         if span.note:
-            inlines.append(Footnote(tuple(_runs(span.note, naming))))
+            inlines.append(Footnote(tuple(_runs(span.note))))
     return tuple(inlines)
 
 
-def _runs(spans: Iterable[Span], naming: Naming) -> list[Run]:
-    return [_run(span, naming) for span in spans if span.text or span.refers]
+def _runs(spans: Iterable[Span]) -> list[Run]:
+    return [_run(span) for span in spans if span.text or span.refers]
 
 
-def _run(span: Span, naming: Naming) -> Run:
-    named = naming(span.refers) if span.refers else None
+def _run(span: Span) -> Run:
+    """A reference is a run with its target until `references` gives it its number."""
     return Run(
-        text=span.text if named is None else named,
+        text=span.text,
         bold=span.bold,
         underline=span.underline,
         italic=span.italic,
         highlight=span.highlight,
         size=span.size,
-        target=span.refers if named is not None else None,
+        target=span.refers or None,
     )
 
 

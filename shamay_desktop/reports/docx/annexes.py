@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from shamay_desktop.domain.report_content import Annex, ReportContent
+from shamay_desktop.domain.report_edits.numbers import annex_key
 from shamay_desktop.domain.report_text import annex_page_lines
 from shamay_desktop.reports.docx.blocks import heading
 from shamay_desktop.reports.docx.page import ANNEX_HEIGHT, TEXT_WIDTH
@@ -27,7 +28,14 @@ def _pages(story: Story, annex: Annex) -> Iterator[str]:
     for page, picture in enumerate(annex.pages):
         first = page == 0
         if first:
-            yield heading(story, 2, str(annex.number), annex.title, page_break_before=True)
+            yield heading(
+                story,
+                2,
+                str(annex.number),
+                annex.title,
+                key=annex_key(annex),
+                page_break_before=True,
+            )
         for place, line in enumerate(annex_page_lines(annex, page)[1 if first else 0 :]):
             yield paragraph(
                 story,

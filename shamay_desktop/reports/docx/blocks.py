@@ -18,12 +18,13 @@ from shamay_desktop.domain.report_content import (
     Table,
     Width,
 )
+from shamay_desktop.domain.report_edits.keys import chapter_key, heading_key
 from shamay_desktop.reports.docx.charts import chart_grid
 from shamay_desktop.reports.docx.markup import element, val
 from shamay_desktop.reports.docx.page import PICTURE_HEIGHT, TEXT_WIDTH
 from shamay_desktop.reports.docx.paragraphs import paragraph
 from shamay_desktop.reports.docx.pictures import drawing
-from shamay_desktop.reports.docx.runs import inline_runs, run
+from shamay_desktop.reports.docx.runs import bookmarked, inline_runs, run
 from shamay_desktop.reports.docx.story import Story
 from shamay_desktop.reports.docx.tables import placed_table, report_table, table_cell, table_row
 
@@ -56,7 +57,7 @@ def chapter_blocks(story: Story, chapters: Iterable[Chapter]) -> Iterator[str]:
             yield paragraph(story, "PageBreak", page_break_before=True)
             page_break = False
         if isinstance(block, Chapter):
-            yield heading(story, 1, block.number, block.title)
+            yield heading(story, 1, block.number, block.title, key=chapter_key(block))
         else:
             yield from _block(story, block)
 
@@ -70,12 +71,22 @@ def _with_titles(chapters: Iterable[Chapter]) -> Iterator[Chapter | Block]:
 
 
 def heading(
-    story: Story, level: int, number: str, title: str, *, page_break_before: bool = False
+    story: Story,
+    level: int,
+    number: str,
+    title: str,
+    *,
+    key: str = "",
+    page_break_before: bool = False,
 ) -> str:
-    """A title with its number hanging before it; an unnumbered one stands without indent."""
+    """A title with its number hanging before it; an unnumbered one stands without indent.
+
+    `key` is by what references lead to it.
+    """
     style = f"Heading{level}" if number else f"Heading{level}Plain"
     hanging = run(number, rtl=story.rtl) + _GAP if number else ""
     runs = hanging + run(title, rtl=story.rtl)
+    runs = bookmarked(story, key, runs) if key else runs
     return paragraph(story, style, runs, page_break_before=page_break_before)
 
 
@@ -92,7 +103,7 @@ def captioned(story: Story, figure: Figure, box: tuple[int, int]) -> str:
 def _block(story: Story, block: Block) -> Iterator[str]:
     match block:
         case Heading():
-            yield heading(story, 2, block.number, block.title)
+            yield heading(story, 2, block.number, block.title, key=heading_key(block))
         case Paragraph():
             runs = inline_runs(story, block.inlines)
             keep = block.keep_with_next
@@ -121,10 +132,12 @@ def _label_lines(story: Story, block: LabelLines) -> Iterator[str]:
 
 
 def _bullets(story: Story, block: Bullets) -> Iterator[str]:
+    numbering = story.lists.new() if block.ordered else BULLETS
+    style = "ListNumber" if block.ordered else "ListBullet"
     for item in block.items:
         runs = inline_runs(story, item)
         if runs:
-            yield paragraph(story, "ListBullet", runs, numbering=BULLETS)
+            yield paragraph(story, style, runs, numbering=numbering)
 
 
 def _grid(story: Story, grid: FigureGrid) -> Iterator[str]:

@@ -77,6 +77,7 @@ _TEXT = (
         hanging=LABEL_WIDTH,
     ),
     _S("ListBullet", "List Bullet", align="both", after=60, line=_BODY, start=454, hanging=284),
+    _S("ListNumber", "List Number", align="both", after=60, line=_BODY, start=454, hanging=284),
     _S(
         "SignatureLine",
         "Signature Line",

@@ -32,7 +32,7 @@ from shamay_desktop.reports.docx.settings import (
     numbering_part,
     settings_part,
 )
-from shamay_desktop.reports.docx.story import Notes, Story
+from shamay_desktop.reports.docx.story import Lists, Notes, Story
 from shamay_desktop.reports.docx.styles import styles_part
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -52,6 +52,7 @@ class DocxReport:
         self._shelf = PictureShelf(self.package, pictures)
         self._drawings = count(1)
         self._notes = Notes()
+        self._lists = Lists()
         self._faces = faces
         self._rtl = content.language.right_to_left
 
@@ -59,7 +60,7 @@ class DocxReport:
         """Fill every part."""
         self._add_text()
         self._add("styles", CONTENT_TYPE.WML_STYLES, styles_part(self._faces, rtl=self._rtl))
-        self._add("numbering", CONTENT_TYPE.WML_NUMBERING, numbering_part())
+        self._add("numbering", CONTENT_TYPE.WML_NUMBERING, numbering_part(self._lists.instances))
         self._add("settings", CONTENT_TYPE.WML_SETTINGS, settings_part())
         self._add("fontTable", CONTENT_TYPE.WML_FONT_TABLE, fonts_part(self._faces))
         notes = footnotes_part(self._notes.paragraphs, rtl=self._rtl)
@@ -103,7 +104,9 @@ class DocxReport:
         relate = partial(self._shelf.relate, part)
         relate_bytes = partial(self._shelf.relate_bytes, part)
         language = self.content.language
-        return Story(language, self._pictures, relate, self._notes, relate_bytes, self._drawings)
+        return Story(
+            language, self._pictures, relate, self._notes, relate_bytes, self._drawings, self._lists
+        )
 
     def _set_properties(self, created: datetime) -> None:
         """This report's properties, none of the library's."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from shamay_desktop.domain.report_content import Annex, PictureFile, ReportContent
+from shamay_desktop.domain.report_edits.numbers import annex_key
 from shamay_desktop.domain.report_text import annex_page_lines, annex_title
 from shamay_desktop.i18n.isolates import isolate, isolate_left_to_right
 from shamay_desktop.reports.pdf import measures as m
@@ -79,6 +80,7 @@ def _annex_page(
             top += style.pitch
     if at == 0:
         marks.append(Anchor(0.0, _key(annex), annex_title(annex), 1))
+        marks.append(Anchor(0.0, annex_key(annex), "", 1))
     top += m.CAPTION_GAP
     width, height = fitted(size_of(pictures, key), m.TEXT_WIDTH, m.BODY_HEIGHT - top)
     x = (m.TEXT_WIDTH - width) / 2

@@ -16,6 +16,7 @@ from shamay_desktop.domain.report_content import (
     SignatureBlock,
     Table,
 )
+from shamay_desktop.domain.report_edits.keys import chapter_key
 from shamay_desktop.reports.pdf import measures as m
 from shamay_desktop.reports.pdf.annexes import annex_pages
 from shamay_desktop.reports.pdf.charts import chart_grid
@@ -60,7 +61,7 @@ def _chapter(
     strips = title(setter, chapter.number, chapter.title, chapter=True)
     strips = strips or [Strip(0.0, keep=bool(chapter.blocks))]
     name = f"{chapter.number} {chapter.title}".strip()
-    strips[0].marks.append(Anchor(0.0, f"chapter:{chapter.key}", name, 0))
+    strips[0].marks.append(Anchor(0.0, chapter_key(chapter), name, 0))
     strips[0].opens = m.BODY_HEIGHT / 2
     filler.add(strips)
     for at, block in enumerate(chapter.blocks, start=1):

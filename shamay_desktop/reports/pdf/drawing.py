@@ -12,7 +12,10 @@ from shamay_desktop.reports.pdf.faces import Font
 
 
 class Words(NamedTuple):
-    """A piece of a line in visual order; `gap` is added to each space; `y` is the baseline."""
+    """A piece of a line in visual order; `gap` is added to each space; `y` is the baseline.
+
+    `slant` leans the letters: the shipped families have no italic of their own.
+    """
 
     x: float
     y: float
@@ -20,6 +23,7 @@ class Words(NamedTuple):
     font: Font
     size: float
     gap: float
+    slant: bool = False
 
 
 class Stroke(NamedTuple):
@@ -41,6 +45,15 @@ class Panel(NamedTuple):
     height: float
     grey: float | None
     weight: float
+
+
+class Tint(NamedTuple):
+    """The ground of highlighted words."""
+
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 class Picture(NamedTuple):
@@ -80,7 +93,7 @@ class Link(NamedTuple):
     key: str
 
 
-Mark = Words | Stroke | Panel | Picture | Outline | Anchor | Link
+Mark = Words | Stroke | Panel | Tint | Picture | Outline | Anchor | Link
 
 
 @dataclass(slots=True)

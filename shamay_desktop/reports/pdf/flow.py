@@ -13,6 +13,8 @@ from shamay_desktop.domain.report_content import (
     Role,
     SignatureBlock,
 )
+from shamay_desktop.domain.report_edits.keys import heading_key
+from shamay_desktop.domain.report_text import list_sign
 from shamay_desktop.reports.pdf import measures as m
 from shamay_desktop.reports.pdf.drawing import Anchor, Mark, Note, Panel, Picture, Strip, Stroke
 from shamay_desktop.reports.pdf.measures import Align, Style
@@ -54,7 +56,9 @@ def column(setter: Typesetter, start: float = 0.0, width: float | None = None) -
 
 def strips_of(lines: Sequence[Line], style: Style, box: Column) -> list[Strip]:
     """A strip a line; the first two and the last two lines stay together."""
-    strips = [Strip(style.pitch, box.marks(line, style), notes=list(line.notes)) for line in lines]
+    strips = [
+        Strip(line.pitch(style), box.marks(line, style), notes=list(line.notes)) for line in lines
+    ]
     return together_at_ends(strips)
 
 
@@ -147,7 +151,7 @@ def _heading(setter: Typesetter, block: Heading) -> list[Strip]:
     strips = title(setter, block.number, block.title, chapter=False)
     if strips:
         name = f"{block.number} {block.title}".strip()
-        strips[0].marks.append(Anchor(0.0, f"section:{block.key}", name, 1))
+        strips[0].marks.append(Anchor(0.0, heading_key(block), name, 1))
     return strips
 
 
@@ -171,16 +175,19 @@ def _label_lines(setter: Typesetter, block: LabelLines) -> list[Strip]:
 
 
 def _bullets(setter: Typesetter, block: Bullets) -> list[Strip]:
-    """A list, its bullets hanging at the side where reading starts."""
+    """A list, its bullets or numbers hanging at the side where reading starts."""
     signs = column(setter, m.BULLET_AT, m.BULLET_TEXT_AT - m.BULLET_AT)
     texts = column(setter, m.BULLET_TEXT_AT)
     strips: list[Strip] = []
-    for item in block.items:
+    for number, item in enumerate(block.items, 1):
         lines = strips_of(texts.lines(item, m.ITEM), m.ITEM, texts)
         if not lines:
             continue
-        for sign in signs.lines("•", m.LABEL):
-            lines[0].marks += signs.marks(sign, m.LABEL)
+        beside = (
+            lines[0].aside if block.ordered else lines[0].marks
+        )  # a number is none of the words
+        for sign in signs.lines(list_sign(number) if block.ordered else "•", m.LABEL):
+            beside += signs.marks(sign, m.LABEL)
         lines[0].before = 3.0
         strips += lines
     return strips

@@ -11,7 +11,7 @@ from shamay_desktop.domain.report_content import Footnote, Inline, Run
 from shamay_desktop.domain.report_text import printable
 from shamay_desktop.i18n import bidi
 from shamay_desktop.i18n.isolates import MARKS, isolate_left_to_right
-from shamay_desktop.reports.pdf.drawing import Mark, Note, Stroke, Words
+from shamay_desktop.reports.pdf.drawing import Link, Mark, Note, Stroke, Tint, Words
 from shamay_desktop.reports.pdf.faces import Families, Font
 from shamay_desktop.reports.pdf.measures import Align, Style
 
@@ -29,6 +29,9 @@ class Look(NamedTuple):
     size: float
     underline: bool = False
     rise: float = 0.0
+    slant: bool = False
+    highlight: bool = False
+    target: str = ""
 
 
 class Piece(NamedTuple):
@@ -47,6 +50,11 @@ class Line:
     width: float
     ends_paragraph: bool = False
     notes: list[Note] = field(default_factory=list)
+
+    def pitch(self, style: Style) -> float:
+        """The line's height: the style's, or as much more as its largest words ask for."""
+        largest = max((piece.look.size for piece in self.pieces), default=style.size)
+        return style.pitch * max(1.0, largest / style.size)
 
 
 @dataclass(slots=True)
@@ -102,11 +110,14 @@ class Typesetter:
         spare = width - line.width
         gap = self._gap(line, style, spare)
         x = left + (0.0 if gap else self._indent(style.align, spare))
-        baseline = top + style.pitch / 2 + style.size * 0.33
+        pitch = line.pitch(style)
+        baseline = top + pitch / 2 + style.size * pitch / style.pitch * 0.33
         marks: list[Mark] = []
         for text, look, natural in line.pieces:
             wide = natural + gap * text.count(" ")
-            marks.append(Words(x, baseline - look.rise, text, look.font, look.size, gap))
+            marks += _around(look, x, top, wide, pitch)
+            words = Words(x, baseline - look.rise, text, look.font, look.size, gap, look.slant)
+            marks.append(words)
             if look.underline:
                 y = baseline + look.size * 0.14
                 marks.append(Stroke(x, y, x + wide, y, look.size / 18))
@@ -163,7 +174,14 @@ class Typesetter:
 
     def _add(self, source: _Source, text: str, run: Run, style: Style) -> None:
         font, other = self._fonts(style, bold=run.bold or style.bold)
-        look = Look(font, style.size, run.underline or style.underline)
+        look = Look(
+            font,
+            float(run.size) or style.size,
+            run.underline or style.underline,
+            slant=run.italic,
+            highlight=run.highlight,
+            target=run.target or "",
+        )
         lacking = font.lacks(text)
         if not lacking:
             source.add(text, look)
@@ -187,6 +205,17 @@ class Typesetter:
             row = next(row for row, (_, end) in enumerate(ranges) if at < end)
             lines[row].notes.append(note)
         return lines
+
+
+def _around(look: Look, x: float, top: float, width: float, pitch: float) -> list[Mark]:
+    """What stands behind words: the ground of highlighted ones, the link of a reference."""
+    marks: list[Mark] = []
+    if look.highlight:
+        height = min(look.size * 1.3, pitch)
+        marks.append(Tint(x, top + (pitch - height) / 2, width, height))
+    if look.target:
+        marks.append(Link(x, top, width, pitch, look.target))
+    return marks
 
 
 def _settable(text: str) -> str:

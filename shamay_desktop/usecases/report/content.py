@@ -8,6 +8,8 @@ from shamay_desktop.domain.report_content import (
     Metadata,
     ReportContent,
 )
+from shamay_desktop.domain.report_edits.arrangement import arrangement_of
+from shamay_desktop.domain.report_edits.arranging import Arranged, arranged
 from shamay_desktop.domain.titles import title_of
 from shamay_desktop.i18n.isolates import isolate, strip_marks
 from shamay_desktop.i18n.texts import Texts
@@ -28,7 +30,17 @@ from shamay_desktop.usecases.report.papers import annexed, paper_title
 
 
 def build_content(inputs: ReportInputs, texts: Texts) -> ReportContent:
-    """What the report says, in the language of the texts."""
+    """What the report says, in the language of the texts, as the appraiser arranged it."""
+    return arranged_report(inputs, texts).content
+
+
+def arranged_report(inputs: ReportInputs, texts: Texts) -> Arranged:
+    """The report with what the appraiser changed in it, and what is to be looked at."""
+    return arranged(generated_content(inputs, texts), arrangement_of(inputs.case))
+
+
+def generated_content(inputs: ReportInputs, texts: Texts) -> ReportContent:
+    """What the case alone makes of the report."""
     facts = Facts(inputs.case, texts)
     return ReportContent(
         language=texts.language,

@@ -38,11 +38,11 @@ def _sections(facts: Facts, rows: Sequence[Row]) -> list[Block]:
     for row in rows:
         title = facts.words(columns.column("title"), row.cells.get("title"))
         if title:
-            run = Run(title, field=ADDITIONS, bold=True)
+            run = Run(title, field=ADDITIONS, bold=True, row=row.id)
             blocks.append(Paragraph((run,), keep_with_next=True))
         text = facts.words(columns.column("text"), row.cells.get("text")) or ""
         blocks += [
-            Paragraph((Run(line.strip(), field=ADDITIONS),))
+            Paragraph((Run(line.strip(), field=ADDITIONS, row=row.id),))
             for line in text.splitlines()
             if line.strip()
         ]
