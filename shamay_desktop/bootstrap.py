@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from shamay_desktop.domain.market.price_index import PriceIndex
 from shamay_desktop.domain.records import AssetType
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
+from shamay_desktop.domain.report_places import BlockPlace
 from shamay_desktop.domain.standards import RuleSet, rule_set_of_text
 from shamay_desktop.resource_files import resource
 from shamay_desktop.system.folders import Home
@@ -201,11 +202,11 @@ def _write_pdf(
     target: Path,
     *,
     created: datetime,
-) -> None:
+) -> tuple[BlockPlace, ...]:
     """The PDF writer, loaded when a report is first written."""
     from shamay_desktop.reports.pdf import write_pdf
 
-    write_pdf(content, pictures, target, created=created)
+    return write_pdf(content, pictures, target, created=created)
 
 
 def _write_docx(

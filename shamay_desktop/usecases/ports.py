@@ -30,6 +30,7 @@ from shamay_desktop.domain.records import (
     WizardSessionRecord,
 )
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
+from shamay_desktop.domain.report_places import BlockPlace
 from shamay_desktop.usecases.damage import DatabaseCare
 
 if TYPE_CHECKING:
@@ -328,7 +329,7 @@ class Exports(Protocol):
 
 
 class ReportWriter(Protocol):
-    """Writes a report content to a file."""
+    """Writes a report content to a file; one that sets pages says where each block stands."""
 
     def __call__(
         self,
@@ -337,7 +338,7 @@ class ReportWriter(Protocol):
         target: Path,
         *,
         created: datetime,
-    ) -> None: ...
+    ) -> tuple[BlockPlace, ...] | None: ...
 
 
 class Passwords(Protocol):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
+from shamay_desktop.domain.report_places import BlockPlace
 
 if TYPE_CHECKING:
     from shamay_desktop.reports.pdf.drawing import Layout
@@ -36,12 +37,15 @@ def write_pdf(
     *,
     created: datetime,
     faces: "Faces | None" = None,
-) -> None:
+) -> tuple[BlockPlace, ...]:
     """Write the report to `target`, whole or not at all; the same input gives the same bytes.
 
     `created` is the moment that the file names as its making; it has a zone. WorldFailed as in
-    `lay_out`, also for a picture that cannot be read, and `report_not_written`.
+    `lay_out`, also for a picture that cannot be read, and `report_not_written`. The answer says
+    where each block of a `keyed` content stands.
     """
     from shamay_desktop.reports.pdf.painting import paint
 
-    paint(lay_out(content, pictures, faces), content, pictures, target, created)
+    layout = lay_out(content, pictures, faces)
+    paint(layout, content, pictures, target, created)
+    return layout.places()

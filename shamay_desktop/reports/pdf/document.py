@@ -10,13 +10,14 @@ from shamay_desktop.domain.report_content import (
     FigureGrid,
     Footnote,
     Heading,
+    LabelLines,
     PageBreak,
     PictureFile,
     ReportContent,
     SignatureBlock,
     Table,
 )
-from shamay_desktop.domain.report_edits.keys import chapter_key
+from shamay_desktop.domain.report_edits.keys import chapter_key, key_of
 from shamay_desktop.reports.pdf import measures as m
 from shamay_desktop.reports.pdf.annexes import annex_pages
 from shamay_desktop.reports.pdf.charts import chart_grid
@@ -62,6 +63,7 @@ def _chapter(
     strips = strips or [Strip(0.0, keep=bool(chapter.blocks))]
     name = f"{chapter.number} {chapter.title}".strip()
     strips[0].marks.append(Anchor(0.0, chapter_key(chapter), name, 0))
+    _belong(strips, chapter_key(chapter))
     strips[0].opens = m.BODY_HEIGHT / 2
     filler.add(strips)
     for at, block in enumerate(chapter.blocks, start=1):
@@ -69,9 +71,16 @@ def _chapter(
             filler.new_page()
             continue
         strips = _block(setter, block, pictures)
+        if not isinstance(block, LabelLines):  # each of its lines is a part by itself
+            _belong(strips, key_of(block))
         if strips and _signature_follows(chapter.blocks[at:]):
             strips[-1].keep = True  # a signature never stands on a page that says nothing else
         filler.add(strips)
+
+
+def _belong(strips: list[Strip], key: str) -> None:
+    for strip in strips:
+        strip.key = key
 
 
 def _signature_follows(blocks: tuple[Block, ...]) -> bool:

@@ -4,11 +4,13 @@ Strips are the smallest pieces that pages are filled with; their positions are r
 text's left edge and the strip's top, and those of pages to the sheet.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from shamay_desktop.domain.report_places import BlockPlace
 from shamay_desktop.reports.charts.drawing import Path
 from shamay_desktop.reports.pdf.faces import Font
+from shamay_desktop.reports.pdf.measures import TEXT_WIDTH
 
 
 class Words(NamedTuple):
@@ -110,7 +112,7 @@ class Strip:
 
     `before` is space above it except at a page's top; `opens` asks for a new page when no more
     than that height remains; `head` is set again above it when it starts a page; `aside` are
-    marks that are no words of the content.
+    marks that are no words of the content. `key` is that of the block it is a part of.
     """
 
     height: float
@@ -121,14 +123,17 @@ class Strip:
     opens: float | None = None
     head: list["Strip"] = field(default_factory=list)
     aside: list[Mark] = field(default_factory=list)
+    key: str = ""
 
 
 class Placed(NamedTuple):
-    """Marks at their place on the sheet."""
+    """Marks at their place on the sheet; of a block's part its key and height too."""
 
     x: float
     y: float
     marks: list[Mark]
+    key: str = ""
+    height: float = 0.0
 
 
 @dataclass(slots=True)
@@ -153,3 +158,26 @@ class Layout:
     pages: tuple[Page, ...]
     watermark: tuple[Words, ...] = ()
     without_glyph: frozenset[str] = frozenset()
+
+    def places(self) -> tuple[BlockPlace, ...]:
+        """Where each block stands, page by page in the order of reading."""
+        return tuple(
+            place for number, page in enumerate(self.pages, 1) for place in _places(page, number)
+        )
+
+
+def _places(page: Page, number: int) -> list[BlockPlace]:
+    """Parts of a block that stand together are one place, as wide as the text."""
+    places: list[BlockPlace] = []
+    for placed in page.content:
+        if not placed.key:
+            continue
+        last = places[-1] if places else None
+        if last is not None and last.key == placed.key:
+            height = placed.y + placed.height - last.y
+            places[-1] = replace(last, height=height)
+        else:
+            places.append(
+                BlockPlace(placed.key, number, placed.x, placed.y, TEXT_WIDTH, placed.height)
+            )
+    return places

@@ -168,6 +168,9 @@ def _label_lines(setter: Typesetter, block: LabelLines) -> list[Strip]:
         for strip, line in zip(beside, names, strict=False):
             strip.marks += labels.marks(line, m.LABEL)
             strip.keep = strip.keep or (len(names) > 1 and line is not names[-1])
+        key = entry.key if entry.label or not strips else strips[-1].key
+        for strip in beside:
+            strip.key = key
         if beside:
             beside[0].before = 3.0 if strips else m.PARAGRAPH_GAP
         strips += beside

@@ -26,7 +26,8 @@ class _Open:
 
     def put(self, strip: Strip, *, furniture: bool = False) -> None:
         before = 0.0 if self.fresh else strip.before
-        placed = Placed(m.MARGIN, m.BODY_TOP + self.used + before, strip.marks)
+        top = m.BODY_TOP + self.used + before
+        placed = Placed(m.MARGIN, top, strip.marks, strip.key, strip.height)
         (self.page.furniture if furniture else self.page.content).append(placed)
         if strip.aside:
             self.page.furniture.append(placed._replace(marks=strip.aside))

@@ -24,6 +24,10 @@ from shamay_desktop.domain.records import (
     Valuation,
 )
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
+from shamay_desktop.domain.report_edits.arrangement import arrangement_of
+from shamay_desktop.domain.report_edits.arranging import Arranged, arranged
+from shamay_desktop.domain.report_edits.keys import keyed
+from shamay_desktop.domain.report_places import BlockPlace
 from shamay_desktop.domain.standards import Severity
 from shamay_desktop.domain.valuation.from_case import value_of
 from shamay_desktop.domain.valuation.grid import chosen_index
@@ -36,7 +40,7 @@ from shamay_desktop.usecases.evidence.adding import read_evidence
 from shamay_desktop.usecases.market.own_cases import keep_case_evidence
 from shamay_desktop.usecases.office.rules import rules_of
 from shamay_desktop.usecases.ports import Cancelled, Progress
-from shamay_desktop.usecases.report.content import build_content
+from shamay_desktop.usecases.report.content import build_content, generated_content
 from shamay_desktop.usecases.report.inputs import ReportInputs
 from shamay_desktop.usecases.report.pictures import prepare_pictures, turns_of
 from shamay_desktop.usecases.services import Services
@@ -55,10 +59,17 @@ FILE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A report as it would print now: a PDF in a temporary file, and its number of pages."""
+    """A report as it would print now: a PDF in a temporary file, and its number of pages.
+
+    `arranged` is its content with what the appraiser changed, `generated` what the case alone
+    made of it, `places` where each block stands on the pages.
+    """
 
     pdf: Path
     pages: int
+    arranged: Arranged
+    generated: ReportContent
+    places: tuple[BlockPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +146,9 @@ def preview_report(
 ) -> Preview:
     """The PDF as it would be written now, in a temporary file that the next preview replaces."""
     inputs = report_inputs(services, actor, case)
-    content = build_content(inputs, load_texts(language))
+    generated = keyed(generated_content(inputs, load_texts(language)))
+    report = arranged(generated, arrangement_of(case))
+    content = report.content
     pictures = prepare_pictures(
         services,
         content,
@@ -146,12 +159,13 @@ def preview_report(
     )
     target = services.temporary / f"preview-{case.id}-{new_id()}.pdf"
     write = services.writers[AssetType.PDF]
-    write(content, pictures, target, created=services.clock.now())
+    places = write(content, pictures, target, created=services.clock.now()) or ()
     for old in services.temporary.glob(f"preview-{case.id}-*.pdf"):
         if old != target:
             old.unlink(missing_ok=True)
             shutil.rmtree(old.with_name(f"{old.name}.pages"), ignore_errors=True)
-    return Preview(target, services.inspector.inspect(target).pages)
+    pages = services.inspector.inspect(target).pages
+    return Preview(target, pages, report, generated, places)
 
 
 def preview_page(services: Services, preview: Preview, page: int, dpi: int) -> PictureFile:
