@@ -253,12 +253,16 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The file's properties: this report's and nobody else's."""
+    """The file's properties: this report's and nobody else's.
+
+    `identifier` names case and state beyond doubt (`shamay:case/…/audit/…`), "" for a draft.
+    """
 
     title: str
     author: str
     subject: str
     keywords: tuple[str, ...] = ()
+    identifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
