@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     from shamay_desktop.documents.reading.reader import StoredPaperReader
     from shamay_desktop.documents.tables.reader import LimitedTableReader
     from shamay_desktop.documents.worker.pool import LimitedWorkers
+    from shamay_desktop.i18n.language import Language
     from shamay_desktop.storage.database import SqlDatabase
     from shamay_desktop.system.durable import DurableDisk
     from shamay_desktop.system.temporary_folder import TemporaryFolder
+    from shamay_desktop.usecases.font_ports import ReportFonts
     from shamay_desktop.usecases.market_ports import Coordinates
     from shamay_desktop.usecases.model_ports import LanguageModel
     from shamay_desktop.usecases.side_journal import SideJournal
+    from shamay_desktop.usecases.signing_ports import PdfSigner, PdfVerifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,18 @@ def build_services(place: Place) -> Services:
         side_journal=_side_journal(second, disk),
         close=lambda: _close(papers, database, temporary),
         model=_model(),
+        signer=_signer(),
+        verifier=_verifier(),
+        sealed_writer=_write_sealed,
+        stamp_writer=_write_stamp,
+        report_fonts=_report_fonts(),
     )
+
+
+def _report_fonts() -> "ReportFonts":
+    from shamay_desktop.reports.installed_fonts import InstalledFonts
+
+    return InstalledFonts()
 
 
 class _Papers(NamedTuple):
@@ -135,6 +149,18 @@ def _model() -> "LanguageModel":
     from shamay_desktop.analysis.openai_compatible import OpenAiCompatible
 
     return OpenAiCompatible()
+
+
+def _signer() -> "PdfSigner":
+    from shamay_desktop.signing.adapters import HankoSigner
+
+    return HankoSigner()
+
+
+def _verifier() -> "PdfVerifier":
+    from shamay_desktop.signing.adapters import HankoVerifier
+
+    return HankoVerifier()
 
 
 def _side_journal(folder: Path, disk: "DurableDisk") -> "SideJournal":
@@ -207,6 +233,28 @@ def _write_pdf(
     from shamay_desktop.reports.pdf import write_pdf
 
     return write_pdf(content, pictures, target, created=created)
+
+
+def _write_sealed(
+    content: ReportContent,
+    pictures: Mapping[str, PictureFile],
+    target: Path,
+    *,
+    created: datetime,
+) -> tuple[BlockPlace, ...]:
+    """The PDF that is issued, as a file for archives."""
+    from shamay_desktop.reports.pdf.archive import write_archived
+
+    return write_archived(content, pictures, target, created=created)
+
+
+def _write_stamp(
+    lines: Sequence[str], target: Path, *, width: float, height: float, language: "Language"
+) -> None:
+    """The visible stamp of a signature."""
+    from shamay_desktop.reports.pdf.stamp import write_stamp
+
+    write_stamp(lines, target, width=width, height=height, language=language)
 
 
 def _write_docx(

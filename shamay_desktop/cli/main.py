@@ -16,7 +16,9 @@ from shamay_desktop.cli import (
     index_commands,
     phrase_commands,
     report_commands,
+    review_commands,
     rule_commands,
+    sign_commands,
     store_commands,
     text_commands,
 )
@@ -33,6 +35,8 @@ _GROUPS = (
     check_commands,
     extract_commands,
     report_commands,
+    review_commands,
+    sign_commands,
     index_commands,
     rule_commands,
     phrase_commands,

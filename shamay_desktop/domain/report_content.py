@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from shamay_desktop.domain.plots.plot import Plot
+from shamay_desktop.domain.report_looks import DEFAULT_LOOKS, Looks
 from shamay_desktop.i18n.language import Language
 
 
@@ -172,12 +173,20 @@ class ChartGrid:
     key: str = ""
 
 
+STAMP_ROOM = 72.0
+"""Points that are left above the signer's name for the stamp of a certified signature."""
+
+
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """Who signs: name, title, the licence number in text, and the signature's picture if any."""
+    """Who signs: name, title, the licence number in text, and the signature's picture if any.
+
+    `stamp` is how much room, in points, is left above for the stamp of a certified signature.
+    """
 
     lines: tuple[tuple[Inline, ...], ...]
     picture: str | None = None
+    stamp: float = 0.0
     key: str = ""
 
 
@@ -267,7 +276,10 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:
-    """The whole report. `watermark` is printed across each page (a draft), None when final."""
+    """The whole report. `watermark` is printed across each page (a draft), None when final.
+
+    `looks` are its template's: every writer sets it in them.
+    """
 
     language: Language
     metadata: Metadata
@@ -278,6 +290,7 @@ class ReportContent:
     annexes: tuple[Annex, ...]
     page_label: str
     watermark: str | None = None
+    looks: Looks = DEFAULT_LOOKS
 
     def inlines(self) -> Iterator[Inline]:
         """Every inline in reading order: cover, chapters; footnotes stand where they are set."""

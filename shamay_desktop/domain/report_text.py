@@ -96,6 +96,11 @@ def annex_page_lines(annex: Annex, page: int) -> list[str]:
     return [annex_title(annex), *lines] if page == 0 else lines
 
 
+def block_lines(block: Block) -> list[str]:
+    """The lines of one block as `text_blocks` has them, not yet `plain`."""
+    return list(_block(block))
+
+
 def _chapter(chapter: Chapter) -> Iterator[str]:
     yield f"{chapter.number} {chapter.title}"
     for block in chapter.blocks:

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from asn1crypto import crl as cms_crl  # type: ignore[import-untyped]
 from asn1crypto import ocsp, x509
+from pyhanko.pdf_utils.generic import IndirectObject, StreamObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESIndeterminate
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
@@ -46,8 +47,7 @@ class _Evidence:
 
 _CAPACITIES = {"Appraiser": Capacity.APPRAISER, "Reviewer": Capacity.REVIEWER}
 _ADDED = (ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING, ModificationLevel.NONE)
-_AUDIT_HEAD = re.compile(rb"<shamay:auditHead>([0-9a-f]{64})</shamay:auditHead>")
-_CASE_ID = re.compile(rb"<shamay:case>([\w-]{1,64})</shamay:case>")
+_SEAL = re.compile(rb"shamay:case/([\w-]{1,64})/audit/([0-9a-f]{64})")
 
 
 def verdict_of(file: BinaryIO, roots: Sequence[x509.Certificate], at: datetime) -> FileVerdict:
@@ -95,15 +95,15 @@ def _read(
         if each.sig_object_type == _SIGNATURE
     ]
     last = max((_end_of(each) for each in embedded), default=0)
-    metadata = content if reader.trailer_view is not None else b""
+    case_id, audit_head = _seal(reader)
     return FileVerdict(
         sha256=digest,
         size=len(content),
         signatures=tuple(signatures),
         revisions=reader.xrefs.total_revisions,
         covered=last == len(content),
-        audit_head=_found(_AUDIT_HEAD, metadata),
-        case_id=_found(_CASE_ID, metadata),
+        audit_head=audit_head,
+        case_id=case_id,
     )
 
 
@@ -140,10 +140,15 @@ def _end_of(embedded: EmbeddedPdfSignature) -> int:
     return start + length
 
 
-def _found(pattern: "re.Pattern[bytes]", content: bytes) -> str:
-    """The last one that the file says."""
-    found = pattern.findall(content)
-    return found[-1].decode() if found else ""
+def _seal(reader: PdfFileReader) -> tuple[str, str]:
+    """The case and the end of its audit chain as the file's own description says them."""
+    held = reader.root.get("/Metadata")
+    if isinstance(held, IndirectObject):
+        held = held.get_object()  # type: ignore[no-untyped-call]
+    if not isinstance(held, StreamObject):
+        return "", ""
+    found = _SEAL.search(held.data)
+    return ("", "") if found is None else (found[1].decode(), found[2].decode())
 
 
 def _signature(

@@ -36,6 +36,7 @@ from shamay_desktop.usecases.damage import DatabaseCare
 if TYPE_CHECKING:
     from shamay_desktop.usecases.chat_ports import Chats
     from shamay_desktop.usecases.market_ports import Market
+    from shamay_desktop.usecases.sealing_ports import Reviews, Versions
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); total 0 when it is not known."""
@@ -263,6 +264,8 @@ class UnitOfWork(Protocol):
     views: SavedViews
     market: "Market"
     chats: "Chats"
+    versions: "Versions"
+    reviews: "Reviews"
     trail: Trail
 
     def act_as(self, actor: Actor) -> None:

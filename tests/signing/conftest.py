@@ -78,7 +78,22 @@ class Card:
 
 @pytest.fixture(scope="session")
 def card(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Card]:
-    """A card in the reader."""
+    """A card in the reader; the same one for all who import this fixture."""
+    before = os.environ.get("SOFTHSM2_CONF")
+    if not _MADE:
+        _MADE.append(_made(tmp_path_factory))
+    yield _MADE[0]
+    if before is None:
+        del os.environ["SOFTHSM2_CONF"]
+    else:
+        os.environ["SOFTHSM2_CONF"] = before
+
+
+_MADE: list[Card] = []
+
+
+def _made(tmp_path_factory: pytest.TempPathFactory) -> Card:
+    """Once a process: the card's driver reads where its tokens lie when it is loaded."""
     module = next((Path(path) for path in _MODULES if Path(path).exists()), None)
     if module is None or shutil.which("softhsm2-util") is None:
         if os.environ.get("CI"):
@@ -87,7 +102,6 @@ def card(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Card]:
     folder = tmp_path_factory.mktemp("card")
     (folder / "tokens").mkdir()
     (folder / "softhsm2.conf").write_text(f"directories.tokendir = {folder / 'tokens'}\n")
-    before = os.environ.get("SOFTHSM2_CONF")
     os.environ["SOFTHSM2_CONF"] = str(folder / "softhsm2.conf")
     subprocess.run(
         ["softhsm2-util", "--init-token", "--free", "--label", "שמאי", "--pin", PIN,
@@ -95,11 +109,7 @@ def card(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Card]:
         check=True, capture_output=True,
     )  # fmt: skip
     _load(module)
-    yield Card(module, "שמאי")
-    if before is None:
-        del os.environ["SOFTHSM2_CONF"]
-    else:
-        os.environ["SOFTHSM2_CONF"] = before
+    return Card(module, "שמאי")
 
 
 def _load(module: Path) -> None:

@@ -198,8 +198,8 @@ def test_a_card_when_it_signs_needs_its_pin_once(
 def test_a_card_when_something_is_wrong_says_what(
     report: Path, card: Card, tmp_path: Path, token: str, identity: str, pin: str, code: str
 ) -> None:
+    key = CardKey(card.module, token, identity, pin)
     with pytest.raises(Refused) as refused:
-        key = CardKey(card.module, token, identity, pin)
         SIGNER.sign(report, tmp_path / "signed.pdf", key, request())
     assert refused.value.code == code
     assert not (tmp_path / "signed.pdf").exists()

@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 
+from shamay_desktop.domain.case import Case
+from shamay_desktop.domain.fields import Kind, field
 from shamay_desktop.domain.report_content import (
     Block,
     Bullets,
@@ -53,6 +55,21 @@ def facts_of(block: Block) -> tuple[str, ...]:
     """The words of each fact that a block prints, plain."""
     runs = [each for inline in block_inlines(block) for each in _runs(inline)]
     return tuple(filter(None, (plain(run.text) for run in runs if run.field is not None)))
+
+
+def verbatim_field(case: Case, block: Block) -> str | None:
+    """The id of the field whose free text a paragraph prints and nothing else; None else."""
+    if not isinstance(block, Paragraph):
+        return None
+    runs = [inline for inline in block.inlines if isinstance(inline, Run)]
+    fields = {run.field for run in runs}
+    name = next(iter(fields), None)
+    if len(runs) != len(block.inlines) or len(fields) != 1 or name is None:
+        return None
+    said = plain("".join(run.text for run in runs))
+    known = field(name) if all(run.row is None for run in runs) else None
+    free = known is not None and known.kind in {Kind.TEXT, Kind.LONG_TEXT}
+    return name if free and said == plain(case.text(name) or "") else None
 
 
 def _titles(block: Block) -> Sequence[str]:

@@ -1,9 +1,15 @@
 """What a gesture on the report changes in the case: rows of `report.changes`, exactly undoable."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from shamay_desktop.domain.case import Case, Row, Value
-from shamay_desktop.domain.editing import Change, adding_row, removing_row, setting
+from shamay_desktop.domain.editing import (
+    Change,
+    adding_row,
+    ordering_rows,
+    removing_row,
+    setting,
+)
 from shamay_desktop.domain.editing import after as after_changes
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.report_content import Block
@@ -55,18 +61,51 @@ def show(case: Case, key: str) -> Changes:
     return _removed(case, key, ChangeKind.HIDDEN)
 
 
-def move(case: Case, key: str, after: str, section: str, row_id: str) -> Changes:
-    """Put a block behind another one; `section` is the key of the heading it then stands under."""
+def move(
+    case: Case, key: str, after: str, section: str, row_id: str, before: Sequence[str] = ()
+) -> Changes:
+    """Put a block right behind another one; `section` is the heading it then stands under.
+
+    `before` are the keys of what stands before it now, the nearest first: what followed the block
+    follows the first of them that is not itself bound to the block. The move is applied last, so
+    that nothing else comes between.
+    """
     own = _own_row(case, key)
     standing = _about(case, key, ChangeKind.MOVED) if own is None else own
+    bound = _bound_to(case, key)
+    keys = {_key(row) for row in bound} | {key}
+    stays = next((each for each in before if each not in keys), None)
+    changes = () if stays is None else _staying(case, key, stays)
     if standing is None:
         cells = {"kind": ChangeKind.MOVED, "block": key, "after": after, "section": section}
-        return _added(case, row_id, cells)
-    path = f"{CHANGES}/{standing.id}"
-    return (
-        *setting(case, f"{path}/after", Value.of(after)),
-        *setting(case, f"{path}/section", Value.of(section)),
-    )
+        changes = (*changes, *_added(after_changes(case, changes), row_id, cells))
+    else:
+        path = f"{CHANGES}/{standing.id}"
+        changes += setting(case, f"{path}/after", Value.of(after))
+        changes += setting(case, f"{path}/section", Value.of(section))
+    last = [row.id for row in bound] + [row_id if standing is None else standing.id]
+    return (*changes, *_applied_last(after_changes(case, changes), last))
+
+
+def _bound_to(case: Case, key: str) -> list[Row]:
+    """The rows that follow a block, and those that follow them, in their order."""
+    keys, found = {key}, set[str]()
+    while True:
+        more = [row for row in case.rows(CHANGES)
+                if row.id not in found and row.content("after") in keys]  # fmt: skip
+        if not more:
+            return [row for row in case.rows(CHANGES) if row.id in found and _key(row) != key]
+        found |= {row.id for row in more}
+        keys |= {_key(row) for row in more}
+
+
+def _key(row: Row) -> str:
+    return str(row.content("block") or f"own:{row.id}")
+
+
+def _applied_last(case: Case, row_ids: Sequence[str]) -> Changes:
+    others = [row.id for row in case.rows(CHANGES) if row.id not in row_ids]
+    return ordering_rows(case, CHANGES, [*others, *row_ids])
 
 
 def to_own_place(case: Case, key: str) -> Changes:
@@ -94,13 +133,7 @@ def add_table(case: Case, table: OwnTable, after: str, section: str, row_id: str
 
 def add_picture(case: Case, picture: OwnPicture, after: str, section: str, row_id: str) -> Changes:
     """A picture of the case behind a block."""
-    cells = {
-        "kind": ChangeKind.OWN_PICTURE,
-        "picture": picture.picture,
-        "width": picture.width,
-        "content": picture.caption,
-        "crop": "" if picture.crop is None else ",".join(map(str, picture.crop)),
-    }
+    cells = {"kind": ChangeKind.OWN_PICTURE, **_picture_cells(picture)}
     return _added(case, row_id, cells | {"after": after, "section": section})
 
 
@@ -128,14 +161,35 @@ def remove(case: Case, row_id: str) -> Changes:
     row = case.row(CHANGES, row_id)
     if row is None:
         raise Refused("report_change_unknown", row=row_id)
-    key, before = f"own:{row_id}", str(row.content("after") or "")
-    following = [
-        each for each in case.rows(CHANGES) if each.content("after") == key and each.id != row_id
-    ]
-    changes: Changes = ()
-    for each in following:
-        changes += setting(case, f"{CHANGES}/{each.id}/after", Value.of(before))
+    changes = _staying(case, f"own:{row_id}", str(row.content("after") or ""))
     return (*changes, *removing_row(after_changes(case, changes), CHANGES, row_id))
+
+
+def edit_picture(case: Case, row_id: str, picture: OwnPicture) -> Changes:
+    """Another picture, width, caption or part of it in an own picture."""
+    changes: Changes = ()
+    for name, content in _picture_cells(picture).items():
+        value = Value.of(content) if content else None
+        changes += setting(case, f"{CHANGES}/{row_id}/{name}", value)
+    return changes
+
+
+def _picture_cells(picture: OwnPicture) -> dict[str, str]:
+    return {
+        "picture": picture.picture,
+        "width": picture.width.value,
+        "content": picture.caption,
+        "crop": "" if picture.crop is None else ",".join(map(str, picture.crop)),
+    }
+
+
+def _staying(case: Case, key: str, before: str) -> Changes:
+    """What followed a block follows the one before it."""
+    changes: Changes = ()
+    for row in case.rows(CHANGES):
+        if row.content("after") == key:
+            changes += setting(case, f"{CHANGES}/{row.id}/after", Value.of(before))
+    return changes
 
 
 def _said(text: RichText) -> str:

@@ -66,9 +66,13 @@ def keyed(content: ReportContent) -> ReportContent:
 
     Equal names are numbered in reading order. A key that is set already stays.
     """
+    return replace(content, chapters=keyed_chapters(content.chapters))
+
+
+def keyed_chapters(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
+    """The chapters with a key on each block, as `keyed`: before a template gives them its order."""
     counted: Counter[str] = Counter()
-    chapters = tuple(_chapter(chapter, counted) for chapter in content.chapters)
-    return replace(content, chapters=chapters)
+    return tuple(_chapter(chapter, counted) for chapter in chapters)
 
 
 def apart(block: Block) -> Iterable[Block]:

@@ -6,7 +6,6 @@ from shamay_desktop.domain.report_content import Annex, ReportContent
 from shamay_desktop.domain.report_edits.numbers import annex_key
 from shamay_desktop.domain.report_text import annex_page_lines
 from shamay_desktop.reports.docx.blocks import heading
-from shamay_desktop.reports.docx.page import ANNEX_HEIGHT, TEXT_WIDTH
 from shamay_desktop.reports.docx.paragraphs import paragraph
 from shamay_desktop.reports.docx.pictures import drawing
 from shamay_desktop.reports.docx.runs import run
@@ -44,4 +43,8 @@ def _pages(story: Story, annex: Annex) -> Iterator[str]:
                 keep_with_next=True,
                 page_break_before=not first and place == 0,
             )
-        yield paragraph(story, "Figure", drawing(story, picture, (TEXT_WIDTH, ANNEX_HEIGHT)))
+        yield paragraph(
+            story,
+            "Figure",
+            drawing(story, picture, (story.sheet.text_width, story.sheet.annex_height)),
+        )

@@ -21,7 +21,6 @@ from shamay_desktop.domain.report_content import (
 from shamay_desktop.domain.report_edits.keys import chapter_key, heading_key
 from shamay_desktop.reports.docx.charts import chart_grid
 from shamay_desktop.reports.docx.markup import element, val
-from shamay_desktop.reports.docx.page import PICTURE_HEIGHT, TEXT_WIDTH
 from shamay_desktop.reports.docx.paragraphs import paragraph
 from shamay_desktop.reports.docx.pictures import drawing
 from shamay_desktop.reports.docx.runs import bookmarked, inline_runs, run
@@ -43,8 +42,10 @@ _CELL_PADDING = 216  # the table style's left and right cell margins, in twips
 _SIGNATURE_BOX = (2835, 1701)  # 5 × 3 cm
 
 
-def chapter_blocks(story: Story, chapters: Iterable[Chapter]) -> Iterator[str]:
-    """The chapters, each with its heading when it has one.
+def chapter_blocks(
+    story: Story, chapters: Iterable[Chapter], *, starts_page: bool = False
+) -> Iterator[str]:
+    """The chapters, each with its heading when it has one, on a new page where that is asked.
 
     A page break takes effect with what follows it; one that nothing follows makes no empty page.
     """
@@ -57,7 +58,9 @@ def chapter_blocks(story: Story, chapters: Iterable[Chapter]) -> Iterator[str]:
             yield paragraph(story, "PageBreak", page_break_before=True)
             page_break = False
         if isinstance(block, Chapter):
-            yield heading(story, 1, block.number, block.title, key=chapter_key(block))
+            key = chapter_key(block)
+            number, title = block.number, block.title
+            yield heading(story, 1, number, title, key=key, page_break_before=starts_page)
         else:
             yield from _block(story, block)
 
@@ -116,7 +119,9 @@ def _block(story: Story, block: Block) -> Iterator[str]:
             yield from report_table(story, block)
         case Figure():
             share = _WIDTHS[block.width]
-            yield captioned(story, block, (TEXT_WIDTH // share, PICTURE_HEIGHT // share))
+            yield captioned(
+                story, block, (story.sheet.text_width // share, story.sheet.picture_height // share)
+            )
         case FigureGrid():
             yield from _grid(story, block)
         case ChartGrid():
@@ -142,7 +147,7 @@ def _bullets(story: Story, block: Bullets) -> Iterator[str]:
 
 def _grid(story: Story, grid: FigureGrid) -> Iterator[str]:
     columns = max(1, grid.columns)
-    width = TEXT_WIDTH // columns
+    width = story.sheet.text_width // columns
     side = width - _CELL_PADDING
     rows = []
     for start in range(0, len(grid.figures), columns):

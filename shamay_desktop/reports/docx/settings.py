@@ -8,7 +8,7 @@ from shamay_desktop.reports.docx.page import DocxFaces
 SEPARATOR = -1
 CONTINUATION = 0
 _COMPATIBILITY = "http://schemas.microsoft.com/office/word"
-_SUBSTITUTE = "David Libre"
+_SUBSTITUTES = {"David": "David Libre", "Frank Ruhl Libre": "FrankRuehl", "Heebo": "Arial"}
 
 
 def settings_part() -> bytes:
@@ -72,13 +72,13 @@ def _list(number: int, signs: str, shown: str) -> str:
 
 
 def fonts_part(faces: DocxFaces) -> bytes:
-    """`word/fontTable.xml`: the faces, each with a free face of the same forms in its stead."""
+    """`word/fontTable.xml`: the faces, each with one of alike forms in its stead."""
     names = sorted({faces.body, faces.headings, faces.numbers})
     return root("w:fonts", *(_font(name) for name in names))
 
 
 def _font(name: str) -> str:
-    substitute = val("w:altName", _SUBSTITUTE) if name == "David" else ""
+    substitute = val("w:altName", _SUBSTITUTES[name]) if name in _SUBSTITUTES else ""
     return element("w:font", {"w:name": name}, substitute, val("w:charset", "B1"))
 
 

@@ -6,6 +6,7 @@ from itertools import count
 
 from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.i18n.language import Language
+from shamay_desktop.reports.docx.page import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Story:
     language: Language
     pictures: Mapping[str, PictureFile]
     relate: Callable[[str], str]
+    sheet: Sheet
     notes: Notes = field(default_factory=Notes)
     relate_bytes: Callable[[bytes, str], str] | None = None
     drawings: "count[int]" = field(default_factory=lambda: count(1))

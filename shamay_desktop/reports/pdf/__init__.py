@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 def lay_out(
     content: ReportContent, pictures: Mapping[str, PictureFile], faces: "Faces | None" = None
 ) -> "Layout":
-    """The report's pages, ready to paint; `faces` are the shipped ones unless given.
+    """The report's pages, ready to paint; `faces` are those of the content's looks unless given.
 
     WorldFailed: `report_picture_unreadable` for a picture that is not among those given,
-    `font_unreadable` for a face that cannot be read.
+    `font_unreadable` for a face that cannot be read. Refused: `font_not_installed`,
+    `font_without_hebrew`.
     """
     from shamay_desktop.reports.pdf.document import set_document
-    from shamay_desktop.reports.pdf.faces import shipped_faces
+    from shamay_desktop.reports.pdf.faces import faces_of
 
-    return set_document(content, pictures, faces or shipped_faces())
+    return set_document(content, pictures, faces or faces_of(content.looks))
 
 
 def write_pdf(

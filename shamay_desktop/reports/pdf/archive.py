@@ -1,12 +1,16 @@
 """The painted file as PDF/A-2b: what an archive may rely on, checked after it is written."""
 
 import zlib
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shamay_desktop.domain.errors import WorldFailed
-from shamay_desktop.domain.report_content import Metadata
+from shamay_desktop.domain.report_content import Metadata, PictureFile, ReportContent
+from shamay_desktop.domain.report_places import BlockPlace
 
 if TYPE_CHECKING:
     import pikepdf
@@ -38,6 +42,35 @@ def archived(data: bytes, metadata: Metadata, language: str, created: datetime) 
             rules = sorted({str(finding.rule) for finding in error.report.findings})
             raise WorldFailed("report_not_archivable", why=", ".join(rules)) from error
     return written.getvalue()
+
+
+def write_archived(
+    content: ReportContent,
+    pictures: Mapping[str, PictureFile],
+    target: Path,
+    *,
+    created: datetime,
+) -> tuple[BlockPlace, ...]:
+    """Write the report to `target` as PDF/A-2b; the answer says where each block stands.
+
+    Raises WorldFailed as `write_pdf`, and `report_not_archivable`.
+    """
+    from shamay_desktop.reports.pdf import write_pdf
+
+    places = write_pdf(content, pictures, target, created=created)
+    try:
+        made = archived(
+            target.read_bytes(), content.metadata, content.language.value, created
+        )  # fmt: skip
+        target.write_bytes(made)
+    except BaseException as error:
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            reason = error.strerror or type(error).__name__
+            raise WorldFailed("report_not_written", file=target.name, reason=reason) from error
+        raise
+    return places
 
 
 def _end_clearly(pdf: "pikepdf.Pdf") -> None:

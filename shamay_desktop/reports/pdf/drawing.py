@@ -10,7 +10,7 @@ from typing import NamedTuple
 from shamay_desktop.domain.report_places import BlockPlace
 from shamay_desktop.reports.charts.drawing import Path
 from shamay_desktop.reports.pdf.faces import Font
-from shamay_desktop.reports.pdf.measures import TEXT_WIDTH
+from shamay_desktop.reports.pdf.measures import DEFAULT
 
 
 class Words(NamedTuple):
@@ -153,20 +153,26 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All pages; `without_glyph` are characters that no face of the report can print."""
+    """All pages; `without_glyph` are characters that no face of the report can print.
+
+    `text_width` is that of the text, in points.
+    """
 
     pages: tuple[Page, ...]
     watermark: tuple[Words, ...] = ()
     without_glyph: frozenset[str] = frozenset()
+    text_width: float = DEFAULT.text_width
 
     def places(self) -> tuple[BlockPlace, ...]:
         """Where each block stands, page by page in the order of reading."""
         return tuple(
-            place for number, page in enumerate(self.pages, 1) for place in _places(page, number)
+            place
+            for number, page in enumerate(self.pages, 1)
+            for place in _places(page, number, self.text_width)
         )
 
 
-def _places(page: Page, number: int) -> list[BlockPlace]:
+def _places(page: Page, number: int, width: float) -> list[BlockPlace]:
     """Parts of a block that stand together are one place, as wide as the text."""
     places: list[BlockPlace] = []
     for placed in page.content:
@@ -177,7 +183,5 @@ def _places(page: Page, number: int) -> list[BlockPlace]:
             height = placed.y + placed.height - last.y
             places[-1] = replace(last, height=height)
         else:
-            places.append(
-                BlockPlace(placed.key, number, placed.x, placed.y, TEXT_WIDTH, placed.height)
-            )
+            places.append(BlockPlace(placed.key, number, placed.x, placed.y, width, placed.height))
     return places

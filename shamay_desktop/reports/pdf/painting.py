@@ -78,7 +78,7 @@ def _painted(
         lang=content.language.value,
     )
     _describe(canvas, content.metadata, created, right_to_left=content.language.right_to_left)
-    painter = _Painter(canvas, pictures)
+    painter = Painter(canvas, pictures)
     for page in layout.pages:
         painter.page(page, layout.watermark)
     canvas.save()
@@ -116,7 +116,7 @@ def _describe(
     document.updateSignature(created.isoformat())
 
 
-class _Painter:
+class Painter:
     """One document being painted; a picture is embedded once however often it is shown."""
 
     def __init__(self, canvas: "Canvas", pictures: Mapping[str, PictureFile]) -> None:

@@ -13,7 +13,7 @@ from shamay_desktop.i18n import bidi
 from shamay_desktop.i18n.isolates import MARKS, isolate_left_to_right
 from shamay_desktop.reports.pdf.drawing import Link, Mark, Note, Stroke, Tint, Words
 from shamay_desktop.reports.pdf.faces import Families, Font
-from shamay_desktop.reports.pdf.measures import Align, Style
+from shamay_desktop.reports.pdf.measures import DEFAULT, Align, Measures, Style
 
 # A line may end at spaces, and after a hyphen or maqaf between letters, not between digits.
 _BREAKS = re.compile(" +|(?<=[^\\W\\d_])[-\u05be](?=[^\\W\\d_])")
@@ -90,8 +90,11 @@ class _Source:
 class Typesetter:
     """Sets text in the report's families and direction; numbers the footnotes as they come."""
 
-    def __init__(self, families: Families, *, right_to_left: bool) -> None:
+    def __init__(
+        self, families: Families, measures: Measures = DEFAULT, *, right_to_left: bool
+    ) -> None:
         self.families = families
+        self.m = measures
         self.right_to_left = right_to_left
         self.without_glyph: set[str] = set()
         self.notes = 0
@@ -167,7 +170,7 @@ class Typesetter:
         source.add(isolate_left_to_right(str(number)), look)
 
     def _fonts(self, style: Style, *, bold: bool) -> tuple[Font, Font]:
-        family = self.families.sans if style.sans else self.families.body
+        family = self.families.of(style.face)
         if bold:
             return family.bold, family.other_bold
         return family.regular, family.other_regular

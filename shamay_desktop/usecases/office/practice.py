@@ -8,6 +8,7 @@ from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.records import Happened
+from shamay_desktop.domain.report_templates import choosing
 from shamay_desktop.domain.valuation import coefficients, rounding
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.services import Services
@@ -17,11 +18,13 @@ Check = Callable[[Json, Json], Json]
 
 KEYS = (
     "coefficients", "rounding", "heads", "indexes", "mappings", "similarity", "texts", "model",
+    "report_templates",
 )  # fmt: skip
 _CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         coefficients.PRACTICE: coefficients.checked_tables,
         rounding.PRACTICE: rounding.checked_rounding,
+        choosing.PRACTICE: choosing.checked_templates,
     }
 )
 

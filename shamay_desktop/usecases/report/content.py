@@ -10,6 +10,9 @@ from shamay_desktop.domain.report_content import (
 )
 from shamay_desktop.domain.report_edits.arrangement import arrangement_of
 from shamay_desktop.domain.report_edits.arranging import Arranged, arranged
+from shamay_desktop.domain.report_edits.keys import keyed_chapters
+from shamay_desktop.domain.report_templates.choosing import template_of
+from shamay_desktop.domain.report_templates.template import ReportTemplate
 from shamay_desktop.domain.titles import title_of
 from shamay_desktop.i18n.isolates import isolate, strip_marks
 from shamay_desktop.i18n.texts import Texts
@@ -23,10 +26,11 @@ from shamay_desktop.usecases.report.chapters import (
     photos,
     value,
 )
-from shamay_desktop.usecases.report.chapters.additions import with_additions
+from shamay_desktop.usecases.report.chapters.additions import additions
 from shamay_desktop.usecases.report.facts import Facts
 from shamay_desktop.usecases.report.inputs import ReportInputs, page_key
 from shamay_desktop.usecases.report.papers import annexed, paper_title
+from shamay_desktop.usecases.report.templated import templated
 
 
 def build_content(inputs: ReportInputs, texts: Texts) -> ReportContent:
@@ -40,20 +44,21 @@ def arranged_report(inputs: ReportInputs, texts: Texts) -> Arranged:
 
 
 def generated_content(inputs: ReportInputs, texts: Texts) -> ReportContent:
-    """What the case alone makes of the report."""
+    """What the case alone makes of the report, `keyed`, as its template has it."""
     facts = Facts(inputs.case, texts)
+    template = template_of(inputs.case, inputs.office.practice)
+    chapters = keyed_chapters((*_chapters(facts, inputs), *additions(facts)))
     return ReportContent(
         language=texts.language,
         metadata=_metadata(facts, inputs),
-        letterhead=_letterhead(inputs.office),
+        letterhead=_letterhead(inputs.office, template),
         cover=opening.cover(facts, inputs),
-        chapters=tuple(
-            chapter for chapter in with_additions(facts, _chapters(facts, inputs)) if chapter.blocks
-        ),
+        chapters=templated(facts, chapters, template),
         annexes_title=texts("report.annexes"),
         annexes=_annexes(facts, inputs),
         page_label=texts("report.page_label"),
         watermark=_watermark(texts, inputs.status),
+        looks=template.looks,
     )
 
 
@@ -82,7 +87,8 @@ def _metadata(facts: Facts, inputs: ReportInputs) -> Metadata:
     )
 
 
-def _letterhead(office: Office) -> Letterhead:
+def _letterhead(office: Office, template: ReportTemplate) -> Letterhead:
+    """The office above and below each page, as far as the template prints it."""
     strip = (
         (office.address, office.phone),
         (office.email, office.website),
@@ -91,16 +97,17 @@ def _letterhead(office: Office) -> Letterhead:
     )
     # A lone line stays as it was typed; beside others each keeps its own direction.
     lines = (tuple(part for part in parts if part) for parts in strip)
+    shown, below = template.letterhead, template.strip
     return Letterhead(
-        office.name,
-        office.logo_sha256,
+        office.name if shown else "",
+        office.logo_sha256 if shown else None,
         tuple(
             " · ".join(map(isolate, parts)) if len(parts) > 1 else parts[0]
             for parts in lines
-            if parts
+            if parts and below
         ),
-        office.slogan,
-        office.footer_logo_sha256,
+        office.slogan if shown else "",
+        office.footer_logo_sha256 if below else None,
     )
 
 

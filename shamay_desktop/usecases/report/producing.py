@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from shamay_desktop.domain.access import Actor, Permission, require
@@ -43,6 +43,7 @@ from shamay_desktop.usecases.ports import Cancelled, Progress
 from shamay_desktop.usecases.report.content import build_content, generated_content
 from shamay_desktop.usecases.report.inputs import ReportInputs
 from shamay_desktop.usecases.report.pictures import prepare_pictures, turns_of
+from shamay_desktop.usecases.review.sent import keep_sent
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.keeping import journal_edits
 from shamay_desktop.usecases.wizard.opening import begun, editable
@@ -62,7 +63,8 @@ class Preview:
     """A report as it would print now: a PDF in a temporary file, and its number of pages.
 
     `arranged` is its content with what the appraiser changed, `generated` what the case alone
-    made of it, `places` where each block stands on the pages.
+    made of it, `places` where each block stands on the pages. `evidence` and `pictures` are what
+    it was made with: a change of the appraiser's words needs neither anew.
     """
 
     pdf: Path
@@ -70,6 +72,8 @@ class Preview:
     arranged: Arranged
     generated: ReportContent
     places: tuple[BlockPlace, ...]
+    evidence: CaseEvidence = field(default_factory=CaseEvidence)
+    pictures: Mapping[str, PictureFile] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def content_of(services: Services, actor: Actor, case: Case, language: Language)
     return build_content(report_inputs(services, actor, case), load_texts(language))
 
 
-def _file_names(evidence: CaseEvidence) -> dict[str, str]:
+def file_names(evidence: CaseEvidence) -> dict[str, str]:
     """The files of a case by SHA-256, by the names that the user knows."""
     names = {document.sha256: document.file_name for document in evidence.documents}
     return names | {image.sha256: image.file_name for image in evidence.images}
@@ -143,10 +147,20 @@ def preview_report(
     language: Language,
     on_progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    *,
+    before: Preview | None = None,
 ) -> Preview:
-    """The PDF as it would be written now, in a temporary file that the next preview replaces."""
-    inputs = report_inputs(services, actor, case)
-    generated = keyed(generated_content(inputs, load_texts(language)))
+    """The PDF as it would be written now, in a temporary file that the next preview replaces.
+
+    `before` is a preview of the same case of which nothing but `report.changes` differs: what was
+    generated for it still holds.
+    """
+    if before is None:
+        inputs = report_inputs(services, actor, case)
+        generated = keyed(generated_content(inputs, load_texts(language)))
+        evidence = inputs.evidence
+    else:
+        generated, evidence = before.generated, before.evidence
     report = arranged(generated, arrangement_of(case))
     content = report.content
     pictures = prepare_pictures(
@@ -154,8 +168,9 @@ def preview_report(
         content,
         on_progress,
         cancelled,
-        names=_file_names(inputs.evidence),
-        turns=turns_of(inputs.evidence),
+        names=file_names(evidence),
+        turns=turns_of(evidence),
+        ready={} if before is None else before.pictures,
     )
     target = services.temporary / f"preview-{case.id}-{new_id()}.pdf"
     write = services.writers[AssetType.PDF]
@@ -165,7 +180,7 @@ def preview_report(
             old.unlink(missing_ok=True)
             shutil.rmtree(old.with_name(f"{old.name}.pages"), ignore_errors=True)
     pages = services.inspector.inspect(target).pages
-    return Preview(target, pages, report, generated, places)
+    return Preview(target, pages, report, generated, places, evidence, pictures)
 
 
 def preview_page(services: Services, preview: Preview, page: int, dpi: int) -> PictureFile:
@@ -196,7 +211,7 @@ def write_report(
         content,
         on_progress,
         cancelled,
-        names=_file_names(inputs.evidence),
+        names=file_names(inputs.evidence),
         turns=turns_of(inputs.evidence),
     )
     chosen = {asset_type: (names or FILE_NAMES)[asset_type] for asset_type in formats}
@@ -257,12 +272,14 @@ def send_to_review(services: Services, actor: Actor, valuation_id: str) -> Chang
         stored = editable(work, actor, valuation_id)
         require(actor, Permission.SEND_TO_REVIEW, owner_id=stored.created_by_id)
         case = valuation_now(work, valuation_id).case
-        findings = findings_of(services, case, read_evidence(work, valuation_id), actor)
+        evidence = read_evidence(work, valuation_id)
+        findings = findings_of(services, case, evidence, actor)
         blocking = [finding for finding in findings if finding.severity is Severity.BLOCK]
         if blocking:
             raise Refused("blocked_by_findings", n=len(blocking))
         work.valuations.save(replace(valued(stored, case), status=Status.READY))
-        work.trail.write(Happened("sent_to_review", "valuation", valuation_id))
+        kept = keep_sent(services, actor, work, case, evidence, findings)
+        work.trail.write(Happened("sent_to_review", "valuation", valuation_id, {"state": kept}))
         keep_case_evidence(services, actor, work, stored, case)
         work.commit()
     return Changes(valuation_id, cases=True, market=True)

@@ -23,7 +23,9 @@ from shamay_desktop.domain.report_content import (
 from shamay_desktop.i18n.language import Language
 
 
-def report(rooms: str = "4", permits: tuple[str, ...] = ("p1", "p2"), *, leased: bool = True):
+def report(
+    rooms: str = "4", permits: tuple[str, ...] = ("p1", "p2"), *, leased: bool = True
+) -> ReportContent:
     """Two chapters with sections; permits are rows, so their keys hold the row's id."""
     return ReportContent(
         language=Language.HE,
