@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from shamay_desktop.documents.worker.pool import LimitedWorkers
     from shamay_desktop.i18n.language import Language
     from shamay_desktop.storage.database import SqlDatabase
+    from shamay_desktop.system.clock import SystemClock
     from shamay_desktop.system.durable import DurableDisk
     from shamay_desktop.system.temporary_folder import TemporaryFolder
     from shamay_desktop.usecases.font_ports import ReportFonts
@@ -52,18 +53,32 @@ def build_services(place: Place) -> Services:
 
     Raises WorldFailed(`home_unwritable`).
     """
-    from shamay_desktop.system import case_folders, clock, durable, exports, passwords
-    from shamay_desktop.system.secrets import KeyringSecrets
-    from shamay_desktop.system.settings import SettingsFile
+    from shamay_desktop.system import clock, durable
     from shamay_desktop.system.temporary_folder import TemporaryFolder
 
     home, disk, times = place.home.make(), durable.DurableDisk(), clock.SystemClock()
-    papers = _papers(place, disk)
     second = home.side_journal_of(place.database_url)
     database = _database(place, second, times.now)
-    temporary = TemporaryFolder()
+    kept = _Kept(database, _side_journal(second, disk), TemporaryFolder())
+    return _wired(home, times, _papers(place, disk), kept)
+
+
+class _Kept(NamedTuple):
+    """Where things are kept that are no papers: rows, edits in a second place, what goes soon."""
+
+    database: "SqlDatabase"
+    side_journal: "SideJournal"
+    temporary: "TemporaryFolder"
+
+
+def _wired(home: Home, times: "SystemClock", papers: "_Papers", kept: _Kept) -> Services:
+    from shamay_desktop.system import case_folders, exports, passwords
+    from shamay_desktop.system.secrets import KeyringSecrets
+    from shamay_desktop.system.settings import SettingsFile
+
+    temporary = kept.temporary
     return Services(
-        database=database,
+        database=kept.database,
         store=papers.store,
         inspector=papers.workers,
         derived=papers.derived,
@@ -83,8 +98,8 @@ def build_services(place: Place) -> Services:
         indexes=_shipped_indexes,
         temporary=temporary.path,
         home=home.root,
-        side_journal=_side_journal(second, disk),
-        close=lambda: _close(papers, database, temporary),
+        side_journal=kept.side_journal,
+        close=lambda: _close(papers, kept.database, temporary),
         model=_model(),
         signer=_signer(),
         verifier=_verifier(),

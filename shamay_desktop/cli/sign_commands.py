@@ -14,6 +14,7 @@ from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.differences import worded
 from shamay_desktop.domain.errors import Refused, ShamayError
 from shamay_desktop.domain.signing import FileSignature, SignatureMethod, Trust, Verdict, Whole
+from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.usecases.sealing.countersigning import add_timestamp, countersign
 from shamay_desktop.usecases.sealing.making import SigningOrder
 from shamay_desktop.usecases.sealing.readiness import readiness
@@ -232,14 +233,16 @@ def _signature_json(check: FileCheck, signature: FileSignature) -> Json:
     }
 
 
+def _issued_line(texts: Texts, check: FileCheck) -> str:
+    if check.version is None or check.issued in (Issued.FOREIGN, Issued.UNKNOWN):
+        return texts(f"signing.not_issued_{check.issued.value}")
+    return texts(f"signing.issued_{check.issued.value}", number=check.version.number)
+
+
 def check_lines(context: CommandContext, check: FileCheck) -> list[str]:
     """The same for a person."""
     texts = context.texts
-    number = 0 if check.version is None else check.version.number
-    lines = [
-        texts(f"signing.verdict_{check.verdict.verdict.value}"),
-        texts(f"signing.issued_{check.issued.value}", number=number),
-    ]
+    lines = [texts(f"signing.verdict_{check.verdict.verdict.value}"), _issued_line(texts, check)]
     for each in check.verdict.signatures:
         name = "" if each.certificate is None else each.certificate.subject
         capacity = "" if each.capacity is None else texts(f"signing.as_{each.capacity.value}")

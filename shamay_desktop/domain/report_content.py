@@ -173,7 +173,7 @@ class ChartGrid:
     key: str = ""
 
 
-STAMP_ROOM = 72.0
+STAMP_ROOM = 72
 """Points that are left above the signer's name for the stamp of a certified signature."""
 
 
@@ -186,7 +186,7 @@ class SignatureBlock:
 
     lines: tuple[tuple[Inline, ...], ...]
     picture: str | None = None
-    stamp: float = 0.0
+    stamp: int = 0
     key: str = ""
 
 

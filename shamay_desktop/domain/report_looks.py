@@ -2,27 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from types import MappingProxyType
 
 from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.money import plain
 
 DAVID, FRANK_RUHL, HEEBO = "David", "Frank Ruhl Libre", "Heebo"
 SHIPPED_FONTS = (FRANK_RUHL, HEEBO)
 """Families that the program brings; David is taken where it is installed."""
 
-_RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
+RANGES: Mapping[str, tuple[Decimal, Decimal]] = MappingProxyType(
     {
-        "body_size": (9, 16),
-        "chapter_size": (10, 24),
-        "section_size": (9, 20),
-        "note_size": (7, 12),
-        "line_pitch": (1.0, 2.0),
-        "side_margin": (12, 45),
-        "top_margin": (26, 60),
-        "bottom_margin": (22, 60),
+        "body_size": (Decimal(9), Decimal(16)),
+        "chapter_size": (Decimal(10), Decimal(24)),
+        "section_size": (Decimal(9), Decimal(20)),
+        "note_size": (Decimal(7), Decimal(12)),
+        "line_pitch": (Decimal(1), Decimal(2)),
+        "side_margin": (Decimal(12), Decimal(45)),
+        "top_margin": (Decimal(26), Decimal(60)),
+        "bottom_margin": (Decimal(22), Decimal(60)),
     }
 )
+"""What a page can be set with, lowest and highest."""
+
 _LONGEST_FONT = 80
 
 
@@ -45,14 +49,14 @@ class Looks:
     body_font: str = DAVID
     title_font: str = ""
     number_font: str = HEEBO
-    body_size: float = 12.0
-    chapter_size: float = 14.0
-    section_size: float = 12.0
-    note_size: float = 9.0
-    line_pitch: float = 1.5
-    side_margin: float = 23.0
-    top_margin: float = 32.5
-    bottom_margin: float = 29.5
+    body_size: Decimal = Decimal("12")
+    chapter_size: Decimal = Decimal("14")
+    section_size: Decimal = Decimal("12")
+    note_size: Decimal = Decimal("9")
+    line_pitch: Decimal = Decimal("1.5")
+    side_margin: Decimal = Decimal("23")
+    top_margin: Decimal = Decimal("32.5")
+    bottom_margin: Decimal = Decimal("29.5")
     chapter_start: ChapterStart = ChapterStart.HALF
 
     @property
@@ -67,7 +71,7 @@ DEFAULT_LOOKS = Looks()
 def looks_of(raw: object) -> Looks:
     """The looks of a template's JSON; what is absent is the default.
 
-    Sizes are numbers or their exact strings. Refused: `looks_out_of_range` (name, low, high),
+    Sizes are whole numbers or exact strings. Refused: `looks_out_of_range` (name, low, high),
     `report_template_unreadable`, `report_template_unknown`.
     """
     if not isinstance(raw, Mapping):
@@ -85,7 +89,7 @@ def looks_json(looks: Looks) -> dict[str, str]:
     """What differs from the default, for a template's JSON; sizes as exact strings."""
     pairs = {each.name: getattr(looks, each.name) for each in fields(Looks)}
     return {
-        name: f"{value:g}" if isinstance(value, float) else str(value)
+        name: plain(value) if isinstance(value, Decimal) else str(value)
         for name, value in pairs.items()
         if value != getattr(DEFAULT_LOOKS, name)
     }
@@ -96,21 +100,22 @@ def _value(name: str, value: object) -> object:
         if value not in set(ChapterStart):
             raise Refused("report_template_unreadable", place=f"looks.{name}")
         return ChapterStart(str(value))
-    if name in _RANGES:
-        low, high = _RANGES[name]
+    if name in RANGES:
+        low, high = RANGES[name]
         number = _number(value)
         if number is None or not low <= number <= high:
-            raise Refused("looks_out_of_range", name=name, low=low, high=high)
+            raise Refused("looks_out_of_range", name=name, low=plain(low), high=plain(high))
         return number
     if not isinstance(value, str) or len(value) > _LONGEST_FONT:
         raise Refused("report_template_unreadable", place=f"looks.{name}")
     return value.strip()
 
 
-def _number(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
+def _number(value: object) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, int | str):
         return None
     try:
-        return round(float(value), 3)
-    except (ValueError, OverflowError):
+        number = Decimal(value)
+    except InvalidOperation:
         return None
+    return number if number.is_finite() else None

@@ -261,6 +261,14 @@ class Workplace(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def show_report_templates(self) -> None:
+        """Open the office's templates of reports over whatever is open."""
+        from shamay_desktop.ui.report_templates.templates_dialog import TemplatesDialog
+
+        dialog = TemplatesDialog(self._context(), self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def may_manage(self) -> bool:
         """Whether whoever is signed in may change the rules of the whole office."""
         return (

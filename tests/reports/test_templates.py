@@ -16,7 +16,7 @@ from shamay_desktop.domain.case import Case, Value
 from shamay_desktop.domain.case_json import decode_case
 from shamay_desktop.domain.evidence import DocType, RoomType
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
-from shamay_desktop.domain.report_looks import FRANK_RUHL, HEEBO, Looks
+from shamay_desktop.domain.report_looks import FRANK_RUHL, HEEBO, looks_of
 from shamay_desktop.domain.report_templates.template import Kind, Order
 from shamay_desktop.domain.report_text import footnotes, text_blocks
 from shamay_desktop.i18n.bidi.characters import mirrors
@@ -73,7 +73,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, PictureFi
         def __contains__(self, key: object) -> bool:
             return True
 
-        def get(self, key: str, default: object = None) -> PictureFile:  # type: ignore[override]
+        def get(self, key: str, default: object = None) -> PictureFile:
             return self[key]
 
     return Any()
@@ -159,8 +159,12 @@ def test_the_short_form_when_printed_is_shorter_than_the_full_one(
     assert pages[Kind.BANK_SHORT] <= pages[Kind.FULL] * 0.75
 
 
-LOOKS = Looks(body_font=HEEBO, title_font=FRANK_RUHL, body_size=11, chapter_size=18,
-              side_margin=30, top_margin=40, bottom_margin=35, line_pitch=1.2)  # fmt: skip
+LOOKS = looks_of(
+    {
+        "body_font": HEEBO, "title_font": FRANK_RUHL, "body_size": 11, "chapter_size": 18,
+        "side_margin": 30, "top_margin": 40, "bottom_margin": 35, "line_pitch": "1.2",
+    }
+)  # fmt: skip
 
 
 def test_looks_when_changed_are_those_of_both_writers(
@@ -180,7 +184,7 @@ def test_looks_when_changed_are_those_of_both_writers(
     assert values(styles, ".//w:style[@w:styleId='Heading1']//w:rFonts/@w:cs") == [FRANK_RUHL]
     assert set(values(word.part("document"), ".//w:pgMar/@w:left")) == {str(round(30 * 56.7))}
     m = measures_of(LOOKS)
-    assert (m.body.size, m.chapter.size, m.body.pitch) == (11, 18, pytest.approx(13.2))
+    assert (m.body.size, m.chapter.size, round(m.body.pitch, 6)) == (11, 18, 13.2)
     for page in lay_out(content, pictures).pages[1:]:
         for placed in page.content:
             assert placed.x == pytest.approx(30 * 72 / 25.4)

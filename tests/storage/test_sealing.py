@@ -1,4 +1,4 @@
-"""Versions of reports, comments and approvals: kept as told, of one office, gone with their case."""
+"""Versions of reports, comments, approvals: kept as told, of one office, gone with their case."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -47,9 +47,8 @@ def test_a_valuation_when_it_has_a_version_takes_no_second(
     with database.work(dana) as work:
         work.versions.add(samples.version(dana, case.id))
         work.commit()
-    with pytest.raises(Conflict), database.work(dana) as work:
+    with database.work(dana) as work, pytest.raises(Conflict):
         work.versions.add(samples.version(dana, case.id, 2))
-        work.commit()
 
 
 def test_versions_when_they_replace_each_other_stand_in_line(

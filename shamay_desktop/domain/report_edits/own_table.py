@@ -30,13 +30,13 @@ def table_of_cells(
 ) -> OwnTable:
     """A table of pasted or imported cells: short rows are filled up, columns of figures found.
 
-    Raises Refused(`table_empty`; `table_too_wide` with n).
+    Raises Refused(`report_table_empty`; `table_too_wide` with n).
     """
     rows = [tuple(printable(cell).strip() for cell in row) for row in cells]
     rows = [row for row in rows if any(row)]
     width = max(map(len, rows), default=0)
     if width == 0:
-        raise Refused("table_empty")
+        raise Refused("report_table_empty")
     if width > LARGEST:
         raise Refused("table_too_wide", n=width, most=LARGEST)
     full = [row + ("",) * (width - len(row)) for row in rows]

@@ -18,9 +18,9 @@ from shamay_desktop.domain.report_edits.arranging import Arranged
 from shamay_desktop.domain.report_edits.keys import apart, chapter_key, key_of
 from shamay_desktop.domain.report_places import BlockPlace
 
-_BREAK_HEIGHT = 14.0
-_BREAK_WIDTH = 465.0
-_BREAK_AT = (65.0, 76.0)
+_BREAK_HEIGHT = 14
+_BREAK_WIDTH = 465
+_BREAK_AT = (65, 76)
 """Where a page break that brings no words is shown: over the body of the page that it opens."""
 
 

@@ -57,7 +57,7 @@ class Sheet:
 def sheet_of(looks: Looks) -> Sheet:
     """The sheet of a template's looks."""
     margins = (looks.side_margin, looks.top_margin, looks.bottom_margin)
-    return Sheet(*(round(each * _TWIPS_PER_MM) for each in margins))
+    return Sheet(*(round(float(each) * _TWIPS_PER_MM) for each in margins))
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,14 +152,14 @@ def paragraph_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
 
 
 def _looking(style: ParagraphStyle, looks: Looks) -> ParagraphStyle:
-    line = round(style.line * looks.line_pitch / 1.5) if style.line > SINGLE else style.line
+    line = round(style.line * float(looks.line_pitch) / 1.5) if style.line > SINGLE else style.line
     style = replace(style, line=max(SINGLE, line))
     if style.id == "SignatureLine":
         style = replace(style, start=sheet_of(looks).text_width // 2)
     if style.id in _TITLES:
         return replace(style, size=float(getattr(looks, _TITLES[style.id])))
     if style.id == "FootnoteText":
-        return replace(style, size=looks.note_size)
+        return replace(style, size=float(looks.note_size))
     if style.id in _OWN_SIZE:
         return style
-    return replace(style, size=style.size * looks.body_size / _DEFAULT_SIZE)
+    return replace(style, size=style.size * float(looks.body_size) / _DEFAULT_SIZE)

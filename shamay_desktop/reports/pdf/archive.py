@@ -37,7 +37,13 @@ def archived(data: bytes, metadata: Metadata, language: str, created: datetime) 
         _end_clearly(pdf)
         written = BytesIO()
         try:
-            pdfa.save(pdf, written, FLAVOUR, repair=False, deterministic_id=True)
+            # A plain table of objects: what signs the file goes on in the same form, and a packed
+            # one may end in what looks like a part of the line break behind it.
+            plain = pikepdf.ObjectStreamMode.disable
+            pdfa.save(
+                pdf, written, FLAVOUR, repair=False, deterministic_id=True,
+                object_stream_mode=plain,
+            )  # fmt: skip
         except pdfa.PdfaError as error:
             rules = sorted({str(finding.rule) for finding in error.report.findings})
             raise WorldFailed("report_not_archivable", why=", ".join(rules)) from error

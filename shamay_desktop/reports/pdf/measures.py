@@ -1,6 +1,7 @@
 """Sizes of a page in points: the A4 sheet, and margins and styles of text by a template's looks."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum, auto
 from functools import cache
 from typing import Literal
@@ -103,19 +104,20 @@ class Measures:
 @cache
 def measures_of(looks: Looks) -> Measures:
     """The measures of a template's looks."""
-    size, pitch = looks.body_size, looks.body_size * looks.line_pitch
-    small, notes = size * 5 / 6, looks.note_size
+    size, pitch = float(looks.body_size), float(looks.body_size * looks.line_pitch)
+    small, notes = size * 5 / 6, float(looks.note_size)
 
-    def title(points: float, *, underline: bool = True) -> Style:
+    def title(given: Decimal, *, underline: bool = True) -> Style:
+        points = float(given)
         return Style(points, points * 1.5, Align.START, "titles", bold=True, underline=underline)
 
     def text(align: Align, *, bold: bool = False, underline: bool = False) -> Style:
         return Style(size, pitch, align, bold=bold, underline=underline)
 
     return Measures(
-        margin=looks.side_margin * _MILLIMETRE,
-        body_top=looks.top_margin * _MILLIMETRE,
-        body_bottom=SHEET_HEIGHT - looks.bottom_margin * _MILLIMETRE,
+        margin=float(looks.side_margin) * _MILLIMETRE,
+        body_top=float(looks.top_margin) * _MILLIMETRE,
+        body_bottom=SHEET_HEIGHT - float(looks.bottom_margin) * _MILLIMETRE,
         body=text(Align.JUSTIFY),
         label=text(Align.START, bold=True),
         addressee=text(Align.START),

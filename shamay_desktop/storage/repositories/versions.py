@@ -34,7 +34,7 @@ class SqlVersions:
     def save(self, version: ReportVersion) -> None:
         """Write what changed of it."""
         if not self._rows.update(report_versions, version.id, _columns_of(version)):
-            raise Refused("version_unknown")
+            raise Refused("report_version_unknown")
 
     def get(self, version_id: str) -> ReportVersion | None:
         """One version, None when the office has none of this id."""

@@ -20,7 +20,7 @@ from shamay_desktop.storage.tables.valuations import valuations
 __all__ = [
     "activity_logs", "approvals", "assets", "chat_messages", "chat_sessions",
     "comparable_decisions", "comparable_sources", "comparables", "documents", "extractions",
-    "images", "memberships", "metadata", "organizations", "outbox", "phrases", "report_versions", "review_comments",
-    "saved_searches", "saved_views", "search_runs", "session_edits", "users",
-    "valuation_sessions", "valuations",
+    "images", "memberships", "metadata", "organizations", "outbox", "phrases",
+    "report_versions", "review_comments", "saved_searches", "saved_views", "search_runs",
+    "session_edits", "users", "valuation_sessions", "valuations",
 ]  # fmt: skip

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from shamay_desktop.domain.access import Permission, may
 from shamay_desktop.domain.errors import ShamayError
-from shamay_desktop.domain.records import SavedView, Shelf, SortKey, ValuationQuery
+from shamay_desktop.domain.records import SavedView, Shelf, SortKey, Status, ValuationQuery
 from shamay_desktop.domain.saved_queries import query_json, query_of
 from shamay_desktop.ui.cases.case_model import CaseModel
 from shamay_desktop.ui.cases.case_table import CaseTable, sortable
@@ -202,8 +202,9 @@ class CasesDesk(QWidget):
 
     @property
     def may_see_review(self) -> bool:
-        """Whether a case of the desk or archive is chosen: its review may be looked at."""
-        return self.may_open
+        """Whether a case is chosen that waits for review: whoever may read it may look."""
+        line = self.table.current_line
+        return line is not None and line.status is Status.READY and self.may_open
 
     def review_current(self) -> None:
         """Ask for the review of the current case."""
@@ -213,13 +214,10 @@ class CasesDesk(QWidget):
 
     def enter_current(self) -> None:
         """Enter on a line: in the reviewer's queue its review opens, elsewhere the case."""
-        line = self.table.current_line
-        waits = line is not None and place_of(self.model.query) is QUEUE
-        if (
-            line is not None
-            and waits
-            and may(self._context.actor, Permission.REVIEW, owner_id=line.created_by_id)
-        ):
+        line, actor = self.table.current_line, self._context.actor
+        owner = None if line is None else line.created_by_id
+        is_queue = place_of(self.model.query) is QUEUE
+        if is_queue and owner and may(actor, Permission.REVIEW, owner_id=owner):
             self.review_current()
         else:
             self.open_current()

@@ -227,6 +227,15 @@ class ReportPreview(QWidget):
         self.editing = ReportEditing(self._context, self.viewer)
         self.editing.edited.connect(self._on_edited)
         self.editing.go_asked.connect(self.go_asked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_bar())
+        column.addWidget(self._failure)
+        column.addWidget(self.editing.bar)
+        column.addWidget(self.viewer, 1)
+
+    def _make_bar(self) -> QFrame:
         bar = QFrame()
         bar.setProperty("surface", "true")
         row = QHBoxLayout(bar)
@@ -235,13 +244,7 @@ class ReportPreview(QWidget):
         for widget in (self.progress, self.stop, self.again):
             row.addWidget(widget)
         self._row = row
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(self._failure)
-        column.addWidget(self.editing.bar)
-        column.addWidget(self.viewer, 1)
+        return bar
 
 
 def _differing(one: Case, other: Case) -> set[str]:

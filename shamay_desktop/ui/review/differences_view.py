@@ -2,11 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -23,8 +33,31 @@ from shamay_desktop.ui.errors import path_label
 from shamay_desktop.ui.review.comment_words import short
 from shamay_desktop.ui.widgets.wording import directed, finding_words
 from shamay_desktop.usecases.review.looking import Compared, Since
+from shamay_desktop.usecases.review.sent import FindingKey
 
 _GO = Qt.ItemDataRole.UserRole
+
+
+class _Wrapped(QStyledItemDelegate):
+    """A cell as tall as its words are in the width of its column; Qt asks for one line only."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Lines that are broken between words."""
+        hint = super().sizeHint(option, index)
+        if not index.parent().isValid():
+            return hint  # a heading spans the line
+        indent = 2 * self._tree.indentation() if index.column() == 0 else 0
+        width = max(self._tree.columnWidth(index.column()) - indent - 2 * theme.SPACE, 1)
+        room = QRect(0, 0, width, 10_000)
+        words = str(index.data() or "")
+        wrapped = self._tree.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, words)
+        return QSize(hint.width(), max(hint.height(), wrapped.height() + theme.SPACE // 2))
 
 
 class DifferencesView(QWidget):
@@ -95,7 +128,6 @@ class DifferencesView(QWidget):
             self._add("review.part_fields", (
                 ((each.label, each.before, each.after), f"field:{each.path}") for each in told
             ))  # fmt: skip
-            blocks = self._blocks.get(found.since, ())
             lines = [_block_line(each) for each in self._blocks.get(found.since, ())]
             self._add("review.part_blocks", lines)
             come = [((name, NOTHING, texts("review.came")), "") for name in found.files_come]
@@ -111,15 +143,16 @@ class DifferencesView(QWidget):
     def _findings(self, found: Compared) -> list[tuple[tuple[str, str, str], str]]:
         texts = self._texts
         new = [
-            ((finding_words(each, texts), NOTHING, texts("review.finding_new")),
-             f"field:{each.fields[0]}" if each.fields else "")
+            (
+                (texts("review.finding_new"), NOTHING, finding_words(each, texts)),
+                f"field:{each.fields[0]}" if each.fields else "",
+            )
             for each in found.new_findings
-        ]  # fmt: skip
+        ]
         gone = [
-            ((", ".join(path_label(texts, path) for path in fields) or rule,
-              texts("review.finding_was"), NOTHING), "")
-            for rule, _severity, fields in found.gone_findings
-        ]  # fmt: skip
+            ((texts("review.finding_was"), _finding_name(each, texts), NOTHING), "")
+            for each in found.gone_findings
+        ]
         return [*new, *gone]
 
     def _add(self, key: str, lines: Iterable[tuple[tuple[str, str, str], str]]) -> None:
@@ -170,6 +203,11 @@ class DifferencesView(QWidget):
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        # The rows are as tall as their words need in the columns' width of now.
+        self.tree.setItemDelegate(_Wrapped(self.tree))
+        lay_out = QTimer(self, singleShot=True, interval=0)
+        lay_out.timeout.connect(self.tree.doItemsLayout)
+        self.tree.header().sectionResized.connect(lambda *_: lay_out.start())
         self.tree.setToolTip(texts("review.differences_tip"))
         self.tree.itemActivated.connect(self._on_activated)
         self.tree.itemClicked.connect(self._on_activated)
@@ -185,6 +223,12 @@ class DifferencesView(QWidget):
         column.addWidget(self.empty)
         column.addWidget(self.tree, 1)
         column.addStretch(0)
+
+
+def _finding_name(key: FindingKey, texts: Texts) -> str:
+    """A finding that is no more, by the fields that it was about."""
+    rule, _severity, fields = key
+    return ", ".join(path_label(texts, path) for path in fields) or rule
 
 
 def _block_line(found: BlockDifference) -> tuple[tuple[str, str, str], str]:

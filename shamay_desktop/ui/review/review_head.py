@@ -10,6 +10,7 @@ from shamay_desktop.i18n.isolates import isolate, isolate_left_to_right
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.cases.columns import day_and_time
+from shamay_desktop.ui.elided_label import ElidedLabel
 from shamay_desktop.ui.widgets.wording import directed
 from shamay_desktop.usecases.review.looking import ReviewOf
 
@@ -35,7 +36,7 @@ class ReviewHead(QFrame):
         """Show how it stands."""
         texts, decides = self._texts, self.may_decide(found)
         blocking = sum(each.severity is Severity.BLOCK for each in found.findings)
-        self.title.setText(directed(found.valuation.title, texts))
+        self.title.show_text(directed(found.valuation.title, texts))
         self.state.setText(directed(self._state_words(found), texts))
         tone: theme.Tone = "ok" if found.approval is not None else "muted"
         theme.set_tone(self.state, tone)
@@ -65,10 +66,9 @@ class ReviewHead(QFrame):
     def _build(self) -> None:
         texts = self._texts
         self.back = self._button("review-back", "review.back", "plain")
-        self.title = QLabel()
+        self.title = ElidedLabel()
         self.title.setObjectName("review-title")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setMinimumWidth(1)
         theme.set_tone(self.title, "title")
         self.state = QLabel(wordWrap=True)
         self.state.setObjectName("review-state")

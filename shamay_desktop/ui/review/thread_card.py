@@ -48,10 +48,12 @@ class ThreadCard(QFrame):
         self._add_said(column, said, about=True)
         for each in thread.answers:
             inner = QVBoxLayout()
-            inner.setContentsMargins(2 * theme.SPACE, 0, 0, 0)
             inner.setSpacing(0)
             self._add_said(inner, each, about=False)
-            column.addLayout(inner)
+            indented = QHBoxLayout()  # margins do not follow the language, a row does
+            indented.addSpacing(3 * theme.SPACE)
+            indented.addLayout(inner, 1)
+            column.addLayout(indented)
         if not said.is_open:
             column.addWidget(self._line(settled_words(said, people, texts), "ok"))
         self.say = SayBox(texts("review.answer_hint"), texts("review.answer_send"), texts)

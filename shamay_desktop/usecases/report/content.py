@@ -27,6 +27,7 @@ from shamay_desktop.usecases.report.chapters import (
     value,
 )
 from shamay_desktop.usecases.report.chapters.additions import additions
+from shamay_desktop.usecases.report.chapters.revisions import revisions_chapter
 from shamay_desktop.usecases.report.facts import Facts
 from shamay_desktop.usecases.report.inputs import ReportInputs, page_key
 from shamay_desktop.usecases.report.papers import annexed, paper_title
@@ -53,13 +54,21 @@ def generated_content(inputs: ReportInputs, texts: Texts) -> ReportContent:
         metadata=_metadata(facts, inputs),
         letterhead=_letterhead(inputs.office, template),
         cover=opening.cover(facts, inputs),
-        chapters=templated(facts, chapters, template),
+        chapters=_with_revisions(templated(facts, chapters, template), facts, inputs),
         annexes_title=texts("report.annexes"),
         annexes=_annexes(facts, inputs),
         page_label=texts("report.page_label"),
         watermark=_watermark(texts, inputs.status),
         looks=template.looks,
     )
+
+
+def _with_revisions(
+    chapters: tuple[Chapter, ...], facts: Facts, inputs: ReportInputs
+) -> tuple[Chapter, ...]:
+    """What the version changed stands behind the opening, whatever the template is."""
+    changed = keyed_chapters(revisions_chapter(facts, inputs))
+    return (*chapters[:1], *changed, *chapters[1:])
 
 
 def _chapters(facts: Facts, inputs: ReportInputs) -> tuple[Chapter, ...]:

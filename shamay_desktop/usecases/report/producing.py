@@ -39,9 +39,9 @@ from shamay_desktop.usecases.checks.findings import findings_of
 from shamay_desktop.usecases.evidence.adding import read_evidence
 from shamay_desktop.usecases.market.own_cases import keep_case_evidence
 from shamay_desktop.usecases.office.rules import rules_of
-from shamay_desktop.usecases.ports import Cancelled, Progress
+from shamay_desktop.usecases.ports import Cancelled, Progress, UnitOfWork
 from shamay_desktop.usecases.report.content import build_content, generated_content
-from shamay_desktop.usecases.report.inputs import ReportInputs
+from shamay_desktop.usecases.report.inputs import Replaced, ReportInputs
 from shamay_desktop.usecases.report.pictures import prepare_pictures, turns_of
 from shamay_desktop.usecases.review.sent import keep_sent
 from shamay_desktop.usecases.services import Services
@@ -104,7 +104,25 @@ def report_inputs(services: Services, actor: Actor, case: Case) -> ReportInputs:
             annex_pages={document.sha256: document.pages for document in evidence.documents},
             clauses={rule.id: rule.clause for rule in rules.rules if rule.clause is not None},
             index=_index(services, office, case),
+            replaces=_replaced(work, case, evidence),
         )
+
+
+def _replaced(work: UnitOfWork, case: Case, evidence: CaseEvidence) -> Replaced | None:
+    """The signed version before this one, for the list of what was changed."""
+    version = work.versions.of(case.id)
+    before = None
+    if version is not None and version.replaces_id is not None:
+        before = work.versions.get(version.replaces_id)
+    signed = None if before is None else work.valuations.get(before.valuation_id)
+    if version is None or before is None or signed is None:
+        return None
+    at = before.signers[0].at if before.signers else before.created_at
+    earlier = read_evidence(work, signed.id)
+    return Replaced(
+        version.number, at.date().isoformat(), signed.case, earlier.hashes != evidence.hashes,
+        version.note,
+    )  # fmt: skip
 
 
 def _index(services: Services, office: Office, case: Case) -> PriceIndex | None:
@@ -175,12 +193,16 @@ def preview_report(
     target = services.temporary / f"preview-{case.id}-{new_id()}.pdf"
     write = services.writers[AssetType.PDF]
     places = write(content, pictures, target, created=services.clock.now()) or ()
-    for old in services.temporary.glob(f"preview-{case.id}-*.pdf"):
-        if old != target:
-            old.unlink(missing_ok=True)
-            shutil.rmtree(old.with_name(f"{old.name}.pages"), ignore_errors=True)
+    _clear_previews(services, case, target)
     pages = services.inspector.inspect(target).pages
     return Preview(target, pages, report, generated, places, evidence, pictures)
+
+
+def _clear_previews(services: Services, case: Case, current: Path) -> None:
+    for old in services.temporary.glob(f"preview-{case.id}-*.pdf"):
+        if old != current:
+            old.unlink(missing_ok=True)
+            shutil.rmtree(old.with_name(f"{old.name}.pages"), ignore_errors=True)
 
 
 def preview_page(services: Services, preview: Preview, page: int, dpi: int) -> PictureFile:

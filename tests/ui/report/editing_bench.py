@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.editing import Change
@@ -126,7 +127,10 @@ class Bench:
         editor = self.editing.frame.editor
         assert editor.isVisible()
         editor.selectAll()
-        QTest.keyClicks(editor, words)
+        for letter in words:  # QTest's own keys know no Hebrew
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                held = Qt.KeyboardModifier.NoModifier
+                QApplication.sendEvent(editor, QKeyEvent(kind, Qt.Key.Key_unknown, held, letter))
 
     def keep(self) -> None:
         """Ctrl+Enter."""

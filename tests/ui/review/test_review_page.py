@@ -1,84 +1,23 @@
 """The review on the screen: by mouse and by keyboard, as reviewer, appraiser and onlooker."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from shamay_desktop.domain.access import Actor, Role
 from shamay_desktop.domain.records import Status
 from shamay_desktop.domain.report_places import BlockPlace
-from shamay_desktop.domain.standards import RuleSet
-from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.review.block_pages import box_of
 from shamay_desktop.ui.review.return_dialog import ReturnDialog
 from shamay_desktop.ui.review.review_page import ReviewPage
 from shamay_desktop.usecases.changes import Changes
-from shamay_desktop.usecases.office.known_rules import KnownRules
 from shamay_desktop.usecases.report.producing import send_to_review
 from shamay_desktop.usecases.review.commenting import Pin, comment
 from shamay_desktop.usecases.review.deciding import return_case
 from shamay_desktop.usecases.review.looking import review_of
-from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import open_case
-from tests.ui.cases.desk_cases import make_case
 from tests.ui.reachable import faults, reached
-from tests.usecases.review.conftest import colleague
+from tests.ui.review.conftest import Bench
 from tests.usecases.wizard_steps import session_of, type_and_journal
-
-
-@dataclass
-class Bench:
-    """An office in which nothing blocks, its people, and a case that waits."""
-
-    office: OfficeContext
-    appraiser: Actor
-    reviewer: Actor
-    case: str
-    qtbot: QtBot
-
-    @property
-    def services(self) -> Services:
-        """Of the office."""
-        return self.office.services
-
-    def page(self, actor: Actor | None = None) -> ReviewPage:
-        """The page on the screen, its pages made."""
-        made = ReviewPage(replace(self.office, actor=actor or self.reviewer), self.case)
-        self.qtbot.addWidget(made)
-        made.resize(1366, 800)
-        made.show()
-        made.activateWindow()
-        made.begin()
-        self.until(lambda: made.pages.base is not None)
-        return made
-
-    def until(self, holds: Callable[[], bool]) -> None:
-        """Wait until it holds and nothing is under way."""
-        self.qtbot.waitUntil(lambda: self.office.tasks.idle and holds(), timeout=30_000)
-
-    def status(self) -> Status | None:
-        """What is stored."""
-        with self.services.database.work(self.office.actor) as work:
-            return work.valuations.status_of(self.case)
-
-
-@pytest.fixture
-def bench(office: OfficeContext, qtbot: QtBot) -> Iterator[Bench]:
-    """The bench; lanes are at rest before the pages go."""
-    rules = RuleSet("none", "1", date(2026, 1, 1), ())
-    lenient = replace(office.services, rules=lambda: rules, known_rules=KnownRules())
-    office = replace(office, services=lenient)
-    appraiser = colleague(lenient, office.actor, Role.APPRAISER)
-    reviewer = colleague(lenient, office.actor, Role.APPRAISER, may_review=True)
-    case = make_case(replace(office, actor=appraiser), "הרצל", "חולון")
-    send_to_review(lenient, appraiser, case)
-    yield Bench(office, appraiser, reviewer, case, qtbot)
-    office.tasks.wait_idle()
 
 
 def click(qtbot: QtBot, widget: QWidget) -> None:
@@ -88,7 +27,7 @@ def click(qtbot: QtBot, widget: QWidget) -> None:
 
 def place_on_page(page: ReviewPage, words: str) -> BlockPlace:
     """The place of a block of these words, on the page that is shown then."""
-    key = next(key for key, told in page._texts_of.items() if words in told.words)  # noqa: SLF001
+    key = next(key for key, told in page._texts_of.items() if words in told.words)
     place = next(each for each in page.pages.places if each.key == key)
     page.pages.go(place.page)
     return place
@@ -119,7 +58,7 @@ def test_a_block_when_clicked_then_the_comment_is_pinned_to_it_and_marked_on_the
     said = page.comments.cards[0].told.comment
     assert (said.block, said.page, said.text) == (place.key, place.page, "מה המקור?")
     assert "חולון" in said.words
-    assert page.pages._marked == {place.key}  # noqa: SLF001
+    assert page.pages._marked == {place.key}
     assert page.comments.say.text == ""
     assert page.comments.pin == Pin()
 
@@ -254,6 +193,14 @@ def test_differences_when_sent_again_then_the_round_before_is_shown_with_its_blo
     lines = [tuple(word.strip("\u200f") for word in line) for line in page.differences.lines()]
     assert lines[0][1:] == ("חולון", "עכו")
     assert any("חולון" in before and "עכו" in after for _, before, after in lines[1:])
+    page.differences.tree.resize(300, 400)
+    place = next(place for place, line in enumerate(lines) if "עכו" in line[2] and place)
+    key = page.differences.tree.topLevelItem(1)
+    assert key is not None
+    child = key.child(place - 1)
+    assert child is not None
+    page.differences.tree.itemActivated.emit(child, 0)
+    assert page.pages.block
 
 
 def test_the_page_when_walked_by_tab_then_everything_has_a_name(bench: Bench) -> None:

@@ -117,7 +117,8 @@ def test_a_reference_when_the_order_changes_prints_the_new_number() -> None:
 
 def test_own_words_and_blocks_when_the_template_changes_stay_where_they_were() -> None:
     rows: list[Json] = [
-        {"id": "w1", "kind": "words", "block": "line:rights.register", "content": rich_json(words("במילים שלי"))},
+        {"id": "w1", "kind": "words", "block": "line:rights.register",
+         "content": rich_json(words("במילים שלי"))},
         {"id": "o1", "kind": "own_text", "after": "heading:2.4", "section": "heading:2.4",
          "content": rich_json(words("פסקה משלי"))},
     ]  # fmt: skip

@@ -85,4 +85,4 @@ def bench(services: Services, actor: Actor, clock: StandingClock) -> Bench:
     appraiser = colleague(services, actor, Role.APPRAISER)
     reviewers = [colleague(services, actor, Role.APPRAISER, may_review=True) for _ in range(2)]
     viewer = colleague(services, actor, Role.CLIENT_VIEWER)
-    return Bench(services, clock, actor, appraiser, *reviewers, viewer)
+    return Bench(services, clock, actor, appraiser, reviewers[0], reviewers[1], viewer)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from shamay_desktop.bootstrap import Place, build_services
 from shamay_desktop.domain.case import Case
@@ -86,7 +87,9 @@ def test_a_case_when_it_replaces_a_sealed_version_then_it_is_compared_with_that(
     services = bench.services
     before = review_of(services, bench.owner, old).valuation.case
     kept = services.store.add_bytes(case_json(before)).sha256
-    made = {"created_by": bench.appraiser.user_id, "created_at": bench.clock.now()}
+    made: dict[str, Any] = {
+        "created_by": bench.appraiser.user_id, "created_at": bench.clock.now(),
+    }  # fmt: skip
     with services.database.work(bench.appraiser) as work:
         first = ReportVersion(
             new_id(), old, 1, VersionKind.ISSUED, SignatureMethod.NONE, **made,

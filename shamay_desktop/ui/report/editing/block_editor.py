@@ -1,6 +1,7 @@
 """The frame that lies over a block while it is written in: looks above, the words, keys below."""
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -16,13 +17,14 @@ from PySide6.QtWidgets import (
 from shamay_desktop.domain.report_edits.rich_text import Flow, RichText
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
-from shamay_desktop.ui.report.editing.rich_document import Look
+from shamay_desktop.ui.report.editing.rich_document import HIGHLIGHT, Look
 from shamay_desktop.ui.report.editing.rich_editor import RichEditor
+from shamay_desktop.ui.widgets.wording import directed
 
 SIZE_CHOICES = (0, 9, 10, 11, 12, 13, 14, 16, 18, 20, 24)
 LEAST_WIDTH, LEAST_LINES = 46 * theme.SPACE, 3
 _LOOKS = (("bold", "B", "Ctrl+B"), ("italic", "I", "Ctrl+I"), ("underline", "U", "Ctrl+U"),
-          ("highlight", "▉", ""))  # fmt: skip
+          ("highlight", "", ""))  # fmt: skip
 _FLOWS = ((Flow.BULLET, "•"), (Flow.NUMBER, "1."))
 
 
@@ -40,6 +42,8 @@ class BlockEditor(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self._texts = texts
+        # The page below is never mirrored; the tools over it are as everywhere.
+        self.setLayoutDirection(QGuiApplication.layoutDirection())
         self.busy_elsewhere = False
         """A dialog of this editor is open: the words are not left."""
         self.editor = RichEditor()
@@ -143,6 +147,8 @@ class BlockEditor(QFrame):
             font.setItalic(name == "italic")
             font.setUnderline(name == "underline")
             button.setFont(font)
+            if name == "highlight":
+                button.setIcon(QIcon(_tint()))
             button.clicked.connect(lambda _on, name=name: self.editor.toggle_look(name))
             self.looks[name] = button
             row.addWidget(button)
@@ -201,7 +207,7 @@ class BlockEditor(QFrame):
         self.field.setObjectName("editor-field")
         self.field.toggled.connect(self._on_field_toggled)
         foot.addWidget(self.field)
-        hint = QLabel(texts("editing.hint"))
+        hint = QLabel(directed(texts("editing.hint"), texts))
         theme.set_tone(hint, "muted")
         foot.addStretch(1)
         foot.addWidget(hint)
@@ -215,3 +221,10 @@ class BlockEditor(QFrame):
         button.setToolTip(f"{title} ({keys})" if keys else title)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
+
+
+def _tint() -> QPixmap:
+    """The ground of highlighted words, as a sign."""
+    made = QPixmap(2 * theme.SPACE, 2 * theme.SPACE)
+    made.fill(QColor(HIGHLIGHT))
+    return made

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
@@ -20,6 +21,19 @@ from shamay_desktop.ui.report.editing.block_marks import (
 _STEPS = {
     Qt.Key.Key_Down: 1, Qt.Key.Key_Tab: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Backtab: -1
 }  # fmt: skip
+
+
+_HEARD = frozenset(
+    (
+        QEvent.Type.KeyPress,
+        QEvent.Type.ContextMenu,
+        QEvent.Type.MouseMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonRelease,
+        QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.Leave,
+    )
+)
 
 
 class BlockLayer(QObject):
@@ -107,7 +121,10 @@ class BlockLayer(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Mouse on the viewport, keys on the canvas."""
-        if not self.enabled or not self._canvas.has_page:
+        if not self.enabled or event.type() not in _HEARD:
+            return False
+        # While the canvas goes, its page is gone before its last events.
+        if not shiboken6.isValid(self._canvas.page_item) or not self._canvas.has_page:
             return False
         if isinstance(event, QKeyEvent) and watched is self._canvas:
             return self._on_key(event)

@@ -185,6 +185,10 @@ class PictureDialog(QDialog):
         self.list.setWordWrap(True)
         self.list.currentItemChanged.connect(lambda now, _before: self._on_current_changed(now))
         self.list.itemActivated.connect(lambda _item: self.accept())
+        self._build_side()
+
+    def _build_side(self) -> None:
+        texts = self._context.texts
         self.none = QLabel(texts("editing.picture_none"), wordWrap=True)
         theme.set_tone(self.none, "muted")
         self.view = CropView()

@@ -1,11 +1,10 @@
 """Editing the report on its pages: what a gesture on a block means for the case."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QPoint, QRectF, Qt, Signal
-from PySide6.QtWidgets import QDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.editing import Change, setting
@@ -13,17 +12,19 @@ from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.domain.ids import new_id
-from shamay_desktop.domain.report_content import Block, Figure, Heading, LabelLines, Table
+from shamay_desktop.domain.report_content import Figure, Heading, LabelLines, Table
 from shamay_desktop.domain.report_edits import gestures
 from shamay_desktop.domain.report_edits.arrangement import (
     OWN,
     ChangeKind,
+    OwnPicture,
     ReportChange,
     arrangement_of,
 )
 from shamay_desktop.domain.report_edits.arranging import Trouble
 from shamay_desktop.domain.report_edits.generated import verbatim_field, words_of
 from shamay_desktop.domain.report_edits.keys import generated_block
+from shamay_desktop.domain.report_edits.own_table import OwnTable
 from shamay_desktop.domain.report_edits.rich_text import RichText, plain_words
 from shamay_desktop.domain.report_edits.walking import (
     Part,
@@ -41,38 +42,17 @@ from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.ui.canvases.page_viewer import PageViewer
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext
+from shamay_desktop.ui.report.editing.asking import Asking
 from shamay_desktop.ui.report.editing.block_editor import BlockEditor
 from shamay_desktop.ui.report.editing.block_layer import BlockLayer
 from shamay_desktop.ui.report.editing.edit_bar import EditBar
-from shamay_desktop.ui.report.editing.picture_dialog import PictureDialog
 from shamay_desktop.ui.report.editing.rich_document import Look
-from shamay_desktop.ui.report.editing.small_dialogs import (
-    NoteDialog,
-    ReferenceDialog,
-    referable_of,
-)
-from shamay_desktop.ui.report.editing.table_dialog import TableDialog
 from shamay_desktop.ui.report.editing.wording import short, words_of_block
+from shamay_desktop.ui.report.editing.writing import Writing
 from shamay_desktop.usecases.report.producing import Preview
 
 LABEL_SHARE = 0.29
 """Of the width of a label line, what the label takes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """What is being written: other words of a block, an own text, or a new one at a place."""
-
-    key: str
-    block: Block | None = None
-    row: str = ""
-    target: Target | None = None
-    field: str = ""
-
-    @property
-    def draft(self) -> str:
-        """Under which name its draft is kept."""
-        return self.key if self.target is None else f"new:{self.target.after}"
 
 
 class ReportEditing(QObject):
@@ -104,6 +84,7 @@ class ReportEditing(QObject):
         self.layer = BlockLayer(viewer)
         self.bar = EditBar(context.texts)
         self.frame = BlockEditor(context.texts, viewer.canvas)
+        self._ask = Asking(context, viewer)
         self.enabled = not context.read_only
         self.layer.enabled = self.enabled
         self.bar.setVisible(self.enabled)
@@ -381,63 +362,39 @@ class ReportEditing(QObject):
     def _annotate(self, part: Part, text: RichText) -> None:
         self._try(lambda: gestures.annotate(self._case, part.key, text, new_id()))
 
-    def _ask_note(self, take: object, begun: RichText = ()) -> None:
-        assert callable(take)  # noqa: S101
-        dialog = NoteDialog(
-            self._context.texts, begun, right_to_left=self._right_to_left, parent=self._viewer
-        )
-        dialog.accepted.connect(lambda: take(dialog.editor.text))
-        QDialog.open(dialog)
+    def _ask_note(self, take: Callable[[RichText], None], begun: RichText = ()) -> None:
+        self._ask.note(begun, take, right_to_left=self._right_to_left)
 
     def _ask_table(self, change: ReportChange | None, target: Target | None) -> None:
-        dialog = TableDialog(self._context, None if change is None else change.table, self._viewer)
-        dialog.accepted.connect(lambda: self._on_table_kept(dialog, change, target))
-        QDialog.open(dialog)
+        def keep(table: OwnTable) -> None:
+            if change is not None:
+                self._apply(gestures.edit_table(self._case, change.id, table))
+            elif target is not None:
+                self._apply_new(
+                    lambda row: gestures.add_table(
+                        self._case, table, target.after, target.section, row
+                    )
+                )
 
-    def _on_table_kept(
-        self, dialog: TableDialog, change: ReportChange | None, target: Target | None
-    ) -> None:
-        table = dialog.table
-        if table is None:
-            return
-        if change is not None:
-            self._apply(gestures.edit_table(self._case, change.id, table))
-        elif target is not None:
-            self._apply_new(
-                lambda row: gestures.add_table(self._case, table, target.after, target.section, row)
-            )
+        self._ask.table(None if change is None else change.table, keep)
 
     def _ask_picture(self, change: ReportChange | None, target: Target | None) -> None:
-        begun = None if change is None else change.picture
-        dialog = PictureDialog(self._context, self._evidence, begun, self._viewer)
-        dialog.accepted.connect(lambda: self._on_picture_kept(dialog, change, target))
-        QDialog.open(dialog)
-
-    def _on_picture_kept(
-        self, dialog: PictureDialog, change: ReportChange | None, target: Target | None
-    ) -> None:
-        picture = dialog.chosen
-        if picture is None:
-            return
-        if change is not None:
-            self._apply(gestures.edit_picture(self._case, change.id, picture))
-        elif target is not None:
-            self._apply_new(
-                lambda row: gestures.add_picture(
-                    self._case, picture, target.after, target.section, row
+        def keep(picture: OwnPicture) -> None:
+            if change is not None:
+                self._apply(gestures.edit_picture(self._case, change.id, picture))
+            elif target is not None:
+                self._apply_new(
+                    lambda row: gestures.add_picture(
+                        self._case, picture, target.after, target.section, row
+                    )
                 )
-            )
+
+        self._ask.picture(self._evidence, None if change is None else change.picture, keep)
 
     def _on_note_asked(self) -> None:
-        """A footnote at the caret."""
-        frame = self.frame
-        frame.busy_elsewhere = True
-        dialog = NoteDialog(
-            self._context.texts, (), right_to_left=self._right_to_left, parent=self._viewer
-        )
-        dialog.accepted.connect(lambda: self._put_note(dialog.editor.text))
-        dialog.finished.connect(lambda _result: frame.resume())
-        QDialog.open(dialog)
+        """A footnote at the caret; the words wait meanwhile."""
+        self.frame.busy_elsewhere = True
+        self._ask.note((), self._put_note, self.frame.resume, right_to_left=self._right_to_left)
 
     def _put_note(self, text: RichText) -> None:
         spans = tuple(span for paragraph in text for span in paragraph.spans)
@@ -446,20 +403,10 @@ class ReportEditing(QObject):
 
     def _on_reference_asked(self) -> None:
         """A reference at the caret."""
-        frame, preview = self.frame, self.preview
-        if preview is None:
-            return
-        frame.busy_elsewhere = True
-        dialog = ReferenceDialog(
-            self._context.texts, referable_of(preview.arranged.content), self._viewer
-        )
-        dialog.accepted.connect(lambda: self._put_reference(dialog.chosen))
-        dialog.finished.connect(lambda _result: frame.resume())
-        QDialog.open(dialog)
-
-    def _put_reference(self, chosen: tuple[str, str] | None) -> None:
-        if chosen is not None:
-            self.frame.editor.put_reference(*chosen)
+        if self.preview is not None:
+            self.frame.busy_elsewhere = True
+            content = self.preview.arranged.content
+            self._ask.reference(content, self.frame.editor.put_reference, self.frame.resume)
 
     # -- inside ---------------------------------------------------------------------------
 
@@ -491,14 +438,12 @@ class ReportEditing(QObject):
             button = self.bar.buttons["field"]
             menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-    def _apply_new(self, make: object) -> None:
-        assert callable(make)  # noqa: S101
+    def _apply_new(self, make: Callable[[str], gestures.Changes]) -> None:
         row = new_id()
         self._select_next = f"own:{row}"
         self._apply(make(row))
 
-    def _try(self, make: object) -> None:
-        assert callable(make)  # noqa: S101
+    def _try(self, make: Callable[[], gestures.Changes]) -> None:
         try:
             self._apply(make())
         except Refused as error:

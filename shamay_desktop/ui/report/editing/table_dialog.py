@@ -55,7 +55,9 @@ class TableDialog(QDialog):
         self.grid.setFocus()  # what is typed in a cell is committed
         try:
             made = table_of_cells(
-                self.cells(), first_is_head=self.head.isChecked(), caption=self.caption.text()
+                _trimmed(self.cells()),
+                first_is_head=self.head.isChecked(),
+                caption=self.caption.text(),
             )
         except Refused:
             self._say(self._context.texts("editing.table_empty"))
@@ -130,11 +132,13 @@ class TableDialog(QDialog):
             return
         font_is_bold = row in self._bold()
         for column in range(grid.columnCount()):
-            item = grid.item(row, column) or QTableWidgetItem()
+            item = grid.item(row, column)
+            if item is None:
+                item = QTableWidgetItem()
+                grid.setItem(row, column, item)
             font = item.font()
             font.setBold(not font_is_bold)
             item.setFont(font)
-            grid.setItem(row, column, item)
 
     def _bold(self) -> list[int]:
         grid = self.grid
@@ -230,6 +234,16 @@ class TableDialog(QDialog):
         self.said.setObjectName("table-said")
         theme.set_tone(self.said, "warning")
         self.said.hide()
+        column = QVBoxLayout(self)
+        column.addWidget(self.caption)
+        column.addLayout(self._make_tools())
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.head)
+        column.addWidget(self.said)
+        column.addWidget(buttons(texts, self, texts("editing.keep")))
+        self.resize(90 * theme.SPACE, 60 * theme.SPACE)
+
+    def _make_tools(self) -> QHBoxLayout:
         tools = QHBoxLayout()
         for what, name in (
             ("row+", "row_add"),
@@ -249,20 +263,19 @@ class TableDialog(QDialog):
             tool.clicked.connect(run)
             tools.addWidget(tool)
         tools.addStretch(1)
-        column = QVBoxLayout(self)
-        column.addWidget(self.caption)
-        column.addLayout(tools)
-        column.addWidget(self.grid, 1)
-        column.addWidget(self.head)
-        column.addWidget(self.said)
-        column.addWidget(buttons(texts, self, texts("editing.keep")))
-        self.resize(90 * theme.SPACE, 60 * theme.SPACE)
+        return tools
 
     def _tool(self, name: str) -> QToolButton:
         tool = QToolButton()
         tool.setObjectName(f"action:table-{name}")
         tool.setText(self._context.texts(f"editing.table_{name}"))
         return tool
+
+
+def _trimmed(cells: Cells) -> Cells:
+    """Without the empty columns at the end, which a new table has in stock."""
+    width = max((at + 1 for row in cells for at, cell in enumerate(row) if cell.strip()), default=0)
+    return [row[:width] for row in cells]
 
 
 def _words(item: QTableWidgetItem | None) -> str:

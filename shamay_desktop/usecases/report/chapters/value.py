@@ -219,7 +219,7 @@ def _signature(facts: Facts, inputs: ReportInputs) -> list[Block]:
         lines.append((Run(facts.label("report.date") + ": "), *facts.runs("report.date")))
     method = facts.case.content("export.signature_method")
     picture = inputs.signer.signature_sha256 if method == "image" else None
-    stamp = STAMP_ROOM if method == "certified" else 0.0
+    stamp = STAMP_ROOM if method == "certified" else 0
     if not lines:
         return []
     return [
