@@ -13,6 +13,7 @@ from shamay_desktop.domain.fields.conditions import (
     Given,
     Not,
     OneOf,
+    RowAbove,
     RowWith,
 )
 from shamay_desktop.domain.fields.definition import Condition
@@ -148,6 +149,10 @@ def _words(condition: Condition) -> str:  # noqa: PLR0911 — one a condition
         case RowWith(path, wanted):
             cells = (f"{column} " + " or ".join(codes) for column, codes in wanted)
             return f"a row of `{path}` has " + " and ".join(cells)
+        case RowAbove(path, column, wanted, spared):
+            cells = (f"{name} " + " or ".join(codes) for name, codes in wanted)
+            others = (f"not {name} " + " or ".join(codes) for name, codes in spared)
+            return f"a row of `{path}` has " + " and ".join((*cells, *others, f"{column} above 0"))
         case Differ(path, other):
             return f"`{path}` and `{other}` differ"
         case AnyOf(conditions) | AllOf(conditions):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from shamay_desktop.cli.context import CommandContext
 from shamay_desktop.cli.market_file_commands import add_file_commands
+from shamay_desktop.cli.ratio_answers import ratios_json, ratios_line
+from shamay_desktop.cli.words import words_of
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.market.query import Around, MarketQuery, MarketSort
@@ -16,6 +18,7 @@ from shamay_desktop.domain.market.rows import MarketRow, RowKind
 from shamay_desktop.domain.market.similarity import Similarity, Subject
 from shamay_desktop.domain.money import AGORA, plain, to_places
 from shamay_desktop.usecases.market.looking import Import, imports_of
+from shamay_desktop.usecases.market.ratios import ratios_of_case, ratios_of_market
 from shamay_desktop.usecases.market.searching import Found, Hit, Like, like, search
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 _DONE = 0
 _MOST = 1000
+EVIDENCE = ("deal", "asking_price", "valuation")
 _SORTS = [sort for sort in MarketSort if sort is not MarketSort.LIKENESS]
 
 
@@ -31,19 +35,40 @@ def add_to(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     group = commands.add_parser("comparables", parents=[shared], help="the market database")
     parts = group.add_subparsers(dest="part", required=True, metavar="COMMAND")
     _add_search(parts, shared)
-    stats = parts.add_parser("stats", parents=[shared], help="how many rows of each source")
-    stats.set_defaults(perform=_stats)
+    stats = parts.add_parser(
+        "stats", parents=[shared], help="how many rows of each source, and ratio statistics"
+    )
+    _add_bounds(stats)
+    stats.add_argument("--case", metavar="ID", help="ratios of a case's comparables as well")
+    stats.set_defaults(
+        perform=_stats, area_percent=None, rents=False, sort=None, desc=False, limit=0, offset=0
+    )
     add_file_commands(parts, shared)
 
 
 def _add_search(parts: "Commands", shared: argparse.ArgumentParser) -> None:
     asked = parts.add_parser("search", parents=[shared], help="rows that fit, the likest first")
-    asked.add_argument("words", nargs="*")
     asked.add_argument("--like", metavar="ID", help="a case, or a row of the market database")
+    _add_bounds(asked)
+    asked.add_argument(
+        "--area-percent", type=_percent, metavar="N", help="of the subject's area, at most so far"
+    )
+    asked.add_argument("--rents", action="store_true", help="rents instead of sales")
+    asked.add_argument("--sort", type=MarketSort, choices=_SORTS)
+    asked.add_argument("--desc", action="store_true", help="from the last to the first")
+    asked.add_argument("--limit", type=_whole, default=20)
+    asked.add_argument("--offset", type=_whole, default=0)
+    asked.set_defaults(perform=_search)
+
+
+def _add_bounds(asked: argparse.ArgumentParser) -> None:
+    """What rows must fulfil; nothing given, all do."""
+    asked.add_argument("words", nargs="*")
     asked.add_argument("--gush", type=_blocks, default=frozenset(), metavar="6109,6110")
     asked.add_argument("--gush-range", type=_whole_span, default=(None, None), metavar="6100-6120")
     asked.add_argument("--helka", default="")
     asked.add_argument("--city", default="")
+    asked.add_argument("--neighborhood", default="")
     asked.add_argument("--street", default="")
     asked.add_argument("--months", type=_whole, metavar="N", help="sold in the last N months")
     asked.add_argument("--area", type=_span, default=(None, None), metavar="100-150")
@@ -52,14 +77,11 @@ def _add_search(parts: "Commands", shared: argparse.ArgumentParser) -> None:
     asked.add_argument("--year", type=_whole_span, default=(None, None), metavar="1990-2010")
     asked.add_argument("--price", type=_span, default=(None, None), metavar="SHEKELS-SHEKELS")
     asked.add_argument("--per-sqm", type=_span, default=(None, None), metavar="SHEKELS-SHEKELS")
+    asked.add_argument("--evidence", action="append", choices=EVIDENCE, default=[])
+    asked.add_argument("--asset-kind", action="append", default=[], metavar="KIND")
+    asked.add_argument("--source", action="append", default=[], metavar="ID", help="of one import")
     asked.add_argument("--radius", type=_whole, metavar="METRES")
     asked.add_argument("--at", type=_place, metavar="E,N", help="metres of Israel TM")
-    asked.add_argument("--rents", action="store_true", help="rents instead of sales")
-    asked.add_argument("--sort", type=MarketSort, choices=_SORTS)
-    asked.add_argument("--desc", action="store_true", help="from the last to the first")
-    asked.add_argument("--limit", type=_whole, default=20)
-    asked.add_argument("--offset", type=_whole, default=0)
-    asked.set_defaults(perform=_search)
 
 
 def _search(context: CommandContext, asked: argparse.Namespace) -> int:
@@ -73,6 +95,9 @@ def _search(context: CommandContext, asked: argparse.Namespace) -> int:
         subject=None if subject is None else subject.subject,
         valuation_id=None if subject is None else subject.valuation_id,
     )
+    if found.unrecorded is not None:
+        reason = "; ".join(words_of(found.unrecorded, context.texts))
+        context.say(context.texts("market.search_unrecorded", reason=reason))
     context.answer(_answer(found), lambda: _lines(context, found))
     return _DONE
 
@@ -82,11 +107,16 @@ def _query(asked: argparse.Namespace, told: Like | None, today: date) -> MarketQ
     subject = Subject() if told is None else told.subject
     day = subject.day or today
     likely = MarketSort.DATE if told is None else MarketSort.LIKENESS
+    area_from, area_to = _area(asked, subject)
     return MarketQuery(
         words=" ".join(asked.words),
         kind=RowKind.RENT if asked.rents else RowKind.SALE,
         around=_around(asked, subject),
         city=asked.city,
+        neighborhood=asked.neighborhood,
+        evidence=frozenset(asked.evidence),
+        asset_kinds=frozenset(asked.asset_kind),
+        sources=frozenset(asked.source),
         street=asked.street,
         gush=asked.gush,
         gush_from=asked.gush_range[0],
@@ -94,8 +124,8 @@ def _query(asked: argparse.Namespace, told: Like | None, today: date) -> MarketQ
         helka=asked.helka,
         since=None if asked.months is None else months_before(day, asked.months),
         until=None if asked.months is None else day,
-        area_from=asked.area[0],
-        area_to=asked.area[1],
+        area_from=area_from,
+        area_to=area_to,
         rooms_from=asked.rooms[0],
         rooms_to=asked.rooms[1],
         floor_from=asked.floor[0],
@@ -113,6 +143,16 @@ def _query(asked: argparse.Namespace, told: Like | None, today: date) -> MarketQ
     )
 
 
+def _area(asked: argparse.Namespace, subject: Subject) -> tuple[Decimal | None, Decimal | None]:
+    """Raises Refused(`area_missing`) for a part of an area that is not known."""
+    if asked.area_percent is None:
+        return asked.area[0], asked.area[1]
+    if not subject.area:
+        raise Refused("area_missing")
+    away = subject.area * asked.area_percent / 100
+    return max(Decimal(0), subject.area - away), subject.area + away
+
+
 def _around(asked: argparse.Namespace, subject: Subject) -> Around | None:
     """Raises Refused(`place_missing`) for a radius about nothing, and for a place without one."""
     if asked.radius is None and asked.at is None:
@@ -127,6 +167,7 @@ def _answer(found: Found) -> dict[str, Json]:
     return {
         "total": found.total,
         "counted_all": found.counted_all,
+        "unrecorded": None if found.unrecorded is None else found.unrecorded.code,
         "run_id": None if found.run is None else found.run.id,
         "rows": [hit_json(hit) for hit in found.hits],
     }
@@ -142,9 +183,11 @@ def hit_json(hit: Hit) -> dict[str, Json]:
 
 
 def similarity_json(similarity: Similarity) -> dict[str, Json]:
-    """The score and its parts: exact strings; a likeness of null was not known."""
+    """The score, how much of its weight was known, and its parts: exact strings; a likeness of
+    null was not known."""
     return {
         "score": similarity.score,
+        "known_percent": similarity.known,
         "parts": [
             {
                 "name": part.name,
@@ -181,15 +224,25 @@ def _line(hit: Hit) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def _stats(context: CommandContext, _asked: argparse.Namespace) -> int:
-    known = imports_of(context.services, context.actor())
+def _stats(context: CommandContext, asked: argparse.Namespace) -> int:
+    services, actor, texts = context.services, context.actor(), context.texts
+    known = imports_of(services, actor)
+    query = _query(asked, None, services.clock.today())
+    ratios = {"official": ratios_of_market(services, actor, query)}
+    if asked.case is not None:
+        of_case = ratios_of_case(services, actor, asked.case)
+        ratios |= {"case_official": of_case.official, "case_adopted": of_case.adopted}
     rows = sum(each.now.rows for each in known)
+    told: dict[str, Json] = {name: ratios_json(each) for name, each in ratios.items()}
     context.answer(
-        {"rows": rows, "sources": [_source_json(each) for each in known]},
-        lambda: (
-            [f"{each.now.rows:>8}  {each.source.name}  {each.source.format}" for each in known]
-            or [context.texts("cli.no_comparables")]
-        ),
+        {"rows": rows, "sources": [_source_json(each) for each in known], "ratios": told},
+        lambda: [
+            *(
+                [f"{each.now.rows:>8}  {each.source.name}  {each.source.format}" for each in known]
+                or [texts("cli.no_comparables")]
+            ),
+            *(ratios_line(name, each, texts) for name, each in ratios.items()),
+        ],
     )
     return _DONE
 
@@ -219,13 +272,23 @@ def _blocks(given: str) -> frozenset[str]:
 
 
 def _span(given: str) -> tuple[Decimal | None, Decimal | None]:
-    """ "100-150", "100-", "-150" or "100": both ends, one, or the same twice."""
-    least, dash, most = given.partition("-")
+    """ "100-150", "100-", "-150" or "100": both ends, one, or the same twice; "-1..4" below 0."""
+    least, dash, most = given.partition(".." if ".." in given else "-")
     if not dash:
         most = least
     if not least.strip() and not most.strip():
         raise argparse.ArgumentTypeError(given)
     return _amount(least), _amount(most)
+
+
+def _percent(given: str) -> Decimal:
+    percent = _amount(given)
+    if percent is None or not 0 < percent <= _MOST_PERCENT:
+        raise argparse.ArgumentTypeError(given)
+    return percent
+
+
+_MOST_PERCENT = 1000
 
 
 def _amount(given: str) -> Decimal | None:

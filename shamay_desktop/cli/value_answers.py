@@ -14,7 +14,7 @@ from shamay_desktop.domain.valuation.chain import Figure, chains_of, source_of
 from shamay_desktop.domain.valuation.from_case import reconciliation_of
 from shamay_desktop.domain.valuation.reconciliation import Approach, Reconciliation
 from shamay_desktop.domain.valuation.result import ValuationResult
-from shamay_desktop.domain.valuation.sensitivity import SensitivityLine, sensitivity_of
+from shamay_desktop.domain.valuation.sensitivity import SensitivityLine, sensitivity
 from shamay_desktop.domain.valuation.standard_19 import (
     Stated,
     collateral_of,
@@ -34,12 +34,13 @@ _USES = {choice.code: choice for choice in BY_ID["valuation.approaches"].column(
 
 def approaches_answer(case: Case, result: ValuationResult) -> dict[str, Json]:
     """Approaches, reconciliation, further values, sensitivity and the chain of each figure."""
-    reconciliation = reconciliation_of(case)
+    reconciliation, moved = reconciliation_of(case), sensitivity(case)
     return {
         "approaches": [_approach(each) for each in reconciliation.approaches],
         "reconciliation": _reconciliation(reconciliation, result),
         "further_values": _further(case, result),
-        "sensitivity": [_line(line) for line in sensitivity_of(case)],
+        "sensitivity": [_line(line) for line in moved.lines],
+        "sensitivity_unmade": {code: why.value for code, why in moved.unmade},
         "chains": {key: _figure(case, each) for key, each in chains_of(case, result).items()},
     }
 
@@ -67,6 +68,8 @@ def _approach(approach: Approach) -> Json:
         "use": approach.use or None,
         "computed": _money(approach.computed),
         "stated": _money(approach.typed),
+        "extras_added": _money(approach.moved.extras) if approach.moved.extras else None,
+        "repairs_off": _money(approach.moved.repairs) if approach.moved.repairs else None,
         "value": _money(approach.value),
         "overridden": approach.overridden,
         "weight": None if approach.weight is None else plain(approach.weight),

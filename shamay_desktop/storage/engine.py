@@ -14,6 +14,9 @@ from shamay_desktop.storage.column_types import from_json, to_json
 from shamay_desktop.storage.presence import note_file, require_present
 
 BUSY_MS = 5000
+LONGEST_LOG = 64 * 1024 * 1024
+"""Bytes of SQLite's write-ahead log that are kept once all of it is in the database."""
+
 WRITING = "shamay_writing"
 """The connection's mark that its next transaction will write."""
 
@@ -127,6 +130,8 @@ def _settings(
         mode = connection.execute("PRAGMA journal_mode=WAL").fetchone() if wal else None
         if path is not None:
             note_file(entry, path, with_log=mode == ("wal",))
+        if wal:  # a large import's log is cut again, not kept at its length for good
+            connection.execute(f"PRAGMA journal_size_limit={LONGEST_LOG}")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA recursive_triggers=ON")

@@ -19,6 +19,7 @@ from shamay_desktop.storage.engine import open_sqlite
 from shamay_desktop.storage.side_indexes import REBUILD
 from shamay_desktop.storage.tables import (
     activity_logs,
+    comparable_sources,
     comparables,
     metadata,
     session_edits,
@@ -141,6 +142,8 @@ def salvage(damaged: Path, whole: Path) -> tuple[dict[str, int], bool]:
                 rows = _continuing(rows, target)
             if table is comparables:
                 rows = _numbered(rows, target)
+            if table is comparable_sources:
+                rows = _standing_once(rows, target)
             taken[table.name] += sum(_take(target, table, row) for row in rows)
         target.execute(_SESSIONS_REACH)
         _drop_dangling(target, taken)
@@ -227,6 +230,18 @@ def _numbered(rows: Iterable[Row], target: sqlite3.Connection) -> Iterator[Row]:
         if found is None:
             last += 1
         yield {**row, "n": last if found is None else found[0]}
+
+
+def _standing_once(rows: Iterable[Row], target: sqlite3.Connection) -> Iterator[Row]:
+    """Imports, the undone ones first; of two of one file that stand, the known one has the key."""
+    for row in sorted(rows, key=lambda row: row.get("import_key") is not None):
+        taken = (
+            "SELECT 1 FROM comparable_sources "
+            "WHERE organization_id = ? AND import_key = ? AND id <> ?"
+        )
+        asked = (row["organization_id"], row.get("import_key"), row["id"])
+        clash = target.execute(taken, asked).fetchone()
+        yield {**row, "import_key": None} if clash and "import_key" in row else row
 
 
 def _drop_dangling(target: sqlite3.Connection, taken: Counter[str]) -> None:

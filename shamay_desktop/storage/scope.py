@@ -1,12 +1,13 @@
 """The one place where statements over an office's rows are made: each names the office."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Dialect,
     Insert,
     Row,
     RowMapping,
@@ -19,8 +20,11 @@ from sqlalchemy import (
     case,
     func,
     select,
+    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import psycopg
+from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.sql.operators import custom_op
 
 from shamay_desktop.domain.access import Actor
@@ -40,6 +44,7 @@ class OfficeRows:
         self.organization_id = actor.organization_id
         self.user_id = actor.user_id
         self.now = now
+        self._held_tables: set[str] = set()
 
     @property
     def dialect(self) -> str:
@@ -84,6 +89,32 @@ class OfficeRows:
     def read_tuples(self, statement: Select[Any]) -> Sequence[Row[Any]]:
         """The same where there are many rows: columns by their order, not by their names."""
         return self._transaction.read(statement).all()
+
+    def told(self, statement: Select[Any]) -> tuple[str, dict[str, Any]]:
+        """The conditions of a select that was made here as the driver's own text, and its values.
+
+        For statements that are put together of texts: `read_told`.
+        """
+        condition = statement.whereclause
+        if condition is None:
+            raise ValueError("a statement names the office")
+        made = condition.compile(
+            dialect=_DIALECTS[self.dialect], compile_kwargs={"render_postcompile": True}
+        )
+        return str(made), dict(made.params)
+
+    def read_told(self, statement: str, given: Mapping[str, object]) -> Sequence[Row[Any]]:
+        """The rows of a select in the driver's own text, with the conditions of `told` in it."""
+        return self._transaction.read_told(statement, given).all()
+
+    def read_each(self, statement: Select[Any]) -> Iterator[RowMapping]:
+        """The rows of a select that was made here one by one: never all of them in memory."""
+        found = self._transaction.read(statement.execution_options(yield_per=_AT_ONCE))
+        try:
+            while some := self._transaction.further(found, _AT_ONCE):
+                yield from some
+        finally:
+            found.close()
 
     def read_some(
         self, statement: Select[Any], most: int, *, skipping: int
@@ -130,17 +161,46 @@ class OfficeRows:
         self._transaction.write(statement, complete if len(complete) > 1 else complete[0])
 
     def insert_many(
-        self, table: Table, names: Sequence[str], rows: Sequence[tuple[object, ...]]
+        self, table: Table, names: Sequence[str], rows: Iterable[tuple[object, ...]]
     ) -> None:
         """Insert rows of the office quickly: what `names` says, as the driver takes it."""
-        if not rows:
-            return
+        given = self._stamps()
+        statement = _insert_many_of(table, tuple(names), self.dialect)
+        self._transaction.write_many(statement, (given + row for row in rows))
+
+    def insert_from(
+        self, table: Table, names: Sequence[str], chosen: Sequence[str], source: str
+    ) -> None:
+        """Insert rows of the office from a table that was staged: `chosen` goes to `names`."""
+        mark = "?" if self.dialect == "sqlite" else "%s"
+        columns = ", ".join(f'"{table.c[name].name}"' for name in (*_GIVEN, *names))
+        told = ", ".join([*([mark] * len(_GIVEN)), *chosen])
+        statement = f'INSERT INTO "{table.name}" ({columns}) SELECT {told} FROM {source}'  # noqa: S608 - our names
+        self._transaction.write_plain(statement, self._stamps())
+
+    def hold_table(self, table: Table) -> None:
+        """Let nobody else of the office change a table before this transaction ends.
+
+        SQLite has one writer anyway; whoever else changes the table on a server must ask too.
+        """
+        if self.dialect == "postgresql" and table.name not in self._held_tables:
+            self._held_tables.add(table.name)
+            asked = func.hashtextextended(f"{table.name} {self.organization_id}", 0)
+            self._transaction.write(text("SET LOCAL lock_timeout = '600s'"))
+            self._transaction.write(select(func.pg_advisory_xact_lock(asked)))
+            self._transaction.write(text("SET LOCAL lock_timeout TO DEFAULT"))
+
+    def begin_long_writing(self, table: Table) -> None:
+        """The same at the beginning of a write that takes long: others wait for its end."""
+        self._transaction.begin_writing(long=True)
+        self.hold_table(table)
+
+    def _stamps(self) -> tuple[object, ...]:
+        """What every row is given, in the order of `_GIVEN`, as the driver takes it."""
         now: object = self.now()
         if self.dialect == "sqlite":
             now = utc_text(self.now())
-        given = (self.organization_id, self.user_id, 0, now, now)
-        statement = _insert_many_of(table, tuple(names), self.dialect)
-        self._transaction.write_many(statement, [given + row for row in rows])
+        return (self.organization_id, self.user_id, 0, now, now)
 
     def update(
         self,
@@ -189,7 +249,19 @@ class OfficeRows:
         self._transaction.begin_writing()
 
 
+_GIVEN = ("organization_id", "updated_by", "version", "created_at", "updated_at")
+_AT_ONCE = 1000
 _OFFICE, _ID, _VERSION = "b_office", "b_id", "b_version"
+_DIALECTS: Mapping[str, Dialect] = {
+    "sqlite": pysqlite.dialect(paramstyle="named"),
+    "postgresql": psycopg.dialect(),  # type: ignore[no-untyped-call]
+}
+
+
+def one_of_numbers(column: ColumnElement[Any], numbers: Iterable[int]) -> ColumnElement[bool]:
+    """Whether a column holds one of many numbers, told as one value (SQLite)."""
+    told = func.json_each(f"[{','.join(map(str, numbers))}]").table_valued("value")
+    return column.in_(select(told.c.value))
 
 
 @cache
@@ -199,7 +271,7 @@ def _insert_of(table: Table) -> Insert:
 
 @cache
 def _insert_many_of(table: Table, names: tuple[str, ...], dialect: str) -> str:
-    given = ("organization_id", "updated_by", "version", "created_at", "updated_at", *names)
+    given = (*_GIVEN, *names)
     columns = ", ".join(f'"{table.c[name].name}"' for name in given)
     marks = ", ".join(["?" if dialect == "sqlite" else "%s"] * len(given))
     return f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'  # noqa: S608 - our names

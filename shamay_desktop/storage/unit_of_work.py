@@ -20,6 +20,7 @@ from shamay_desktop.storage.repositories.valuations import SqlValuations
 from shamay_desktop.storage.repositories.versions import SqlVersions
 from shamay_desktop.storage.scope import OfficeRows
 from shamay_desktop.storage.side_indexes import SideIndexes
+from shamay_desktop.storage.staging import Staging
 from shamay_desktop.storage.transaction import Transaction
 from shamay_desktop.usecases.chat_ports import Chats
 from shamay_desktop.usecases.market_ports import Market
@@ -71,7 +72,8 @@ class SqlUnitOfWork:
         self.assets = SqlAssets(rows)
         self.phrases = SqlPhrases(rows)
         self.views = SqlSavedViews(rows)
-        self.market = SqlMarket(rows, SideIndexes(self._transaction))
+        side = SideIndexes(self._transaction)
+        self.market = SqlMarket(rows, side, Staging(self._transaction, rows, side))
         self.chats = SqlChats(rows)
         self.versions = SqlVersions(rows)
         self.reviews = SqlReviews(rows)

@@ -52,6 +52,7 @@ class WindowActions(QObject):
             Action(
                 "report_templates", workplace.show_report_templates, icon="paper", enabled=inside
             ),
+            Action("office_practice", workplace.show_practice, icon="office", enabled=inside),
             Action("lock", workplace.lock, ("Ctrl+L",), icon="lock", enabled=inside),
             Action("language", self.switch_language, icon="refresh", enabled=inside),
             *(

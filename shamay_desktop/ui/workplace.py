@@ -250,6 +250,8 @@ class Workplace(QObject):
         dialog.language_chosen.connect(self._on_language_chosen)
         dialog.scheme_chosen.connect(self._on_scheme_chosen)
         dialog.rules_asked.connect(self.show_rules)
+        dialog.practice_asked.connect(self.show_practice)
+        dialog.model_asked.connect(self.show_model)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -266,6 +268,22 @@ class Workplace(QObject):
         from shamay_desktop.ui.report_templates.templates_dialog import TemplatesDialog
 
         dialog = TemplatesDialog(self._context(), self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def show_practice(self) -> None:
+        """Open the office's practice over whatever is open; who may not change it looks at it."""
+        from shamay_desktop.ui.practice.practice_dialog import PracticeDialog
+
+        dialog = PracticeDialog(self._context(), self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def show_model(self) -> None:
+        """Name the language model's server of this machine, or turn it off."""
+        from shamay_desktop.ui.texts.model_dialog import ModelDialog
+
+        dialog = ModelDialog(self._context(), self._window)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -1,6 +1,6 @@
 """What the use cases of the market database need from the floors above them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -105,6 +105,22 @@ class Market(Protocol):
         """All imports, the last first, undone ones too."""
         ...
 
+    def standing_import(self, sha256: str) -> MarketSource | None:
+        """The import of a file of this hash that was not undone."""
+        ...
+
+    def knows_others(self, source_id: str) -> bool:
+        """Whether there is a row of another source than this one."""
+        ...
+
+    def mark(self) -> str:
+        """Another text whenever sources or rows were changed, by whomever."""
+        ...
+
+    def hold(self) -> None:
+        """Let nobody else change the market before this unit ends; waits for its turn."""
+        ...
+
     def counts(self) -> Mapping[str, SourceCounts]:
         """What stands now of each source, by its id."""
         ...
@@ -113,6 +129,14 @@ class Market(Protocol):
 
     def add_rows(self, rows: Iterable[MarketRow]) -> int:
         """Write rows as they come, many at a time; returns how many."""
+        ...
+
+    def stage_rows(self, rows: Iterable[MarketRow]) -> int:
+        """Make rows ready for `add_staged`; returns how many. Nobody sees them, nobody waits."""
+        ...
+
+    def add_staged(self) -> int:
+        """Write what was made ready, in one go; returns how many."""
         ...
 
     def save_row(self, row: MarketRow) -> None: ...
@@ -125,6 +149,10 @@ class Market(Protocol):
         """A window of what fits, in the query's order (not `LIKENESS`)."""
         ...
 
+    def each_row(self, query: MarketQuery) -> Iterator[MarketRow]:
+        """All that fit one by one, in the query's order (not `LIKENESS`), whatever its window."""
+        ...
+
     def count(self, query: MarketQuery, most: int | None = None) -> int:
         """How many fit; counting ends at `most`."""
         ...
@@ -133,14 +161,35 @@ class Market(Protocol):
         """Of what fits (window and order aside) at least all that lie in one of the reaches."""
         ...
 
+    def traits(self, query: MarketQuery) -> Sequence[Traits]:
+        """Of all that fits (window and order aside) what is compared with a subject."""
+        ...
+
     def told_already(
         self, keys: Iterable[tuple[str, str, str, date]]
     ) -> Mapping[tuple[str, str, str, date], Sequence[MarketRow]]:
-        """Rows that stand under (gush, helka, tat_helka, date), to find sales told twice."""
+        """Rows that stand under (gush, helka, tat_helka, date), to find sales told twice; with
+        `twins.ANY` for the sub-parcel all of the parcel's, under that key.
+        """
         ...
 
-    def remove_rows(self, source_id: str) -> int:
-        """Take an import's rows away; those that were their twins stand for themselves again."""
+    def remove_rows(self, source_id: str, look: Callable[[int, int], None] | None = None) -> int:
+        """Take an import's rows away; those that were their twins stand for themselves again.
+
+        In pieces; `look` is told how many of how many are gone, and may raise.
+        """
+        ...
+
+    def twins_of(self, ids: Sequence[str]) -> Sequence[MarketRow]:
+        """The rows whose `twin_of` is one of these, in the order of their ids."""
+        ...
+
+    def twins_left(self, source_id: str) -> Sequence[str]:
+        """The ids of other sources' rows that are twins of a row of this one, in order."""
+        ...
+
+    def link(self, row_id: str, head_id: str | None) -> None:
+        """Make a row the twin of another, or (None) let it stand for itself."""
         ...
 
     def known_values(self, column: str, beginning: str = "", most: int = 50) -> Sequence[str]:

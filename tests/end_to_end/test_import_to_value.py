@@ -133,7 +133,7 @@ def has_rows(session: WizardSession, wanted: int) -> bool:
 
 def find_comparables(typist: Typist) -> list[str]:
     """Within the block, the most alike first: three are taken, one is refused; ids of the taken."""
-    typist.shell.open_step(Step.ANALYSIS)
+    typist.press("step:analysis")
     typist.press("action:open-finder")
     typist.rest()
     for name in ("radius", "months", "area_percent"):
@@ -144,8 +144,7 @@ def find_comparables(typist: Typist) -> list[str]:
     table = typist.widget("market-table")
     assert isinstance(table, QTableView)
     typist.until(lambda: table.model().rowCount() > TAKEN, "like rows")
-    typist.window.activateWindow()
-    typist.until(typist.window.isActiveWindow, "the window to be active")
+    active(typist)
     table.setFocus()
     typist.click_item(table, table.model().index(0, 3))
     case = typist.shell.context.session
@@ -162,8 +161,92 @@ def find_comparables(typist: Typist) -> list[str]:
     typist.type_over(line, "מצב פיזי שונה")
     typist.press("action:keep-rejection")
     typist.rest()
-    typist.press("action:finder-close")
+    active(typist)
+    table.setFocus()
+    typist.key(table, Qt.Key.Key_Escape)
+    typist.until(lambda: typist.sees("finder") is None, "the table of comparables")
     return [row.id for row in case.case.rows("comparables")]
+
+
+def active(typist: Typist) -> None:
+    """The window has the keys, as a person's has."""
+    typist.window.activateWindow()
+    typist.until(typist.window.isActiveWindow, "the window to be active")
+
+
+def to_cell(typist: Typist, cells: QTableView, title: str, comparable: int) -> None:
+    """Click the cell of a row by its title."""
+    model = cells.model()
+    titles = [
+        strip_marks(str(model.headerData(row, Qt.Orientation.Vertical)))
+        for row in range(model.rowCount())
+    ]
+    typist.click_item(cells, model.index(titles.index(title), comparable))
+
+
+def type_cell(typist: Typist, cells: QTableView, text: str) -> None:
+    """F2, over what stands there, Enter."""
+    typist.key(cells, Qt.Key.Key_F2)
+    editor = typist.widget("grid-cell")
+    typist.type_over(editor, text)
+    typist.key(editor, Qt.Key.Key_Return)
+    typist.until(lambda: typist.sees("grid-cell") is None, "the cell to be kept")
+
+
+def adjust(typist: Typist, taken: list[str]) -> None:
+    """In the grid: a fact is mended and restored, heads in % and in ₪ with their reasons, copied,
+    the order turned, and each gesture taken back by Ctrl+Z."""
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    session = typist.shell.context.session
+    typist.press("comparables:grid")
+    cells = typist.widget("grid:cells")
+    assert isinstance(cells, QTableView)
+    typist.rest()
+    active(typist)
+    imported = session.case.value(f"comparables/{taken[0]}/price")
+    to_cell(typist, cells, "מחיר עסקה", 1)
+    type_cell(typist, cells, "2,000,000")
+    assert session.case.content(f"comparables/{taken[0]}/price") == "2000000"
+    to_cell(typist, cells, "מחיר עסקה", 1)
+    assert "עסקאות.csv" in strip_marks(typist.text_of("grid:offer"))
+    typist.key(cells, Qt.Key.Key_T, ctrl)
+    assert session.case.value(f"comparables/{taken[0]}/price") == imported
+    for title, amount, reason in (
+        ("מיקום", "-5", "רחוב ראשי ורועש"),
+        ("חניה", "40000 ₪", "אין חניה רשומה"),
+    ):
+        to_cell(typist, cells, title, 1)
+        type_cell(typist, cells, amount)
+        line = typist.widget("grid:reason")
+        typist.until(line.hasFocus, "the question for the reason")
+        typist.keys(line, reason)
+        typist.key(line, Qt.Key.Key_Return)
+    to_cell(typist, cells, "מיקום", 1)
+    typist.key(cells, Qt.Key.Key_C, ctrl)
+    to_cell(typist, cells, "מיקום", 2)
+    typist.key(cells, Qt.Key.Key_V, ctrl)
+    assert adjusted(session) == {
+        (taken[0], "location", "-5", "רחוב ראשי ורועש"),
+        (taken[0], "parking", "40000", "אין חניה רשומה"),
+        (taken[1], "location", "-5", "רחוב ראשי ורועש"),
+    }
+    typist.key(cells, Qt.Key.Key_Z, ctrl)
+    typist.until(lambda: len(adjusted(session)) == 2, "the pasted cell to be taken back")
+    typist.key(cells, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert [row.id for row in session.case.rows("comparables")] != taken
+    typist.key(cells, Qt.Key.Key_Z, ctrl)
+    typist.until(
+        lambda: [row.id for row in session.case.rows("comparables")] == taken, "the old order"
+    )
+    typist.press("comparables:table")
+
+
+def adjusted(session: WizardSession) -> set[tuple[str, str, str, str]]:
+    """What is adjusted: comparable, head, amount and reason."""
+    return {
+        tuple(str(row.content(name)) for name in ("comparable", "head", "amount", "reason"))  # type: ignore[misc]  # four of them
+        for row in session.case.rows("comparables.adjustments")
+    }
 
 
 def conclude(typist: Typist) -> str:
@@ -202,8 +285,9 @@ def test_sales_when_dropped_searched_and_accepted_then_carry_the_value_into_the_
     assert verdicts == [Verdict.ACCEPTED] * TAKEN + [Verdict.REJECTED]
     assert decided[taken[0]].rating == 4
     assert runs_of(services, owner, case_id)[0].total > TAKEN
+    adjust(typist, taken)
     assert "3,000,000" in conclude(typist)
-    typist.shell.finish_step()
+    typist.press("action:step-next")
     typist.until(lambda: session.step is Step.EXPORT, "the report")
     typist.rest()
     lines = "\n".join(text_blocks(content_of(services, owner, session.case, Language.HE)))
@@ -212,4 +296,6 @@ def test_sales_when_dropped_searched_and_accepted_then_carry_the_value_into_the_
         price_text = row.content("price")
         assert isinstance(price_text, str)
         assert strip_marks(formats.number(price_text)) in printed
+    assert "רחוב ראשי ורועש" in printed
+    assert "אין חניה רשומה" in printed
     assert "3,000,000" in printed

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QTabWidget,
     QWidget,
@@ -50,6 +51,12 @@ class Typist:
         found = self.sees(name)
         assert found is not None
         return found
+
+    def text_of(self, name: str) -> str:
+        """What the visible label of an object name says."""
+        label = self.widget(name)
+        assert isinstance(label, QLabel)
+        return label.text()
 
     def until(self, done: Callable[[], bool], what: str = "") -> None:
         """Wait for something that another thread or a timer brings."""

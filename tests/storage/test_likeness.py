@@ -19,7 +19,7 @@ from shamay_desktop.domain.market.scoring import DEFAULT, Scorer
 from shamay_desktop.domain.market.similarity import Subject, Weights
 from shamay_desktop.domain.market.traits import traits_of
 from shamay_desktop.storage.database import SqlDatabase
-from shamay_desktop.usecases.market.searching import most_alike
+from shamay_desktop.usecases.market.searching import MOST_COUNTED, most_alike
 from tests import market_rows
 from tests.storage.samples import found_office
 
@@ -52,8 +52,22 @@ def market(
         work.market.add_source(market_rows.source("s1", actor.user_id))
         work.market.add_rows(rows)
         work.commit()
+    _fill_another_office(database)
     yield FilledMarket(database, actor, rows)
     database.close()
+
+
+def _fill_another_office(database: SqlDatabase) -> None:
+    """Its rows are as like, and some have the same ids."""
+    other = found_office(database, "אחר", "b@example.org")
+    theirs = [
+        *market_rows.rows(200, "s1"),
+        *(replace(row, id=f"theirs{row.id}") for row in market_rows.rows(200, "s1", seed=9)),
+    ]
+    with database.work(other) as work:
+        work.market.add_source(market_rows.source("s1", other.user_id))
+        work.market.add_rows(theirs)
+        work.commit()
 
 
 def _odd_rows() -> Iterator[MarketRow]:
@@ -72,7 +86,12 @@ def _odd_rows() -> Iterator[MarketRow]:
         }  # fmt: skip
         if dice.randrange(2):
             gone |= {"east": None, "north": None}
-        yield replace(row, id=f"odd{n:04d}", **gone)
+        if n % 40 == 0:
+            gone["area"] = Decimal(9 * 10**14)  # absurd, and near what a column holds
+        odd = replace(row, id=f"odd{n:04d}", **gone)
+        yield odd
+        if n % 5 == 0:
+            yield replace(odd, id=f"tie{n:04d}")
 
 
 def subjects() -> st.SearchStrategy[Subject]:
@@ -119,24 +138,32 @@ QUERIES = st.sampled_from(
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(subject=subjects(), weights=WEIGHTS, query=QUERIES, wanted=st.sampled_from([1, 5, 20, 2000]))
+@given(
+    subject=subjects(),
+    weights=WEIGHTS,
+    query=QUERIES,
+    wanted=st.sampled_from([1, 5, 20, 2000]),
+    fit=st.sampled_from([None, MOST_COUNTED]),
+)
 def test_the_most_alike_when_asked_for_are_those_of_scoring_every_row_that_fits(
     market: FilledMarket,
     subject: Subject,
     weights: Weights,
     query: MarketQuery,
     wanted: int,
+    fit: int | None,
 ) -> None:
+    """Both ways: all that fit scored, and (as of more than are counted) by the reaches."""
     database, actor, rows = market.database, market.actor, market.rows
     scorer = Scorer(subject, weights)
     likely = replace(query, sort=MarketSort.LIKENESS)
     with database.work(actor) as work:
-        best = [traits.id for traits in most_alike(work.market, likely, scorer, wanted)]
-        fit = {row.id for row in work.market.rows(replace(query, limit=5000))}
+        best = [traits.id for traits in most_alike(work.market, likely, scorer, wanted, fit)]
+        fitting = {row.id for row in work.market.rows(replace(query, limit=5000))}
     ranked = sorted(
         (scorer.loss(traits), -(traits.day or 0), traits.id)
         for traits in map(traits_of, rows)
-        if traits.id in fit
+        if traits.id in fitting
     )
     assert best == [row_id for *_, row_id in ranked[:wanted]]
 

@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import event
 
 from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import Conflict, Refused
 from shamay_desktop.domain.market.query import Around, MarketQuery, MarketSort
 from shamay_desktop.domain.market.rows import (
@@ -25,9 +26,9 @@ from shamay_desktop.domain.market.rows import (
     SourceKind,
 )
 from shamay_desktop.domain.market.scoring import Scorer
-from shamay_desktop.storage import side_indexes
+from shamay_desktop.domain.market.twins import ANY
+from shamay_desktop.storage import side_indexes, staging
 from shamay_desktop.storage.database import SqlDatabase
-from shamay_desktop.storage.repositories import market
 from tests import market_rows
 from tests.market_rows import full_row, source
 from tests.storage.samples import found_office
@@ -328,6 +329,20 @@ def test_sales_when_told_already_are_found_by_their_key(
     assert dict(told) == {key: [first]}
 
 
+def test_sales_when_told_already_are_found_without_their_sub_parcel(
+    database: SqlDatabase, actor: Actor
+) -> None:
+    first, unnamed = full_row("a", "s1"), full_row("d", "s1", tat_helka="")
+    _with(database, actor, first, unnamed, full_row("b", "s1", date=date(2026, 3, 10)))
+    day = date(2026, 3, 9)
+    anyone, none = ("6631", "15", ANY, day), ("6631", "15", "", day)
+    with database.work(actor) as work:
+        told = work.market.told_already([anyone, none])
+    assert {key: {row.id for row in rows} for key, rows in told.items()} == {
+        anyone: {"a", "d"}, none: {"d"},
+    }  # fmt: skip
+
+
 def test_counts_when_asked_say_what_stands_of_each_source(
     database: SqlDatabase, actor: Actor
 ) -> None:
@@ -430,7 +445,8 @@ def test_many_rows_when_loaded_leave_every_index_as_it_was(
 ) -> None:
     """The indexes of searches are put off while most of a table is new, and made at the end."""
     monkeypatch.setattr(side_indexes, "_MANY", 50)
-    monkeypatch.setattr(market, "_BATCH", 20)
+    monkeypatch.setattr(staging, "HELD", 30)
+    monkeypatch.setattr(staging, "_BATCH", 20)
     database = opened(sqlite_file)
     actor = found_office(database, "משרד", "dana@example.org")
 
@@ -483,3 +499,35 @@ def test_statements_when_run_over_the_market_all_name_the_office(
         for row in parameters if isinstance(parameters, list) else [parameters]:
             told = row.values() if isinstance(row, dict) else row
             assert actor.organization_id in told, statement
+
+
+def test_an_import_when_taken_away_in_pieces_then_says_how_far_and_may_be_stopped(
+    database: SqlDatabase, actor: Actor
+) -> None:
+    _with(database, actor, *market_rows.rows(30, "s1", seed=1))
+    told: list[tuple[int, int]] = []
+    with database.work(actor) as work:
+        assert work.market.remove_rows("s1", lambda gone, rows: told.append((gone, rows))) == 30
+    assert (told[0], told[-1]) == ((0, 30), (30, 30))
+
+    def stop(_gone: int, _rows: int) -> None:
+        raise WorkCancelled
+
+    with pytest.raises(WorkCancelled), database.work(actor) as work:
+        work.market.remove_rows("s1", stop)
+    with database.work(actor) as work:
+        assert work.market.counts()["s1"].rows == 30
+    assert list(database.check()) == []
+
+
+def test_twins_when_asked_for_are_those_of_a_row_and_those_that_an_import_leaves(
+    database: SqlDatabase, actor: Actor
+) -> None:
+    _with(database, actor, full_row("a", "s1"))
+    _with(database, actor, full_row("b", "s2", twin_of="a"), source_id="s2")
+    with database.work(actor) as work:
+        assert [row.id for row in work.market.twins_of(["a", "b"])] == ["b"]
+        assert list(work.market.twins_left("s1")) == ["b"]
+        assert list(work.market.twins_left("s2")) == []
+        work.market.link("b", None)
+        assert list(work.market.twins_left("s1")) == []

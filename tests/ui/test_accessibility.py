@@ -172,6 +172,7 @@ def test_dialogs_when_walked_then_each_stop_has_a_name_and_a_role(
     for show, least in (
         (workplace.show_settings, 6),
         (workplace.show_rules, 6),
+        (workplace.show_practice, 5),
         (workplace.actions.show_palette, 2),
         (workplace.actions.show_keys, 1),
     ):

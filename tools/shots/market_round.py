@@ -134,4 +134,46 @@ def _finding(camera: Photographer) -> None:
     camera.dialog().close()
     finder.leave()
     camera.take("finder-left")
+    _mending(camera, page)
+    camera.leave_case()
+    _unplaced(camera)
+
+
+def _mending(camera: Photographer, page: AnalysisPage) -> None:
+    """A fact of a comparable that was typed over what was imported."""
+    place = page.comparables
+    if place is None:
+        raise TypeError("step 4 has no comparables")
+    place.choose("grid")
+    camera.rest()
+    if place.grid is None:
+        raise TypeError("no grid")
+    model = place.grid.model
+    row = next(at for at, row in enumerate(model.rows) if row.name == "price")
+    model.setData(model.index(row, 1), "3,400,000")
+    place.grid.table.go_to(model.index(row, 1))
+    camera.take("grid-fact-mended")
+    place.choose("table")
+    camera.take("table-fact-mended")
+
+
+def _unplaced(camera: Photographer) -> None:
+    """A subject without a place: about what the radius is drawn is said."""
+    facts = {name: fact for name, fact in SUBJECT.items() if not name.startswith("location")}
+    shell = camera.open_case(make_case(camera, **facts))
+    shell.open_step(Step.ANALYSIS)
+    page = shell.pages[Step.ANALYSIS]
+    if not isinstance(page, AnalysisPage):
+        raise TypeError("no analysis page")
+    page.find_comparables()
+    camera.take("finder-by-block")
+    finder = page.findChild(Finder)
+    if not isinstance(finder, Finder):
+        raise TypeError("no finder")
+    finder.view.show_query(finder.view.query, (("radius", "3000"),))
+    finder.view.turn_about()
+    finder.view.toggle_map()
+    camera.wait(lambda: finder.view.map is not None)
+    camera.take("finder-about-town")
+    finder.leave()
     camera.leave_case()

@@ -6,6 +6,7 @@ from shamay_desktop.domain.fields import Step
 from shamay_desktop.resource_files import resource
 from shamay_desktop.ui.pages.analysis import TABS, AnalysisPage
 from shamay_desktop.ui.texts.model_wording import open_model_dialog
+from shamay_desktop.ui.texts.sending_dialog import SendingDialog
 from shamay_desktop.ui.wizard.shell import WizardShell
 from shamay_desktop.usecases.analysis.server import save_server
 from shamay_desktop.usecases.cases.importing import import_case
@@ -68,6 +69,17 @@ def _conversation(camera: Photographer, shell: WizardShell) -> None:
     view.line.setText(QUESTIONS[camera.look.language.value])
     view.ask()
     camera.take("chat-answered")
+    view.ask_model()
+    camera.rest()
+    dialog = camera.dialog()
+    if isinstance(dialog, SendingDialog):
+        camera.take("sending-masked", dialog)
+        tabs = dialog.findChild(QTabWidget, "sending-tabs")
+        for at, name in ((1, "letters"), (2, "table")) if tabs is not None else ():
+            tabs.setCurrentIndex(at)  # type: ignore[union-attr]  # none is looked at above
+            camera.take(f"sending-{name}", dialog)
+        dialog.close()
+    camera.rest()
     shell.chat.toggle()
 
 

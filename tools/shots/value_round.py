@@ -8,6 +8,7 @@ from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.plots.plot import PlotKind
 from shamay_desktop.resource_files import resource
 from shamay_desktop.ui.pages.analysis import TABS, AnalysisPage
+from shamay_desktop.ui.widgets.chain_dialog import ChainDialog
 from shamay_desktop.usecases.cases.importing import import_case
 from tools.shots.photographer import Photographer
 
@@ -92,5 +93,15 @@ def value_round(camera: Photographer) -> None:
         camera.take(f"value-{name}")
     page.open_figure("mean")
     camera.take("value-chain")
+    page.chain.lines["final"].mark.chain_asked.emit("final")
+    dialog = page.findChild(ChainDialog)
+    if not isinstance(dialog, ChainDialog):
+        raise TypeError("the value has no chain")
+    dialog.tree.expandAll()
+    camera.take("value-chain-dialog")
+    dialog.reject()
+    page.context.session.type("valuation.adopted_price_per_sqm", "")
+    page.show_case(page.context.session.case)
+    camera.take("value-none")
     page.comparables.choose("table")
     camera.leave_case()

@@ -73,6 +73,11 @@ def text_of(cell: Sent) -> str:
     return cell[1] if isinstance(cell, list) else str(cell)
 
 
+def plain(text: str) -> str:
+    """A text without characters that no text holds and no database keeps."""
+    return _HIDDEN.sub("", text)
+
+
 def _shown(cell: Sent) -> Sent:
     """Without characters that no text holds."""
     return _HIDDEN.sub("", cell) if isinstance(cell, str) else cell

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
-from shamay_desktop.documents.tables.cells import Sent, line_of, text_of
+from shamay_desktop.documents.tables.cells import Sent, line_of, plain, text_of
 from shamay_desktop.documents.tables.heading import LOOKED_AT, heading_at
 from shamay_desktop.documents.tables.limits import LIMITS, TableLimits
 from shamay_desktop.documents.tables.lost_letters import LostLetters
@@ -209,13 +209,13 @@ class Sheet:
 
 
 def _heading(text: str) -> str:
-    return " ".join(text[:_LONGEST_HEADING].split())
+    return " ".join(plain(text[:_LONGEST_HEADING]).split())
 
 
 def _title(rows: Sequence[Sequence[Sent]]) -> str:
     """What stands above a heading, as one line."""
     texts = [text for row in rows for cell in row if (text := text_of(cell).strip())]
-    return " · ".join(texts)[:_LONGEST_TITLE]
+    return plain(" · ".join(texts))[:_LONGEST_TITLE]
 
 
 def _column_letters(index: int) -> str:

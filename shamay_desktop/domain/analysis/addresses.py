@@ -11,11 +11,17 @@ LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class ServerAddress:
-    """An address as it is asked: `base` without a slash at its end, `local` on this machine."""
+    """An address as it is asked: `base` without a slash at its end, `local` on this machine.
+
+    `origin` is scheme, host and port; `open_on_the_way` says that what is sent to another machine
+    can be read by others on the network.
+    """
 
     base: str
     host: str
     local: bool
+    origin: str = ""
+    open_on_the_way: bool = False
 
 
 def server_address(given: str, named_host: str = "") -> ServerAddress:
@@ -29,7 +35,7 @@ def server_address(given: str, named_host: str = "") -> ServerAddress:
     text = given.strip().rstrip("/")
     try:
         parts = urlsplit(text)
-        host, _port = (parts.hostname or "").casefold(), parts.port
+        host, port = (parts.hostname or "").casefold(), parts.port
     except ValueError as error:
         raise Refused("model_address_wrong", given=given[:80]) from error
     plain = not (parts.query or parts.fragment or parts.username or parts.password)
@@ -42,7 +48,9 @@ def server_address(given: str, named_host: str = "") -> ServerAddress:
         raise Refused("model_host_not_named", host=host)
     if not local and parts.scheme != "https" and not _is_private(host):
         raise Refused("model_not_encrypted", host=host)
-    return ServerAddress(text, host, local)
+    port = port or (443 if parts.scheme == "https" else 80)
+    origin = f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+    return ServerAddress(text, host, local, origin, not local and parts.scheme == "http")
 
 
 def is_local(host: str) -> bool:

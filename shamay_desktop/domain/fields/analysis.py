@@ -2,7 +2,7 @@
 
 from shamay_desktop.domain.fields.choices import APPROACHES
 from shamay_desktop.domain.fields.comparables import AREA_BASES, COMPARABLE_COLUMNS
-from shamay_desktop.domain.fields.conditions import AnyOf, Given
+from shamay_desktop.domain.fields.conditions import AnyOf, Given, OneOf
 from shamay_desktop.domain.fields.definition import Field, Group, Kind, Step, Unit
 from shamay_desktop.domain.fields.purposes import (
     BY_COMPARISON,
@@ -240,6 +240,9 @@ FIELDS: tuple[Field, ...] = (
             long_text("valuation.adopted_reason", "נימוק המחיר המאומץ",
                       "Why this price was adopted", need=C, when=BY_COMPARISON, must_be_known=True,
                       place="5.2", clause="E8, 8.1"),
+            decimal("valuation.adopted_step", 'עיגול המחיר המאומץ למ"ר',
+                    "Rounding of the adopted price", unit=Unit.SHEKEL, place="5.2",
+                    plausible=between("1", "10000")),
             choice("valuation.adopted_from", "על מה נשען המחיר המאומץ",
                    "What the adopted price rests on", choices=ADOPTED_FROM, place="5.2",
                    clause="8.1"),
@@ -250,12 +253,18 @@ FIELDS: tuple[Field, ...] = (
                       need=C, must_be_known=True, when=Given("valuation.share_discount"),
                       place="5.2"),
             rows("valuation.extras", "תוספות קבועות", "Fixed items", place="5.2",
-                 columns=(text("name", "תיאור", "Name"), money("amount", "סכום", "Amount"))),
+                 columns=(text("name", "תיאור", "Name"), money("amount", "סכום", "Amount"),
+                          flag("every_approach", "נוסף בכל גישה", "Added whatever leads",
+                               extra=True))),
             choice("valuation.repairs", "עלות תיקון הליקויים בשווי", "Repairs in the value",
                    when=Given("unit.findings"), place="5.2", clause="5.1",
                    choices=codes(("deducted", "מופחתת מהשווי", "Deducted from the value"),
                                  ("in_price", "מגולמת במחיר המאומץ", "In the adopted price"),
                                  ("not_counted", "לא הובאה בחשבון", "Not counted"))),
+            Field("valuation.repairs_in", "הגישות שתוצאתן כבר כוללת את התיקונים",
+                  "Approaches whose result counts the repairs already", kind=Kind.CHOICES,
+                  choices=APPROACHES, when=OneOf("valuation.repairs", ("deducted",)),
+                  place="5.2", clause="5.1"),
             decimal("valuation.rounding_step", "עיגול השווי", "Rounding step", need=C, when=VALUED,
                     must_be_known=True, unit=Unit.SHEKEL, place="5.2",
                     plausible=between("1", "1000000")),

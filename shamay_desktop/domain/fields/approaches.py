@@ -57,6 +57,10 @@ DEPRECIATION_KINDS = codes(
     ("functional", "פחת תפקודי", "Functional"),
     ("economic", "פחת כלכלי", "Economic"),
 )
+DEPRECIATION_BASES = codes(
+    ("cost_new", "עלות המבנה כחדש", "The cost new"),
+    ("remaining", "היתרה לאחר הפחת שלפניו", "What the depreciation before it left"),
+)
 RESIDUAL_PROFITS = codes(
     ("value", "השווי הגמור", "Completed value"),
     ("costs", "העלויות, ללא הקרקע", "Costs without land"),
@@ -105,7 +109,7 @@ COST_COMPONENT_COLUMNS: tuple[Field, ...] = (
 )  # fmt: skip
 DEPRECIATION_COLUMNS: tuple[Field, ...] = (
     choice("kind", "סוג הפחת", "Kind", choices=DEPRECIATION_KINDS),
-    decimal("percent", "שיעור מהעלות", "Part of the cost", unit=Unit.PERCENT, plausible=_PERCENT),
+    decimal("percent", "שיעור הפחת", "Percent", unit=Unit.PERCENT, plausible=_PERCENT),
     money("amount", "סכום", "Amount", plausible=_SUM),
     text("reason", "הנימוק", "Reason"),
 )  # fmt: skip
@@ -162,6 +166,9 @@ FIELDS: tuple[Field, ...] = (
                     unit=Unit.PERCENT, plausible=between("0", "40")),
             rows("cost.depreciation", "פחת נוסף", "Further depreciation",
                  columns=DEPRECIATION_COLUMNS, clause="8.1"),
+            choice("cost.depreciation_on", "שיעורי הפחת הנוסף הם מתוך",
+                   "Further depreciation is a part of", choices=DEPRECIATION_BASES,
+                   when=Given("cost.depreciation"), clause="8.1"),
             decimal("cost.profit", "רווח יזמי", "Entrepreneurial profit", unit=Unit.PERCENT,
                     plausible=between("0", "35")),
             choice("cost.profit_on", "הרווח מחושב על", "Profit is on", choices=PROFIT_BASES,

@@ -1,6 +1,7 @@
 """When a field or a group is asked for or shown, as data over other fields."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Protocol, cast
 
 from shamay_desktop.domain.fields.definition import Asked, Condition
@@ -151,3 +152,36 @@ class RowWith:
         return any(
             all(row.content(column) in codes for column, codes in self.wanted) for row in rows
         )
+
+
+@dataclass(frozen=True, slots=True)
+class RowAbove:
+    """Holds when a row of a list has a number above 0 in a column.
+
+    Only rows that have, in each of some columns, one of the codes of `wanted`, and none that has
+    one of `spared`, are looked at.
+    """
+
+    path: str
+    column: str
+    wanted: tuple[tuple[str, tuple[str, ...]], ...]
+    spared: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The field that it depends on."""
+        return (self.path,)
+
+    def holds(self, case: Asked) -> bool:
+        """True when the condition is met."""
+        rows = cast(tuple[_Row, ...], case.content(self.path) or ())
+        return any(
+            all(row.content(column) in codes for column, codes in self.wanted)
+            and not any(row.content(column) in codes for column, codes in self.spared)
+            and _is_above_nothing(row.content(self.column))
+            for row in rows
+        )
+
+
+def _is_above_nothing(content: object) -> bool:
+    return isinstance(content, str) and bool(content) and Decimal(content) > 0

@@ -1,6 +1,14 @@
 """For which purpose and class of valuation a group or a field is meant."""
 
-from shamay_desktop.domain.fields.conditions import AllOf, AnyOf, AnyRow, Not, OneOf, RowWith
+from shamay_desktop.domain.fields.conditions import (
+    AllOf,
+    AnyOf,
+    AnyRow,
+    Not,
+    OneOf,
+    RowAbove,
+    RowWith,
+)
 
 PURPOSE, KIND = "report.purpose", "report.kind"
 
@@ -35,18 +43,18 @@ VALUED = Not(AnyOf((INSPECTION, _REVIEW_ALONE, RENT, REINSTATED)))
 """Whether the report ends in a market value: an inspection has none, a review only where it says
 so; a rent and a reinstatement cost are other figures."""
 
-BY_COMPARISON = AllOf(
-    (
-        VALUED,
-        Not(
-            RowWith(
-                "valuation.approaches",
-                (("use", ("main",)), ("approach", ("income", "cost", "residual", "other"))),
-            )
-        ),
-    )
+_OTHER_LEADS = RowWith(
+    "valuation.approaches",
+    (("use", ("main",)), ("approach", ("income", "cost", "residual", "other"))),
 )
-"""Whether comparison leads to the value: unless another approach is named as the main one."""
+_COMPARISON_WEIGHS = RowAbove(
+    "valuation.approaches",
+    "weight",
+    wanted=(("approach", ("comparison",)),),
+    spared=(("use", ("not_used",)),),
+)
+BY_COMPARISON = AllOf((VALUED, AnyOf((Not(_OTHER_LEADS), _COMPARISON_WEIGHS))))
+"""Whether comparison leads to the value, alone or by its weight beside another main approach."""
 
 INCOME = AnyOf(
     (

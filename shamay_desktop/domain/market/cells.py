@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import lru_cache
 
@@ -18,6 +18,10 @@ from shamay_desktop.i18n.isolates import strip_marks
 Cell = str | Decimal | date | bool | None
 
 LONGEST_TEXT = 1000
+MOST_KEPT = 200
+"""Letters of a cell whose reading is kept for the next one that says the same: a longer one is a
+note, written once, and many of them would fill the memory."""
+
 GUARD = "'"
 """Stands before a text that a sheet would take for a formula; reading takes it off."""
 
@@ -29,13 +33,31 @@ _EMPTY = frozenset(
 _CURRENCY = re.compile(r"₪|ש[\"״'׳]{0,2}ח|\bnis\b|\bils\b|ש״ח", re.IGNORECASE)
 _METRES = re.compile(r"מ[\"״'׳]{1,2}ר|מטרים?|\bsqm\b|\bm2\b|m²", re.IGNORECASE)
 _NUMBER = re.compile(r"[-−]?(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,10})?", re.ASCII)
-_DOTTED = re.compile(r"\d{1,3}(\.\d{3}){2,}", re.ASCII)
-_COMMA = re.compile(r"-?\d{1,4},\d{1,2}", re.ASCII)
+_DOTTED = re.compile(r"[-−]?\d{1,3}(\.\d{3}){2,}(,\d{1,2})?|[-−]?\d{1,3}\.\d{3},\d{1,2}", re.ASCII)
+_THREE = re.compile(r"[-−]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+"""Thousands by a dot, or three decimals: the digits do not say which."""
+
+_COMMA = re.compile(r"[-−]?\d{1,4},\d{1,2}", re.ASCII)
+_SPACED = re.compile(r"[-−]?\d{1,3}( \d{3})+(\.\d{1,2})?", re.ASCII)
+_BRACKETED = re.compile(r"\(\s*([\d.,\s]+?)\s*\)", re.ASCII)
+_MINUS_BEHIND = re.compile(r"([\d.,]+)\s?[-−]", re.ASCII)
+_AND_A_PART = re.compile(r"(\d{1,4}) ([1-9])/([2458])", re.ASCII)
+_PARTS = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4"})
+_TIMES = re.compile(
+    r"(?P<number>[\d.,]+)\s?(?:(?P<million>מיליון|מליון|מלש[\"״']{0,2}ח|million|mln|m)"
+    r"|(?P<thousand>אלפים|אלף|thousand|k))",
+    re.IGNORECASE | re.ASCII,
+)
+"""Amounts that are told in round millions or thousands. "מ'" may be metres: it is none."""
+
 _MARKED = re.compile(r"^\?+\s*|\s*\?+$")
 _YES = frozenset({"כן", "יש", "yes", "true", "1", "v", "✓", "+"})
 _NO = frozenset({"לא", "אין", "no", "false", "0", "x"})
-_REPEATING = (3, 6, 7, 9, 11, 12)
-_ENGLISH_FLOORS = {"ground": 0, "ground floor": 0, "basement": -1, "lobby": 0}
+_FLOORS = {"ground": 0, "ground floor": 0, "basement": -1, "lobby": 0, "עמודים": 0,
+           "קומת עמודים": 0, "כניסה": 0, "קומת כניסה": 0}  # fmt: skip
+"""What parses as no floor elsewhere: the open floor between pillars is the ground's."""
+
+_OUT_OF = re.compile(r"(?P<floor>.+?) (?:מתוך|מ-|out of|of) ?\d{1,3}")
 
 
 def words(cell: Cell) -> str:
@@ -43,7 +65,7 @@ def words(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return _words(cell)
+        return _words(cell) if len(cell) <= MOST_KEPT else _words.__wrapped__(cell)
     if isinstance(cell, Decimal):
         return plain(cell) if abs(cell.adjusted()) < 40 else str(cell)
     return cell.isoformat() if isinstance(cell, date) else str(cell).lower()
@@ -70,21 +92,28 @@ def shown(cell: Cell) -> str:
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
 
 
-def number(cell: Cell, *, lost: bool = False) -> Decimal | None:
+def number(cell: Cell, *, lost: bool = False, amount: bool = False) -> Decimal | None:
     """The number of a cell: currency, metres and thousands off. None when it is none.
 
-    Of a table whose letters were destroyed a mark beside the digits stood for the currency.
-    Raises Refused(`not_a_number`) for words.
+    Of a table whose letters were destroyed a mark beside the digits stood for the currency. An
+    `amount` of shekels may be told in millions, and has no third decimal: a dot before three
+    digits parts thousands there (`doubt` says so). Raises Refused(`not_a_number`) for words.
     """
     if isinstance(cell, Decimal):
         return _short(cell)
     text = words(cell)
     if not text:
         return None
-    bare = _METRES.sub("", _CURRENCY.sub("", text)).strip()
+    bare = _bare(text, amount)
     if lost:
         bare = _MARKED.sub("", bare)
-    return _number(bare)
+    return _number(bare, amount)
+
+
+def _bare(text: str, amount: bool) -> str:
+    if amount and _TIMES.fullmatch(text):
+        return text  # "מלש״ח" holds the currency's own letters
+    return _METRES.sub("", _CURRENCY.sub("", text)).strip()
 
 
 @lru_cache(maxsize=65536)
@@ -94,14 +123,68 @@ def _short(told: Decimal) -> Decimal:
 
 
 @lru_cache(maxsize=65536)
-def _number(bare: str) -> Decimal:
+def _number(bare: str, amount: bool = False) -> Decimal:
+    """Raises Refused(`not_a_number`)."""
+    given, minus = bare, False
+    if below := _BRACKETED.fullmatch(bare) or _MINUS_BEHIND.fullmatch(bare):
+        bare, minus = below[1], True
+    by = Decimal(1)
+    if amount and (times := _TIMES.fullmatch(bare)):
+        bare, by = times["number"], Decimal(1_000_000 if times["million"] else 1_000)
+    part = Decimal(0)
+    if mixed := _AND_A_PART.fullmatch(" ".join(bare.translate(_PARTS).split())):
+        bare, part = mixed[1], Decimal(mixed[2]) / Decimal(mixed[3])
+    bare = _with_point(bare, amount and by == 1)
+    if not _NUMBER.fullmatch(bare) or part >= 1:
+        raise Refused("not_a_number", field="", given=given[:80])
+    found = (Decimal(bare.replace(",", "").replace("−", "-")) + part) * by
+    return -found if minus else found
+
+
+def _with_point(bare: str, amount: bool) -> str:
+    """Digits with commas between thousands at most, and a point before decimals."""
     if _DOTTED.fullmatch(bare):
-        bare = bare.replace(".", "")
-    elif _COMMA.fullmatch(bare):
-        bare = bare.replace(",", ".")
-    if not _NUMBER.fullmatch(bare):
-        raise Refused("not_a_number", field="", given=bare[:80])
-    return Decimal(bare.replace(",", "").replace("−", "-"))
+        return bare.replace(".", "").replace(",", ".")
+    if amount and _THREE.fullmatch(bare):
+        return bare.replace(".", "")
+    if _COMMA.fullmatch(bare):
+        return bare.replace(",", ".")
+    return bare.replace(" ", "") if _SPACED.fullmatch(bare) else bare
+
+
+def doubt(kind: CellType, cell: Cell) -> tuple[str, str]:
+    """What is not sure about a cell that was read, and as what it was read; "" for nothing.
+
+    `thousands_by_dot`: "950.000" in an amount; `decimals_or_thousands`: "1.250" elsewhere;
+    `amount_rounded`: an amount told in millions; `share_rounded`: 0.333 may be a third.
+    """
+    if kind is CellType.SHARE:
+        return _doubtful_share(cell)
+    if not isinstance(cell, str) or kind not in (CellType.AMOUNT, CellType.NUMBER):
+        return "", ""
+    amount = kind is CellType.AMOUNT
+    bare = _bare(words(cell), amount)
+    if _THREE.fullmatch(bare):
+        code = "thousands_by_dot" if amount else "decimals_or_thousands"
+        return code, plain(_number(bare, amount))
+    if amount and _TIMES.fullmatch(bare):
+        return "amount_rounded", plain(_number(bare, amount))
+    return "", ""
+
+
+def _doubtful_share(cell: Cell) -> tuple[str, str]:
+    try:
+        told = share(cell)
+    except Refused:
+        return "", ""
+    if told is None or not 0 < told < 1 or (isinstance(cell, str) and "/" in cell):
+        return "", ""
+    for below in (3, 6):
+        above = round(told * below)
+        near = Fraction(above, below)
+        if near.denominator in (3, 6) and near != told and abs(near - told) <= Fraction(1, 1000):
+            return "share_rounded", f"{near.numerator}/{near.denominator}"
+    return "", ""
 
 
 def whole(cell: Cell, *, lost: bool = False) -> int | None:
@@ -117,46 +200,35 @@ def whole(cell: Cell, *, lost: bool = False) -> int | None:
 def share(cell: Cell) -> Fraction | None:
     """A share as "1/2", "0.500", "50%" or 1; 0 is told too. Raises Refused(`not_a_fraction`).
 
-    Three decimals of a fraction that never ends (0.333, 0.667) are that fraction.
+    A decimal stays what it says: 0.333 is no third (`doubt` says that it may be one).
     """
     if isinstance(cell, Decimal):
-        return _rounded_share(cell)
+        if not cell.is_finite():
+            raise Refused("not_a_fraction", field="", given=str(cell)[:80])
+        return Fraction(cell)
     text = words(cell)
     if not text:
         return None
     try:
         if text.endswith("%"):
             return Fraction(_number(text.rstrip("% ").strip())) / 100
-        return _rounded_share(_number(text))
+        return Fraction(_number(text))
     except Refused:
         return parse_share(text)
 
 
-@lru_cache(maxsize=4096)
-def _rounded_share(told: Decimal) -> Fraction:
-    exact = Fraction(told)
-    exponent = told.normalize().as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) else 0
-    if places < 3 or not 0 < exact < 1:
-        return exact
-    step = Decimal(1).scaleb(-places)
-    for below in _REPEATING:
-        above = round(exact * below)
-        rounded = (Decimal(above) / below).quantize(step, rounding=ROUND_HALF_UP)
-        if 0 < above < below and rounded == told:
-            return Fraction(above, below)
-    return exact
-
-
 def floor_number(text: str) -> int | None:
     """The floor's number, 0 for the ground; of several the lowest; None when it is no floor."""
-    return _floor_number(text)
+    return _floor_number(text) if len(text) <= MOST_KEPT else None
 
 
 @lru_cache(maxsize=4096)
 def _floor_number(text: str) -> int | None:
-    if text.casefold() in _ENGLISH_FLOORS:
-        return _ENGLISH_FLOORS[text.casefold()]
+    known = _FLOORS.get(text.casefold())
+    if known is not None:
+        return known
+    if found := _OUT_OF.fullmatch(text):  # of how many floors says nothing of which
+        text = found["floor"]
     read = parse_floors(text.removesuffix(".0"))
     return min(read.numbers) if read.understood and read.numbers else None
 
@@ -191,7 +263,7 @@ def key(cell: Cell) -> tuple[str, str, str] | None:
     text = code(cell)
     if not text or not text.strip("0-/ "):
         return None
-    found = parcel_key(text)
+    found = parcel_key(text) if len(text) <= MOST_KEPT else None
     if found is None:
         raise Refused("wrong_form", field="", given=text[:80])
     return found
@@ -208,7 +280,7 @@ def content(kind: CellType, cell: Cell, *, lost: bool = False) -> object:
 def _amount(cell: Cell, lost: bool) -> Decimal | None:
     if isinstance(cell, str) and "$" in cell:
         raise Refused("not_shekels", field="", given=words(cell)[:80])
-    return number(cell, lost=lost)
+    return number(cell, lost=lost, amount=True)
 
 
 def _year(cell: Cell, lost: bool) -> int | None:

@@ -1,7 +1,6 @@
 """Dates as tables write them: which part is the day is told by the whole column, or not at all."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,9 +12,31 @@ ORDERS = ("DMY", "MDY", "YMD")
 
 _PARTS = re.compile(r"(\d{1,2})\s?([./\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([./\-])(\d{1,2})\2(\d{1,2})", re.ASCII)
+_BEFORE = re.compile(r"^(?:ב?יום|מיום|ב-)\s?(?=\d)")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("ינואר jan january", "פברואר feb february", "מרץ מרס mar march", "אפריל apr april",
+         "מאי may", "יוני jun june", "יולי jul july", "אוגוסט aug august",
+         "ספטמבר sep sept september", "אוקטובר oct october", "נובמבר nov november",
+         "דצמבר dec december"), 1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_NAMED = re.compile(
+    r"(?P<day>\d{1,2})[\s\-/.]*(?P<month>[a-z]{3,9}|ב?[א-ת]{3,7})\.?[\s\-/.,]*"
+    r"(?P<year>\d{4}|\d{2})",
+    re.IGNORECASE,
+)
+_NAME_FIRST = re.compile(
+    r"(?P<month>[a-z]{3,9})\.?\s?(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year>\d{4})",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"[T ]\s?\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2}|[AP]M)?$", re.I)
 _EIGHT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
 _SHEET_DAYS = date(1899, 12, 30)
+_LONGEST = 200
+"""Letters of a cell that may say a day; a longer one is a note."""
 _FIRST_SHEET_DAY, _LAST_SHEET_DAY = 18_264, 73_050
 """1950 to 2099, as sheets count days."""
 
@@ -75,14 +96,6 @@ class OrderEvidence:
         return ColumnOrder("YMD" if self._whole else "")
 
 
-def order_of(cells: Iterable[object]) -> ColumnOrder:
-    """The order of a whole column."""
-    evidence = OrderEvidence()
-    for cell in cells:
-        evidence.look(cell)
-    return evidence.order()
-
-
 def date_of(cell: object, order: str, this_year: int) -> date | None:
     """The day that a cell says, None when it says none or not surely (`order` "").
 
@@ -92,7 +105,9 @@ def date_of(cell: object, order: str, this_year: int) -> date | None:
         return cell
     if isinstance(cell, Decimal):
         return _counted(cell)
-    return _written(cell, order, this_year) if isinstance(cell, str) else None
+    if not isinstance(cell, str) or len(cell) > _LONGEST:
+        return None
+    return _written(cell, order, this_year)
 
 
 def is_open(cell: object) -> bool:
@@ -101,8 +116,8 @@ def is_open(cell: object) -> bool:
 
 
 def _says(text: str) -> str:
-    bare = _bare(text)
-    if _year_first(bare) is not None:
+    bare = _bare(text) if len(text) <= _LONGEST else ""
+    if _year_first(bare) is not None or _named(bare, 2000) is not None:
         return "whole"
     parts = _PARTS.fullmatch(bare)
     if parts is None:
@@ -116,9 +131,9 @@ def _says(text: str) -> str:
 @lru_cache(maxsize=65536)
 def _written(text: str, order: str, this_year: int) -> date | None:
     bare = _bare(text)
-    if found := _year_first(bare):
+    if found := _year_first(bare) or _named(bare, this_year):
         return found
-    if re.fullmatch(r"\d{5}", bare, re.ASCII):
+    if re.fullmatch(r"\d{5}(\.\d{1,12})?", bare, re.ASCII):
         return _counted(Decimal(bare))
     parts = _PARTS.fullmatch(bare)
     if parts is None:
@@ -133,7 +148,19 @@ def _written(text: str, order: str, this_year: int) -> date | None:
 @lru_cache(maxsize=65536)
 def _bare(text: str) -> str:
     plain = " ".join(strip_marks(text).replace("\xa0", " ").split())
-    return _CLOCK.sub("", plain).strip()
+    return _BEFORE.sub("", _CLOCK.sub("", plain).strip())
+
+
+def _named(bare: str, this_year: int) -> date | None:
+    """A day whose month is a word: "12 במרץ 2025", "12-Mar-25", "March 12, 2025"."""
+    found = _NAMED.fullmatch(bare) or _NAME_FIRST.fullmatch(bare)
+    if found is None:
+        return None
+    name = found["month"].casefold()
+    month = _MONTHS.get(name) or _MONTHS.get(name.removeprefix("ב"))
+    return (
+        None if month is None else _day(_year(found["year"], this_year), month, int(found["day"]))
+    )
 
 
 def _year_first(bare: str) -> date | None:

@@ -1,18 +1,20 @@
 """Rows of one source that tell of one sale: parts are joined, what is told twice is linked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from shamay_desktop.domain.market.rows import MarketRow, Reason, RowStanding
-from shamay_desktop.domain.money import total
-from shamay_desktop.domain.shares import sum_of_shares
+from shamay_desktop.domain.money import plain, total
+from shamay_desktop.domain.shares import print_share, sum_of_shares
 
 ROUNDING = Fraction(1, 1000)
 """By how much a share of decimals may be off."""
 
 MOST_PARTS = 200
+PARTS_JOINED = "parts_joined"
+"""The reason that tells of the parts, and what each of them told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,12 @@ class Joined:
 def joined(rows: Sequence[MarketRow]) -> Joined:
     """Rows of one source under one parcel and day, in their order, as sales.
 
-    Rows whose shares are below 1 and come to no more than the whole are parts of one sale: prices,
-    assessed values and shares are summed, exactly (shares that are off the whole by their rounding
-    come to the whole). The same row told again is linked to the first (`twin_of`). What is neither
-    stays as it is, and says that another row has its parcel and day.
+    Rows of one flat whose shares are below 1 and come to no more than the whole are parts of one
+    sale: prices, assessed values and shares are summed, exactly (shares that are off the whole by
+    their rounding come to the whole), and what each part told stays in the reason. Which flat it
+    is tells the sub-parcel, or else area, rooms, floor and house number together; where they leave
+    a doubt the rows stay apart and say so. The same row told again is linked to the first
+    (`twin_of`). What is neither stays as it is, and says that another row has its parcel and day.
     """
     apart = [row for row in rows if row.standing is not RowStanding.ACTIVE]
     sales = [row for row in rows if row.standing is RowStanding.ACTIVE]
@@ -45,17 +49,54 @@ def joined(rows: Sequence[MarketRow]) -> Joined:
     twins = (replace(row, twin_of=first.id) for row, first in again)
     distinct = [_told_again(row, again) for row in distinct]
     if len(distinct) > 1:
-        distinct = [_beside_others(row, len(distinct)) for row in distinct]
+        distinct = [_beside_others(row, distinct) for row in distinct]
     return Joined((*distinct, *twins, *apart))
 
 
+def is_repeated(row: MarketRow, other: MarketRow) -> bool:
+    """Whether two rows of one source, parcel and day are one: told twice, or a part of the whole
+    that its parts were joined to.
+    """
+    if not row.tat_helka:
+        return False
+    return _told(row) == _told(other) or (other.parts > 1 and row.parts == 1)
+
+
 def _are_parts(rows: Sequence[MarketRow]) -> bool:
+    """Whether the rows are surely shares of one flat."""
+    return _come_to_a_whole(rows) and _is_one_flat(rows)
+
+
+def _come_to_a_whole(rows: Sequence[MarketRow]) -> bool:
+    """Whether the rows are shares that may be of one property by their sizes."""
     shares = [row.share_sold for row in rows if row.share_sold is not None]
     if len(rows) < 2 or len(shares) < len(rows) or any(share >= 1 for share in shares):
         return False
-    same = {(row.kind, row.evidence, row.area, row.house_number) for row in rows}
-    sold = sum_of_shares(shares)
-    return len(same) == 1 and rows[0].area is not None and sold <= 1 + len(rows) * ROUNDING
+    return sum_of_shares(shares) <= 1 + len(rows) * ROUNDING
+
+
+def _is_one_flat(rows: Sequence[MarketRow]) -> bool:
+    """Whether nothing that rows tell of their flat differs, and enough of it is told.
+
+    A sub-parcel names the flat (the rows have one in common), and its area must be told; without
+    one the area, the rooms, the floor and the house must be known of every row: two flats of a
+    building may be alike in all but one of them.
+    """
+    if _surely_differ(rows):
+        return False
+    facts = list(zip(*map(_of_flat, rows), strict=True))
+    surely = facts[:1] if rows[0].tat_helka else facts[:4]
+    return all(each not in (None, "") for fact in surely for each in fact)
+
+
+def _of_flat(row: MarketRow) -> tuple[object, ...]:
+    """What tells a flat from another; the first four tell it without a sub-parcel."""
+    return (
+        row.area, row.rooms, row.floor if row.floor_number is None else row.floor_number,
+        row.house_number, row.kind, row.evidence, row.asset_kind,
+        row.year_built, row.city, row.street, row.other.get("apartment"),
+        row.other.get("entrance"),
+    )  # fmt: skip
 
 
 def _sum(rows: Sequence[MarketRow]) -> MarketRow:
@@ -64,13 +105,14 @@ def _sum(rows: Sequence[MarketRow]) -> MarketRow:
     assessed = [row.assessed_value for row in rows]
     reasons = [reason for row in rows for reason in row.reasons]
     numbers = ", ".join(str(row.number) for row in rows)
-    reasons.append(Reason("parts_joined", facts={"n": str(len(rows)), "rows": numbers}))
+    facts = {"n": str(len(rows)), "rows": numbers, **_told_by_parts(rows)}
+    reasons.append(Reason(PARTS_JOINED, facts=facts))
     if len({_told(row) for row in rows}) < len(rows):
         reasons.append(Reason("parts_alike", facts={"rows": numbers}))
     return replace(
         first,
         price=total(row.price for row in rows if row.price is not None),
-        assessed_value=total(map(Decimal, filter(None, assessed))) if all(assessed) else None,
+        assessed_value=total(filter(None, assessed)) if all(assessed) else None,
         share_sold=_sold([row.share_sold for row in rows if row.share_sold is not None]),
         reasons=_once(reasons),
         raw=_cells(rows),
@@ -78,10 +120,31 @@ def _sum(rows: Sequence[MarketRow]) -> MarketRow:
     )
 
 
+def _told_by_parts(rows: Sequence[MarketRow]) -> dict[str, str]:
+    """Each part's own amounts and share, in the order of the rows; "-" where it tells none."""
+    shares = (row.share_sold for row in rows)
+    return {
+        "prices": _listed(row.price for row in rows),
+        "assessed": _listed(row.assessed_value for row in rows),
+        "shares": " ".join("-" if each is None else print_share(each) for each in shares),
+    }
+
+
+def _listed(amounts: Iterable[Decimal | None]) -> str:
+    return " ".join("-" if each is None else plain(each) for each in amounts)
+
+
+def part_amounts(row: MarketRow) -> tuple[Decimal, ...]:
+    """The declared and assessed amounts of the parts that a row was joined of; () of another."""
+    told = next((each.facts for each in row.reasons if each.code == PARTS_JOINED), {})
+    listed = f"{told.get('prices', '')} {told.get('assessed', '')}".split()
+    return tuple(Decimal(each) for each in listed if each != "-")
+
+
 def _sold(shares: Sequence[Fraction]) -> Fraction:
     """The sum; the whole where decimals were only rounded, and never more than it."""
     sold = sum_of_shares(shares)
-    in_decimals = all(1000 % share.denominator == 0 for share in shares)
+    in_decimals = all(10**15 % share.denominator == 0 for share in shares)
     near = abs(sold - 1) <= len(shares) * ROUNDING
     return Fraction(1) if sold > 1 or (near and in_decimals and sold != 1) else sold
 
@@ -130,9 +193,20 @@ def _told(row: MarketRow) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _beside_others(row: MarketRow, count: int) -> MarketRow:
-    reason = Reason("same_parcel_and_day", facts={"n": str(count)})
+def _beside_others(row: MarketRow, rows: Sequence[MarketRow]) -> MarketRow:
+    """Says that others have its parcel and day; that they may be shares of one flat, where their
+    shares are such and nothing that they tell says otherwise."""
+    facts = {"n": str(len(rows))}
+    reason = Reason("same_parcel_and_day", facts=facts)
+    if _come_to_a_whole(rows) and not _surely_differ(rows):
+        numbers = ", ".join(str(each.number) for each in rows)
+        reason = Reason("parts_unsure", facts={**facts, "rows": numbers})
     return replace(row, reasons=(*row.reasons, reason))
+
+
+def _surely_differ(rows: Sequence[MarketRow]) -> bool:
+    facts = zip(*map(_of_flat, rows), strict=True)
+    return any(len(set(fact) - {None, ""}) > 1 for fact in facts)
 
 
 def _once(reasons: Sequence[Reason]) -> tuple[Reason, ...]:

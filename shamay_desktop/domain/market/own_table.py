@@ -10,7 +10,7 @@ from shamay_desktop.domain.fields.comparables import AREA_BASES, EVIDENCE_KINDS
 from shamay_desktop.domain.fields.definition import Choice
 from shamay_desktop.domain.market import cells
 from shamay_desktop.domain.market.mapping import OTHER, TYPES, CellType, SourceMapping
-from shamay_desktop.domain.market.quarantine import FACTUAL, judged
+from shamay_desktop.domain.market.quarantine import OF_A_CELL, judged, lasting
 from shamay_desktop.domain.market.rows import Day, MarketRow, RowKind, RowStanding
 from shamay_desktop.domain.money import plain
 from shamay_desktop.domain.shares import print_share
@@ -36,10 +36,17 @@ def written(row: MarketRow, mapping: SourceMapping, language: Language) -> tuple
     return tuple(_cell(row, column.target, language) for column in mapping.columns)
 
 
-def edited(row: MarketRow, before: MarketRow, after: MarketRow, today: Day) -> MarketRow:
+def edited(
+    row: MarketRow,
+    before: MarketRow,
+    after: MarketRow,
+    today: Day,
+    excluded: Sequence[str] = (),
+) -> MarketRow:
     """The row with what differs between two readings of its table: as written, and as given back.
 
-    The reasons for which it stood apart are judged anew; what was found out when it was imported
+    The reasons that its facts tell are judged anew, with the `excluded` words of its own source;
+    those about a cell go when that cell is changed. What was found out when it was imported
     (parts, twins) stays. The same row when nothing differs.
     """
     changed = {
@@ -51,14 +58,27 @@ def edited(row: MarketRow, before: MarketRow, after: MarketRow, today: Day) -> M
     for name in OTHER:
         if after.other.get(name, "") != before.other.get(name, ""):
             other[name] = after.other.get(name, "")
+    of_other = {name for name in OTHER if other.get(name, "") != row.other.get(name, "")}
     other = {name: content for name, content in other.items() if content}
     if not changed and other == dict(row.other):
         return row
     if "floor" in changed and "floor_number" not in changed:
         changed["floor_number"] = cells.floor_number(changed["floor"])
-    kept = tuple(reason for reason in row.reasons if reason.code not in FACTUAL)
-    plain_row = replace(row, **changed, other=other, reasons=kept, standing=RowStanding.ACTIVE)
-    return judged(plain_row, today, (), ("area", "price"))
+    touched = changed.keys() | of_other
+    doubts = tuple(
+        reason
+        for reason in after.reasons
+        if reason.code in OF_A_CELL and reason.column in touched and reason not in before.reasons
+    )
+    reasons = (*lasting(row, touched), *doubts)
+    plain_row = replace(row, **changed, other=other, reasons=reasons, standing=RowStanding.ACTIVE)
+    return judged(plain_row, today, excluded, ("area", "price"))
+
+
+def facts_of(row: MarketRow) -> tuple[object, ...]:
+    """All that such a table says of a row, to compare two rows by."""
+    other = ((name, row.other.get(name, "")) for name in sorted(OTHER))
+    return (*(getattr(row, name) for name in _NAMES), *(each for each in other if each[1]))
 
 
 def _cell(row: MarketRow, target: str, language: Language) -> str:

@@ -16,11 +16,32 @@ IMPOSSIBLE = frozenset(
 )  # fmt: skip
 """Reasons for which a row is no evidence."""
 
-FACTUAL = IMPOSSIBLE | {
-    "date_unsure", "area_missing", "area_unreadable", "year_impossible", "rooms_impossible",
-    "price_per_sqm_unlikely", "cell_unreadable", "share_unreadable", "key_unreadable",
-}  # fmt: skip
-"""Reasons that follow from a row's facts alone, and go when the fact is mended."""
+_ANEW = frozenset(
+    {"date_in_future", "date_impossible", "date_missing", "price_missing", "price_zero",
+     "area_zero", "area_missing", "share_impossible", "sum_row", "price_per_sqm_unlikely"}
+)  # fmt: skip
+"""Reasons that the facts which a row holds tell whenever it is judged."""
+
+OF_A_CELL = frozenset(
+    {"thousands_by_dot", "decimals_or_thousands", "amount_rounded", "share_rounded",
+     "date_unsure", "date_unreadable", "price_unreadable", "area_unreadable", "share_unreadable",
+     "key_unreadable", "cell_unreadable", "year_impossible", "rooms_impossible", "place_unknown",
+     "option_deal"}
+)  # fmt: skip
+"""Reasons that came of how a cell was read: the row does not tell them, so they go when the cell
+is mended, and not before."""
+
+_MENDED_BY = {
+    "gush": ("gush", "helka", "tat_helka"),
+    "key": ("gush", "helka", "tat_helka"),
+    "share_numerator": ("share_sold",),
+    "share_denominator": ("share_sold",),
+    "x": ("east", "north"),
+    "y": ("east", "north"),
+    "shape": ("east", "north"),
+    "deal_kind": ("deal_kind", "asset_kind", "rights"),
+}
+"""The facts that mend a cell which is no fact of a row by itself."""
 
 _FIRST_YEAR = 1920
 _FIRST_BUILT, _BUILT_AHEAD = 1500, 12
@@ -29,6 +50,19 @@ _LIKELY = (Decimal(300), Decimal(500_000))
 """Shekels a m² beyond which a slip of ten times is likelier than the price."""
 
 _SUMS = frozenset({"סהכ", "סך הכל", "total", "sum", "ממוצע", "average", "חציון", "median"})
+
+
+def lasting(row: MarketRow, changed: Collection[str]) -> tuple[Reason, ...]:
+    """What stays of a row's reasons when these facts of it change, before it is judged anew."""
+    return tuple(
+        reason
+        for reason in row.reasons
+        if reason.code not in _ANEW
+        and not (
+            reason.code in OF_A_CELL
+            and not set(_MENDED_BY.get(reason.column, (reason.column,))).isdisjoint(changed)
+        )
+    )
 
 
 def judged(

@@ -10,7 +10,7 @@ _COLUMNS = {column.id: column for column in registry.BY_ID["comparables"].column
 def words_of_reason(reason: Reason, texts: Texts) -> str:
     """What was found about a row or an import, in the language of the texts."""
     facts = dict(reason.facts)
-    if reason.code == "cell_unreadable":
+    if reason.column:
         facts["column"] = words_of_target(reason.column, texts)
     return texts(f"imports.reason_{reason.code}", **facts)
 

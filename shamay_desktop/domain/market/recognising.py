@@ -9,7 +9,7 @@ from shamay_desktop.domain.market.rows import RowKind
 _PARTIES = re.compile(
     r"מוכר(?:ים|ת)?(?!ה)\b|\bקונ(?:ה|ים|ות)\b|רוכש|נרכש על|\bשוכר|משכיר|בעלים"
     r"|שם (?:ה)?(?:צד|לקוח|מוכר|קונה|בעל)"
-    r"|ת\W?ז\b|תעודת זהות|מספר זהות|טלפון|נייד|דוא\W?ל|עו\W?ד"
+    r"|\bת\W?ז\b|תעודת זהות|מספר זהות|טלפון|נייד|דוא\W?ל|\bעו\W{0,2}ד\b"
     r"|\b(?:buyer|seller|purchaser|vendor|owner|tenant|landlord|phone|mobile|e-?mail|lawyer)s?\b"
     r"|\bid[ _]?(?:number|no)\b|first[ _]?name|last[ _]?name|full[ _]?name|surname",
     re.IGNORECASE,

@@ -5,9 +5,10 @@ A part falls to nothing at: 2 km, ±50 % of the area, 5 years between the dates,
 40 years of building. A place without a distance is as like as the nearest thing that both share.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import partial
 from math import isqrt, lcm
 from types import MappingProxyType
 
@@ -104,21 +105,25 @@ class Scorer:
         kept = self.most - self.loss(theirs)
         return Similarity((200 * kept + self.most) // (2 * self.most), parts)
 
-    def reaches(self, loss: int) -> tuple[Reach, ...]:
-        """Where all rows lie that lose no more than this; they hold others too."""
+    def reaches(self, loss: int, kinds: Collection[str] | None = None) -> tuple[Reach, ...]:
+        """Where all rows lie that lose no more than this; they hold others too.
+
+        `kinds`: only those that tell a place so (`Reach.kind`).
+        """
         weight = self._whole.get("place", 0)
         if not weight:
-            return tuple(self._reach(loss))
-        return (
-            *self._disc(loss, weight),
-            *(
-                reach
-                for near, like in NEARNESS.items()
-                for reach in self._reach(loss - weight * (_FULL - like), near=near)
-            ),
-            *self._reach(loss - weight * (_FULL - _UNKNOWN), untold=True),
-            *self._reach(loss - weight * _FULL),
-        )
+            return tuple(self._reach(loss)) if kinds is None or "anywhere" in kinds else ()
+        made: dict[str, Callable[[], Iterator[Reach]]] = {
+            "distance": lambda: self._disc(loss, weight),
+            **{near: partial(self._near, loss, weight, near) for near in NEARNESS},
+            "untold": lambda: self._reach(loss - weight * (_FULL - _UNKNOWN), untold=True),
+            "anywhere": lambda: self._reach(loss - weight * _FULL),
+        }
+        wanted = made if kinds is None else [kind for kind in made if kind in kinds]
+        return tuple(reach for kind in wanted for reach in made[kind]())
+
+    def _near(self, loss: int, weight: int, near: Near) -> Iterator[Reach]:
+        return self._reach(loss - weight * (_FULL - NEARNESS[near]), near=near)
 
     def _disc(self, loss: int, weight: int) -> Iterator[Reach]:
         """About the subject, as far as the place alone may lose so much."""

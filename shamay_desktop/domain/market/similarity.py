@@ -10,7 +10,8 @@ from decimal import Decimal
 class Subject:
     """What of the valued property evidence is compared with; None or "" where it is not known.
 
-    `day` is the valuation date; places in metres of Israel TM.
+    `day` is the valuation date; places in metres of Israel TM. `parking` in spaces, `storage` in
+    m², 0 where there is none.
     """
 
     day: date | None = None
@@ -29,6 +30,8 @@ class Subject:
     east: Decimal | None = None
     north: Decimal | None = None
     asset_kind: str = ""
+    parking: Decimal | None = None
+    storage: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,16 @@ class Similarity:
 
     score: int
     parts: tuple[Part, ...]
+
+    @property
+    def known(self) -> int:
+        """Of how much of the weight both facts are known, in whole percent, rounded down.
+
+        A score of which little is known says little: the unknown parts count the same for all.
+        """
+        whole = sum((part.weight for part in self.parts), Decimal(0))
+        told = sum((part.weight for part in self.parts if part.likeness is not None), Decimal(0))
+        return int(100 * told / whole) if whole else 0
 
 
 Weights = Mapping[str, Decimal]

@@ -164,9 +164,11 @@ class RowReader:
             asked = cell if type(cell) is str else (type(cell), cell)
             told = memo.get(asked)
             if told is None:
-                if len(memo) >= _MOST_KNOWN:
-                    memo.clear()
-                told = memo[asked] = self._content(column, cell)
+                told = self._content(column, cell)
+                if type(cell) is not str or len(cell) <= cells.MOST_KEPT:
+                    if len(memo) >= _MOST_KNOWN:
+                        memo.clear()
+                    memo[asked] = told
             content = told[0]
             if told[1] is not None:
                 found.reasons.append(told[1])
@@ -187,7 +189,11 @@ class RowReader:
             code = _CODES.get(column.target, "cell_unreadable")
             given = str(refused.facts.get("given", "")) or cells.words(cell)
             return None, Reason(code, column.target, {"given": given[:80]})
-        return content, None
+        doubt, meant = cells.doubt(column.type, cell)
+        if not doubt:
+            return content, None
+        given = cells.words(cell)[:80]
+        return content, Reason(doubt, column.target, {"given": given, "meant": meant})
 
     def _plain(self, column: MappedColumn, cell: Cell) -> object:
         lost = self._reading.lost

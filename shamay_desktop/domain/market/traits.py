@@ -97,6 +97,15 @@ class Reach:
     near: Near | None = None
     untold: bool = False
 
+    @property
+    def kind(self) -> str:
+        """How its place is told: "distance", a code of `Near`, "untold" or "anywhere"."""
+        if self.near is not None:
+            return self.near.value
+        if self.distance is not None:
+            return "distance"
+        return "untold" if self.untold else "anywhere"
+
 
 def traits_of(row: MarketRow) -> Traits:
     """The traits of a row of the market database."""

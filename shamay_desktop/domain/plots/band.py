@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from shamay_desktop.domain.case import Case
-from shamay_desktop.domain.plots.evidence import Evidence, price_words
+from shamay_desktop.domain.plots.evidence import Evidence, adopted_words, price_words
 from shamay_desktop.domain.plots.plot import Box, Mark, Plot, PlotKind, Role
-from shamay_desktop.domain.plots.scatter import ADOPTED, legend_of
+from shamay_desktop.domain.plots.scatter import ADOPTED, labelled_once, legend_of
 from shamay_desktop.domain.plots.ticks import named_axis, number_axis, with_room
 from shamay_desktop.domain.statistics.bands import Band, BandMethod, bootstrap_band, t_band
 from shamay_desktop.domain.statistics.describe import describe
@@ -36,7 +36,8 @@ def band_plot(case: Case, evidence: Sequence[Evidence], texts: Texts) -> Plot:
         ]
     adopted = case.number(ADOPTED)
     if adopted is not None:
-        marks.append(_middle(Fraction(adopted), Role.SUBJECT, _ADOPTED, texts))
+        words = adopted_words(adopted, texts)
+        marks.append(_middle(Fraction(adopted), Role.SUBJECT, _ADOPTED, texts, words))
     across = [mark.x for mark in marks] + [end for box in boxes for end in _ends(box)]
     lanes = [texts(f"plots.lane.{name}") for name in ("adopted", "median", "mean", "prices")]
     title = texts("plots.title.band")
@@ -45,7 +46,7 @@ def band_plot(case: Case, evidence: Sequence[Evidence], texts: Texts) -> Plot:
         title=title,
         x=with_room(number_axis(texts("plots.axis.adjusted"), across), across),
         y=named_axis("", lanes),
-        marks=tuple(marks),
+        marks=labelled_once(marks),
         boxes=tuple(boxes),
         heads=(texts("plots.head.figure"), texts("plots.axis.adjusted"), texts("plots.head.role")),
         description=_described(title, marks, boxes, texts),
@@ -58,15 +59,18 @@ def _ends(box: Box) -> tuple[Fraction, Fraction]:
 
 
 def _price(each: Evidence, texts: Texts) -> Mark:
-    price, role = price_words(each.price.adjusted, texts), texts(f"plots.role.{each.role.value}")
+    price, role = (
+        price_words(each.price.adjusted, texts, each.step),
+        texts(f"plots.role.{each.role.value}"),
+    )
     told = texts("plots.told_price", n=each.number, name=each.name, price=price, role=role)
     cells, label = (each.name, price, role), str(each.number)
     return Mark(each.price.adjusted, Fraction(_PRICES), each.role, told, cells, each.row.id, label)
 
 
-def _middle(price: Fraction, role: Role, lane: int, texts: Texts) -> Mark:
+def _middle(price: Fraction, role: Role, lane: int, texts: Texts, words: str = "") -> Mark:
     name = texts(f"plots.middle.{role.value}")
-    words = price_words(price, texts)
+    words = words or price_words(price, texts)
     told = texts("plots.told_total", name=name, price=words)
     return Mark(price, Fraction(lane), role, told, (name, words, ""))
 

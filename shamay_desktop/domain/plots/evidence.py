@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from shamay_desktop.domain.case import Case, Row
 from shamay_desktop.domain.floors import parse_floors
 from shamay_desktop.domain.money import plain, round_to_step
 from shamay_desktop.domain.plots.plot import Place, Role
-from shamay_desktop.domain.statistics.outliers import outliers
 from shamay_desktop.domain.valuation.cells import text_in
-from shamay_desktop.domain.valuation.comparison import PRINT_STEP, PricedComparable, priced
+from shamay_desktop.domain.valuation.comparison import PricedComparable, outliers_of, priced
 from shamay_desktop.domain.valuation.from_case import comparables
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.i18n.texts import Texts
+
+SHEKEL = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class Evidence:
     price: PricedComparable
     role: Role
     name: str
+
+    @property
+    def step(self) -> Decimal:
+        """What its prices per m² are printed to, in shekels."""
+        return self.price.comparable.step
 
     @property
     def day(self) -> date | None:
@@ -46,7 +53,11 @@ class Evidence:
 
 
 def evidence_of(case: Case, texts: Texts) -> tuple[Evidence, ...]:
-    """The comparables that have a price per m², outliers among the included ones marked."""
+    """The comparables that have a price per m², outliers among the included ones marked.
+
+    They are judged by the adjusted price, as in the report, also where a plot shows the price as
+    it was paid.
+    """
     found = [
         (number, row, price)
         for number, (row, one) in enumerate(
@@ -54,8 +65,7 @@ def evidence_of(case: Case, texts: Texts) -> tuple[Evidence, ...]:
         )
         if (price := priced(one)) is not None
     ]
-    counted = {row.id: price.exact for _, row, price in found if price.comparable.included}
-    far = outliers(counted)
+    far = outliers_of(price for _, _, price in found)
     names = frozenset() if far is None else frozenset(far.distances)
     return tuple(
         Evidence(number, row, price, _role(row, price, names), _name(number, row, texts))
@@ -74,7 +84,12 @@ def _name(number: int, row: Row, texts: Texts) -> str:
     return isolate(address) if address else texts("plots.comparable", n=number)
 
 
-def price_words(price: Fraction, texts: Texts) -> str:
-    """A price per m² as it is printed: to the nearest 100."""
-    rounded = plain(round_to_step(price, PRINT_STEP))
+def price_words(price: Fraction, texts: Texts, step: Decimal = SHEKEL) -> str:
+    """A price per m² to a step: one of a comparable to its own, a middle to the shekel."""
+    rounded = plain(round_to_step(price, step))
     return formats.quantity(rounded, "shekel_per_sqm", texts.language)
+
+
+def adopted_words(price: Decimal, texts: Texts) -> str:
+    """The adopted price as it was stated, not rounded."""
+    return formats.quantity(plain(price), "shekel_per_sqm", texts.language)

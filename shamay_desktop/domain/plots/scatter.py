@@ -1,14 +1,16 @@
 """Scatters: the price per m² as paid against area, day and floor; and where the evidence lies."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from math import isqrt
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.market.price_index import PriceIndex, month_of
 from shamay_desktop.domain.market.subject import subject_of
-from shamay_desktop.domain.plots.evidence import Evidence, price_words
+from shamay_desktop.domain.plots.evidence import Evidence, adopted_words, price_words
 from shamay_desktop.domain.plots.plot import Axis, Line, Mark, Place, Plot, PlotKind, Role
 from shamay_desktop.domain.plots.ticks import day_axis, number_axis, number_label, with_room
 from shamay_desktop.domain.valuation.cells import date_at
@@ -86,7 +88,7 @@ def _scatter(
     lines = [] if further is None else [further]
     heights = [y for _, _, y in places] + [y for line in lines for _, y in line.places]
     if subject is not None and adopted is not None:
-        marks.append(_subject((subject, Fraction(adopted)), words(subject), texts))
+        marks.append(_subject(subject, adopted, words(subject), texts))
         heights.append(Fraction(adopted))
     across = [mark.x for mark in marks]
     if subject is not None and adopted is None:
@@ -101,7 +103,7 @@ def _scatter(
         title=texts(f"plots.title.{kind.value}"),
         x=with_room(_across(kind, head, across), across),
         y=with_room(upright, heights),
-        marks=tuple(marks),
+        marks=labelled_once(marks),
         lines=tuple(lines),
         heads=(texts("plots.head.comparable"), head, texts("plots.axis.price"),
                texts("plots.head.role")),
@@ -118,16 +120,35 @@ def _across(kind: PlotKind, head: str, numbers: list[Fraction]) -> Axis:
 
 
 def _mark(each: Evidence, place: Place, where: str, texts: Texts) -> Mark:
-    price, role = price_words(each.price.exact, texts), texts(f"plots.role.{each.role.value}")
+    price, role = (
+        price_words(each.price.exact, texts, each.step),
+        texts(f"plots.role.{each.role.value}"),
+    )
     cells = (each.name, where, price, role)
     told = texts("plots.told", n=each.number, name=each.name, where=where, price=price, role=role)
     return Mark(*place, each.role, told, cells, each.row.id, str(each.number))
 
 
-def _subject(place: Place, where: str, texts: Texts) -> Mark:
-    price, role = price_words(place[1], texts), texts("plots.role.subject")
+def _subject(at: Fraction, adopted: Decimal, where: str, texts: Texts) -> Mark:
+    price, role = adopted_words(adopted, texts), texts("plots.role.subject")
     told = texts("plots.told_subject", where=where, price=price)
-    return Mark(*place, Role.SUBJECT, told, (role, where, price, texts("plots.adopted")))
+    cells = (role, where, price, texts("plots.adopted"))
+    return Mark(at, Fraction(adopted), Role.SUBJECT, told, cells)
+
+
+def labelled_once(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Marks at one place have one label with all numbers: none is written over another."""
+    found: list[Mark] = []
+    numbers: dict[Place, list[str]] = {}
+    for mark in marks:
+        numbers.setdefault((mark.x, mark.y), []).append(mark.label)
+    named: set[Place] = set()
+    for mark in marks:
+        place = mark.x, mark.y
+        label = "" if place in named else ", ".join(filter(None, numbers[place]))
+        named.add(place)
+        found.append(replace(mark, label=label))
+    return tuple(found)
 
 
 def legend_of(
@@ -150,10 +171,11 @@ def _described(
     if not places:
         return f"{title}. {texts('plots.empty')}"
     across, heights = [x for _, x, _ in places], [y for _, _, y in places]
+    step = places[0][0].step
     return texts(
         "plots.described", title=title, n=len(places),
         first=words(min(across)), last=words(max(across)),
-        low=price_words(min(heights), texts), high=price_words(max(heights), texts),
+        low=price_words(min(heights), texts, step), high=price_words(max(heights), texts, step),
     )  # fmt: skip
 
 
@@ -206,7 +228,7 @@ def location_plot(case: Case, evidence: Sequence[Evidence], texts: Texts) -> Plo
         title=title,
         x=x,
         y=y,
-        marks=tuple(marks),
+        marks=labelled_once(marks),
         heads=(texts("plots.head.comparable"), texts("plots.head.distance"),
                texts("plots.axis.price"), texts("plots.head.role")),
         description=texts("plots.described_location", title=title, n=len(known))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
+from shamay_desktop.domain.money import Exact, round_to_step
 from shamay_desktop.domain.plots.evidence import price_words
 from shamay_desktop.domain.plots.plot import Axis, Box, Plot, PlotKind, Role
 from shamay_desktop.domain.plots.ticks import named_axis, number_axis
@@ -44,7 +45,9 @@ def waterfall_plot(grid: Grid, column: GridColumn, texts: Texts) -> Plot:
     upright = _with_room_above(number_axis(texts("plots.axis.running"), _with_room(heights)))
     floored = tuple(_down_to(box, upright.low) if box.role is Role.TOTAL else box for box in boxes)
     title = texts("plots.title.adjustments", name=_name(column, texts))
-    first, last = price_words(price.exact, texts), price_words(price.adjusted, texts)
+    first, last = (
+        price_words(each, texts, column.comparable.step) for each in (price.exact, price.adjusted)
+    )
     return Plot(
         kind=PlotKind.ADJUSTMENTS,
         title=title,
@@ -54,6 +57,7 @@ def waterfall_plot(grid: Grid, column: GridColumn, texts: Texts) -> Plot:
         heads=(texts("plots.head.step"), texts("plots.head.added"), texts("plots.head.running")),
         description=texts("plots.described_adjustments", title=title, first=first, last=last,
                           n=len(boxes) - 2),
+        note=texts("plots.axis_cut") if upright.low > 0 else "",
         row=column.row.id,
     )  # fmt: skip
 
@@ -77,18 +81,18 @@ def _with_room_above(axis: Axis) -> Axis:
 
 
 def _total(place: int, price: Fraction, name: str, column: GridColumn, texts: Texts) -> Box:
-    words = price_words(price, texts)
+    words = price_words(price, texts, column.comparable.step)
     return Box(
         (place - _HALF, Fraction(0)), (place + _HALF, price), Role.TOTAL,
         texts("plots.told_total", name=name, price=words), (name, "", words),
-        column.row.id, _short(price),
+        column.row.id, _short(round_to_step(price, column.comparable.step)),
     )  # fmt: skip
 
 
 def _step(
     place: int, before: Fraction, after: Fraction, name: str, column: GridColumn, texts: Texts
 ) -> Box:
-    added, words = after - before, price_words(after, texts)
+    added, words = after - before, price_words(after, texts, column.comparable.step)
     signed = _short(added, signed=True)
     return Box(
         (place - _HALF, before), (place + _HALF, after), Role.FALL if added < 0 else Role.RISE,
@@ -101,9 +105,9 @@ def _down_to(box: Box, low: Fraction) -> Box:
     return Box((box.first[0], low), box.second, box.role, box.told, box.cells, box.row, box.label)
 
 
-def _short(price: Fraction, *, signed: bool = False) -> str:
+def _short(price: Exact, *, signed: bool = False) -> str:
     """A whole number of shekels; with its sign where it is a change."""
-    whole = int(abs(price) + Fraction(1, 2))
+    whole = int(abs(Fraction(price)) + Fraction(1, 2))
     shown = f"{whole:,}"
     if signed:
         sign = "\u2212" if price < 0 else "+"

@@ -21,7 +21,6 @@ from shamay_desktop.domain.standards.situation import Situation
 from shamay_desktop.domain.valuation.adjusting import Adjustment, AdjustmentUnit
 from shamay_desktop.domain.valuation.comparison import Comparable
 from shamay_desktop.domain.valuation.time_adjustment import (
-    LATEST_MONTHS,
     TIME,
     ToldPoints,
     told_points,
@@ -131,16 +130,58 @@ def time_moved(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """Time adjustments that the index gave for other days than the case has now."""
     day = situation.day("valuation.date")
     for number, path, told, sold in _by_index(situation):
-        months = told.first.month, told.second.month
+        months = told.first.stands_for, told.second.stands_for
         if _off(months[0], sold) or _off(months[1], day):
             yield hit(path, row=number, first=months[0], second=months[1])
 
 
-def _off(told: str, day: date | None) -> bool:
-    """Whether a day is not of the month that was told, nor of one that it stood for."""
+def time_stand_in(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
+    """Time adjustments up to a month of which the index had no point: an earlier one stood in.
+
+    One finding for all rows of a month; earlier by more than `months`, up to `upto` (0: any).
+    """
+    over, upto = parameters.count("months"), parameters.count("upto")
+    found: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for number, path, told, _ in _by_index(situation):
+        found.setdefault((told.second.month, told.second.stands_for), []).append((number, path))
+    for (month, other), rows in found.items():
+        months = months_between(month_from(month), month_from(other))
+        if over < months and (not upto or months <= upto):
+            told_rows = ", ".join(str(number) for number, _ in rows)
+            paths = (path for _, path in rows)
+            yield hit(*paths, rows=told_rows, month=month, other=other, months=months)
+
+
+def time_uneven(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """Some comparables are brought to the valuation date and others of another month are not.
+
+    So it is with a sale of a month that the index has no point of: its price then stands as if
+    nothing had changed since.
+    """
+    day = situation.day("valuation.date")
     if day is None:
-        return False
-    return not 0 <= months_between(month_from(told), month_of(day)) <= LATEST_MONTHS
+        return
+    brought = [one for _, _, one in situation.included if _heads_of(one) & {TIME}]
+    left = [
+        (number, f"{LIST}/{row.id}/date")
+        for number, row, one in situation.included
+        if not _heads_of(one) & {TIME, OVERALL}
+        and one.sold_on is not None
+        and month_of(one.sold_on) != month_of(day)
+    ]
+    if brought and left:
+        rows = ", ".join(str(number) for number, _ in left)
+        yield hit(*(path for _, path in left), rows=rows, n=len(left))
+
+
+def _heads_of(comparable: Comparable) -> set[str]:
+    """The heads that it is adjusted under, also by nothing where that is stated."""
+    return {each.head for each in comparable.all_adjustments}
+
+
+def _off(told: str, day: date | None) -> bool:
+    """Whether a day is not of the month that was told."""
+    return day is not None and month_from(told) != month_of(day)
 
 
 def _by_index(situation: Situation) -> Iterator[tuple[int, str, ToldPoints, date | None]]:
@@ -161,7 +202,9 @@ PREDICATES = {
     "adjustment_twice": predicate(stated_twice),
     "overall_beside_heads": predicate(overall_beside_heads),
     "mode_unstated": predicate(mode_unstated),
+    "time_uneven": predicate(time_uneven),
     "time_provisional": predicate(time_provisional),
     "time_bases": predicate(time_bases),
     "time_moved": predicate(time_moved),
+    "time_stand_in": predicate(time_stand_in, months=NUMBER, upto=NUMBER),
 }

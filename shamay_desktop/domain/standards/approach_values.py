@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
-from shamay_desktop.domain.money import to_places
+from shamay_desktop.domain.money import to_places, total
 from shamay_desktop.domain.standards.finding import Chosen, Label, Percent
 from shamay_desktop.domain.standards.predicate import (
     NUMBER,
@@ -14,13 +13,13 @@ from shamay_desktop.domain.standards.predicate import (
     predicate,
 )
 from shamay_desktop.domain.standards.situation import Situation
-from shamay_desktop.domain.statistics.outliers import outliers
 from shamay_desktop.domain.valuation.cells import number_in, text_in
 from shamay_desktop.domain.valuation.coefficients import ROWS as TABLE_ROWS
 from shamay_desktop.domain.valuation.coefficients import table_of
+from shamay_desktop.domain.valuation.comparison import outliers_of
 from shamay_desktop.domain.valuation.cost import COMPONENTS, DEPRECIATION, LAND, cost_of
-from shamay_desktop.domain.valuation.from_case import AREAS, area_line
-from shamay_desktop.domain.valuation.reconciliation import APPROACHES, COMPARISON, MAIN, Approach
+from shamay_desktop.domain.valuation.from_case import AREAS, EXTRAS, area_line
+from shamay_desktop.domain.valuation.reconciliation import APPROACHES, COMPARISON, Approach
 from shamay_desktop.domain.valuation.residual import SALES, residual_of
 from shamay_desktop.domain.valuation.sensitivity import sensitivity_of
 from shamay_desktop.domain.valuation.standard_19 import (
@@ -28,9 +27,10 @@ from shamay_desktop.domain.valuation.standard_19 import (
     REINSTATEMENT,
     collateral_of,
     reinstatement_19_of,
+    within_collateral,
 )
 
-_SHEKEL, _TENTH = Decimal(1), Decimal("0.1")
+_SHEKEL, _NOTHING, _WHOLE = Decimal(1), Decimal(0), 100
 _SENSITIVITY = "securities.sensitivity"
 
 
@@ -39,7 +39,20 @@ def approach_unvalued(situation: Situation, _parameters: Parameters) -> Iterator
     for each in _used(situation):
         if each.code != COMPARISON and each.value is None:
             chosen = Chosen(f"{APPROACHES}/approach", each.code)
-            yield hit(f"{APPROACHES}/{each.row_id}/value", approach=chosen)
+            yield hit(each.cell("value"), approach=chosen)
+
+
+def approach_worthless(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """A used approach that comes to nothing or less: no property is worth that, and no gap shows.
+
+    Where it alone leads, `no_value` says so; the residual method's own calculation has its rule.
+    """
+    found = situation.reconciliation
+    for each in _used(situation):
+        own_rule = each.code == found.basis or (each.code == "residual" and each.typed is None)
+        if each.value is not None and each.value <= 0 and not own_rule:
+            chosen = Chosen(f"{APPROACHES}/approach", each.code)
+            yield hit(each.source, each.cell("use"), approach=chosen, value=each.shown or _NOTHING)
 
 
 def approach_unplaced(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
@@ -53,11 +66,13 @@ def approach_unplaced(situation: Situation, _parameters: Parameters) -> Iterator
 
 def approach_overridden(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """A stated result that is not the computed one, beyond the rounding step."""
-    step = Fraction(situation.case.number("valuation.rounding_step") or _SHEKEL)
+    leads = situation.reconciliation.basis
     for each in situation.reconciliation.listed:
         if each.typed is None or each.computed is None:
             continue
-        if abs(Fraction(each.typed) - each.computed) >= max(step, Fraction(1)):
+        if each.code == COMPARISON == leads:  # there the calculation counts: `comparison_stated`
+            continue
+        if each.stands_apart:
             yield hit(
                 f"{APPROACHES}/{each.row_id}/value",
                 approach=Chosen(f"{APPROACHES}/approach", each.code),
@@ -67,18 +82,21 @@ def approach_overridden(situation: Situation, _parameters: Parameters) -> Iterat
 
 
 def main_unclear(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
-    """Several used approaches of which none, or more than one, is the main one."""
-    used = _used(situation)
-    leading = [each for each in used if each.use == MAIN]
-    if len(used) > 1 and len(leading) != 1:
-        yield hit(APPROACHES, n=len(leading))
+    """Several used approaches of which none is the main one; comparison leads, or the weights.
+
+    Two main ones, or none where comparison is not used, leave no value: `basis_unclear`.
+    """
+    used, found = _used(situation), situation.reconciliation
+    if len(used) > 1 and found.basis and len(found.leading) != 1:
+        yield hit(APPROACHES, n=len(found.leading))
 
 
 def weights_off(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """Weights of approaches that do not come to 100 %."""
     found = situation.reconciliation
     if found.weighted and found.weight != 100:
-        yield hit(APPROACHES, sum=Percent(to_places(found.weight, _TENTH)))
+        exact = total(each.weight for each in found.weighted if each.weight is not None)
+        yield hit(APPROACHES, sum=Percent(exact))
 
 
 def cost_unsourced(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
@@ -93,7 +111,7 @@ def cost_unsourced(situation: Situation, _parameters: Parameters) -> Iterator[Hi
 def cost_without_land(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """A cost approach that is used, with a building and without land."""
     cost = cost_of(situation.case)
-    if cost is not None and not cost.land_lines and _is_used(situation, "cost"):
+    if cost is not None and not cost.land_lines and situation.reconciliation.uses("cost"):
         yield hit(LAND)
 
 
@@ -101,7 +119,8 @@ def old_and_whole(situation: Situation, parameters: Parameters) -> Iterator[Hit]
     """A building of some age, of which no part has lost anything."""
     year, day = situation.case.number("building.year_built"), situation.day("valuation.date")
     cost = cost_of(situation.case)
-    if year is None or day is None or cost is None or not _is_used(situation, "cost"):
+    used = situation.reconciliation.uses("cost")
+    if year is None or day is None or cost is None or not used:
         return
     age = day.year - int(year)
     if age > parameters.count("years") and not cost.physical and not cost.lost:
@@ -118,11 +137,15 @@ def depreciation_unexplained(situation: Situation, _parameters: Parameters) -> I
 
 
 def worn_out(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
-    """Depreciation that leaves nothing of the building, or less."""
+    """Depreciation that leaves nothing of the building, or less; also of one part of it."""
     cost = cost_of(situation.case)
-    if cost is not None and cost.cost_new > 0 and cost.depreciated <= 0:
+    if cost is None or cost.cost_new <= 0:
+        return
+    over = [line for line in cost.construction_lines if line.physical > _WHOLE]
+    if cost.depreciated <= 0 or over:
         left = to_places(cost.depreciated, _SHEKEL)
-        yield hit(DEPRECIATION, COMPONENTS, left=left)
+        paths = [f"{COMPONENTS}/{line.row_id}/physical" for line in over]
+        yield hit(*paths, DEPRECIATION, COMPONENTS, left=left)
 
 
 def residual_incomplete(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
@@ -147,6 +170,21 @@ def collateral_unstated(situation: Situation, _parameters: Parameters) -> Iterat
         yield hit(COLLATERAL)
 
 
+def collateral_with_extras(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """A computed collateral value that leaves areas out and counts every fixed item.
+
+    Nothing marks an item as outside the collateral, so whether it may be pledged is asked.
+    """
+    case, result = situation.case, situation.value
+    found, inside = collateral_of(case, result), within_collateral(case)
+    if result is None or found.typed is not None or found.computed is None or inside is case:
+        return
+    items = [item for item in result.inputs.extras if item.amount]
+    if items:
+        paths = (f"{EXTRAS}/{item.row_id}/amount" for item in items)
+        yield hit(COLLATERAL, *paths, amount=total(item.amount for item in items))
+
+
 def collateral_above_computed(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """A stated collateral value above the one without the areas that are outside it."""
     found = collateral_of(situation.case, situation.value)
@@ -169,8 +207,7 @@ def sensitivity_lacking(situation: Situation, _parameters: Parameters) -> Iterat
 def far_by_deviation(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     """Included prices outside the median of the logarithms ± k × MAD."""
     k = parameters.number("deviations")
-    prices = {row.id: price.adjusted for _, row, price in situation.priced}
-    found = outliers(prices, k)
+    found = outliers_of((price for _, _, price in situation.priced), k)
     for number, row, _ in situation.priced:
         if found is not None and row.id in found.distances:
             low, high = (to_places(Decimal(str(each)), _SHEKEL) for each in (found.low, found.high))
@@ -196,15 +233,12 @@ def table_unnamed(situation: Situation, _parameters: Parameters) -> Iterator[Hit
 
 
 def _used(situation: Situation) -> list[Approach]:
-    return [each for each in situation.reconciliation.listed if each.is_used and each.code]
-
-
-def _is_used(situation: Situation, code: str) -> bool:
-    return any(each.code == code for each in _used(situation))
+    return [each for each in situation.reconciliation.used if each.code]
 
 
 PREDICATES = {
     "approach_unvalued": predicate(approach_unvalued),
+    "approach_worthless": predicate(approach_worthless),
     "approach_unplaced": predicate(approach_unplaced),
     "approach_overridden": predicate(approach_overridden),
     "main_unclear": predicate(main_unclear),
@@ -217,6 +251,7 @@ PREDICATES = {
     "residual_incomplete": predicate(residual_incomplete),
     "residual_worthless": predicate(residual_worthless),
     "collateral_unstated": predicate(collateral_unstated),
+    "collateral_with_extras": predicate(collateral_with_extras),
     "collateral_above_computed": predicate(collateral_above_computed),
     "reinstatement_unstated": predicate(reinstatement_unstated),
     "sensitivity_lacking": predicate(sensitivity_lacking),

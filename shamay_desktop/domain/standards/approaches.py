@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from shamay_desktop.domain.case import Row
 from shamay_desktop.domain.money import to_places
 from shamay_desktop.domain.standards.finding import Chosen, Percent
 from shamay_desktop.domain.standards.predicate import (
@@ -15,13 +14,15 @@ from shamay_desktop.domain.standards.predicate import (
     predicate,
 )
 from shamay_desktop.domain.standards.situation import Situation
-from shamay_desktop.domain.valuation.cells import date_in, number_in, text_in
-from shamay_desktop.domain.valuation.income import total_rent
+from shamay_desktop.domain.valuation.cells import date_in, number_in
+from shamay_desktop.domain.valuation.from_case import PRICE
+from shamay_desktop.domain.valuation.income import LEASES, total_rent
+from shamay_desktop.domain.valuation.reconciliation import APPROACHES
+from shamay_desktop.domain.valuation.rounding import ADOPTED_STEP, proposed_price
 
-APPROACHES, LEASES, RENTS = "valuation.approaches", "income.leases", "income.rents"
+RENTS = "income.rents"
 _GAP_REASON, _RATE = "valuation.approaches_gap_reason", "income.cap_rate"
 _RATE_SOURCE = "income.cap_rate_source"
-_ADOPTED = "valuation.adopted_price_per_sqm"
 _TENTH = Decimal("0.1")
 
 
@@ -43,7 +44,8 @@ def approaches_apart(situation: Situation, parameters: Parameters) -> Iterator[H
 def too_few_rents(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     """Fewer rents than asked where the income approach is used, or the rent is the question."""
     least = parameters.count("count")
-    wanted = situation.case.text("report.purpose") == "rent" or _by_income(situation)
+    by_income = situation.reconciliation.uses("income")
+    wanted = situation.case.text("report.purpose") == "rent" or by_income
     rents = [row for row in situation.case.rows(RENTS) if number_in(row, "rent")]
     if wanted and len(rents) < least:
         yield hit(RENTS, found=len(rents), least=least)
@@ -76,7 +78,7 @@ def rent_differs(situation: Situation, _parameters: Parameters) -> Iterator[Hit]
 
 def adopted_off_source(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     """An adopted price away from the figure on which it is said to rest."""
-    adopted, found = situation.case.number(_ADOPTED), situation.statistics
+    adopted, found = situation.case.number(PRICE), situation.statistics
     rests_on = situation.case.text("valuation.adopted_from")
     if adopted is None or found is None or rests_on is None:
         return
@@ -84,25 +86,18 @@ def adopted_off_source(situation: Situation, parameters: Parameters) -> Iterator
     figure = figures.get(rests_on)
     if figure is None or figure <= 0:
         return
+    step = situation.case.number(ADOPTED_STEP)
+    if step is not None and step > 0 and adopted == proposed_price(figure, step):
+        return  # the figure itself, as such prices are rounded
     percent = abs(Fraction(adopted) / Fraction(figure) - 1) * 100
     if percent > Fraction(parameters.number("percent")):
         yield hit(
             "valuation.adopted_from",
-            _ADOPTED,
+            PRICE,
             source=Chosen("valuation.adopted_from", rests_on),
             figure=to_places(figure, Decimal(1)),
             adopted=adopted,
         )
-
-
-def _used(situation: Situation) -> list[Row]:
-    return [
-        row for row in situation.case.rows(APPROACHES) if text_in(row, "use") != "not_used"
-    ]  # fmt: skip
-
-
-def _by_income(situation: Situation) -> bool:
-    return any(text_in(row, "approach") == "income" for row in _used(situation))
 
 
 PREDICATES = {

@@ -19,25 +19,32 @@ from shamay_desktop.domain.standards.predicate import (
 from shamay_desktop.domain.standards.situation import Situation, months_later
 from shamay_desktop.domain.valuation.cells import date_in, text_in
 from shamay_desktop.domain.valuation.comparison import Comparable
-from shamay_desktop.domain.valuation.reconciliation import COMPARISON, WEIGHTED
+from shamay_desktop.domain.valuation.reconciliation import COMPARISON
 from shamay_desktop.domain.valuation.time_adjustment import TIME
 
 LIST = "comparables"
+_DEALS = ("deal", "")
 _TENTH = Decimal("0.1")
 
 
 def none_included(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """No comparable at all, or none that is included, where the value rests on them."""
-    if situation.reconciliation.basis not in (COMPARISON, WEIGHTED):
+    if not situation.reconciliation.counts(COMPARISON):
         return
     if situation.answered(LIST) and not situation.included:
         yield hit(LIST)
 
 
 def too_few(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
-    """Fewer included comparables near the valuation date than asked, but some."""
+    """Fewer included deals near the valuation date than asked, but some comparables.
+
+    A row without a date is near to nothing, and an asking price or another valuation is no deal;
+    a row that does not say what it is counts as a deal (`evidence-unstated` says so).
+    """
     least, months = parameters.count("count"), parameters.count("months")
-    near = [row for _, row, _ in situation.included if _near(situation, row, months)]
+    deals = [row for _, row, _ in situation.included if text_in(row, "evidence") in _DEALS]
+    dated = [row for row in deals if date_in(row, "date") is not None]
+    near = [row for row in dated if _near(situation, row, months)]
     if situation.included and len(near) < least:
         yield hit(LIST, found=len(near), least=least, months=months)
 

@@ -15,6 +15,8 @@ from shamay_desktop.domain.standards.predicate import (
     predicate,
 )
 from shamay_desktop.domain.standards.situation import Situation
+from shamay_desktop.domain.valuation.from_case import AREAS, PRICE
+from shamay_desktop.domain.valuation.reconciliation import COMPARISON
 from shamay_desktop.domain.valuation.standard_19 import land_shares
 
 _TENTH = Decimal("0.1")
@@ -25,7 +27,16 @@ def no_value(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     result = situation.value
     if result is not None and (result.final <= 0 or result.unrounded <= 0):
         shown = to_places(result.unrounded)
-        yield hit("valuation.areas", "valuation.adopted_price_per_sqm", unrounded=shown)
+        yield hit(*_behind(situation), unrounded=shown)
+
+
+def _behind(situation: Situation) -> tuple[str, ...]:
+    """Where the value comes from: areas and price, or what the lowest that counts is of."""
+    found = situation.reconciliation
+    if found.basis == COMPARISON:
+        return (AREAS, PRICE)
+    lowest = sorted(found.counting, key=lambda each: each.value or 0)
+    return tuple(dict.fromkeys(each.source for each in lowest))
 
 
 def value_unstated(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:

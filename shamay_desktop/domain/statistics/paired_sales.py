@@ -6,12 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
-from shamay_desktop.domain.money import to_places
 from shamay_desktop.domain.statistics.bounds import FEWEST_PAIRS, Lacking, NoSupport
 from shamay_desktop.domain.statistics.describe import median
 
 Trait = Decimal | str
-_TENTH = Decimal("0.1")
 _NONE: Mapping[str, Decimal] = MappingProxyType({})
 
 
@@ -38,18 +36,31 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class PairedSales:
-    """What a trait does to the price per m², in percent to a tenth: the median of the pairs."""
+    """What a trait does to the price per m², in percent: the median of the pairs, exact.
+
+    `low` and `high` are the least and the most of them.
+    """
 
     trait: str
-    percent: Decimal
-    low: Decimal
-    high: Decimal
+    percent: Fraction
+    low: Fraction
+    high: Fraction
     pairs: tuple[Pair, ...]
 
     @property
     def count(self) -> int:
         """How many pairs."""
         return len(self.pairs)
+
+    @property
+    def sure(self) -> bool:
+        """Whether all pairs differ to the same side."""
+        return self.low > 0 or self.high < 0
+
+    @property
+    def sales(self) -> frozenset[str]:
+        """The sales that stand in a pair: far fewer than twice the pairs, often."""
+        return frozenset(each for pair in self.pairs for each in (pair.more, pair.less))
 
 
 def paired_sales(
@@ -65,7 +76,7 @@ def paired_sales(
 
     `alike` names the traits that must be known and the same in both, numbers within their
     tolerance. With `having` and `lacking` the pairs are one of each; else the trait is a number,
-    and the difference is for one more of it. No support below two pairs.
+    and the difference is for one more of it. No support below three pairs.
     """
     known = [sale for sale in sales if sale.price > 0 and trait in sale.traits]
     pairs = tuple(
@@ -80,9 +91,8 @@ def paired_sales(
         why = Lacking.TOO_FEW if different else Lacking.NO_DIFFERENCE
         return NoSupport(why, len(pairs), FEWEST_PAIRS)
     differences = [pair.difference for pair in pairs]
-    found = (median(differences), min(differences), max(differences))
-    middle, low, high = (to_places(each, _TENTH) for each in found)
-    return PairedSales(trait, middle, low, high, pairs)
+    band = min(differences), max(differences)
+    return PairedSales(trait, median(differences), *band, pairs)
 
 
 def _alike(

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import log
 
 from shamay_desktop.domain.statistics.bounds import Lacking, NoSupport
-from shamay_desktop.domain.statistics.describe import describe
+from shamay_desktop.domain.statistics.describe import median
 from shamay_desktop.domain.statistics.regression import Fit, least_squares
 
 
@@ -43,16 +43,17 @@ def ratio_study(
     if any(estimate <= 0 or price <= 0 for estimate, price in pairs):
         raise ValueError("above 0")
     ratios = [Fraction(estimate) / Fraction(price) for estimate, price in pairs]
-    found = describe(ratios)
-    if found is None or found.count < 2:
-        return NoSupport(Lacking.TOO_FEW, len(pairs), 2)
-    away = sum((abs(ratio - found.median) for ratio in ratios), Fraction(0)) / found.count
+    count = len(ratios)
+    if count < 2:
+        return NoSupport(Lacking.TOO_FEW, count, 2)
+    middle, mean = median(ratios), sum(ratios, Fraction(0)) / count
+    away = sum((abs(ratio - middle) for ratio in ratios), Fraction(0)) / count
     weighted = Fraction(sum(estimates)) / Fraction(sum(prices))
-    slope = _bias(pairs, ratios, found.median)
+    slope = _bias(pairs, ratios, middle)
     low, high = (None, None) if slope is None else slope.interval(1)
     return RatioStudy(
-        found.count, found.mean, found.median, weighted,
-        cod=100 * away / found.median, prd=found.mean / weighted,
+        count, mean, middle, weighted,
+        cod=100 * away / middle, prd=mean / weighted,
         prb=None if slope is None else slope.coefficients[1], prb_low=low, prb_high=high,
     )  # fmt: skip
 
@@ -61,7 +62,8 @@ def _bias(
     pairs: Sequence[tuple[Fraction, Fraction]], ratios: Sequence[Fraction], middle: Fraction
 ) -> Fit | None:
     """(ratio − median) ÷ median on log₂ of half the price and half the levelled estimate."""
-    proxies = [log((price + estimate / middle) / 2, 2) for estimate, price in pairs]
-    off = [float((ratio - middle) / middle) for ratio in ratios]
+    level = float(middle)
+    proxies = [log((float(price) + float(estimate) / level) / 2, 2) for estimate, price in pairs]
+    off = [float(ratio) / level - 1 for ratio in ratios]
     fit = least_squares([[1.0, proxy] for proxy in proxies], off)
     return fit if isinstance(fit, Fit) else None

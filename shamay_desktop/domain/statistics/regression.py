@@ -16,6 +16,8 @@ class Fit:
     """Coefficients in the order of the columns, their standard errors, and what remains.
 
     `deviation` is of the residuals, with `freedom` degrees; `explained` is R², 0 to 1.
+    `inflation` tells how much of its variance each owes to the other columns (1: nothing); it
+    is the usual factor where the columns stand around their mean.
     """
 
     coefficients: tuple[float, ...]
@@ -24,6 +26,7 @@ class Fit:
     freedom: int
     count: int
     explained: float
+    inflation: tuple[float, ...] = ()
 
     def interval(self, place: int, level: float = 0.95) -> tuple[float, float]:
         """The t interval of a coefficient."""
@@ -105,4 +108,5 @@ def _fit(
         sqrt(variance * each) / scale for each, scale in zip(diagonal, scales, strict=True)
     )
     explained = 1 - left / whole if whole else 0.0
-    return Fit(coefficients, errors, sqrt(variance), freedom, count, max(0.0, explained))
+    told = max(0.0, explained), tuple(diagonal)
+    return Fit(coefficients, errors, sqrt(variance), freedom, count, *told)

@@ -1,6 +1,6 @@
 """Market approach: price per m² of each comparable and the statistics of the included ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from fractions import Fraction
 from shamay_desktop.domain.fields.adjustments import OVERALL
 from shamay_desktop.domain.money import round_to_step, to_places
 from shamay_desktop.domain.statistics.describe import describe
+from shamay_desktop.domain.statistics.outliers import K, Outliers, outliers
 from shamay_desktop.domain.valuation.adjusting import (
     PRODUCT,
     Adjustment,
@@ -156,3 +157,12 @@ def statistics(rows: Sequence[PricedComparable]) -> Statistics | None:
         deviation=None if found.deviation is None else to_places(found.deviation),
         variation=None if variation is None else to_places(variation, _RATIO_PLACES),
     )
+
+
+def outliers_of(rows: Iterable[PricedComparable], k: Decimal = K) -> Outliers | None:
+    """The outliers among the included rows, by row id, judged by the adjusted price per m².
+
+    The one judgement for window, plots, report and rules. None where too few are included.
+    """
+    prices = {row.comparable.row_id: row.adjusted for row in rows if row.comparable.included}
+    return outliers(prices, k)

@@ -6,6 +6,7 @@ the report can say which one was used.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -59,12 +60,20 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class CoefficientTable:
-    """An office's coefficients by category of area; tiers in rising order."""
+    """An office's coefficients by category of area; tiers in rising order.
+
+    A version holds for valuation dates from `valid_from` on, None from ever. `by` is the e-mail of
+    who made it, `at` an ISO time in UTC.
+    """
 
     name: str
     version: str
     tiers: Mapping[str, tuple[Tier, ...]]
     mode: TierMode = TierMode.MARGINAL
+    valid_from: date | None = None
+    note: str = ""
+    by: str = ""
+    at: str = ""
 
     def proposed(self, category: str) -> Decimal | None:
         """The coefficient to propose for a category; None where the appraiser has to say."""

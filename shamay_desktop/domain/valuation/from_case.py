@@ -7,13 +7,15 @@ from fractions import Fraction
 
 from shamay_desktop.domain.case import Case, Row
 from shamay_desktop.domain.fields.adjustments import ADJUSTMENTS, HEADS, MODE
-from shamay_desktop.domain.money import RoundingMode, to_places
+from shamay_desktop.domain.fields.choices import APPROACHES
+from shamay_desktop.domain.money import RoundingMode, to_places, total
 from shamay_desktop.domain.shares import parse_share
 from shamay_desktop.domain.valuation.adjusting import (
     Adjustment,
     AdjustmentMode,
     AdjustmentUnit,
 )
+from shamay_desktop.domain.valuation.begun_rows import begun
 from shamay_desktop.domain.valuation.cells import (
     date_at,
     date_in,
@@ -30,6 +32,7 @@ from shamay_desktop.domain.valuation.equivalent_area import (
 )
 from shamay_desktop.domain.valuation.reconciliation import (
     COMPARISON,
+    Moved,
     Reconciliation,
     reconciled,
 )
@@ -38,12 +41,13 @@ from shamay_desktop.domain.valuation.result import (
     FixedItem,
     ValuationInputs,
     ValuationResult,
+    before_repairs,
     value,
-    whole_by_comparison,
 )
 from shamay_desktop.domain.valuation.vat import VatTreatment
 
 AREAS, PRICE = "valuation.areas", "valuation.adopted_price_per_sqm"
+EXTRAS, EVERY_APPROACH = "valuation.extras", "every_approach"
 COMPARABLE_STEP = "valuation.comparable_step"
 _FOUR_PLACES = Decimal("0.0001")
 _ADJUSTMENT_CELLS = ("amount", "head", "unit", "reason", "support")
@@ -69,7 +73,7 @@ def read_inputs(case: Case) -> Reading:
     bare = _inputs(case)
     lacking = _missing_for_comparison(case)
     reconciliation = _reconciled(case, bare, lacking)
-    missing = lacking if reconciliation.basis == COMPARISON else reconciliation.lacking
+    missing = _missing(case, reconciliation, lacking)
     if missing:
         return Reading(None, missing)
     evidence = comparables(case)
@@ -82,7 +86,26 @@ def reconciliation_of(case: Case) -> Reconciliation:
 
 
 def _reconciled(case: Case, bare: ValuationInputs, lacking: tuple[str, ...]) -> Reconciliation:
-    return reconciled(case, None if lacking else Fraction(whole_by_comparison(bare)))
+    comparison = None if lacking else Fraction(before_repairs(bare))
+    added = _added(bare)
+    moved = _moved(case, added)
+    return reconciled(case, comparison, lacking=lacking, moved=moved, added=added)
+
+
+def _added(bare: ValuationInputs) -> Fraction:
+    """The fixed items that are added whatever leads, in shekels."""
+    return Fraction(total(item.amount for item in bare.extras if item.every_approach))
+
+
+def _moved(case: Case, added: Fraction) -> Mapping[str, Moved]:
+    """What moves the result of each approach: comparison has its fixed items in it already."""
+    estimate = repair_estimate(case)
+    moved = {}
+    for choice in APPROACHES:
+        off = Decimal(0) if estimate is None else estimate.off(choice.code)
+        extras = Fraction(0) if choice.code == COMPARISON else added
+        moved[choice.code] = Moved(extras, Fraction(off))
+    return moved
 
 
 def _inputs(case: Case) -> ValuationInputs:
@@ -93,7 +116,7 @@ def _inputs(case: Case) -> ValuationInputs:
             line for row in case.rows(AREAS) if (line := area_line(row, table)) is not None
         ),
         adopted_price_per_sqm=case.number(PRICE) or Decimal(0),
-        extras=tuple(map(_extra, case.rows("valuation.extras"))),
+        extras=extras_of(case),
         repairs=_repairs(case),
         rounding_step=_step(case),
         rounding_mode=RoundingMode(case.text("valuation.rounding_mode") or "nearest"),
@@ -104,17 +127,47 @@ def _inputs(case: Case) -> ValuationInputs:
     )
 
 
+def extras_of(case: Case) -> tuple[FixedItem, ...]:
+    """The fixed items of a case; one that was begun without an amount counts 0 and is missing."""
+    return tuple(map(_extra, begun(case, EXTRAS)))
+
+
 def value_of(case: Case) -> ValuationResult | None:
     """The value of a case; None as long as something is missing."""
     inputs = read_inputs(case).inputs
     return None if inputs is None else value(inputs)
 
 
+def comparison_of(case: Case) -> ValuationResult | None:
+    """What comparison comes to by itself, whichever approach leads; None where it lacks."""
+    if _missing_for_comparison(case):
+        return None
+    return value(replace(_inputs(case), comparables=comparables(case)))
+
+
 def missing_paths(case: Case) -> tuple[str, ...]:
     """The paths without which there is no value, in the registry's order."""
     lacking = _missing_for_comparison(case)
-    reconciliation = _reconciled(case, _inputs(case), lacking)
-    return lacking if reconciliation.basis == COMPARISON else reconciliation.lacking
+    return _missing(case, _reconciled(case, _inputs(case), lacking), lacking)
+
+
+def _missing(
+    case: Case, reconciliation: Reconciliation, lacking: tuple[str, ...]
+) -> tuple[str, ...]:
+    if reconciliation.basis == COMPARISON:
+        return lacking
+    # Of the fixed items only those count that are added whatever leads.
+    paths = (*reconciliation.lacking, *_extras_missing(case, every_approach=True))
+    return tuple(dict.fromkeys(paths))
+
+
+def _extras_missing(case: Case, *, every_approach: bool = False) -> list[str]:
+    return [
+        f"{EXTRAS}/{row.id}/amount"
+        for row in begun(case, EXTRAS)
+        if row.content("amount") is None
+        and (not every_approach or row.content(EVERY_APPROACH) is True)
+    ]
 
 
 def _missing_for_comparison(case: Case) -> tuple[str, ...]:
@@ -127,12 +180,7 @@ def _missing_for_comparison(case: Case) -> tuple[str, ...]:
             missing.append(f"{AREAS}/{row.id}/coefficient")
     if case.number(PRICE) is None:
         missing.append(PRICE)
-    missing += [
-        f"valuation.extras/{row.id}/amount"
-        for row in case.rows("valuation.extras")
-        if row.content("amount") is None
-    ]
-    return tuple(missing)
+    return (*missing, *_extras_missing(case))
 
 
 def _tabled(row: Row, table: CoefficientTable | None) -> bool:
@@ -142,12 +190,17 @@ def _tabled(row: Row, table: CoefficientTable | None) -> bool:
 def comparables(case: Case) -> tuple[Comparable, ...]:
     """The comparables of a case, also those without a price; included unless they say not."""
     mode, by_row = adjustment_mode(case), adjustments_by_comparable(case)
-    stated = case.number(COMPARABLE_STEP)
-    step = PRINT_STEP if stated is None or stated <= 0 else stated
+    step = printed_step(case)
     return tuple(
         replace(_comparable(row, by_row.get(row.id, ()), mode), step=step)
         for row in case.rows("comparables")
     )
+
+
+def printed_step(case: Case) -> Decimal:
+    """The step in shekels that prices per m² of comparables are printed to."""
+    stated = case.number(COMPARABLE_STEP)
+    return PRINT_STEP if stated is None or stated <= 0 else stated
 
 
 def adjustment_mode(case: Case) -> AdjustmentMode:
@@ -166,6 +219,23 @@ def adjustments_by_comparable(case: Case) -> Mapping[str, tuple[Adjustment, ...]
         if each is not None:
             found.setdefault(text_in(row, "comparable"), []).append(each)
     return {row_id: tuple(sorted(listed, key=_place)) for row_id, listed in found.items()}
+
+
+def adjustment_gaps(case: Case) -> tuple[str, ...]:
+    """Paths of what begun rows of adjustments lack: they adjust nothing as long as it lacks.
+
+    A comparable that the case does not have is none. Rows of an excluded comparable need nothing.
+    """
+    rows = {row.id: row for row in case.rows("comparables")}
+    gaps = []
+    for row in begun(case, ADJUSTMENTS):
+        comparable = rows.get(text_in(row, "comparable"))
+        if comparable is not None and comparable.content("included") is False:
+            continue
+        path = f"{ADJUSTMENTS}/{row.id}"
+        gaps += [] if comparable is not None else [f"{path}/comparable"]
+        gaps += [f"{path}/{name}" for name in ("head", "amount") if row.content(name) is None]
+    return tuple(gaps)
 
 
 def adjustment_in(row: Row) -> Adjustment | None:
@@ -229,12 +299,15 @@ def _mean_coefficient(area: Decimal, parts: tuple[tuple[Decimal, Decimal], ...])
 
 
 def _extra(row: Row) -> FixedItem:
-    return FixedItem(text_in(row, "name"), number_in(row, "amount") or Decimal(0), row.id)
+    always = row.content(EVERY_APPROACH) is True
+    amount = number_in(row, "amount") or Decimal(0)
+    return FixedItem(text_in(row, "name"), amount, row.id, always)
 
 
 def _repairs(case: Case) -> Decimal | None:
     estimate = repair_estimate(case)
-    return estimate.sum if estimate is not None and estimate.deducted else None
+    off = None if estimate is None else estimate.off(COMPARISON)
+    return off or None
 
 
 def _vat(case: Case) -> VatTreatment | None:

@@ -1,20 +1,23 @@
 """Income approach: net income capitalised for ever, for a finite lease, or term and reversion."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
 
 from shamay_desktop.domain.case import Case, Row
 from shamay_desktop.domain.money import product, to_places, total
 from shamay_desktop.domain.valuation.annuity import countable, discount, years_purchase
+from shamay_desktop.domain.valuation.begun_rows import begun, lacking_cells
 from shamay_desktop.domain.valuation.cells import number_in, text_in
 
 _SHEKEL = Decimal(1)
 _MONTHS = 12
 _NOTHING = Decimal(0)
 LEASES, COMPONENTS = "income.leases", "income.components"
+CAP_RATE, TERM_RATE, VACANCY = "income.cap_rate", "income.term_rate", "income.vacancy"
 
 
 class IncomeMethod(StrEnum):
@@ -23,6 +26,14 @@ class IncomeMethod(StrEnum):
     DIRECT = "direct"
     FINITE = "finite"
     TERM_REVERSION = "term_reversion"
+
+
+_YEARS: Mapping[IncomeMethod, str] = MappingProxyType(
+    {
+        IncomeMethod.FINITE: "income.remaining_years",
+        IncomeMethod.TERM_REVERSION: "income.term_years",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,34 +160,63 @@ def capitalised(case: Case) -> Capitalised | None:
     """The capitalised income of a case.
 
     None without a rent, a rate above 0, and what the method asks for: the years that remain, or
-    the term's rent and years, within what can be reckoned with.
+    the term's rent and years, within what can be reckoned with (`income_missing`).
     """
-    parts = components(case)
-    rent, rate = market_rent(case), case.number("income.cap_rate")
-    method = IncomeMethod(case.text("income.method") or "direct")
-    years, passing = _years(case, method), passing_rent(case)
-    if rent is None or rate is None or rate <= 0:
+    rent, rate = market_rent(case), case.number(CAP_RATE)
+    if rent is None or rate is None or income_missing(case):
         return None
-    if method is not IncomeMethod.DIRECT and (years is None or years <= 0):
-        return None
-    rates = (rate, _above_nothing(case.number("income.term_rate")) or rate)
-    if years is not None and not all(countable(each, years) for each in rates):
-        return None
-    if method is IncomeMethod.TERM_REVERSION and passing is None:
-        return None
+    method, stated = _method(case), case.number("income.market_rent")
     return Capitalised(
         rent=rent,
-        vacancy=case.number("income.vacancy") or _NOTHING,
+        vacancy=case.number(VACANCY) or _NOTHING,
         costs=case.number("income.costs") or _NOTHING,
         rate=rate,
         method=method,
         costs_percent=case.number("income.costs_percent") or _NOTHING,
-        years=years,
-        passing=passing if method is IncomeMethod.TERM_REVERSION else None,
-        term_rate=_above_nothing(case.number("income.term_rate")),
+        years=_years(case, method),
+        passing=passing_rent(case) if method is IncomeMethod.TERM_REVERSION else None,
+        term_rate=_above_nothing(case.number(TERM_RATE)),
         deductions=case.number("income.capital_costs") or _NOTHING,
-        components=parts if case.number("income.market_rent") is None else (),
+        components=components(case) if stated is None else (),
     )
+
+
+def income_missing(case: Case) -> tuple[str, ...]:
+    """Paths without which there is no value, in the order in which they are entered."""
+    return tuple(dict.fromkeys(_lacks(case)))
+
+
+def income_row_gaps(case: Case) -> tuple[str, ...]:
+    """Paths of the cells that begun rows lack: area and rent of components, rent of leases.
+
+    Only where they are summed: the leases in the rent of the term, both where no sum is stated.
+    """
+    parts: tuple[str, ...] = ()
+    if case.number("income.market_rent") is None:
+        parts = lacking_cells(case, COMPONENTS, ("area", "rent_per_sqm"))
+    by_term = _method(case) is IncomeMethod.TERM_REVERSION
+    if by_term and case.number("income.passing_rent") is None:
+        parts += lacking_cells(case, LEASES, ("rent",))
+    return parts
+
+
+def _lacks(case: Case) -> Iterator[str]:
+    method, rate = _method(case), case.number(CAP_RATE)
+    if case.number("income.market_rent") is None and not any(begun(case, COMPONENTS)):
+        yield "income.market_rent"
+    yield from income_row_gaps(case)
+    if rate is None or rate <= 0:
+        yield CAP_RATE
+    if method is IncomeMethod.DIRECT:
+        return
+    path = _YEARS[method]
+    years = case.number(path)
+    rates = (rate or _NOTHING, _above_nothing(case.number(TERM_RATE)) or _NOTHING)
+    if years is None or years <= 0 or not all(countable(each, years) for each in rates):
+        yield path
+    by_term = method is IncomeMethod.TERM_REVERSION
+    if by_term and case.number("income.passing_rent") is None and not any(begun(case, LEASES)):
+        yield "income.passing_rent"
 
 
 def components(case: Case) -> tuple[RentComponent, ...]:
@@ -190,19 +230,32 @@ def components(case: Case) -> tuple[RentComponent, ...]:
 
 
 def market_rent(case: Case) -> Decimal | None:
-    """The market rent a month: as stated, else the sum of the components; None without either."""
-    stated, parts = case.number("income.market_rent"), components(case)
-    if stated is not None or not parts:
-        return stated
+    """The market rent a month: as stated, else the sum of the components.
+
+    None without either, or as long as a component that was begun lacks its area or its rent.
+    """
+    stated = case.number("income.market_rent")
+    return components_rent(case) if stated is None else stated
+
+
+def components_rent(case: Case) -> Decimal | None:
+    """What the components bring in a month; None without one, or as long as one is incomplete."""
+    parts = components(case)
+    if not parts or lacking_cells(case, COMPONENTS, ("area", "rent_per_sqm")):
+        return None
     return total(part.rent for part in parts)
 
 
 def passing_rent(case: Case) -> Decimal | None:
     """The rent of the leases a month: as stated, else their sum once each has one."""
-    stated, leases = case.number("income.passing_rent"), case.rows(LEASES)
-    if stated is not None or not leases:
-        return stated
-    if any(number_in(row, "rent") is None for row in leases):
+    stated = case.number("income.passing_rent")
+    return leases_rent(case) if stated is None else stated
+
+
+def leases_rent(case: Case) -> Decimal | None:
+    """What the leases bring in a month; None without one, or as long as one has no rent."""
+    leases = tuple(begun(case, LEASES))
+    if not leases or any(number_in(row, "rent") is None for row in leases):
         return None
     return total_rent(leases)
 
@@ -220,10 +273,19 @@ def total_rent(rows: Sequence[Row]) -> Decimal:
     return total(rent for row in rows if (rent := number_in(row, "rent")) is not None)
 
 
+def _method(case: Case) -> IncomeMethod:
+    return IncomeMethod(case.text("income.method") or "direct")
+
+
 def _years(case: Case, method: IncomeMethod) -> Decimal | None:
-    if method is IncomeMethod.FINITE:
-        return case.number("income.remaining_years")
-    return case.number("income.term_years") if method is IncomeMethod.TERM_REVERSION else None
+    path = _YEARS.get(method)
+    return None if path is None else case.number(path)
+
+
+def counts_term_rate(case: Case) -> bool:
+    """Whether the term is capitalised at a rate of its own: one above 0, where there is a term."""
+    own = _above_nothing(case.number(TERM_RATE)) is not None
+    return own and _method(case) is IncomeMethod.TERM_REVERSION
 
 
 def _above_nothing(number: Decimal | None) -> Decimal | None:

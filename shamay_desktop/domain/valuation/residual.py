@@ -1,5 +1,6 @@
 """Residual method: completed value − costs − finance − profit = what the land is worth."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -8,6 +9,7 @@ from fractions import Fraction
 from shamay_desktop.domain.case import Case, Row
 from shamay_desktop.domain.money import to_places
 from shamay_desktop.domain.valuation.annuity import countable, growth
+from shamay_desktop.domain.valuation.begun_rows import begun
 from shamay_desktop.domain.valuation.cells import number_in, text_in
 
 SALES, COSTS = "residual.sales", "residual.costs"
@@ -88,7 +90,7 @@ class ResidualValue:
     def finance_of_costs(self) -> Fraction:
         """Interest on the costs for half of the period."""
         half = self.period / 2
-        return (self.construction + self.soft) * (self._grown(half) - 1)
+        return (self.construction + self.soft) * self.interest(half)
 
     @property
     def outlay(self) -> Fraction:
@@ -111,7 +113,7 @@ class ResidualValue:
         """What 1 of land has become by then: bought, financed, and earned upon."""
         bought = 1 + Fraction(self.acquisition) / 100
         earned = Fraction(self.profit) / 100 if self._on_land else _NOTHING
-        return bought * self._grown(self.period) * (1 + earned)
+        return bought * self.grown(self.period) * (1 + earned)
 
     @property
     def land(self) -> Fraction:
@@ -126,15 +128,7 @@ class ResidualValue:
     @property
     def finance_of_land(self) -> Fraction:
         """Interest on the land and the costs of buying it, for the whole period."""
-        return (self.land + self.land_acquisition) * (self._grown(self.period) - 1)
-
-    @property
-    def profit_of_land(self) -> Fraction:
-        """The profit on the land, where it earns one."""
-        if not self._on_land:
-            return _NOTHING
-        financed = self.land + self.land_acquisition + self.finance_of_land
-        return financed * Fraction(self.profit) / 100
+        return (self.land + self.land_acquisition) * self.interest(self.period)
 
     @property
     def value(self) -> Decimal:
@@ -150,46 +144,76 @@ class ResidualValue:
     def _on_land(self) -> bool:
         return self.profit_on is ResidualProfit.COSTS_AND_LAND
 
-    def _grown(self, years: Decimal) -> Fraction:
+    def grown(self, years: Decimal) -> Fraction:
+        """What 1 has become after some years of interest, by the way in which it counts."""
         if self.finance is Finance.SIMPLE:
             return 1 + Fraction(self.finance_rate) / 100 * Fraction(years)
         return growth(self.finance_rate, years)
 
+    def interest(self, years: Decimal) -> Fraction:
+        """The interest on 1 over some years."""
+        return self.grown(years) - 1
+
 
 def residual_of(case: Case) -> ResidualValue | None:
-    """The residual method of a case; None without sales and costs, or with impossible rates."""
-    sales = tuple(filter(None, (_line(row, "price_per_sqm") for row in case.rows(SALES))))
-    costs = tuple(filter(None, (_line(row, "unit_cost") for row in case.rows(COSTS))))
-    rate, period = case.number("residual.finance_rate"), case.number("residual.period")
-    if not sales or not costs or not countable(rate or _ZERO, period or _ZERO):
-        return None
-    if (case.number("residual.acquisition") or _ZERO) <= -_WHOLE or (
-        case.number("residual.profit") or _ZERO
-    ) <= -_WHOLE:
+    """The residual method of a case.
+
+    None without sales and costs, as long as a begun row of them is incomplete
+    (`residual_missing`), and with impossible rates.
+    """
+    if residual_missing(case):
         return None
     return ResidualValue(
-        sales=sales,
-        costs=costs,
+        sales=tuple(_line(row, "price_per_sqm") for row in begun(case, SALES)),
+        costs=tuple(_line(row, "unit_cost") for row in begun(case, COSTS)),
         soft_costs=case.number("residual.soft_costs") or _ZERO,
         marketing=case.number("residual.marketing") or _ZERO,
         profit=case.number("residual.profit") or _ZERO,
         profit_on=ResidualProfit(case.text("residual.profit_on") or "value"),
-        finance_rate=rate or _ZERO,
-        period=period or _ZERO,
+        finance_rate=case.number("residual.finance_rate") or _ZERO,
+        period=case.number("residual.period") or _ZERO,
         finance=Finance(case.text("residual.finance_method") or "compound"),
         acquisition=case.number("residual.acquisition") or _ZERO,
     )
 
 
-def _line(row: Row, price: str) -> ProjectLine | None:
-    area, each, amount = (number_in(row, name) for name in ("area", price, "amount"))
-    if amount is None and (area is None or each is None):
-        return None
-    known = area is not None and each is not None
-    return ProjectLine(
-        row.id,
-        text_in(row, "name"),
-        area if known and area is not None else _ZERO,
-        each if known and each is not None else _ZERO,
-        amount or _ZERO,
+def residual_missing(case: Case) -> tuple[str, ...]:
+    """Paths without which there is no value: a list without any row, cells, impossible rates."""
+    empty = [list_id for list_id in (SALES, COSTS) if not any(begun(case, list_id))]
+    return (*empty, *residual_row_gaps(case), *_impossible(case))
+
+
+def residual_row_gaps(case: Case) -> tuple[str, ...]:
+    """Paths of the cells that begun rows lack.
+
+    A row is an area with its price, a fixed sum, or both; half of a pair is no number, also
+    beside a sum.
+    """
+    return tuple(
+        f"{list_id}/{row.id}/{column}"
+        for list_id, price in ((SALES, "price_per_sqm"), (COSTS, "unit_cost"))
+        for row in begun(case, list_id)
+        for column in _lacks(row, price)
     )
+
+
+def _lacks(row: Row, price: str) -> tuple[str, ...]:
+    without = tuple(name for name in ("area", price) if number_in(row, name) is None)
+    by_sum = len(without) == len(("area", price)) and number_in(row, "amount") is not None
+    return () if by_sum else without
+
+
+def _impossible(case: Case) -> Iterator[str]:
+    rate, period = case.number("residual.finance_rate"), case.number("residual.period")
+    if not countable(rate or _ZERO, _ZERO):
+        yield "residual.finance_rate"
+    if not countable(_ZERO, period or _ZERO):
+        yield "residual.period"
+    for path in ("residual.acquisition", "residual.profit"):
+        if (case.number(path) or _ZERO) <= -_WHOLE:
+            yield path
+
+
+def _line(row: Row, price: str) -> ProjectLine:
+    area, each, amount = (number_in(row, name) or _ZERO for name in ("area", price, "amount"))
+    return ProjectLine(row.id, text_in(row, "name"), area, each, amount)

@@ -31,11 +31,15 @@ from shamay_desktop.i18n.language import Language
 
 @dataclass(frozen=True, slots=True)
 class FixedItem:
-    """A sum in shekels added to the value (a parking space), or taken from it when negative."""
+    """A sum in shekels added to the value (a parking space), or taken from it when negative.
+
+    It belongs to the comparison's calculation; `every_approach`: it is added whatever leads.
+    """
 
     name: str
     amount: Decimal
     row_id: str = ""
+    every_approach: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,13 @@ class ValuationInputs:
 
     `share` is the part of the rights that is valued (None: the whole), `share_discount` the
     percent taken off for undivided ownership; it counts only where a part is valued. `repairs` is
-    what mending the findings of the visit costs, taken off (None: not counted).
+    what mending the findings of the visit costs, taken off what comparison comes to (None: not
+    counted there).
     `rounding_step` None or 0 leaves the value unrounded; `valuation_date` decides the rate of
     VAT, and without it or without `vat` there is no statement on VAT.
     `indicated` is the whole value where another approach than comparison leads to it, or several
-    by weight; areas and price are then for information.
+    by weight, with the repairs and fixed items that move it; areas, price, the other fixed items
+    and `repairs` are then for information.
     """
 
     areas: tuple[AreaLine, ...]
@@ -68,6 +74,17 @@ class ValuationInputs:
     def basis(self) -> str:
         """What the value rests on: an approach, or "weighted"."""
         return COMPARISON if self.indicated is None else self.indicated.basis
+
+    @property
+    def uncounted(self) -> tuple[FixedItem, ...]:
+        """The fixed items that are not in the value, as comparison, to which they belong, is not.
+
+        Where comparison counts by its weight, so do they, in its result; unless that is a figure
+        which was stated apart from its calculation.
+        """
+        if self.indicated is None or COMPARISON in self.indicated.calculated:
+            return ()
+        return tuple(item for item in self.extras if not item.every_approach)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +106,12 @@ class ValuationResult:
     rows: tuple[PricedComparable, ...]
     statistics: Statistics | None
     vat: VatStatement | None
+
+    @property
+    def exact_whole(self) -> Fraction:
+        """The whole value in shekels before anything is rounded."""
+        indicated = self.inputs.indicated
+        return Fraction(whole_by_comparison(self.inputs) if indicated is None else indicated.value)
 
     @property
     def price_per_sqm(self) -> Decimal:
@@ -138,10 +161,15 @@ def value(inputs: ValuationInputs) -> ValuationResult:
 
 def whole_by_comparison(inputs: ValuationInputs) -> Decimal:
     """Σ area × coefficient × price + fixed items − repairs, exact."""
+    with exactly():
+        return before_repairs(inputs) - (inputs.repairs or Decimal(0))
+
+
+def before_repairs(inputs: ValuationInputs) -> Decimal:
+    """Σ area × coefficient × price + fixed items, exact."""
     areas_value = product(equivalent_area(inputs.areas), inputs.adopted_price_per_sqm)
     with exactly():
-        whole = areas_value + total(item.amount for item in inputs.extras)
-        return whole - (inputs.repairs or Decimal(0))
+        return areas_value + total(item.amount for item in inputs.extras)
 
 
 def valued_part(inputs: ValuationInputs) -> Fraction:

@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 from shamay_desktop.domain.case_json import Json
-from shamay_desktop.domain.money import plain
+from shamay_desktop.domain.money import plain, to_places
 from shamay_desktop.domain.shares import print_share
 from shamay_desktop.domain.valuation.comparison import PricedComparable, Statistics
 from shamay_desktop.domain.valuation.equivalent_area import AreaLine
-from shamay_desktop.domain.valuation.result import ValuationResult, value_json
+from shamay_desktop.domain.valuation.result import ValuationInputs, ValuationResult, value_json
 from shamay_desktop.domain.valuation.vat import VatStatement
 from shamay_desktop.i18n.language import Language
 
@@ -25,12 +25,27 @@ def details_json(result: ValuationResult, language: Language) -> dict[str, Json]
         "rounding_step": _text(inputs.rounding_step),
         "rounding_mode": inputs.rounding_mode.value,
         "areas": [_area(line) for line in inputs.areas],
-        "extras": [{"name": item.name, "amount": plain(item.amount)} for item in inputs.extras],
-        "repairs": _text(inputs.repairs),
+        "extras": [
+            {
+                "name": item.name,
+                "amount": plain(item.amount),
+                "counted": item not in inputs.uncounted,
+            }
+            for item in inputs.extras
+        ],
+        "repairs": _repairs(inputs),
         "comparables": [_comparable(row) for row in result.rows],
         "statistics": None if result.statistics is None else _statistics(result.statistics),
         "vat": None if result.vat is None else _vat(result.vat),
     }
+
+
+def _repairs(inputs: ValuationInputs) -> str | None:
+    """What is taken off the value for repairs, whichever approach leads; null where nothing is."""
+    if inputs.indicated is None:
+        return _text(inputs.repairs)
+    off = inputs.indicated.moved.repairs
+    return plain(to_places(off)) if off else None
 
 
 def _text(number: Decimal | None, places: int = 0) -> str | None:

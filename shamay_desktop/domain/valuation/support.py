@@ -4,8 +4,7 @@ Evidence beside a cell, never a value in it: the appraiser takes it, or says oth
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -18,9 +17,18 @@ from shamay_desktop.domain.market.rows import MarketRow
 from shamay_desktop.domain.market.similarity import Subject
 from shamay_desktop.domain.money import parse_decimal, to_places
 from shamay_desktop.domain.statistics.bounds import Lacking, NoSupport
-from shamay_desktop.domain.statistics.hedonic import Hedonic, Observation, hedonic
+from shamay_desktop.domain.statistics.hedonic import (
+    Effect,
+    Hedonic,
+    Observation,
+    Range,
+    hedonic,
+    observed,
+)
 from shamay_desktop.domain.statistics.paired_sales import PairedSales, Sale, Trait, paired_sales
 from shamay_desktop.domain.valuation.cells import date_in, number_in, text_in
+from shamay_desktop.domain.valuation.support_rows import LeftOut, speaking
+from shamay_desktop.domain.valuation.time_adjustment import LATEST_MONTHS
 
 TRAIT_OF_HEAD: Mapping[str, str] = MappingProxyType(
     {
@@ -55,56 +63,106 @@ class NoTrait(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What the data offer for one comparable: percent to a tenth, or why nothing.
+
+    `beyond`: how many months the valuation date stands behind the last deal that spoke.
+    """
+
+    percent: Decimal | None = None
+    lacking: Lacking | None = None
+    beyond: int = 0
+
+
+NOTHING = Offer()
+"""The data do not speak for the head at all; why, the support itself says."""
+
+
+@dataclass(frozen=True, slots=True)
 class HeadSupport:
     """What the rows say of a head: percent of the price for one more of its trait (of the area:
-    for one percent more), its band, and from how many rows or pairs; `lacking` where nothing.
+    for one percent more), its band, exact, and from how many rows or pairs.
 
-    `beside` names the traits that were held alike.
+    `lacking` where they give no support; percent and band may stand beside it, to be seen and not
+    to be taken. `explained`: R² in percent. `sales`: how many stand in the pairs. `beside` names
+    the traits that were held alike, `range` how far the trait was observed, `basis` and `kind`
+    whose rows spoke ("" where they do not say it), `left_out` how many did not, and why.
     """
 
     head: str
     trait: str = ""
     method: Method | None = None
-    percent: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
+    percent: Fraction | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
     count: int = 0
     needed: int = 0
     beside: tuple[str, ...] = ()
     lacking: Lacking | NoTrait | None = None
+    explained: Decimal | None = None
+    sales: int = 0
+    range: Range | None = None
+    effect: Effect | None = None
+    basis: str = ""
+    kind: str = ""
+    left_out: Mapping[LeftOut, int] = field(default_factory=dict)
 
     @property
     def is_sure(self) -> bool:
-        """Whether the whole band lies on one side of 0."""
-        if self.low is None or self.high is None:
-            return False
-        return self.low > 0 or self.high < 0
+        """Whether something may be taken of it."""
+        return self.percent is not None and self.lacking is None
+
+    def offer(
+        self,
+        subject: Decimal | None,
+        comparable: Decimal | None,
+        bases: tuple[str, str] | None = None,
+    ) -> Offer:
+        """What the difference between the two comes to, rounded once, at the end.
+
+        Nothing without support, beyond what was observed, or (of the area) between areas on other
+        `bases` (the subject's, the comparable's) than the rows'. Deals are always known up to some
+        months before the valuation date only: so far beyond the last one time is still offered.
+        """
+        if not self.is_sure or self.range is None or self.percent is None:
+            return NOTHING
+        if subject is None or comparable is None:
+            return Offer(lacking=Lacking.UNTOLD)
+        if self.trait == "area" and bases is not None and set(bases) != {self.basis}:
+            return Offer(lacking=Lacking.OTHER_BASIS)
+        beyond = max(subject - self.range[1], Decimal(0)) if self.trait == "month" else Decimal(0)
+        observed_pair = (subject - beyond, comparable)
+        inside = all(self.range[0] <= each <= self.range[1] for each in observed_pair)
+        if not inside or beyond > LATEST_MONTHS:
+            return Offer(lacking=Lacking.OUTSIDE)
+        if self.effect is not None:
+            exact = self.effect.between(subject, comparable)
+        else:
+            exact = self.percent * (Fraction(subject) - Fraction(comparable))
+        return Offer(to_places(exact, _TENTH), beyond=int(beyond))
 
     def proposed(self, subject: Decimal | None, comparable: Decimal | None) -> Decimal | None:
-        """Percent to a tenth for the difference between the two; None where it is not known."""
-        if self.percent is None or subject is None or comparable is None:
-            return None
-        difference = Fraction(subject) - Fraction(comparable)
-        if self.trait == "area":
-            if not comparable:
-                return None
-            difference = difference / Fraction(comparable) * 100
-        return to_places(Fraction(self.percent) * difference, _TENTH)
+        """Percent to a tenth for the difference between the two; None where nothing is offered."""
+        return self.offer(subject, comparable).percent
 
 
 def supports(
-    rows: Sequence[MarketRow], heads: Sequence[str], day: date | None = None
+    rows: Sequence[MarketRow], heads: Sequence[str], subject: Subject | None = None
 ) -> Mapping[str, HeadSupport]:
-    """What the rows say of each head, by its code. `day` is the valuation date: later rows do not
-    speak."""
-    sales = [
-        (row, traits_of_market_row(row), price)
-        for row in rows
-        if (price := row.price_per_sqm) is not None and price > 0
-        if day is None or row.date is None or row.date <= day
-    ]
-    told = [(row.id, price, traits) for row, traits, price in sales]
-    return MappingProxyType({head: _support(head, told) for head in heads})
+    """What the rows say of each head, by its code; those that may not speak together are counted.
+
+    Rows later than the subject's day do not speak.
+    """
+    heard = speaking(rows, Subject() if subject is None else subject)
+    told = [(row.id, price, traits_of_market_row(row)) for row, price in heard.rows]
+    return MappingProxyType(
+        {
+            head: replace(
+                _support(head, told), basis=heard.basis, kind=heard.kind, left_out=heard.left_out
+            )
+            for head in heads
+        }
+    )
 
 
 _Told = tuple[str, Fraction, Mapping[str, Decimal]]
@@ -116,43 +174,49 @@ def _support(head: str, sales: Sequence[_Told]) -> HeadSupport:
         return HeadSupport(head, lacking=NoTrait.HEAD)
     known = [sale for sale in sales if trait in sale[2]]
     controls = tuple(each for each in _CONTROLS if each != trait and _widely_known(known, each))
-    regression = _regression(known, trait, controls)
-    pairs = _pairs(known, trait, controls)
-    if isinstance(regression, Hedonic) and (found := regression.effect(trait)) is not None:
-        by_regression = HeadSupport(
-            head, trait, Method.HEDONIC, found.percent, found.low, found.high, regression.count,
-            beside=tuple(each.trait for each in regression.effects if each.trait != trait),
-        )  # fmt: skip
-        if by_regression.is_sure or isinstance(pairs, NoSupport):
-            return by_regression
-    if isinstance(pairs, PairedSales):
-        return HeadSupport(
-            head, trait, Method.PAIRS, pairs.percent, pairs.low, pairs.high, pairs.count,
-            beside=controls,
-        )  # fmt: skip
-    # Neither speaks: the regression's reason is told, it asks the most rows.
-    why = regression if isinstance(regression, NoSupport) else pairs
-    return HeadSupport(
-        head, trait, count=why.count, needed=why.needed, beside=controls, lacking=why.why
+    regression = hedonic(
+        [Observation(row_id, price, traits) for row_id, price, traits in known],
+        (trait, *controls),
     )
+    if isinstance(regression, Hedonic):
+        return _by_regression(head, regression, regression.effects[0])
+    # Pairs speak only where the regression cannot: rows that leave it unsure are not asked again
+    # until they say something.
+    pairs = _pairs(known, trait, controls)
+    if isinstance(pairs, PairedSales) and regression.why is Lacking.TOO_FEW:
+        return _by_pairs(head, pairs, known, controls)
+    return HeadSupport(
+        head, trait, count=regression.count, needed=regression.needed, beside=controls,
+        lacking=regression.why,
+    )  # fmt: skip
+
+
+def _by_regression(head: str, found: Hedonic, effect: Effect) -> HeadSupport:
+    lacking = None if effect.sure else Lacking.UNSURE
+    return HeadSupport(
+        head, effect.trait, Method.HEDONIC, effect.percent, effect.low, effect.high, found.count,
+        beside=tuple(each.trait for each in found.effects if each is not effect),
+        lacking=Lacking.ENTANGLED if effect.entangled else lacking,
+        explained=found.explained, range=found.ranges[effect.trait], effect=effect,
+    )  # fmt: skip
+
+
+def _by_pairs(
+    head: str, found: PairedSales, sales: Sequence[_Told], controls: tuple[str, ...]
+) -> HeadSupport:
+    trait, paired = found.trait, found.sales
+    numbers = [traits[trait] for row_id, _, traits in sales if row_id in paired]
+    return HeadSupport(
+        head, trait, Method.PAIRS, found.percent, found.low, found.high, found.count,
+        beside=controls, lacking=None if found.sure else Lacking.UNSURE,
+        sales=len(paired), range=observed(numbers),
+    )  # fmt: skip
 
 
 def _widely_known(sales: Sequence[_Told], trait: str) -> bool:
     """Whether most rows know a trait, and differ in it: one that few know would cost the rest."""
     known = [traits[trait] for _, _, traits in sales if trait in traits]
     return len(known) * 5 >= len(sales) * 4 and len(set(known)) > 1
-
-
-def _regression(
-    sales: Sequence[_Told], trait: str, controls: tuple[str, ...]
-) -> Hedonic | NoSupport:
-    """With all controls, or with fewer where the rows do not carry so many."""
-    observations = [Observation(row_id, price, traits) for row_id, price, traits in sales]
-    for kept in range(len(controls), -1, -1):
-        found = hedonic(observations, (trait, *controls[:kept]))
-        if isinstance(found, Hedonic) or not kept:
-            return found
-    raise AssertionError(trait)  # the loop ends without controls
 
 
 def _pairs(
@@ -207,6 +271,8 @@ def traits_of_subject(subject: Subject) -> Mapping[str, Decimal]:
             "floor": None if subject.floor_number is None else Decimal(subject.floor_number),
             "area": subject.area,
             "year_built": None if year is None else Decimal(year),
+            "parking": subject.parking,
+            "storage": subject.storage,
         }
     )
 

@@ -41,7 +41,7 @@ class TimeProposal:
     """The two points and their ratio; `percent` to a hundredth, None with the reason in `lacking`.
 
     `stands_for`: the month of the valuation, where the index had no point of it yet and its last
-    one took its place. `month`: the month that has no point.
+    one, `second`, took its place. `month`: the month that has no point.
     """
 
     percent: Decimal | None = None
@@ -54,16 +54,15 @@ class TimeProposal:
     month: Month | None = None
 
     @property
-    def is_provisional(self) -> bool:
-        """Whether one of its points may still be revised."""
-        return any(point is not None and point.provisional for point in (self.first, self.second))
-
-    @property
     def told(self) -> str:
-        """The two points in one line of figures: code, months, values, bases, days."""
+        """The two points in one line of figures: code, months, values, bases, days.
+
+        Behind the second, in brackets, the month that it stands for where that is another one.
+        """
         if self.index is None or self.first is None or self.second is None:
             return ""
-        return f"{self.index.code} {_told(self.first)} → {_told(self.second)}"
+        told = f"{self.index.code} {_told(self.first)} → {_told(self.second)}"
+        return told if self.stands_for is None else f"{told} [{month_text(self.stands_for)}]"
 
 
 NO_INDEX = TimeProposal(lacking=NoProposal.INDEX)
@@ -78,13 +77,14 @@ def _told(point: IndexPoint) -> str:
 def time_proposal(index: PriceIndex, sold: date | None, day: date | None) -> TimeProposal:
     """I(valuation month) / I(deal month) − 1 in percent, from the index's own two points.
 
-    A month that the index has no point of is said, never filled in; only the months right behind
-    its last point (`LATEST_MONTHS`) are told by that point, and the proposal says so.
+    A month that the index has no point of is said, never filled in. Only a valuation in the months
+    right behind its last point (`LATEST_MONTHS`) is told by that point, and the proposal says so;
+    of a deal behind it the index knows nothing.
     """
     if day is None or sold is None:
         missing = NoProposal.DAY if day is None else NoProposal.SOLD
         return TimeProposal(index=index, lacking=missing)
-    first, second = _point(index, month_of(sold)), _point(index, month_of(day))
+    first, second = index.points.get(month_of(sold)), _present(index, month_of(day))
     if first is None or second is None:
         lacking = month_of(sold) if first is None else month_of(day)
         return TimeProposal(index=index, lacking=NoProposal.MONTH, month=lacking)
@@ -97,7 +97,7 @@ def time_proposal(index: PriceIndex, sold: date | None, day: date | None) -> Tim
     return TimeProposal(percent, exact, index, first, second, stands_for)
 
 
-def _point(index: PriceIndex, month: Month) -> IndexPoint | None:
+def _present(index: PriceIndex, month: Month) -> IndexPoint | None:
     point = index.points.get(month)
     if point is not None or not index.points:
         return point
@@ -107,12 +107,16 @@ def _point(index: PriceIndex, month: Month) -> IndexPoint | None:
 
 @dataclass(frozen=True, slots=True)
 class ToldPoint:
-    """A point as provenance tells it: month "2026-06", value, base, and whether provisional."""
+    """A point as provenance tells it: month "2026-06", value, base, and whether provisional.
+
+    `stands_for`: the month that it was taken for, mostly its own.
+    """
 
     month: str
     value: str
     base: str
     provisional: bool
+    stands_for: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +135,13 @@ def told_points(told: str) -> ToldPoints | None:
         return None
     first, second = (
         ToldPoint(
-            found[f"month{n}"], found[f"value{n}"], found[f"base{n}"], bool(found[f"mark{n}"])
+            found[f"month{n}"],
+            found[f"value{n}"],
+            found[f"base{n}"],
+            bool(found[f"mark{n}"]),
+            stands_for or found[f"month{n}"],
         )
-        for n in (1, 2)
+        for n, stands_for in ((1, None), (2, found["for"]))
     )
     return ToldPoints(found["code"], first, second)
 
@@ -145,4 +153,4 @@ def _pattern(number: int) -> str:
     )
 
 
-_TOLD = re.compile(rf"(?P<code>\d+) {_pattern(1)} → {_pattern(2)}")
+_TOLD = re.compile(rf"(?P<code>\d+) {_pattern(1)} → {_pattern(2)}(?: \[(?P<for>\d{{4}}-\d\d)\])?")

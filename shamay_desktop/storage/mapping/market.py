@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from json.encoder import encode_basestring as _quoted
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import RowMapping
 
@@ -29,15 +31,24 @@ COLUMNS = (
 )  # fmt: skip
 """What is written of a row, in this order; who wrote it and when stands beside."""
 
+MOSTLY_NOTHING = frozenset({"twin_of", "reasons", "other", "raw"})
+"""Where `columns_of` may put "" for None, which the driver takes five times as long to hand on."""
+
 _ROWS_WIDE = 10_000
 _MOST = 2**31 - 1
 _LARGEST = 2**63
 _PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def columns_of(row: MarketRow, n: int | None) -> tuple[object, ...]:
-    """The row as `COLUMNS`, as either driver takes it. What no encoding holds becomes U+FFFD."""
-    written = _columns(row, n)
+def columns_of(
+    row: MarketRow, n: int | None, nothing: Literal[""] | None = None
+) -> tuple[object, ...]:
+    """The row as `COLUMNS`, as either driver takes it.
+
+    What no database holds (half a letter, a zero character) becomes U+FFFD. `nothing` stands in
+    the columns `MOSTLY_NOTHING` where nothing is told.
+    """
+    written = _columns(row, n, nothing)
     try:
         told = (
             f"{row.id}{row.gush}{row.helka}{row.tat_helka}{row.city}{row.neighborhood}{row.street}"
@@ -46,61 +57,71 @@ def columns_of(row: MarketRow, n: int | None) -> tuple[object, ...]:
         )
         told.encode()
     except UnicodeEncodeError:
-        return tuple(_encodable(each) for each in written)
+        return _columns(_holdable_row(row), n, nothing)
+    if "\0" in told or "\\u0000" in told:
+        return _columns(_holdable_row(row), n, nothing)
     return written
 
 
-def _encodable(value: object) -> object:
-    """A file may hold half of a letter (a lone surrogate), which no database takes."""
-    if not isinstance(value, str):
-        return value
-    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def holdable(text: str) -> str:
+    """A file may hold half of a letter (a lone surrogate) or a zero: no database takes both."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace("\0", "\ufffd")
 
 
-def _columns(row: MarketRow, n: int | None) -> tuple[object, ...]:
+def _holdable_row(row: MarketRow) -> MarketRow:
+    texts = {
+        each.name: holdable(text)
+        for each in fields(row)
+        if type(text := getattr(row, each.name)) is str
+    }
+    cells = {
+        name: {holdable(key): holdable(text) for key, text in getattr(row, name).items()}
+        for name in ("other", "raw")
+    }
+    reasons = tuple(
+        replace(reason, facts={key: holdable(text) for key, text in reason.facts.items()})
+        for reason in row.reasons
+    )
+    return replace(row, reasons=reasons, **cells, **texts)  # type: ignore[arg-type]
+
+
+def _columns(row: MarketRow, n: int | None, nothing: Literal[""] | None) -> tuple[object, ...]:
+    """One flat tuple, in one go: this is done for every row of an import."""
+    day, share = row.date, row.share_sold
     east, north = _scaled(row.east), _scaled(row.north)
-    area, price = _scaled(row.area), _scaled(row.price)
-    numbers = (
-        None if row.date is None else row.date.toordinal(),
-        block_of(row.gush),
-        cell_of(east, north),
-        east,
-        north,
-        area,
-        _scaled(row.rooms),
-        _small(row.floor_number),
-        _small(row.floors),
-        _small(row.year_built),
-        *_prices(row.share_sold, price, area),
-    )
-    texts = (
-        price,
-        _scaled(row.assessed_value),
-        None if row.share_sold is None else str(row.share_sold),
-        row.area_basis,
-        row.gush_suffix,
-        row.city,
-        row.neighborhood,
-        row.street,
-        row.address,
-        row.floor,
-        row.parts,
-        _words(row),
-        _reasons(row.reasons),
-        _texts(row.other),
-        _texts(row.raw),
-    )
-    return (*_shelf(row, n), *numbers, *_names(row), *texts)
+    area, price = _kept_scaled(row.area), _scaled(row.price)
+    told_share, whole_price, per_sqm = _shared(share, price, area)
+    city, neighborhood, street = row.city, row.neighborhood, row.street
+    city_key, neighborhood_key, key_of_street, words = _names(city, neighborhood, street)
+    house, address, asset_kind, other = row.house_number, row.address, row.asset_kind, row.other
+    told = (*words_of(address), *words, *words_of(house), *words_of(asset_kind))
+    if other and "note" in other:
+        told += words_of(other["note"])
+    return (
+        row.id, n, row.source_id, row.number,
+        _SALE_CODE if row.kind is _SALE else _RENT_CODE,
+        _ACTIVE_CODE if row.standing is _ACTIVE else _APART_CODE,
+        row.evidence, row.twin_of or nothing,
+        None if day is None else day.toordinal(), block_of(row.gush), cell_of(east, north),
+        east, north, area, _kept_scaled(row.rooms),
+        _small(row.floor_number), _small(row.floors), _small(row.year_built),
+        whole_price, per_sqm,
+        row.helka, row.tat_helka, row.gush,
+        city_key, neighborhood_key, key_of_street, house, asset_kind,
+        price, _scaled(row.assessed_value), told_share,
+        row.area_basis, row.gush_suffix, city, neighborhood, street, address,
+        row.floor, row.parts, " ".join(dict.fromkeys(told)),
+        _reasons(row.reasons) if row.reasons else nothing,
+        _texts(other) if other else nothing,
+        _texts(row.raw) if row.raw else nothing,
+    )  # fmt: skip
 
 
-def _shelf(row: MarketRow, n: int | None) -> tuple[object, ...]:
-    kind, standing = row.kind.value, row.standing.value
-    return (row.id, n, row.source_id, row.number, kind, standing, row.evidence, row.twin_of)
-
-
-def _names(row: MarketRow) -> tuple[str, ...]:
-    keys = (key_of(row.city), key_of(row.neighborhood), street_key(row.street))
-    return (row.helka, row.tat_helka, row.gush, *keys, row.house_number, row.asset_kind)
+# An enumeration's members are found by a call: these are asked for in every row.
+_SALE, _SALE_CODE, _RENT_CODE = RowKind.SALE, RowKind.SALE.value, RowKind.RENT.value
+_ACTIVE, _ACTIVE_CODE = RowStanding.ACTIVE, RowStanding.ACTIVE.value
+_APART_CODE = RowStanding.QUARANTINED.value
 
 
 def row_of(stored: RowMapping) -> MarketRow:
@@ -182,17 +203,25 @@ def _bound(amount: int, parts: int) -> int | None:
     return kept if abs(kept) < 2**63 else None
 
 
-def _prices(
+def _shared(
     share: Fraction | None, price: int | None, area: int | None
-) -> tuple[int | None, int | None]:
-    """`MarketRow.whole_price` and `price_per_sqm` as bounds, without making fractions of them."""
-    if price is None or share == 0:
-        return None, None
-    above, below = (1, 1) if share is None else (share.numerator, share.denominator)
-    whole = _bound(price * below, above)
+) -> tuple[str | None, int | None, int | None]:
+    """The share as text, and `MarketRow.whole_price` and `price_per_sqm` as bounds.
+
+    No fractions are made of them.
+    """
+    above, below = (1, 1) if share is None else share.as_integer_ratio()
+    told = None if share is None else f"{above}/{below}" if below != 1 else f"{above}"
+    if price is None or above == 0:
+        return told, None, None
+    price *= below
+    whole = 2 * price if above == 1 and 0 <= price < _SURELY else _bound(price, above)
     if area is None or area <= 0:
-        return whole, None
-    return whole, _bound(price * below * TEN_THOUSANDTHS, above * area)
+        return told, whole, None
+    return told, whole, _bound(price * TEN_THOUSANDTHS, above * area)
+
+
+_SURELY = 2**61
 
 
 def reasons_json(reasons: Sequence[Reason]) -> list[Json]:
@@ -212,11 +241,14 @@ def _scaled(amount: Decimal | None) -> int | None:
     """Ten-thousandths, half up; None for what no column holds: the raw cell keeps it."""
     if amount is None:
         return None
-    moved = amount.scaleb(4)
-    kept = int(moved)
-    if kept != moved:
-        kept = whole(amount) or 0
+    above, below = amount.as_integer_ratio()
+    times, rest = divmod(TEN_THOUSANDTHS, below)
+    kept = above * times if not rest else whole(amount) or 0
     return kept if -_LARGEST < kept < _LARGEST else None
+
+
+_kept_scaled = lru_cache(maxsize=65536)(_scaled)
+"""The same of what many rows have in common: areas and rooms."""
 
 
 def _exact(whole: int | None) -> Decimal | None:
@@ -227,25 +259,43 @@ def _small(number: int | None) -> int | None:
     return number if number is None or abs(number) <= _MOST else None
 
 
-def _words(row: MarketRow) -> str:
-    told = (
-        *words_of(row.address),
-        *words_of(row.street),
-        *words_of(row.house_number),
-        *words_of(row.neighborhood),
-        *words_of(row.city),
-        *words_of(row.asset_kind),
-        *words_of(row.other.get("note", "")),
-    )
-    return " ".join(dict.fromkeys(told))
+def _names(city: str, neighborhood: str, street: str) -> tuple[str, str, str, tuple[str, ...]]:
+    """The keys of a place's names, and their words."""
+    short = len(city) <= _SHORT and len(neighborhood) <= _SHORT and len(street) <= _SHORT
+    kept = _kept_names if short else _names_anew
+    return kept(city, neighborhood, street)
 
 
-def _reasons(reasons: Sequence[Reason]) -> str | None:
-    return _PLAIN(reasons_json(reasons)) if reasons else None
+def _names_anew(city: str, neighborhood: str, street: str) -> tuple[str, str, str, tuple[str, ...]]:
+    words = (*words_of(street), *words_of(neighborhood), *words_of(city))
+    return key_of(city), key_of(neighborhood), street_key(street), words
 
 
-def _texts(cells: Mapping[str, str]) -> str | None:
+_kept_names = lru_cache(maxsize=16384)(_names_anew)
+"""A town's rows are many of one street."""
+
+_SHORT = 120
+
+
+def _reasons(reasons: Sequence[Reason]) -> str:
+    return _PLAIN(reasons_json(reasons))
+
+
+class _Forms(dict[tuple[str, ...], str]):
+    """JSON of texts under these headings, a mark for each: a table's rows have the same ones."""
+
+    def __missing__(self, names: tuple[str, ...]) -> str:
+        if len(self) >= _MOST_FORMS:
+            self.clear()
+        begun = [f"{_quoted(name)}:".replace("%", "%%") + "%s" for name in names]
+        form = self[names] = "{" + ",".join(begun) + "}"
+        return form
+
+
+_MOST_FORMS = 2000
+_forms = _Forms()
+
+
+def _texts(cells: Mapping[str, str]) -> str:
     """Texts as JSON: whatever is no text is a mistake of ours."""
-    if not cells:
-        return None
-    return "{" + ",".join([f"{_quoted(name)}:{_quoted(cells[name])}" for name in cells]) + "}"
+    return _forms[tuple(cells)] % tuple(map(_quoted, cells.values()))

@@ -2,6 +2,7 @@
 
 from sqlalchemy import RowMapping
 
+from shamay_desktop.domain.market.own_table import MAPPING as OWN_TABLE
 from shamay_desktop.domain.market.query import SavedSearch, SearchRun
 from shamay_desktop.domain.market.query_json import query_json, query_of
 from shamay_desktop.domain.market.rows import (
@@ -24,10 +25,24 @@ _OF_DECISION = (
 )  # fmt: skip
 
 
+_ONCE = frozenset({SourceKind.FILE, SourceKind.PASTED, SourceKind.REPORT})
+
+
+def stands_once(source: MarketSource) -> bool:
+    """Whether it is an import of a file, which stands once; our own table may change rows again."""
+    return (
+        source.kind in _ONCE
+        and source.sha256 is not None
+        and source.undone_at is None
+        and source.mapping.get("id") != OWN_TABLE
+    )
+
+
 def source_columns(source: MarketSource) -> dict[str, object]:
     """The columns of a source, without its id."""
     return {
         **{name: getattr(source, name) for name in _OF_SOURCE},
+        "import_key": source.sha256 if stands_once(source) else None,
         **{f"{name}_count": getattr(source.counts, name) for name in SOURCE_COUNTS},
         "kind": source.kind.value,
         "mapping": dict(source.mapping),

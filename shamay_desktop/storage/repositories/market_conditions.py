@@ -5,15 +5,15 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, UnaryExpression, false, literal, or_
+from sqlalchemy import BigInteger, ColumnElement, TextClause, UnaryExpression, false, literal, or_
 from sqlalchemy.sql.operators import custom_op
 
 from shamay_desktop.domain.market.query import Around, MarketQuery, MarketSort
 from shamay_desktop.domain.market.traits import block_of
-from shamay_desktop.domain.market.words import key_of, street_key, words_of
+from shamay_desktop.domain.market.words import key_of, street_key, street_words, words_of
 from shamay_desktop.storage.column_types import TEN_THOUSANDTHS
 from shamay_desktop.storage.mapping.market import CELL, bound, cell_number
-from shamay_desktop.storage.side_indexes import occupied, with_words
+from shamay_desktop.storage.side_indexes import has_words, occupied, with_words
 from shamay_desktop.storage.tables import comparables
 
 _AT = comparables.c
@@ -34,13 +34,14 @@ SORTED_BY = {
 
 
 def is_placed(query: MarketQuery) -> bool:
-    """Whether the query asks for places, words or sources, whose indexes leave few rows."""
+    """Whether the query asks for what has an index that leaves few rows."""
     return bool(
         query.around is not None
         or query.gush
         or query.gush_from is not None
         or query.gush_to is not None
         or query.sources
+        or _is_near_one(query.area_from, query.area_to)
         or any(
             text.strip()
             for text in (query.words, query.city, query.neighborhood, query.street, query.helka)
@@ -48,15 +49,24 @@ def is_placed(query: MarketQuery) -> bool:
     )
 
 
-def fits(query: MarketQuery, dialect: str, *, placed: bool) -> list[ColumnElement[bool]]:
+def _is_near_one(least: Decimal | None, most: Decimal | None) -> bool:
+    """Whether so few areas lie between that their index leaves fewer rows than the days' does."""
+    return least is not None and most is not None and (most - least) * 10 <= most
+
+
+def fits(
+    query: MarketQuery, dialect: str, *, placed: bool = True, lately: bool = False
+) -> list[ColumnElement[bool] | TextClause]:
     """All that a row must fulfil, its office's condition not among them.
 
-    `placed`: other conditions leave fewer rows than kind and standing do.
+    `placed`: other conditions leave fewer rows than kind and standing do. `lately`: still others
+    leave so few that words are looked for row by row.
     """
     return [
         *_of_shelf(query, aside=placed and dialect == "sqlite"),
         *_of_place(query, dialect),
         *_of_bounds(query),
+        *_of_words(query, dialect, lately=lately and dialect == "sqlite"),
     ]
 
 
@@ -117,8 +127,9 @@ _EXACT = 200_000
 
 def _of_shelf(query: MarketQuery, *, aside: bool) -> Iterator[ColumnElement[bool]]:
     """Kind and standing; set aside, SQLite does not take their index, which most rows share."""
-    yield (_set_aside(_AT.kind) if aside else _AT.kind) == query.kind.value
-    yield (_set_aside(_AT.standing) if aside else _AT.standing) == query.standing.value
+    dialect = "sqlite" if aside else ""
+    yield set_aside(_AT.kind, dialect) == query.kind.value
+    yield set_aside(_AT.standing, dialect) == query.standing.value
     if not query.with_twins:
         yield _AT.twin_of.is_(None)
     if query.sources:
@@ -129,23 +140,34 @@ def _of_shelf(query: MarketQuery, *, aside: bool) -> Iterator[ColumnElement[bool
         yield _AT.asset_kind.in_(sorted(query.asset_kinds))
 
 
-def _set_aside(column: ColumnElement[str]) -> ColumnElement[str]:
-    """The column with a plus before it, which changes nothing but that no index serves it."""
+def set_aside(column: ColumnElement[str], dialect: str) -> ColumnElement[str]:
+    """The column with a plus before it: SQLite then takes no index of it, and all else is same."""
+    if dialect != "sqlite":
+        return column
     return UnaryExpression(column, operator=custom_op("+"))
 
 
-def _of_place(query: MarketQuery, dialect: str) -> Iterator[ColumnElement[bool]]:
+def _of_words(
+    query: MarketQuery, dialect: str, *, lately: bool
+) -> Iterator[ColumnElement[bool] | TextClause]:
     words = words_of(query.words)
-    if query.words.strip():
-        yield with_words(words, dialect) if words else false()
+    if query.words.strip() and not words:
+        yield false()
+    elif words:
+        yield has_words(words) if lately else with_words(words, dialect)
+
+
+def _of_place(query: MarketQuery, dialect: str) -> Iterator[ColumnElement[bool]]:
     if query.around is not None:
         yield from within(query.around, dialect)
     if query.city.strip():
         yield _AT.city_key == key_of(query.city)
     if query.neighborhood.strip():
         yield from _whole_words(_AT.neighborhood_key, key_of(query.neighborhood))
+        yield from _led_by_words(query, words_of(query.neighborhood), dialect)
     if query.street.strip():
         yield from _whole_words(_AT.street_key, street_key(query.street))
+        yield from _led_by_words(query, street_words(query.street), dialect)
     if query.gush:
         yield _blocks(query.gush)
     if query.gush_from is not None:
@@ -154,6 +176,15 @@ def _of_place(query: MarketQuery, dialect: str) -> Iterator[ColumnElement[bool]]
         yield _AT.block <= query.gush_to
     if query.helka.strip():
         yield _AT.helka == query.helka.strip()
+
+
+def _led_by_words(
+    query: MarketQuery, words: tuple[str, ...], dialect: str
+) -> Iterator[ColumnElement[bool]]:
+    """A name without its town stands in no index; its words do."""
+    led = query.city.strip() or query.gush or query.around is not None or query.words.strip()
+    if words and not led:
+        yield with_words(words, dialect)
 
 
 def _blocks(gush: frozenset[str]) -> ColumnElement[bool]:

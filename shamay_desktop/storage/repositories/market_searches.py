@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import or_
 
 from shamay_desktop.domain.case_json import Json
+from shamay_desktop.domain.errors import Conflict
 from shamay_desktop.domain.market.query import SavedSearch, SearchRun
 from shamay_desktop.domain.market.rows import ComparableDecision
 from shamay_desktop.storage.mapping.market_sources import (
@@ -38,7 +39,11 @@ class SqlMarketSearches:
         return [search_of(row) for row in self._rows.read(ordered)]
 
     def save_search(self, search: SavedSearch) -> None:
-        """Write a search, new or known."""
+        """Write a search, new or known. Raises Conflict(`search_of_other`)."""
+        written = self._rows.select(saved_searches, saved_searches.c.user_id, deleted=True)
+        found = self._rows.read_held(written.where(saved_searches.c.id == search.id))
+        if found and found[0]["user_id"] not in (None, self._rows.user_id):
+            raise Conflict("search_of_other", search=search.id)
         self._rows.put(saved_searches, search.id, search_columns(search))
 
     def remove_search(self, search_id: str) -> None:

@@ -45,6 +45,15 @@ class SqlOffices:
             raise Refused("office_unknown", office=organization_id)
         return _office_of(row)
 
+    def held_office(self, organization_id: str) -> Office:
+        """An office that nobody else changes before this unit ends. Raises as `office`."""
+        self._transaction.begin_writing()
+        if self._transaction.dialect == "postgresql":
+            own = self._own_office(organizations.c.id)
+            held = select(organizations.c.id).where(organizations.c.id == organization_id, own)
+            self._transaction.write(held.with_for_update(key_share=True))
+        return self.office(organization_id)
+
     def save_office(self, office: Office) -> None:
         """Write an office, new or known. Raises NotAllowed for another than the actor's."""
         self._refuse_other(office.id)

@@ -42,11 +42,21 @@ comparable_sources = Table(
     Column("warnings", ExactJson, nullable=False),
     Column("undone_at", UtcTime),
     Column("undone_by", Text),
+    # The file's hash while its import stands: one file cannot be imported twice, nor at once.
+    Column("import_key", Text),
     of_office("comparable_sources", "valuation_id", "valuations"),
     of_office("comparable_sources", "imported_by", "memberships", "user_id"),
     of_office("comparable_sources", "undone_by", "memberships", "user_id"),
     one_of("comparable_sources", "kind", SourceKind),
     Index("ix_comparable_sources_sha256", "organization_id", "sha256"),
+    Index(
+        "uq_comparable_sources_import_key",
+        "organization_id",
+        "import_key",
+        unique=True,
+        sqlite_where=text("import_key IS NOT NULL"),
+        postgresql_where=text("import_key IS NOT NULL"),
+    ),
 )
 
 SEARCHED = {

@@ -23,6 +23,7 @@ from shamay_desktop.ui.chat.said_words import said_html, source_at
 from shamay_desktop.ui.dialogs.card import button
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext, PaperAsked
+from shamay_desktop.ui.texts.model_state import ModelState
 from shamay_desktop.ui.texts.model_wording import open_model_dialog
 from shamay_desktop.ui.texts.sending_dialog import SendingDialog
 from shamay_desktop.usecases.analysis.conversations import (
@@ -295,9 +296,13 @@ class ChatView(QFrame):
         further = QHBoxLayout()
         further.addWidget(self._model)
         further.addStretch(1)
+        state = QHBoxLayout()
+        state.addWidget(ModelState(self._context), 1)
+        state.addStretch(0)
         foot = QVBoxLayout()
         foot.addLayout(row)
         foot.addLayout(further)
+        foot.addLayout(state)
         return foot
 
 

@@ -52,6 +52,12 @@ class SettingsDialog(QDialog):
     rules_asked = Signal()
     """The office's rules are to be opened."""
 
+    practice_asked = Signal()
+    """The office's practice is to be opened."""
+
+    model_asked = Signal()
+    """The language model's server of this machine is to be named or turned off."""
+
     def __init__(self, context: OfficeContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("settings")
@@ -211,6 +217,10 @@ class SettingsDialog(QDialog):
         rules.clicked.connect(self.rules_asked)
         rules.setEnabled(may(self._context.actor, Permission.MANAGE_RULES))
         form.add_widget("rules", texts("checks.rules.title"), rules)
+        practice = button("office-practice", texts("practice.open"))
+        practice.setAutoDefault(False)
+        practice.clicked.connect(self.practice_asked)
+        form.add_widget("practice", texts("practice.title"), practice)
         return form
 
     def _make_person_form(self) -> EntryForm:
@@ -243,6 +253,11 @@ class SettingsDialog(QDialog):
         form.add_widget("language", texts("office.language"), self.language)
         form.add_widget("scheme", texts("office.scheme"), self.scheme)
         form.add_widget("idle_minutes", texts("office.idle_minutes"), self.idle)
+        model = button("settings-model", texts("texts_analysis.model_settings"))
+        model.setAutoDefault(False)
+        model.clicked.connect(self.model_asked)
+        model.setEnabled(may(self._context.actor, Permission.EDIT_CASE))
+        form.add_widget("model", texts("texts_analysis.model_label"), model)
         return form
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.fields.adjustments import OVERALL
 from shamay_desktop.domain.fields.canonical import canonical_number
 from shamay_desktop.domain.valuation.adjusting import AdjustmentUnit
 from shamay_desktop.i18n import formats
@@ -48,6 +49,16 @@ def typed_amount(text: str, unit: AdjustmentUnit | None) -> tuple[str, Adjustmen
     if said is None and wanted is AdjustmentUnit.PERCENT and abs(number) > LARGEST_PERCENT:
         raise Refused("amount_unit_missing", given=plain[:40])
     return canonical_number(format(number, "f")), wanted
+
+
+def typed_under(
+    head: str, text: str, unit: AdjustmentUnit | None
+) -> tuple[str, AdjustmentUnit] | None:
+    """A typed amount under a head; the overall head is in percent alone. Raises Refused."""
+    given = typed_amount(text, unit)
+    if given is not None and head == OVERALL and given[1] is not AdjustmentUnit.PERCENT:
+        raise Refused("amount_overall_percent")
+    return given
 
 
 def _unit_said(text: str) -> tuple[AdjustmentUnit | None, str]:

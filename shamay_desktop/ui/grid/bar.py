@@ -15,16 +15,16 @@ from shamay_desktop.ui import theme
 from shamay_desktop.ui.widgets.flow_layout import FlowLayout
 
 _BUTTONS = (
-    ("take_all", "clock", True),
-    ("facts", "list", False),
-    ("running", "chart", False),
-    ("double", "copy", False),
-    ("swap", "compare", False),
-    ("include", "eye", False),
-    ("head", "plus", True),
-    ("indexes", "refresh", True),
+    ("take_all", "clock"),
+    ("facts", "list"),
+    ("running", "chart"),
+    ("double", "copy"),
+    ("swap", "compare"),
+    ("include", "eye"),
+    ("head", "plus"),
+    ("indexes", "refresh"),
 )
-"""Name, icon, and whether the button has a word beside it."""
+"""Name and icon; each has its word beside it."""
 
 
 class GridBar(QWidget):
@@ -42,7 +42,7 @@ class GridBar(QWidget):
         for choice in BY_ID[MODE].choices:
             self.mode.addItem(texts(f"grid.mode_{choice.code}"), choice.code)
         self.index = self._combo(INDEX)
-        self.buttons = {name: self._button(name, icon, word) for name, icon, word in _BUTTONS}
+        self.buttons = {name: self._button(name, icon) for name, icon in _BUTTONS}
         row = FlowLayout(self, theme.SPACE)
         for part in self._parts():
             row.addWidget(part)
@@ -86,17 +86,14 @@ class GridBar(QWidget):
         combo.activated.connect(lambda at: self.chosen.emit(path, combo.itemData(at) or ""))
         return combo
 
-    def _button(self, name: str, icon: str, word: bool) -> QToolButton:
+    def _button(self, name: str, icon: str) -> QToolButton:
         button = QToolButton()
         button.setObjectName(f"grid:{name}")
         button.setIcon(theme.icon(icon))
         button.setText(self._texts(f"grid.button.{name}"))
         button.setAccessibleName(self._texts(f"actions.grid_{name}"))
         button.setToolTip(self._texts(f"grid.hint.{name}"))
-        style = Qt.ToolButtonStyle
         button.setMinimumHeight(self.mode.sizeHint().height())
-        button.setToolButtonStyle(
-            style.ToolButtonTextBesideIcon if word else style.ToolButtonIconOnly
-        )
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.clicked.connect(partial(self.pressed.emit, name))
         return button

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QApplication,
+    QCompleter,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from shamay_desktop.ui import theme
-from shamay_desktop.ui.grid.rows import KIND, MARK, RUNNING, Kind, Mark
+from shamay_desktop.ui.grid.facts import fact, is_word
+from shamay_desktop.ui.grid.rows import KIND, MARK, NAME, RUNNING, Kind, Mark
 
 Index = QModelIndex | QPersistentModelIndex
 CELL = "grid-cell"
@@ -42,6 +44,10 @@ class CellPainter(QStyledItemDelegate):
         """Draw a cell; those of heads have two lines and a mark."""
         if index.data(KIND) != Kind.HEAD:  # Qt gives the word, not the member
             super().paint(painter, option, index)
+            if index.data(KIND) == Kind.FACT:
+                painter.save()
+                self._paint_mark(painter, option, Mark(str(index.data(MARK) or "")))
+                painter.restore()
             return
         self._paint_ground(painter, option, index)
         mark = Mark(str(index.data(MARK) or ""))
@@ -52,10 +58,20 @@ class CellPainter(QStyledItemDelegate):
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A line for an amount, in reading order."""
+        """A line for an amount or a fact; figures in reading order, of choices their names."""
         line = QLineEdit(parent)
         line.setObjectName(CELL)
         line.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
+        if index.data(KIND) == Kind.FACT:
+            name = str(index.data(NAME))
+            if choices := fact(name).choices:
+                hebrew = option.direction is Qt.LayoutDirection.RightToLeft
+                known = QCompleter([one.he if hebrew else one.en for one in choices], line)
+                known.setFilterMode(Qt.MatchFlag.MatchContains)
+                line.setCompleter(known)
+            if is_word(name):
+                line.setAlignment(Qt.AlignmentFlag.AlignLeading)
+                return line
         line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         return line

@@ -13,13 +13,18 @@ from shamay_desktop.domain.editing import (
     removing_row,
     setting,
 )
+from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.domain.fields.adjustments import ADJUSTMENTS, OVERALL
+from shamay_desktop.domain.fields.canonical import Scalar
 from shamay_desktop.domain.ids import new_row_id
+from shamay_desktop.domain.market.overriding import imported_of, stated
 from shamay_desktop.domain.valuation.cells import text_in
 from shamay_desktop.usecases.wizard.session import WizardSession
 
 Changes = tuple[Change, ...]
 COMPARABLES = "comparables"
+FactContent = tuple[str, str, Scalar | None]
+"""Row id of a comparable, column, and the canonical content, None for an emptied one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,28 @@ def _overall(session: WizardSession, case: Case, cell: CellContent) -> Changes:
     if cell.reason:
         changes += setting(case, f"{path}/adjustment_reason", session.typed(cell.reason))
     return changes
+
+
+def stating(session: WizardSession, facts: Iterable[FactContent]) -> Changes:
+    """Facts of comparables typed or emptied, one gesture; what was imported is kept with them."""
+    changes: list[Change] = []
+    for comparable, name, content in facts:
+        path = f"{COMPARABLES}/{comparable}/{name}"
+        typed = None if content is None else session.typed(content)
+        held = stated(BY_ID[COMPARABLES].column(name), session.case.value(path), typed)
+        changes += setting(session.case, path, held)
+    return tuple(changes)
+
+
+def restoring(case: Case, facts: Iterable[tuple[str, str]]) -> Changes:
+    """Facts (comparable, column) that were typed over, as they were imported; one gesture."""
+    changes: list[Change] = []
+    for comparable, name in facts:
+        path = f"{COMPARABLES}/{comparable}/{name}"
+        kept = imported_of(BY_ID[COMPARABLES].column(name), case.value(path))
+        if kept is not None:
+            changes += setting(case, path, kept)
+    return tuple(changes)
 
 
 def reasoning(session: WizardSession, comparable: str, head: str, reason: str) -> Changes:

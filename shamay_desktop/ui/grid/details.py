@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from shamay_desktop.domain.fields.adjustments import UNITS
+from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.widgets.wording import directed
@@ -24,7 +25,8 @@ from shamay_desktop.ui.widgets.wording import directed
 class CellTold:
     """The current cell: its title, unit (None: it holds nothing), reason, and what is offered.
 
-    `offer` says what the index or the data say, `takes` whether there is something to take.
+    `offer` says what the index or the data say, of a fact that was typed over what was imported;
+    `takes` whether there is something to take, or to take back.
     """
 
     title: str = ""
@@ -35,6 +37,7 @@ class CellTold:
     takes: bool = False
     lacks_reason: bool = False
     problem: str = ""
+    is_fact: bool = False
     reasons: tuple[str, ...] = ()
 
 
@@ -87,6 +90,7 @@ class CellDetails(QFrame):
         self._told = told
         self.title.setText(directed(told.title, self._texts))
         for part in (self._unit_label, self._reason_label, self.unit, self.reason):
+            part.setVisible(not told.is_fact)
             part.setEnabled(told.unit is not None)
         self.unit.setCurrentIndex(max(self.unit.findData(told.unit or "percent"), 0))
         if not (same and self.reason.hasFocus()) and self.reason.text() != told.reason:
@@ -97,10 +101,18 @@ class CellDetails(QFrame):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             self.reason.setCompleter(completer)
         self._say(self.offer, told.offer)
-        self._say(self.support, told.support)
+        # What was taken as it is still offered is said once.
+        taken = strip_marks(told.support) in strip_marks(told.offer)
+        self._say(self.support, "" if taken else told.support)
         self._say(self.problem, told.problem)
+        self.take.setText(self._texts("grid.fact.restore" if told.is_fact else "grid.take"))
+        self.take.setToolTip(self._texts("grid.hint.restore" if told.is_fact else "grid.hint.take"))
         self.take.setVisible(bool(told.offer))
         self.take.setEnabled(told.takes)
+
+    def say_problem(self, words: str) -> None:
+        """Say what went wrong with a gesture, until another cell is shown."""
+        self._say(self.problem, words)
 
     def ask_reason(self) -> None:
         """To the reason, all of it selected."""

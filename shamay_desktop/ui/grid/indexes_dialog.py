@@ -22,6 +22,7 @@ from shamay_desktop.domain.market.price_index import PriceIndex
 from shamay_desktop.domain.money import plain
 from shamay_desktop.i18n import formats
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.grid.words import month_words
 from shamay_desktop.ui.pages.page import PageContext
@@ -41,7 +42,7 @@ class IndexesDialog(QDialog):
 
     changed = Signal()
 
-    def __init__(self, context: PageContext, parent: QWidget) -> None:
+    def __init__(self, context: PageContext | OfficeContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
         self._previews: Sequence[IndexPreview] = ()

@@ -15,17 +15,17 @@ from shamay_desktop.domain.market.price_index import PriceIndex
 from shamay_desktop.domain.money import plain, round_to_step, to_places
 from shamay_desktop.domain.valuation.adjusting import AdjustmentUnit
 from shamay_desktop.domain.valuation.cells import text_in
-from shamay_desktop.domain.valuation.comparison import PRINT_STEP, PricedComparable
+from shamay_desktop.domain.valuation.comparison import PricedComparable
 from shamay_desktop.domain.valuation.grid import Grid, GridColumn, grid_of
 from shamay_desktop.domain.valuation.heads import Head
-from shamay_desktop.domain.valuation.support import traits_of_comparable
+from shamay_desktop.domain.valuation.time_adjustment import NoProposal
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
-from shamay_desktop.ui.grid.amounts import edited_amount, shown_amount, typed_amount
-from shamay_desktop.ui.grid.rows import FACTS, KIND, MARK, RUNNING, GridRow, Kind, Mark
+from shamay_desktop.ui.grid.amounts import edited_amount, shown_amount, typed_under
+from shamay_desktop.ui.grid.facts import FactCells, fact_key, is_word
+from shamay_desktop.ui.grid.rows import FACTS, KIND, MARK, NAME, RUNNING, GridRow, Kind, Mark
 from shamay_desktop.ui.grid.words import percent_words
-from shamay_desktop.ui.models.list_model import cell_text
 from shamay_desktop.ui.widgets.wording import problem_words
 from shamay_desktop.usecases.market.supporting import CaseSupport
 
@@ -39,15 +39,22 @@ class GridModel(QAbstractTableModel):
     amount_typed = Signal(str, str, object)
     """Row id of the comparable, head, (amount, unit) or None for emptied."""
 
+    fact_typed = Signal(str, str, object)
+    """Row id of the comparable, column, canonical content or None for emptied."""
+
     refused = Signal()
-    """A typed amount cannot be read; it stays in its cell."""
+    """A typed amount or fact cannot be read; it stays in its cell."""
+
+    title_changed = Signal(int)
+    """The words over one column; by Qt's own signal a header would have the whole view painted."""
 
     inclusion_asked = Signal(object)
     """Row ids of comparables whose inclusion is turned."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, *, read_only: bool = False) -> None:
         super().__init__()
         self._texts = texts
+        self._read_only = read_only
         self.case = Case("")
         self.own_heads: tuple[Head, ...] = ()
         self.indexes: Mapping[str, PriceIndex] = {}
@@ -56,6 +63,7 @@ class GridModel(QAbstractTableModel):
         self.facts_shown: tuple[str, ...] = FACTS
         self.found: Mapping[tuple[str, str], str] = {}
         self.drafts: dict[tuple[str, str], tuple[str, Refused]] = {}
+        self.facts = FactCells(texts, self.drafts)
         self.grid: Grid = grid_of(self.case)
         self.rows: tuple[GridRow, ...] = ()
         self._running: tuple[tuple[Fraction | None, ...], ...] = ()
@@ -104,7 +112,7 @@ class GridModel(QAbstractTableModel):
         for row in range(self.rowCount()):
             cell = self.index(row, number)
             self.dataChanged.emit(cell, cell)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, number, number)
+        self.title_changed.emit(number)
 
     def know(
         self,
@@ -206,12 +214,7 @@ class GridModel(QAbstractTableModel):
         """Percent that the index (time) or the data propose for a cell; None for nothing."""
         if head == "time" and column.time.percent is not None:
             return column.time.percent
-        support = self.support.heads.get(head)
-        if support is None or support.percent is None:
-            return None
-        trait = support.trait
-        theirs = traits_of_comparable(column.row).get(trait)
-        return support.proposed(self.support.traits.get(trait), theirs)
+        return self.support.offer(column.row, head).percent
 
     def mark_of(self, column: GridColumn, head: str) -> Mark:
         """How a cell of a head looks."""
@@ -281,12 +284,12 @@ class GridModel(QAbstractTableModel):
         return self._texts(f"grid.row.{row.kind.value}")
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Amounts are edited, inclusion is ticked, all else is only read."""
+        """Amounts and facts are edited, inclusion is ticked, results are only read."""
         base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         row = self.row_at(index)
-        if row is None or self.column_at(index) is None:
+        if row is None or self.column_at(index) is None or self._read_only:
             return base
-        if row.kind is Kind.HEAD:
+        if row.kind in (Kind.HEAD, Kind.FACT):
             return base | Qt.ItemFlag.ItemIsEditable
         return base | Qt.ItemFlag.ItemIsUserCheckable if row.kind is Kind.INCLUDED else base
 
@@ -295,8 +298,8 @@ class GridModel(QAbstractTableModel):
         row = self.row_at(index)
         if row is None:
             return None
-        if role == KIND:
-            return row.kind
+        if role in (KIND, NAME):
+            return row.kind if role == KIND else row.name
         column = self.column_at(index)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _edge(row)
@@ -316,6 +319,10 @@ class GridModel(QAbstractTableModel):
     def _cell(self, column: GridColumn, row: GridRow, role: int) -> object:
         if row.kind is Kind.HEAD:
             return self._head_cell(column, row.name, role)
+        if row.kind is Kind.FACT:
+            if role == Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(column, row, self.facts.text(column.row, row.name))
+            return self.facts.cell(column.row, row.name, role)
         answer: object = None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             answer = self._text(column, row) or None
@@ -330,9 +337,6 @@ class GridModel(QAbstractTableModel):
         return answer
 
     def _text(self, column: GridColumn, row: GridRow) -> str:
-        if row.kind is Kind.FACT:
-            field = BY_ID["comparables"].column(row.name)
-            return cell_text(field, column.row.content(row.name), self._texts)
         if column.price is None:
             return ""
         figures = {
@@ -380,6 +384,8 @@ class GridModel(QAbstractTableModel):
             return shown_amount(*held, self._texts.language)
         if head == "time" and column.time.percent is not None:
             return f"≈ {percent_words(column.time.percent, self._texts)}"
+        if head == "time" and column.time.lacking in _NO_POINT:
+            return self._texts("grid.time.no_point")
         return ""
 
     def _running_text(self, column: GridColumn, head: str) -> str:
@@ -387,7 +393,7 @@ class GridModel(QAbstractTableModel):
         running = self._running[column.number - 1][place]
         if running is None or self.amount_of(column, head) is None:
             return ""
-        return formats.number(plain(round_to_step(running, PRINT_STEP)))
+        return formats.number(plain(round_to_step(running, column.comparable.step)))
 
     def told_of(self, column: GridColumn, head: str) -> str:
         """What a cell says beyond its amount: what is wrong, its reason, its support."""
@@ -407,26 +413,38 @@ class GridModel(QAbstractTableModel):
         """A cell for a screen reader: which comparable, what, how much, what is wrong."""
         name = self._texts("grid.comparable", number=str(column.number))
         told = self.told_of(column, row.name) if row.kind is Kind.HEAD else ""
+        if row.kind is Kind.FACT:
+            told = self.facts.told(column.row, row.name)
         parts = (name, self.title_of(row), text, told)
         return ", ".join(part for part in parts if part)
 
     def setData(self, index: Index, text: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Take a typed amount or a tick; an amount that cannot be read stays in its cell."""
+        """Take what was typed, or a tick; what cannot be read stays in its cell."""
         row, column = self.row_at(index), self.column_at(index)
         if row is None or column is None:
             return False
         if role == Qt.ItemDataRole.CheckStateRole:
             self.inclusion_asked.emit([column.row.id])
             return True
-        if role != Qt.ItemDataRole.EditRole or row.kind is not Kind.HEAD:
+        if role != Qt.ItemDataRole.EditRole or row.kind not in (Kind.HEAD, Kind.FACT):
             return False
-        return self._take(column, row.name, str(text), index)
+        take = self._take if row.kind is Kind.HEAD else self._take_fact
+        return take(column, row.name, str(text), index)
+
+    def _take_fact(self, column: GridColumn, name: str, text: str, index: Index) -> bool:
+        taken = self.facts.take(column.row, name, text)
+        self.dataChanged.emit(index, index)
+        if (column.row.id, fact_key(name)) in self.drafts:
+            self.refused.emit()
+        for content in taken:
+            self.fact_typed.emit(column.row.id, name, content)
+        return True
 
     def _take(self, column: GridColumn, head: str, text: str, index: Index) -> bool:
         key, held = (column.row.id, head), self.amount_of(column, head)
         self.drafts.pop(key, None)
         try:
-            given = _typed_under(head, text, None if held is None else held[1])
+            given = typed_under(head, text, None if held is None else held[1])
         except Refused as problem:
             self.drafts[key] = (text, problem)
             self.dataChanged.emit(index, index)
@@ -440,22 +458,15 @@ class GridModel(QAbstractTableModel):
         return True
 
 
-def _typed_under(
-    head: str, text: str, unit: AdjustmentUnit | None
-) -> tuple[str, AdjustmentUnit] | None:
-    """A typed amount; the overall head is in percent alone."""
-    given = typed_amount(text, unit)
-    if given is not None and head == OVERALL and given[1] is not AdjustmentUnit.PERCENT:
-        raise Refused("amount_overall_percent")
-    return given
-
+_NO_POINT = (NoProposal.MONTH, NoProposal.BASES)
+"""An empty cell would look as if the time made no difference."""
 
 _TOLD_MARKS = (Mark.PROPOSED, Mark.TAKEN, Mark.OVERRIDDEN, Mark.UNREASONED)
 
 
 def _edge(row: GridRow) -> Qt.AlignmentFlag:
     """Figures stand under each other, words begin at the edge."""
-    words = row.kind is Kind.FACT and row.name in ("address", "evidence", "area_basis")
+    words = row.kind is Kind.FACT and is_word(row.name)
     side = Qt.AlignmentFlag.AlignLeading if words else Qt.AlignmentFlag.AlignTrailing
     return side | Qt.AlignmentFlag.AlignVCenter
 

@@ -16,10 +16,16 @@ from shamay_desktop.domain.valuation.heads import Head
 from shamay_desktop.domain.valuation.support import TRAIT_OF_HEAD
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.ui.grid import changes as gestures
-from shamay_desktop.ui.grid.amounts import typed_amount
+from shamay_desktop.ui.grid.amounts import typed_under
 from shamay_desktop.ui.grid.changes import CellContent
 from shamay_desktop.ui.grid.clipboard import CopiedCell
-from shamay_desktop.ui.grid.words import percent_words, support_words, time_words
+from shamay_desktop.ui.grid.words import (
+    beyond_words,
+    left_out_words,
+    offer_words,
+    support_words,
+    time_words,
+)
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.usecases.market.indexes import indexes_of
 from shamay_desktop.usecases.market.supporting import support_of
@@ -81,11 +87,10 @@ class Offering(QObject):
         support = self._view.model.support.heads.get(head)
         lines = [time_words(column.time, texts)] if head == "time" else []
         if support is not None:
-            lines.append(support_words(support, texts))
-            offered = self._view.model.proposal_of(column, head)
-            if head != "time" and offered is not None:
-                words = percent_words(offered, texts)
-                lines[-1] = f"{lines[-1]} {texts('grid.support.here', percent=words)}"
+            offer = self._view.model.support.offer(column.row, head)
+            indexed = head == "time" and column.time.percent is not None
+            here = "" if indexed else offer_words(support, offer, texts)
+            lines += [support_words(support, texts), here, left_out_words(support, texts)]
         elif head not in TRAIT_OF_HEAD:
             lines.append(texts("grid.support.no_head"))
         return "\n".join(line for line in lines if line)
@@ -101,7 +106,9 @@ class Offering(QObject):
             told, support = column.time.told, strip_marks(time_words(column.time, texts))
             reason = model.reason_of(column, head) or texts("grid.time.reason")
         else:
-            told = support = strip_marks(support_words(model.support.heads.get(head), texts))
+            words = support_words(model.support.heads.get(head), texts)
+            beyond = beyond_words(model.support.offer(column.row, head), texts)
+            told = support = strip_marks(f"{words} {beyond}".rstrip())
             reason = model.reason_of(column, head)
         value = self._computed(plain(percent), told)
         unit = AdjustmentUnit.PERCENT.value
@@ -126,7 +133,7 @@ class Offering(QObject):
             model.drafts.pop(key, None)
             held = model.amount_of(column, head.code)
             try:
-                given = typed_amount(cell.amount, None if held is None else held[1])
+                given = typed_under(head.code, cell.amount, None if held is None else held[1])
             except Refused as problem:
                 model.drafts[key] = (cell.amount, problem)
                 continue

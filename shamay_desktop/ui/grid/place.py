@@ -33,6 +33,8 @@ class ComparablesPlace(QWidget):
     edited = Signal(object)
     focused = Signal(str)
 
+    chains_asked = Signal(object)
+
     row_asked = Signal(str)
     """The row of a comparable that a plot was asked for."""
 
@@ -51,13 +53,13 @@ class ComparablesPlace(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.SPACE // 2, 0, 0)
         column.setSpacing(theme.SPACE // 2)
-        row = QHBoxLayout()
-        row.setContentsMargins(2 * theme.SPACE, 0, 2 * theme.SPACE, 0)
-        row.setSpacing(0)
+        self.head = QHBoxLayout()
+        self.head.setContentsMargins(2 * theme.SPACE, 0, 2 * theme.SPACE, 0)
+        self.head.setSpacing(theme.SPACE // 2)
         for button in self.buttons.values():
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
+            self.head.addWidget(button)
+        self.head.addStretch(1)
+        column.addLayout(self.head)
         column.addWidget(self._stack, 1)
         kept = context.services.settings.get(VIEW)
         self.choose(str(kept) if kept in ("grid", "plots") else "table")
@@ -116,6 +118,7 @@ class ComparablesPlace(QWidget):
         grid.setContentsMargins(2 * theme.SPACE, 0, 2 * theme.SPACE, theme.SPACE)
         grid.edited.connect(self.edited)
         grid.focused.connect(self.focused)
+        grid.chains_asked.connect(self.chains_asked)
         self._stack.addWidget(grid)
         if self._case is not None:
             grid.show_case(self._case, self._subject(self._case))

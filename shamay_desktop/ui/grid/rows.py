@@ -14,6 +14,9 @@ MARK = Qt.ItemDataRole.UserRole + 2
 KIND = Qt.ItemDataRole.UserRole + 3
 """The kind of a row: a `Kind`."""
 
+NAME = Qt.ItemDataRole.UserRole + 4
+"""The column of `comparables` or the head that a row shows."""
+
 FEW_FACTS = ("address",)
 FACTS = ("date", "address", "rooms", "floor", "area", "price")
 MORE_FACTS = ("year_built", "area_basis", "balcony", "parking", "storage", "evidence")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QTableView,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -31,7 +32,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "Ctrl+T": "take", "Ctrl+Shift+T": "take_all", "Ctrl+Shift+D": "double",
         "Alt+Left": "left", "Alt+Right": "right", "Ctrl+Shift+W": "swap",
         "Ctrl+Del": "remove", "Ctrl+Shift+Space": "include", "Shift+Space": "row",
-        "Ctrl+Space": "column", "Ctrl+E": "facts",
+        "Ctrl+Space": "column", "Ctrl+E": "facts", "Ctrl+J": "chain",
     }
 )  # fmt: skip
 """What a key of the grid means; the names are those of `wanted`."""
@@ -121,13 +122,20 @@ class GridTable(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
-        row.addWidget(self.pinned)
+        side = QVBoxLayout()  # room under the pinned column, where the cells have a scroll bar
+        side.setSpacing(0)
+        side.addWidget(self.pinned, 1)
+        self._foot = QWidget()
+        self._foot.setFixedHeight(0)
+        side.addWidget(self._foot)
+        row.addLayout(side)
         row.addWidget(self.cells, 1)
         bars = self.cells.verticalScrollBar(), self.pinned.verticalScrollBar()
         bars[0].valueChanged.connect(bars[1].setValue)
         bars[1].valueChanged.connect(bars[0].setValue)
         self.cells.horizontalScrollBar().rangeChanged.connect(lambda *_: self._later.start())
         model.modelReset.connect(self.arrange)
+        model.title_changed.connect(self._on_title_changed)
         self.arrange()
 
     def _make_pinned(self, texts: Texts) -> QTableView:
@@ -203,6 +211,11 @@ class GridTable(QFrame):
         chosen = self.cells.selectedIndexes() or [self.cells.currentIndex()]
         return sorted((at for at in chosen if at.column()), key=lambda at: (at.row(), at.column()))
 
+    def _on_title_changed(self, number: int) -> None:
+        header = (self.cells if number else self.pinned).horizontalHeader()
+        start, width = header.sectionViewportPosition(number), header.sectionSize(number)
+        header.viewport().update(start, 0, width, header.height())
+
     def _on_row_pressed(self, number: int) -> None:
         model, flags = self._model, QItemSelectionModel.SelectionFlag
         if number < 0 or model.columnCount() < 2:
@@ -221,5 +234,4 @@ class GridTable(QFrame):
         self.pinned.setFixedWidth(widest + self.pinned.columnWidth(0) + 1)
         bar = self.cells.horizontalScrollBar()
         below = bar.sizeHint().height() if bar.maximum() > 0 else 0
-        self.pinned.setViewportMargins(0, 0, 0, 0)
-        self.pinned.setFixedHeight(max(self.cells.height() - below, 0))
+        self._foot.setFixedHeight(below)

@@ -2,26 +2,28 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.editing import Change, setting
 from shamay_desktop.domain.fields.adjustments import ADJUSTMENTS, INDEX, MODE, OVERALL
+from shamay_desktop.domain.fields.canonical import Scalar
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.domain.valuation.adjusting import AdjustmentUnit
 from shamay_desktop.domain.valuation.cells import text_in
 from shamay_desktop.domain.valuation.grid import GridColumn
 from shamay_desktop.domain.valuation.heads import Head
-from shamay_desktop.i18n.isolates import isolate_signed, strip_marks
+from shamay_desktop.i18n.isolates import isolate_signed
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.actions import Action, ActionSet
 from shamay_desktop.ui.grid import changes as gestures
-from shamay_desktop.ui.grid import clipboard
 from shamay_desktop.ui.grid.bar import GridBar
 from shamay_desktop.ui.grid.changes import COMPARABLES, CellContent
-from shamay_desktop.ui.grid.clipboard import CopiedCell
+from shamay_desktop.ui.grid.copying import Copying
 from shamay_desktop.ui.grid.details import CellDetails, CellTold
+from shamay_desktop.ui.grid.facts import fact_key, imported_fact, source_words
+from shamay_desktop.ui.grid.figures import figures_at
 from shamay_desktop.ui.grid.model import GridModel
 from shamay_desktop.ui.grid.offering import Offering
 from shamay_desktop.ui.grid.rows import FACTS, FEW_FACTS, MORE_FACTS, Kind, Mark
@@ -37,17 +39,21 @@ class GridView(QWidget):
 
     edited = Signal(object)
     focused = Signal(str)
+    chains_asked = Signal(object)
+    """The figures that the current cell opens into."""
+
     rows_asked = Signal()
     """There is nothing to adjust yet: the table of comparables is where they come from."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self.context = context
-        self.model = GridModel(context.texts)
+        self.model = GridModel(context.texts, read_only=context.read_only)
         self.bar = GridBar(context.texts)
         self.table = GridTable(self.model, context.texts)
         self.details = CellDetails(context.texts)
         self.offering = Offering(self, context)
+        self.copying = Copying(self)
         self._case: Case | None = None
         self._asks_reason = False
         self._connect()
@@ -64,6 +70,8 @@ class GridView(QWidget):
         self.model.show_case(case, subject)
         if here is not None and self._here != here:
             self.table.make_current(self.model.index_of(*here))
+        elif self.model.grid.columns and not self.table.cells.currentIndex().isValid():
+            self.table.make_current(self.model.index_of(*self._first()))  # for what is below
         self.table.fit_rows()
         self.bar.show_grid(self.model.grid, self.model.indexes)
         self._stack.setCurrentIndex(0 if self.model.grid.columns else 1)
@@ -133,6 +141,9 @@ class GridView(QWidget):
         here = self._here
         if here is None:
             return ADJUSTMENTS
+        fact = self.model.row_at(self.table.cells.currentIndex())
+        if fact is not None and fact.kind is Kind.FACT:
+            return f"{COMPARABLES}/{here[0]}/{fact.name}"
         row = self.model.adjustment_row(*here)
         return f"{COMPARABLES}/{here[0]}" if row is None else f"{ADJUSTMENTS}/{row.id}/amount"
 
@@ -144,7 +155,34 @@ class GridView(QWidget):
     def _show_cell(self) -> None:
         current = self._current()
         self.details.setVisible(bool(self.model.grid.columns))
-        self.details.show_cell(CellTold() if current is None else self._told(*current))
+        told = self._told_fact() if current is None else self._told(*current)
+        self.details.show_cell(told)
+
+    def _told_fact(self) -> CellTold:
+        """A fact of a comparable: where it came from, and what was imported instead of it."""
+        index = self.table.cells.currentIndex()
+        column, row = self.model.column_at(index), self.model.row_at(index)
+        if column is None or row is None or row.kind is not Kind.FACT:
+            return CellTold()
+        drafted = (column.row.id, fact_key(row.name)) in self.model.drafts
+        told = self.model.facts.told(column.row, row.name)
+        kept = imported_fact(column.row, row.name) is not None
+        return CellTold(
+            title=self._title_of(column, self.model.title_of(row)),
+            is_fact=True,
+            support=source_words(column.row, row.name, self.context.texts),
+            offer="" if drafted else told,
+            takes=kept and not self.context.read_only,
+            problem=told if drafted else "",
+        )
+
+    def _title_of(self, column: GridColumn, name: str) -> str:
+        return self.context.texts(
+            "grid.cell_title",
+            head=name,
+            number=str(column.number),
+            address=text_in(column.row, "address"),
+        )
 
     def _told(self, column: GridColumn, head: Head) -> CellTold:
         texts, model, code = self.context.texts, self.model, head.code
@@ -154,12 +192,7 @@ class GridView(QWidget):
         mark = model.mark_of(column, code)
         found = model.found.get((column.row.id, code), "") if mark is Mark.FOUND else ""
         return CellTold(
-            title=texts(
-                "grid.cell_title",
-                head=head.label(texts.language.value),
-                number=str(column.number),
-                address=text_in(column.row, "address"),
-            ),
+            title=self._title_of(column, head.label(texts.language.value)),
             unit=None if held is None else held[1].value,
             reason=model.reason_of(column, code),
             support="" if row is None else isolate_signed(text_in(row, "support")),
@@ -187,11 +220,11 @@ class GridView(QWidget):
     @property
     def _gestures(self) -> Mapping[str, Callable[[], object]]:
         return {
-            "copy": self.copy,
-            "cut": self.cut,
-            "paste": self.paste,
-            "clear": self.clear,
-            "fill": self.fill,
+            "copy": self.copying.copy,
+            "cut": self.copying.cut,
+            "paste": self.copying.paste,
+            "clear": self.copying.clear,
+            "fill": self.copying.fill,
             "reason": self.details.ask_reason,
             "take": self.take,
             "take_all": self.take_all_times,
@@ -206,6 +239,7 @@ class GridView(QWidget):
             "column": self.table.select_column,
             "facts": self.turn_facts,
             "running": self.turn_running,
+            "chain": self.open_chain,
             "head": self.offering.ask_head,
             "indexes": self.offering.ask_indexes,
         }
@@ -214,75 +248,27 @@ class GridView(QWidget):
     def _mirrored(self) -> bool:
         return self.context.texts.language.right_to_left
 
-    def copy(self) -> None:
-        """The selected cells of heads to the clipboard."""
-        lines: dict[int, list[CopiedCell]] = {}
-        for index in self._chosen():
-            column, head = self.model.column_at(index), self.model.head_at(index)
-            if column is not None and head is not None:
-                lines.setdefault(index.row(), []).append(self._copied(column, head.code))
-        if lines:
-            clipboard.keep(list(lines.values()))
-
-    def _copied(self, column: GridColumn, head: str) -> CopiedCell:
-        row = self.model.adjustment_row(column.row.id, head)
-        index = self.model.index_of(column.row.id, head)
-        amount = strip_marks(str(self.model.data(index, _EDIT) or ""))
-        support = "" if row is None else text_in(row, "support")
-        return CopiedCell(amount, self.model.reason_of(column, head), support)
-
-    def cut(self) -> None:
-        """The selected cells to the clipboard, and empty them."""
-        self.copy()
-        self.clear()
-
-    def paste(self) -> None:
-        """The clipboard's cells from the current cell on; one cell fills all selected ones."""
-        cells, chosen = clipboard.kept(), self._chosen()
-        if not cells or not chosen:
-            return
-        if len(cells) == 1 and len(cells[0]) == 1:
-            targets = [(index, cells[0][0]) for index in chosen]
-        else:
-            first = chosen[0]
-            targets = [
-                (self.model.index(first.row() + down, first.column() + along), cell)
-                for down, line in enumerate(cells)
-                for along, cell in enumerate(line)
-            ]
-        self._emit(self.offering.pasted(targets))
-        self.model.refresh()
-
-    def clear(self) -> None:
-        """Empty the selected cells."""
-        keys = self._keys()
-        for key in keys:
-            self.model.drafts.pop(key, None)
-        emptied = [CellContent(comparable, head, None) for comparable, head in keys]
-        self._emit(gestures.filling(self.context.session, emptied))
-        self.model.refresh()
-
-    def fill(self) -> None:
-        """The first selected cell's amount and reason in all the others of its row."""
-        chosen = self._chosen()
-        if not chosen:
-            return
-        column, head = self.model.column_at(chosen[0]), self.model.head_at(chosen[0])
-        if column is not None and head is not None:
-            cell = self._copied(column, head.code)
-            targets = [(at, cell) for at in chosen[1:] if at.row() == chosen[0].row()]
-            self._emit(self.offering.pasted(targets))
-
     def take(self) -> None:
-        """What the index or the data propose becomes the selected cells' amounts."""
+        """What the index or the data propose becomes the selected cells' amounts; a fact that
+        was typed over becomes again what was imported."""
+        session = self.context.session
         taken = [
             content
-            for index in self._chosen()
+            for index in self.copying.chosen(Kind.HEAD)
             if (column := self.model.column_at(index)) is not None
             and (head := self.model.head_at(index)) is not None
             and (content := self.offering.taken(column, head.code)) is not None
         ]
-        self._emit(gestures.filling(self.context.session, taken))
+        facts = [
+            (column.row.id, row.name)
+            for index in self.copying.chosen(Kind.FACT)
+            if (column := self.model.column_at(index)) is not None
+            and (row := self.model.row_at(index)) is not None
+        ]
+        for comparable, name in facts:
+            self.model.drafts.pop((comparable, fact_key(name)), None)
+        back = gestures.restoring(session.case, facts)
+        self.emit_gesture((*gestures.filling(session, taken), *back))
 
     def take_all_times(self) -> None:
         """The index's proposal for every comparable that has none of its own yet."""
@@ -290,31 +276,31 @@ class GridView(QWidget):
         open_ones = [each for each in columns if self.model.amount_of(each, "time") is None]
         taken = [self.offering.taken(column, "time") for column in open_ones]
         contents = [content for content in taken if content is not None]
-        self._emit(gestures.filling(self.context.session, contents))
+        self.emit_gesture(gestures.filling(self.context.session, contents))
 
     def double(self) -> None:
         """The current comparable once more, with its adjustments."""
         here = self._here
         if here is not None:
             copy, made = gestures.doubled(self.context.session.case, here[0])
-            self._emit(made)
+            self.emit_gesture(made)
             self.table.go_to(self.model.index_of(copy, here[1]))
 
     def shift(self, by: int) -> None:
         """The current comparable one place on or back."""
         here = self._here
         if here is not None:
-            self._emit(gestures.moved(self.context.session.case, here[0], by))
+            self.emit_gesture(gestures.moved(self.context.session.case, here[0], by))
 
     def swap(self) -> None:
         """Two comparables of which cells are selected, in each other's place."""
         ids = self._comparables()
         if len(ids) == 2:
-            self._emit(gestures.swapped(self.context.session.case, *ids))
+            self.emit_gesture(gestures.swapped(self.context.session.case, *ids))
 
     def remove(self) -> None:
         """The comparables of which cells are selected, and their adjustments."""
-        self._emit(gestures.removed(self.context.session.case, self._comparables()))
+        self.emit_gesture(gestures.removed(self.context.session.case, self._comparables()))
 
     def turn_inclusion(self) -> None:
         """The comparables of which cells are selected count, or count no more."""
@@ -329,17 +315,15 @@ class GridView(QWidget):
         if here is not None:
             self.table.make_current(self.model.index_of(*here))
 
+    def open_chain(self) -> None:
+        """Open the current cell's price down to its sources."""
+        roots = figures_at(self.model, self.table.cells.currentIndex())
+        if roots:
+            self.chains_asked.emit(roots)
+
     def turn_running(self) -> None:
         """With or without the running price under each amount."""
         self.table.show_running(not self.table.painter.with_running)
-
-    def _chosen(self) -> list[QModelIndex]:
-        """The selected cells of heads."""
-        return [at for at in self.table.selected() if self.model.head_at(at) is not None]
-
-    def _keys(self) -> list[tuple[str, str]]:
-        found = ((self.model.column_at(at), self.model.head_at(at)) for at in self._chosen())
-        return [(one.row.id, head.code) for one, head in found if one and head]
 
     def _comparables(self) -> list[str]:
         columns = (self.model.column_at(at) for at in self.table.selected())
@@ -355,13 +339,17 @@ class GridView(QWidget):
         unit = "percent" if given is None else given[1].value
         content = CellContent(comparable, head, amount, unit)
         self._asks_reason = amount is not None
-        self._emit(gestures.filling(session, [content]))
+        self.emit_gesture(gestures.filling(session, [content]))
+
+    def _on_fact_typed(self, comparable: str, name: str, content: Scalar | None) -> None:
+        self.emit_gesture(gestures.stating(self.context.session, [(comparable, name, content)]))
 
     def _on_amount_entered(self) -> None:
         """After Enter the reason is asked for where there is none, else the next cell comes."""
         asks, self._asks_reason = self._asks_reason, False
         current = self._current()
         if current is None:
+            self._go_down()
             return
         column, head = current
         if asks and self.model.mark_of(column, head.code) is Mark.UNREASONED:
@@ -370,16 +358,18 @@ class GridView(QWidget):
             self._go_down()
 
     def _go_down(self) -> None:
+        """To the next cell that is typed in: facts, then the heads under the price."""
         index = self.table.cells.currentIndex()
-        below = self.model.index(index.row() + 1, index.column())
-        row = self.model.row_at(below)
-        if row is not None and row.kind is Kind.HEAD:
-            self.table.make_current(below)
+        kinds = [row.kind for row in self.model.rows]
+        for below in range(index.row() + 1, len(kinds)):
+            if kinds[below] in (Kind.HEAD, Kind.FACT):
+                self.table.make_current(self.model.index(below, index.column()))
+                return
 
     def _on_reason_typed(self, reason: str) -> None:
         here = self._here
         if here is not None and here[1]:
-            self._emit(gestures.reasoning(self.context.session, here[0], here[1], reason))
+            self.emit_gesture(gestures.reasoning(self.context.session, here[0], here[1], reason))
 
     def _on_back_asked(self) -> None:
         self.table.cells.setFocus()
@@ -395,21 +385,22 @@ class GridView(QWidget):
         if row is not None:
             value = self.context.session.typed(unit)
             case = self.context.session.case
-            self._emit(setting(case, f"{ADJUSTMENTS}/{row.id}/unit", value))
+            self.emit_gesture(setting(case, f"{ADJUSTMENTS}/{row.id}/unit", value))
 
     def _on_inclusion_asked(self, comparables: Sequence[str]) -> None:
-        self._emit(gestures.including(self.context.session, comparables))
+        self.emit_gesture(gestures.including(self.context.session, comparables))
 
     def _on_field_chosen(self, path: str, code: str) -> None:
         session = self.context.session
         value = session.typed(code) if code else None
-        self._emit(setting(session.case, path, value))
+        self.emit_gesture(setting(session.case, path, value))
 
     def _on_cell_entered(self) -> None:
         self._show_cell()
         self.focused.emit(self.current_path)
 
-    def _emit(self, made: tuple[Change, ...]) -> None:
+    def emit_gesture(self, made: tuple[Change, ...]) -> None:
+        """Tell what a gesture changes."""
         if made:
             self.edited.emit(made)
 
@@ -417,6 +408,7 @@ class GridView(QWidget):
 
     def _connect(self) -> None:
         self.model.amount_typed.connect(self._on_amount_typed)
+        self.model.fact_typed.connect(self._on_fact_typed)
         self.model.refused.connect(self._show_cell)
         self.model.inclusion_asked.connect(self._on_inclusion_asked)
         self.table.cells.wanted.connect(self.press)
@@ -463,8 +455,7 @@ class GridView(QWidget):
         ]
 
 
-_EDIT = Qt.ItemDataRole.EditRole
-_LOOKING = frozenset({"copy", "row", "column", "facts", "running", "indexes"})
+_LOOKING = frozenset({"chain", "copy", "row", "column", "facts", "running", "indexes"})
 """What may be done where the case is only looked at."""
 
 _NAMED = (
@@ -482,6 +473,7 @@ _NAMED = (
     ("column", "columns"),
     ("facts", "list"),
     ("running", "chart"),
+    ("chain", "computed"),
     ("head", "plus"),
     ("indexes", "clock"),
 )

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from shamay_desktop.domain.market.query import MarketQuery
+from shamay_desktop.domain.market.query import Around, MarketQuery
 from shamay_desktop.domain.market.rows import MarketSource, RowStanding
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.cases.places import Chip
+from shamay_desktop.usecases.market.localities import centre_at
 
 PLAIN = MarketQuery()
 SPANS = ("area", "rooms", "floor", "year", "price", "per_sqm")
@@ -56,12 +57,20 @@ def _places(query: MarketQuery, texts: Texts) -> Iterator[Chip]:
         words = texts("market.chip.gush", words=span)
         yield Chip("gush_range", words, _without(query, "gush_from", "gush_to"))
     if query.around is not None:
-        words = texts("market.chip.around", metres=formats.number(query.around.radius))
+        words = _around_words(query.around, texts)
         yield Chip("around", words, _without(query, "around"))
     for name in ("since", "until"):
         if (day := getattr(query, name)) is not None:
             words = texts(f"market.chip.{name}", day=formats.date(day))
             yield Chip(name, words, _without(query, name))
+
+
+def _around_words(around: Around, texts: Texts) -> str:
+    metres, town = formats.number(around.radius), centre_at(around.east, around.north)
+    if town is None:
+        return texts("market.chip.around", metres=metres)
+    name = town.name if texts.language.right_to_left else town.name_en
+    return texts("market.chip.around_centre", metres=metres, town=name)
 
 
 def _spans(query: MarketQuery, texts: Texts) -> Iterator[Chip]:

@@ -1,11 +1,14 @@
 """What was decided of rows for a case, and what was searched: to be shown years later."""
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
+    QFileDialog,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QTableWidget,
@@ -15,43 +18,50 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shamay_desktop.domain.access import Actor
-from shamay_desktop.domain.market.query import SearchRun
-from shamay_desktop.i18n.isolates import strip_marks
+from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.domain.file_names import portable_name
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.cases.columns import day_and_time
 from shamay_desktop.ui.dialogs.card import button
 from shamay_desktop.ui.errors import error_words
-from shamay_desktop.ui.market.chips import chips
-from shamay_desktop.ui.market.columns import address_of, amount, parcel_of
+from shamay_desktop.ui.market.decision_words import (
+    DECIDED,
+    RUNS,
+    History,
+    Listing,
+    decisions_listing,
+    history_of,
+    runs_listing,
+)
 from shamay_desktop.ui.market.means import Means
-from shamay_desktop.usecases.cases.listing import list_choices
-from shamay_desktop.usecases.market.deciding import Decided, decided_of
-from shamay_desktop.usecases.market.looking import MarketChoices, market_choices
-from shamay_desktop.usecases.market.searching import runs_of
-from shamay_desktop.usecases.services import Services
+from shamay_desktop.ui.papers.buttons import action
+from shamay_desktop.usecases.market.exporting import export_lines
 
-DECIDED = (
-    "verdict", "rating", "row", "date", "price", "area", "reason", "note", "by", "at", "stands",
-)  # fmt: skip
-RUNS = ("at", "by", "what", "total")
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
-History = tuple[tuple[Decided, ...], tuple[SearchRun, ...], dict[str, str], MarketChoices]
+_STARS = DECIDED.index("rating")
+_WIDEST = 34
 
 
 class DecisionsDialog(QDialog):
-    """Two tables, walked by keyboard; nothing is changed here."""
+    """Two tables, walked by keyboard, printed and written to CSV; nothing is changed here."""
 
     def __init__(self, means: Means, valuation_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         texts = means.texts
         self.setObjectName("decisions")
         self.setWindowTitle(texts("market.decisions_title"))
-        self.resize(120 * theme.SPACE, 60 * theme.SPACE)
-        self._texts = texts
+        self.resize(140 * theme.SPACE, 66 * theme.SPACE)
+        self._texts, self._means = texts, means
+        self._history: History | None = None
+        self.listings: tuple[Listing, ...] = ()
         self.decided = _table("decided-table", texts("market.decisions"), DECIDED, texts)
         self.runs = _table("runs-table", texts("market.runs"), RUNS, texts)
+        what = RUNS.index("what")
+        self.runs.horizontalHeader().setSectionResizeMode(what, QHeaderView.ResizeMode.Stretch)
+        self.runs.horizontalHeader().setStretchLastSection(False)
         self.words = QLabel(wordWrap=True)
         theme.set_tone(self.words, "muted")
         tabs = QTabWidget()
@@ -59,12 +69,10 @@ class DecisionsDialog(QDialog):
         tabs.addTab(self.decided, texts("market.decisions"))
         tabs.addTab(self.runs, texts("market.runs"))
         self.tabs = tabs
-        close = button("close-decisions", texts("market.close"))
-        close.clicked.connect(self.accept)
         column = QVBoxLayout(self)
         column.addWidget(self.words)
         column.addWidget(tabs, 1)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+        column.addLayout(self._make_foot())
         means.run(
             history_of,
             valuation_id,
@@ -73,56 +81,134 @@ class DecisionsDialog(QDialog):
             on_failed=lambda error: self.words.setText(error_words(texts, error)),
         )
 
-    def _on_read(self, history: History) -> None:
-        decided, runs, people, choices = history
-        texts = self._texts
-        taken = sum(each.decision.verdict.value == "accepted" for each in decided)
-        self.words.setText(
-            texts("market.decisions_words", taken=taken, left=len(decided) - taken, n=len(runs))
+    # -- out ------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Ask where to, and write the list that is shown."""
+        if not self.listings:
+            return
+        texts, listing = self._texts, self.listings[self.tabs.currentIndex()]
+        name = portable_name(f"{listing.title} {self._title()}".strip()) + ".csv"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, texts("market.decisions_where"), name, "CSV (*.csv)"
         )
-        _fill(self.decided, [decided_words(each, people, texts) for each in decided])
-        _fill(self.runs, [run_words(each, people, choices, texts) for each in runs])
+        if chosen:
+            self.write(listing, Path(chosen))
+
+    def write(self, listing: Listing, target: Path) -> None:
+        """Write a list as CSV that sheets open."""
+        texts = self._texts
+        self._say(texts("market.writing", file=target.name))
+        self._means.run(
+            export_lines,
+            (listing.heads, *listing.lines),
+            target,
+            owner=self,
+            on_done=lambda path: self._say(texts("market.written", file=str(path))),
+            on_failed=self._on_failed,
+        )
+
+    def print_lists(self) -> None:
+        """Ask which printer, and print both lists."""
+        if not self.listings:
+            return
+        from PySide6.QtGui import QPageLayout
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self.windowTitle())
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+        dialog = QPrintDialog(printer, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.accepted.connect(lambda: self.print_on(printer))
+        QDialog.open(dialog)  # its own `open` wants a receiver
+
+    def print_on(self, printer: "QPrinter") -> None:
+        """Send both lists to a printer, off the UI thread."""
+        from shamay_desktop.ui.market.listing_print import print_listings
+
+        texts = self._texts
+        self._say(texts("export.printing"))
+        self._means.tasks.run(
+            lambda: print_listings(
+                f"{self.windowTitle()} – {self._title()}",
+                self._printed_words(),
+                self.listings,
+                printer,
+                rtl=texts.language.right_to_left,
+            ),
+            owner=self,
+            on_done=lambda pages: self._say(texts("export.printed", n=pages)),
+            on_failed=self._on_failed,
+            lane="work",
+        )
+
+    # -- inside ---------------------------------------------------------------------------
+
+    def _title(self) -> str:
+        return "" if self._history is None else self._history.title
+
+    def _printed_words(self) -> str:
+        """Who printed it and when, behind the counts."""
+        now = day_and_time(self._means.services.clock.now())
+        who = "" if self._history is None else self._history.people.get(self._means.actor.user_id)
+        return (
+            f"{self.words.text()} {self._texts('market.decisions_printed', at=now, by=who or '')}"
+        )
+
+    def _on_read(self, history: History) -> None:
+        texts = self._texts
+        taken, runs = history.taken, len(history.runs)
+        self._history = history
+        self.words.setText(
+            texts("market.decisions_words", taken=taken, left=len(history.decided) - taken, n=runs)
+        )
+        self.listings = (decisions_listing(history, texts), runs_listing(history, texts))
+        _fill(self.decided, [_starred(line) for line in self.listings[0].lines])
+        _fill(self.runs, self.listings[1].lines)
+        self._enable()
+
+    def _on_failed(self, error: ShamayError) -> None:
+        self._say(error_words(self._texts, error), "error")
+
+    def _say(self, words: str, tone: theme.Tone = "muted") -> None:
+        theme.set_tone(self.said, tone)
+        self.said.setText(words)
+
+    def _enable(self) -> None:
+        """What has no line is not written; what has none at all is not printed."""
+        shown = self.listings[self.tabs.currentIndex()].lines if self.listings else ()
+        self.save_button.setEnabled(bool(shown))
+        self.print_button.setEnabled(any(listing.lines for listing in self.listings))
+
+    def _make_foot(self) -> QHBoxLayout:
+        texts = self._texts
+        self.save_button = action(texts, "decisions-csv", "market.decisions_csv", "export")
+        self.print_button = action(texts, "decisions-print", "market.decisions_print", "printer")
+        self.said = QLabel(wordWrap=True)
+        self.said.setObjectName("decisions-said")
+        close = button("close-decisions", texts("market.close"))
+        for each, do in (
+            (self.save_button, self.save),
+            (self.print_button, self.print_lists),
+            (close, self.accept),
+        ):
+            each.setAutoDefault(False)
+            each.clicked.connect(do)
+        self.tabs.currentChanged.connect(self._enable)
+        self._enable()
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.SPACE)
+        foot.addWidget(self.save_button)
+        foot.addWidget(self.print_button)
+        foot.addWidget(self.said, 1)
+        foot.addWidget(close)
+        return foot
 
 
-def history_of(services: Services, actor: Actor, valuation_id: str) -> History:
-    """Decisions, searches, and the names of who made them."""
-    return (
-        decided_of(services, actor, valuation_id),
-        runs_of(services, actor, valuation_id),
-        dict(list_choices(services, actor).people),
-        market_choices(services, actor),
-    )
-
-
-def decided_words(told: Decided, people: dict[str, str], texts: Texts) -> tuple[str, ...]:
-    """A decision with the row as it stood then."""
-    decision, row = told.decision, told.row
-    return (
-        texts(f"market.verdict.{decision.verdict.value}"),
-        "★" * (decision.rating or 0),
-        row.address or address_of(row) or parcel_of(row),
-        "" if row.date is None else f"{row.date:%d.%m.%Y}",
-        amount(row.price),
-        amount(row.area),
-        decision.reason,
-        decision.note,
-        people.get(decision.decided_by, ""),
-        day_and_time(decision.decided_at),
-        "" if told.stands else texts("market.row_gone"),
-    )
-
-
-def run_words(
-    run: SearchRun, people: dict[str, str], choices: MarketChoices, texts: Texts
-) -> tuple[str, ...]:
-    """A search: when, who, what was asked, and how many it found."""
-    asked = ", ".join(strip_marks(chip.words) for chip in chips(run.query, choices.sources, texts))
-    return (
-        day_and_time(run.searched_at),
-        people.get(run.searched_by, ""),
-        asked or texts("market.run_all"),
-        f"{run.total:,}",
-    )
+def _starred(line: Sequence[str]) -> tuple[str, ...]:
+    """The rating as stars, for the eye."""
+    return (*line[:_STARS], "★" * int(line[_STARS] or 0), *line[_STARS + 1 :])
 
 
 def _table(name: str, title: str, heads: Sequence[str], texts: Texts) -> QTableWidget:
@@ -137,7 +223,6 @@ def _table(name: str, title: str, heads: Sequence[str], texts: Texts) -> QTableW
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.horizontalHeader().setHighlightSections(False)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    table.horizontalHeader().setStretchLastSection(True)
     return table
 
 
@@ -150,6 +235,8 @@ def _fill(table: QTableWidget, lines: Sequence[Sequence[str]]) -> None:
             table.setItem(row, column, item)
     table.resizeColumnsToContents()
     for column in range(table.columnCount()):
-        table.setColumnWidth(column, min(table.columnWidth(column) + theme.SPACE, 34 * theme.SPACE))
+        wide = min(table.columnWidth(column) + theme.SPACE, _WIDEST * theme.SPACE)
+        table.setColumnWidth(column, wide)
+    table.resizeRowsToContents()
     if lines:
         table.setCurrentCell(0, 0)

@@ -27,6 +27,7 @@ from shamay_desktop.ui.actions import Action, ActionSet
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.market.columns import address_of, parcel_of
 from shamay_desktop.ui.market.deciding import Deciding, NoteDialog, ReasonDialog, Wish
+from shamay_desktop.ui.market.kept_search import search_kept
 from shamay_desktop.ui.market.means import Means
 from shamay_desktop.ui.market.relative_bounds import USUAL
 from shamay_desktop.ui.market.rows_model import Asked
@@ -76,8 +77,10 @@ class Finder(QWidget):
         if not self._begun:
             self._begun = True
             self.deciding.read()
-            query = MarketQuery(sort=MarketSort.LIKENESS)
-            self.view.relative = USUAL
+            kept = self._context.services.settings.get("window.finder_search")
+            last = search_kept(kept, self._context.session.valuation.id)
+            query, bounds = last or (MarketQuery(sort=MarketSort.LIKENESS), USUAL)
+            self.view.relative = bounds
             self.view.begin(self._asked(), query)
             self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -156,6 +159,11 @@ class Finder(QWidget):
 
     def _on_failed(self, error: ShamayError) -> None:
         self.notice.say(error_words(self._context.texts, error), "error")
+
+    def _on_unrecorded(self, error: ShamayError) -> None:
+        texts = self._context.texts
+        words = texts("market.search_unrecorded", reason=error_words(texts, error))
+        self.notice.say(words, "warning", action=texts("shell.try_again"), do=self.view.refresh)
 
     def _on_row_menu_asked(self, point: QPoint) -> None:
         from shamay_desktop.ui.market.row_menu import fill_menu
@@ -236,7 +244,6 @@ class Finder(QWidget):
             Action("market_sort", view.sort_menu, ("Ctrl+Shift+O",), "market", "list"),
             Action("market_map", view.toggle_map, ("Ctrl+Shift+P",), "market", "place"),
             Action("market_refresh", view.refresh, ("F5",), "market", "refresh"),
-            Action("finder_decisions", self.show_decisions, ("Ctrl+Shift+H",), "market", "history"),
         )
         self.row_actions = ActionSet(view.table)
         self.row_actions.add(
@@ -305,7 +312,8 @@ class Finder(QWidget):
             part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(part)
         row.addWidget(self.state, 1)
-        bar.setVisible(not self._context.read_only)
+        if self._context.read_only:  # to show it before it stands anywhere would open a window
+            bar.hide()
         return bar
 
     def _connect(self) -> None:
@@ -318,6 +326,7 @@ class Finder(QWidget):
         self.view.opened.connect(self.accept)
         self.view.row_changed.connect(self._show_current)
         self.view.failed.connect(self._on_failed)
+        self.view.unrecorded.connect(self._on_unrecorded)
         self.view.row_menu_asked.connect(self._on_row_menu_asked)
         self.deciding.edited.connect(self.edited)
         self.deciding.changed.connect(self._on_decisions_changed)

@@ -116,14 +116,23 @@ class ImportFlow(QObject):
         ask.open()
 
     def undo_at_once(self, source: MarketSource) -> None:
-        """Take an import back as a whole."""
-        self.tray.show_work(self._means.texts("market.undoing", name=source.name))
-        self._means.run(
+        """Take an import back as a whole; stopped on the way, all of it stands."""
+        if self.busy:
+            self.refused.emit(self._means.texts("market.busy"))
+            return
+        means = self._means
+        self.tray.show_work(means.texts("market.undoing", name=source.name))
+        self._handle = means.tasks.run(
             undo_import,
+            means.services,
+            means.actor,
             source.id,
             owner=self,
             on_done=lambda changes: self._on_undone(source, changes),
             on_failed=self._on_failed,
+            on_cancelled=lambda: self._on_undo_stopped(source),
+            on_progress=self.tray.show_steps,
+            lane="work",
         )
 
     def save_account(self, source: MarketSource) -> None:
@@ -227,7 +236,7 @@ class ImportFlow(QObject):
             on_done=self._on_imported,
             on_failed=self._on_failed,
             on_cancelled=self._on_cancelled,
-            on_progress=self.tray.show_progress,
+            on_progress=self.tray.show_steps,
             lane="work",
         )
 
@@ -235,19 +244,26 @@ class ImportFlow(QObject):
         self._handle = None
         texts, counts = self._means.texts, done.source.counts
         own = done.source.mapping.get("id") == OWN_TABLE
+        kept = done.source if done.source.id else None
         if done.again:
             self.tray.show_result(texts("market.imported_again", file=done.source.name), None)
         elif done.changed or (own and not counts.imported):
             words = texts("market.imported_changed", n=done.changed, refused=len(done.refused))
-            self.tray.show_result(words, done.source if done.changed else None)
+            self.tray.show_result(words, kept)
         else:
             self.tray.show_result(counts_words(done.source, self._means), done.source)
         self.changed.emit(done.changes)
         self._next()
 
+    def _on_undo_stopped(self, source: MarketSource) -> None:
+        self._handle = None
+        self.tray.show_result(self._means.texts("market.undo_stopped", name=source.name), source)
+
     def _on_undone(self, source: MarketSource, changes: Changes) -> None:
+        self._handle = None
         self.tray.show_result(self._means.texts("market.undone", name=source.name), None)
         self.changed.emit(changes)
+        self._next()
 
     def _on_failed(self, error: ShamayError) -> None:
         self._handle = None

@@ -27,6 +27,7 @@ class ImportTray(QFrame):
         self.setProperty("surface", "true")
         self._texts = texts
         self._source: MarketSource | None = None
+        self._working = ""
         self._build()
         self.hide()
 
@@ -35,13 +36,26 @@ class ImportTray(QFrame):
         self._source = None
         self.words.setText(words)
         theme.set_tone(self.words, "ink")
+        self._working = words
         self.bar.setRange(0, 0)
         self._show(working=True)
 
     def show_progress(self, done: int, total: int) -> None:
-        """So much of it."""
+        """So much of it; it can be stopped."""
+        if not self.stop.isEnabled():  # rows are made ready again: somebody else wrote meanwhile
+            self.words.setText(self._working)
+            self.stop.setEnabled(True)
         self.bar.setRange(0, total)
         self.bar.setValue(done)
+
+    def show_steps(self, done: int, total: int) -> None:
+        """So much of what ends in one write: while that runs nothing can be stopped."""
+        if done < total:
+            self.show_progress(done, total)
+            return
+        self.words.setText(self._texts("market.keeping"))
+        self.bar.setRange(0, 0)
+        self.stop.setEnabled(False)
 
     def show_result(self, words: str, source: MarketSource | None, *, failed: bool = False) -> None:
         """How it ended; of an import there is an account, and it can be undone."""
@@ -51,6 +65,7 @@ class ImportTray(QFrame):
         self._show(working=False)
 
     def _show(self, *, working: bool) -> None:
+        self.stop.setEnabled(True)
         for widget in (self.bar, self.stop):
             widget.setVisible(working)
         self.close_button.setVisible(not working)

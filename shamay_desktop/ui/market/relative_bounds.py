@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +35,9 @@ class RelativeBounds(QFrame):
     changed = Signal(object)
     """Relative: the bounds as they are set now."""
 
+    turned = Signal()
+    """The radius is to be drawn about the town's centre, or no longer."""
+
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("relative-bounds")
@@ -46,7 +50,21 @@ class RelativeBounds(QFrame):
         self.unmet.setObjectName("relative-unmet")
         theme.align_leading(self.unmet)
         theme.set_tone(self.unmet, "warning")
+        self.about = QLabel(wordWrap=True)
+        self.about.setObjectName("relative-about")
+        theme.align_leading(self.about)
+        self.turn = QPushButton()
+        self.turn.setObjectName("action:turn-about")
+        theme.set_kind(self.turn, "flat")
+        self.turn.clicked.connect(self.turned)
         self._lay_out()
+
+    def show_about(self, words: str, offer: str) -> None:
+        """Say about what the radius is drawn where the subject has no place, and offer another."""
+        self.about.setText(words)
+        self.turn.setText(offer)
+        self._about_line.setVisible(bool(words))
+        self.turn.setVisible(bool(offer))
 
     def show_bounds(self, relative: Relative, unmet: tuple[str, ...] = ()) -> None:
         """Show the bounds, and which of them the subject tells nothing for."""
@@ -112,4 +130,11 @@ class RelativeBounds(QFrame):
         column.setContentsMargins(2 * theme.SPACE, 0, 2 * theme.SPACE, theme.SPACE // 2)
         column.setSpacing(theme.SPACE // 2)
         column.addWidget(flow)
+        self._about_line = QWidget()
+        beside = QHBoxLayout(self._about_line)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(theme.SPACE)
+        beside.addWidget(self.about, 1)
+        beside.addWidget(self.turn)
+        column.addWidget(self._about_line)
         column.addWidget(self.unmet)

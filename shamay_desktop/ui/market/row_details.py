@@ -106,6 +106,9 @@ class RowDetails(QFrame):
         self.parts.setVisible(similarity is not None)
         if similarity is not None:
             lines = [part_words(part, self._texts) for part in similarity.parts]
+            if similarity.known < _ALL:
+                told = f"{similarity.known}%", self._texts("market.known_why")
+                lines.append((self._texts("market.known"), *told))
             self._fill(self.parts, lines)
             head = self.parts.horizontalHeader().sizeHint().height() + 2
             height = sum(self.parts.rowHeight(row) for row in range(len(lines)))
@@ -174,7 +177,11 @@ class RowDetails(QFrame):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        # Names take what they need; what was compared, or value and cell, share the rest.
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for place in range(len(heads) - (2 if name == "market-facts" else 1)):
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
         return table
 
     def _lay_out(self) -> None:
@@ -186,6 +193,9 @@ class RowDetails(QFrame):
         column.addLayout(self._twins)
         column.addWidget(self.facts, 1)
         column.addStretch(0)
+
+
+_ALL = 100
 
 
 def part_words(part: Part, texts: Texts) -> tuple[str, str, str]:

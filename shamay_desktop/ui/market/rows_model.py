@@ -4,18 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.market.query import MarketQuery, SearchRun
 from shamay_desktop.domain.market.rows import ComparableDecision, MarketSource, Verdict
-from shamay_desktop.domain.market.similarity import Subject
+from shamay_desktop.domain.market.similarity import Similarity, Subject
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.market.columns import COLUMNS, SCORE, VERDICT, shown
 from shamay_desktop.ui.models.window_model import Answer, Column, WindowModel
 from shamay_desktop.ui.tasks import Handle, Tasks
-from shamay_desktop.usecases.market.searching import Found, Hit, search
+from shamay_desktop.usecases.market.searching import Found, Hit, record, search
 from shamay_desktop.usecases.services import Services
 
 
@@ -49,10 +49,19 @@ class Rows:
 def look_for(
     services: Services, actor: Actor, query: MarketQuery, asked: Asked, *, first: bool
 ) -> Rows:
-    """Search; only the first window of a question is a search of its own for the case's record."""
-    case = asked.valuation_id if first else None
-    saved = asked.saved if first else None
-    found = search(services, actor, query, subject=asked.subject, valuation_id=case, saved=saved)
+    """Search; the first window of a question for a case is put on its record afterwards."""
+    found = search(services, actor, query, subject=asked.subject)
+    return Rows(found, is_counted=not first or asked.valuation_id is None)
+
+
+def put_on_record(
+    services: Services, actor: Actor, query: MarketQuery, asked: Asked, shown: Rows
+) -> Rows:
+    """The same rows with the record of their search: they are not kept waiting for it."""
+    case = asked.valuation_id
+    if case is None:
+        return Rows(shown.found)
+    found = record(services, actor, query, shown.found, valuation_id=case, saved=asked.saved)
     return Rows(found)
 
 
@@ -61,6 +70,9 @@ class RowsModel(WindowModel):
 
     columns = COLUMNS
     query: MarketQuery
+
+    unrecorded = Signal(object)
+    """ShamayError: why a search for the case is not on its record; its rows are shown."""
 
     def __init__(
         self,
@@ -81,6 +93,7 @@ class RowsModel(WindowModel):
         self.sources: Mapping[str, MarketSource] = {}
         self.decisions: Mapping[str, ComparableDecision] = {}
         self.run: SearchRun | None = None
+        self._to_record = MarketQuery(), Asked(), Rows(Found(0, ()))
         self.more = False
         """Whether there are more rows than are counted."""
 
@@ -107,7 +120,7 @@ class RowsModel(WindowModel):
         """The words of a row in a column."""
         hit: Hit = line
         if column.key == SCORE:
-            return "" if hit.similarity is None else str(hit.similarity.score)
+            return "" if hit.similarity is None else score_words(hit.similarity)
         if column.key == VERDICT:
             return self.verdict_words(hit.row.id)
         return shown(hit.row, column.key, self._texts, self.sources)
@@ -142,13 +155,33 @@ class RowsModel(WindowModel):
 
     def begin_fetch(self, query: Any, on_done: Answer, on_failed: Answer) -> Handle:
         """Ask for a window."""
-        first = not query.offset
+        first, asked = not query.offset, self.asked
+
+        def shown(rows: Any) -> object:
+            self._to_record = query, asked, rows
+            return on_done(rows)
+
         return self._tasks.run(
             _looked(self._look, first),
             self._services,
             self._actor,
             query,
-            self.asked,
+            asked,
+            owner=self,
+            on_done=shown if first else on_done,
+            on_failed=on_failed,
+        )
+
+    def begin_count(self, query: Any, on_done: Answer, on_failed: Answer) -> Handle | None:
+        """What is shown was counted with it: put it on the case's record."""
+        searched, asked, rows = self._to_record
+        return self._tasks.run(
+            put_on_record,
+            self._services,
+            self._actor,
+            searched,
+            asked,
+            rows,
             owner=self,
             on_done=on_done,
             on_failed=on_failed,
@@ -159,6 +192,9 @@ class RowsModel(WindowModel):
         self.more = not found.found.counted_all
         if found.found.run is not None:
             self.run = found.found.run
+        if found.found.unrecorded is not None:
+            self.run = None
+            self.unrecorded.emit(found.found.unrecorded)
 
     def _repaint(self) -> None:
         if self.total:
@@ -171,3 +207,12 @@ def _looked(look: Callable[..., Rows], first: bool) -> Callable[..., Rows]:
         return look(services, actor, query, asked, first=first)
 
     return looked
+
+
+def score_words(similarity: Similarity) -> str:
+    """The score; behind it how much of the weight was known, where it was not all of it."""
+    known = similarity.known
+    return f"{similarity.score}" if known == _ALL else f"{similarity.score} ({known}%)"
+
+
+_ALL = 100

@@ -1,6 +1,6 @@
 """A search and what it finds: words, editors, chips, the table, a row's details, the map."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -20,16 +20,18 @@ from PySide6.QtWidgets import (
 
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.market.query import MarketQuery, MarketSort, SavedSearch
-from shamay_desktop.domain.market.query_json import query_json, query_of
+from shamay_desktop.domain.market.query_json import query_of
 from shamay_desktop.domain.market.relative import relative_query, unmet
 from shamay_desktop.domain.market.rows import MarketRow, Verdict
 from shamay_desktop.domain.market.similarity import Subject
 from shamay_desktop.i18n import formats
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.cases.filter_bar import FilterBar
+from shamay_desktop.ui.market.about import About, is_placed
 from shamay_desktop.ui.market.chips import chips, is_narrowed, widened
 from shamay_desktop.ui.market.columns import OF_A_CASE, address_of
 from shamay_desktop.ui.market.empty_rows import EmptyRows
+from shamay_desktop.ui.market.kept_search import kept_search
 from shamay_desktop.ui.market.means import Means
 from shamay_desktop.ui.market.relative_bounds import RelativeBounds
 from shamay_desktop.ui.market.row_details import RowDetails
@@ -37,6 +39,7 @@ from shamay_desktop.ui.market.rows_model import Asked, RowsModel
 from shamay_desktop.ui.market.saved_searches import Relative, SavedSearches
 from shamay_desktop.ui.market.search_panel import SearchPanel
 from shamay_desktop.ui.widgets.column_table import ColumnTable
+from shamay_desktop.usecases.market.localities import Locality, centre_for
 from shamay_desktop.usecases.market.looking import MarketChoices, RowTold, market_choices, row_told
 from shamay_desktop.usecases.market.searching import Hit
 
@@ -57,6 +60,9 @@ class RowsView(QWidget):
     failed = Signal(object)
     """ShamayError."""
 
+    unrecorded = Signal(object)
+    """ShamayError: what was found is shown, but is not on the case's record."""
+
     import_asked = Signal()
     row_changed = Signal()
     row_menu_asked = Signal(QPoint)
@@ -75,6 +81,7 @@ class RowsView(QWidget):
         self.relative: Relative = ()
         self.choices = MarketChoices({})
         self._asked = Asked()
+        self.about = About()
         self.told: RowTold | None = None
         self._map: ScatterMap | None = None
         self._map_asked = False
@@ -105,9 +112,10 @@ class RowsView(QWidget):
         self._asked = asked or Asked()
         self.model.asked = self._asked
         kept = self.means.services.settings.get(f"window.{self._name}_search")
+        first = query or query_of(kept if isinstance(kept, Mapping) else {})
+        self._find_centre(partial(self.show_query, first))
         self.refresh_choices()
         self.searches.read()
-        self.show_query(query or query_of(kept if isinstance(kept, Mapping) else {}))
 
     @property
     def subject(self) -> Subject | None:
@@ -116,8 +124,24 @@ class RowsView(QWidget):
 
     def show_subject(self, asked: Asked) -> None:
         """The case says otherwise of the subject: the next search compares with that."""
-        self._asked = asked
+        before, self._asked = self._asked.subject, asked
         self.model.asked = asked
+        if before != asked.subject:
+            self._find_centre(self._show_bounds)
+
+    def _find_centre(self, then: Callable[[], object]) -> None:
+        """Look up the town's centre where the subject has no place of its own, then go on."""
+        subject = self.subject
+        if subject is None or is_placed(subject):
+            then()
+            return
+
+        def found(centre: Locality | None) -> None:
+            self.about = replace(self.about, centre=centre)
+            then()
+
+        # The list of towns is read from its file the first time.
+        self.means.tasks.run(centre_for, subject, owner=self, on_done=found, lane="work")
 
     def show_query(self, query: MarketQuery, relative: Relative | None = None) -> None:
         """Look for these rows: every place that shows what is asked follows."""
@@ -132,20 +156,29 @@ class RowsView(QWidget):
         self._show_chips()
         self.model.show_query(self.asked_query())
         self.table.show_order()
-        kept = query_json(replace(query, words=""))
-        self.means.keep(f"window.{self._name}_search", kept, self)
+        case = self._asked.valuation_id
+        if case is not None or self.bounds is None:  # a case that is only looked at keeps nothing
+            kept = kept_search(query, self.relative, case)
+            self.means.keep(f"window.{self._name}_search", kept, self)
 
     def asked_query(self) -> MarketQuery:
         """What is asked of the database: the bounds that follow the subject are amounts in it."""
         if self.subject is None or not self.relative:
             return self.query
-        return relative_query(SavedSearch("", "", self.query, self.relative), self.subject)
+        placed = self.about.placed(self.subject, self.relative)
+        return relative_query(SavedSearch("", "", self.query, self.relative), placed)
+
+    def turn_about(self) -> None:
+        """The radius about the town's centre, or no longer."""
+        used = self.about.used(self.subject, self.relative)
+        self.about = replace(self.about, wanted=used is None)
+        self.show_query(self.query)
 
     def refresh(self) -> None:
         """Show what the database holds now."""
         self.table.note_seen()
-        self.refresh_choices()
         self.model.refresh()
+        self.refresh_choices()
 
     def refresh_choices(self) -> None:
         """Read anew which imports, towns and kinds there are."""
@@ -347,8 +380,10 @@ class RowsView(QWidget):
 
     def _show_bounds(self) -> None:
         if self.bounds is not None and self.subject is not None:
-            lacking = unmet(SavedSearch("", "", self.query, self.relative), self.subject)
+            placed = self.about.placed(self.subject, self.relative)
+            lacking = unmet(SavedSearch("", "", self.query, self.relative), placed)
             self.bounds.show_bounds(self.relative, lacking)
+            self.bounds.show_about(*self.about.words(self.subject, self.relative, self.means.texts))
 
     def _show_chips(self) -> None:
         shown = chips(self.query, self.choices.sources, self.means.texts)
@@ -381,14 +416,14 @@ class RowsView(QWidget):
             if hit.row.east is not None and hit.row.north is not None
         ]
         subject, around = self.subject, self.asked_query().around
-        middle = None
-        if around is not None:
+        own = middle = None
+        if subject is not None and subject.east is not None and subject.north is not None:
+            own = (float(subject.east), float(subject.north))
+        if around is not None:  # of another place than the subject's there is a ring, no star
             middle = (float(around.east), float(around.north))
-        elif subject is not None and subject.east is not None and subject.north is not None:
-            middle = (float(subject.east), float(subject.north))
         words = self.means.texts("market.map_words", shown=len(points), n=self.model.total)
         radius = 0 if around is None else around.radius
-        self._map.show_rows(points, middle, radius, words=words)
+        self._map.show_rows(points, own, radius, middle=middle, words=words)
         hit = self.current
         self._map.choose(None if hit is None else hit.row.id)
 
@@ -445,9 +480,11 @@ class RowsView(QWidget):
         self.panel.changed.connect(self._on_panel_changed)
         if self.bounds is not None:
             self.bounds.changed.connect(self._on_bounds_changed)
+            self.bounds.turned.connect(self.turn_about)
         self.model.loaded.connect(self._on_model_loaded)
         self.model.counted.connect(self._on_model_counted)
         self.model.failed.connect(self.failed)
+        self.model.unrecorded.connect(self.unrecorded)
         self.searches.opened.connect(self.open_search)
         self.searches.failed.connect(self.failed)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_chosen)

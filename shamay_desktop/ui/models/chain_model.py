@@ -103,6 +103,11 @@ class ChainModel(QAbstractItemModel):
         node = self._node(parent)
         return len(self._roots) if node is None else len(node.figure.parts)
 
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        """Whether there are parts: they are made only when somebody opens them."""
+        node = self._node(parent)
+        return bool(self._roots if node is None else node.figure.parts)
+
     def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Label, amount, how."""
         return HOW + 1

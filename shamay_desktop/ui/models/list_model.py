@@ -11,10 +11,12 @@ from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import Field, Kind
 from shamay_desktop.domain.fields.canonical import Scalar
 from shamay_desktop.domain.fields.typed_input import Parcel, shown, typed, typed_parcel
+from shamay_desktop.domain.market.overriding import is_over
+from shamay_desktop.domain.valuation.figure import Figure
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.widgets.source_mark import ICONS
-from shamay_desktop.ui.widgets.wording import out_of_range, problem_words, titled
+from shamay_desktop.ui.widgets.wording import origin_note, out_of_range, problem_words, titled
 
 Index = QModelIndex | QPersistentModelIndex
 NUMERIC = frozenset({Kind.IDENTIFIER, Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.FRACTION})
@@ -32,11 +34,15 @@ Follow = Callable[[str, str, Scalar | None], tuple[Change, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A column that nobody types: its title and what it shows for a row ("" for nothing)."""
+    """A column that nobody types: its title and what it shows for a row ("" for nothing).
+
+    `figures` makes what a cell opens into, down to its sources.
+    """
 
     id: str
     title: str
     shows: Callable[[Row], str]
+    figures: Callable[[Row], Sequence[Figure]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +175,14 @@ class ListModel(QAbstractTableModel):
         column = self.columns[index.column()] if known else None
         return column if isinstance(column, Field) else None
 
+    def figures_at(self, index: Index) -> Sequence[Figure]:
+        """What a computed cell opens into; nothing elsewhere."""
+        row, at = self.row_at(index), index.column()
+        column = self.columns[at] if 0 <= at < len(self.columns) else None
+        if row is None or not isinstance(column, Computed) or column.figures is None:
+            return ()
+        return column.figures(row)
+
     def index_of(self, row_id: str, column: str = "") -> QModelIndex:
         """The index of a cell, invalid when there is none."""
         names = [member.id for member in self.columns]
@@ -271,6 +285,9 @@ class ListModel(QAbstractTableModel):
 
     def _hint_of(self, row: Row, column: Field) -> str:
         words = self.answer_of(row, column) or self.text_of(row, column)
+        value = row.cells.get(column.id)
+        if is_over(value) and value is not None and value.provenance is not None:
+            words = f"{words}\n{origin_note(value.provenance.note, self._texts)}"
         return self.problem_of(row, column) or words
 
     def _spoken(self, row: Row, column: Field) -> str:
@@ -395,7 +412,9 @@ def _tick(column: Field, content: object) -> Qt.CheckState:
 
 
 def _source_picture(value: Value | None) -> object:
-    """Typed is the rule in a table; only another source is marked."""
+    """Typed is the rule in a table; only another source is marked, and what was typed over one."""
+    if is_over(value):
+        return theme.pixmap(ICONS[Origin.TYPED], "accent", 12)
     if value is None or value.provenance is None or value.provenance.origin is Origin.TYPED:
         return None
     return theme.pixmap(ICONS[value.provenance.origin], "muted", 12)

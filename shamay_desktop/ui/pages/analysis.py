@@ -8,20 +8,29 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.fields import BY_ID, Step, groups_of
 from shamay_desktop.domain.standards import Finding
+from shamay_desktop.domain.valuation.figure import Figure
+from shamay_desktop.domain.valuation.shown_figures import (
+    approach_figures,
+    line_figures,
+    statistics_of,
+)
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.actions import Action, ActionSet
 from shamay_desktop.ui.grid.place import ComparablesPlace
 from shamay_desktop.ui.market.finder_place import FinderPlace
 from shamay_desktop.ui.pages.approach_cards import ApproachPart, CaseChains, stacked, value_card
+from shamay_desktop.ui.pages.case_practice import CasePractice, PracticeLine
 from shamay_desktop.ui.pages.comparables_tab import comparables_options, subject_cells
 from shamay_desktop.ui.pages.form_page import FormScroll
 from shamay_desktop.ui.pages.page import Page, PageContext
 from shamay_desktop.ui.pages.value_cards import ApproachesCard, SensitivityCard
 from shamay_desktop.ui.pages.value_tab import areas_options
 from shamay_desktop.ui.texts.texts_tab import TextsTab, text_groups
+from shamay_desktop.ui.widgets.chain_dialog import ChainDialog
 from shamay_desktop.ui.widgets.form import Form
 from shamay_desktop.ui.widgets.form_group import FormLayout
 from shamay_desktop.ui.widgets.list_editor import ListEditor
+from shamay_desktop.ui.widgets.read_only import make_read_only
 from shamay_desktop.ui.widgets.statistics_line import StatisticsLine
 from shamay_desktop.ui.widgets.value_chain import ValueChain
 
@@ -63,12 +72,14 @@ class AnalysisPage(Page):
         self.areas: dict[str, FormScroll] = {}
         self.comparables: ComparablesPlace | None = None
         self.statistics = StatisticsLine(context.texts)
-        self.chain = ValueChain(context.texts)
         chains = CaseChains()
+        self.chain = ValueChain(context.texts, chains.value)
         self.approaches = {name: ApproachPart(context, name, chains) for name in APPROACH_TABS}
         self.value_chain = value_card(context, chains)
         self.reconciliation = ApproachesCard(context.texts)
         self.sensitivity = SensitivityCard(context)
+        self.practice = CasePractice(context, self)
+        self.practice_line = PracticeLine(self.practice)
         self._findings: Sequence[Finding] = ()
         self.finding: FinderPlace | None = None
         self._case: Case | None = None
@@ -89,20 +100,26 @@ class AnalysisPage(Page):
         self._need(self._current)
         self.action_set = ActionSet(self)
         self.action_set.add(
-            Action("open_finder", self.find_comparables, ("F7",), "market", "search")
+            Action("open_finder", self.find_comparables, ("F7",), "market", "search"),
+            Action("finder_decisions", self.show_decisions, ("Ctrl+Shift+H",), "market", "history"),
         )
 
     def _connect(self) -> None:
-        for part in (self.statistics, self.chain):
+        for part in (self.statistics, self.chain, self.reconciliation):
             part.go_asked.connect(self.focus_field)
-            part.chain_asked.connect(self.open_figure)
-        self.reconciliation.chain_asked.connect(self.open_figure)
+        self.chain.chain_asked.connect(self._opener(line_figures))
+        self.statistics.chain_asked.connect(self._opener(lambda case, _key: statistics_of(case)))
+        self.reconciliation.chain_asked.connect(self._opener(approach_figures))
+        self.sensitivity.chains_asked.connect(lambda asked: self.open_chains(*asked))
         self.value_chain.go_asked.connect(self.focus_field)
         self.value_chain.paper_asked.connect(self.paper_asked)
         for card in self.approaches.values():
             card.go_asked.connect(self.focus_field)
             card.paper_asked.connect(self.paper_asked)
             card.edited.connect(self.edited)
+        for source in (self.practice, self.practice_line):
+            source.edited.connect(self.edited)
+        self.practice.read()
         self.tabs.currentChanged.connect(self._on_tab_changed)
 
     def show_case(self, case: Case) -> None:
@@ -114,12 +131,22 @@ class AnalysisPage(Page):
             self.finding.show_case(case)
         self._compute(case)
 
+    def note_office(self) -> None:
+        """The office's tables or rules of rounding may be others."""
+        self.practice.read()
+
     def find_comparables(self) -> None:
         """Look for comparables in the office's market data."""
         self.tabs.setCurrentIndex(list(TABS).index("comparables"))
         self._need("comparables")
         if self.finding is not None:
             self.finding.open()
+
+    def show_decisions(self) -> None:
+        """What was decided of market data for the case, and what was searched."""
+        self._need("comparables")
+        if self.finding is not None:
+            self.finding.show_decisions()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show the findings under their fields."""
@@ -173,6 +200,7 @@ class AnalysisPage(Page):
     def _show_cards(self, case: Case) -> None:
         """The figures of the tab that is looked at; another one's are computed when it is."""
         if self._current == "value":
+            self.practice_line.show_case(case)
             for part in (self.chain, self.value_chain, self.reconciliation, self.sensitivity):
                 part.show_case(case)
         for name, card in self.approaches.items():
@@ -183,6 +211,26 @@ class AnalysisPage(Page):
         self._need(self._current)
         if self._case is not None:
             self._show_cards(self._case)
+
+    def _opener(self, figures: Callable[[Case, str], Sequence[Figure]]) -> Callable[[str], None]:
+        def opened(key: str) -> None:
+            if self._case is not None:
+                self.open_chains(figures(self._case, key), self._case)
+
+        return opened
+
+    def _on_chains_asked(self, roots: Sequence[Figure]) -> None:
+        if self._case is not None:
+            self.open_chains(roots, self._case)
+
+    def open_chains(self, roots: Sequence[Figure], case: Case) -> None:
+        """Open figures down to their sources over the page; nothing where there are none."""
+        if not roots:
+            return
+        dialog = ChainDialog(self.context.texts, roots, case, self)
+        dialog.go_asked.connect(self.focus_field)
+        dialog.paper_asked.connect(self.paper_asked)
+        dialog.open()
 
     def open_figure(self, key: str) -> None:
         """Open the chain of a figure where it is shown: an approach in its tab, else the value."""
@@ -212,6 +260,8 @@ class AnalysisPage(Page):
                 self.forms[name].show_case(self._case)
                 self._compute(self._case)
             self.forms[name].show_findings(self._findings)
+            if self.context.read_only:  # the shell did so with what stood when it opened the page
+                make_read_only(self.areas[name])
         return self.forms[name]
 
     def _placed(self, name: str) -> QWidget:
@@ -230,6 +280,7 @@ class AnalysisPage(Page):
         )
         place.edited.connect(self.edited)
         place.focused.connect(self.focused)
+        place.chains_asked.connect(self._on_chains_asked)
         place.row_asked.connect(lambda row: self.focus_field(f"comparables/{row}/address"))
         self.finding = FinderPlace(self.context, place)
         self.finding.edited.connect(self.edited)
@@ -238,7 +289,7 @@ class AnalysisPage(Page):
     def _make_form(self, name: str) -> Form:
         lists = {
             "comparables": comparables_options(self.context),
-            "valuation.areas": areas_options(self.context),
+            "valuation.areas": areas_options(self.context, self.practice),
         }
         keys = [key for key in TABS[name] if key not in IN_GRID]
         groups = [pair for pair in groups_of(Step.ANALYSIS) if pair[0].key in keys]
@@ -248,6 +299,9 @@ class AnalysisPage(Page):
         form.edited.connect(self.edited)
         form.focused.connect(self.focused)
         form.paper_asked.connect(self.paper_asked)
+        for row in form.rows.values():
+            if isinstance(row, ListEditor):
+                row.chains_asked.connect(self._on_chains_asked)
         self.forms[name] = form
         return form
 
@@ -262,5 +316,6 @@ class AnalysisPage(Page):
         return stacked(self._make_form("cost"), *cards)
 
     def _make_value(self) -> QWidget:
-        cards = (self.chain, self.reconciliation, self.sensitivity, self.value_chain)
+        cards = (self.chain, self.practice_line, self.reconciliation, self.sensitivity,
+                 self.value_chain)  # fmt: skip
         return stacked(self._make_form("value"), *cards)

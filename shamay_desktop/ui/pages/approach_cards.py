@@ -9,15 +9,16 @@ from shamay_desktop.domain.case import Case, Row
 from shamay_desktop.domain.editing import adding_row
 from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.domain.ids import new_row_id
+from shamay_desktop.domain.valuation.approach_inputs import missing_of
 from shamay_desktop.domain.valuation.chain import chains_of
-from shamay_desktop.domain.valuation.chain_of_comparison import evidence_figures
-from shamay_desktop.domain.valuation.comparison import priced, statistics
 from shamay_desktop.domain.valuation.figure import Figure
-from shamay_desktop.domain.valuation.from_case import comparables
+from shamay_desktop.domain.valuation.from_case import missing_paths, value_of
 from shamay_desktop.domain.valuation.reconciliation import APPROACHES
+from shamay_desktop.domain.valuation.result import ValuationResult
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.widgets.chain_tree import ChainCard
+from shamay_desktop.ui.widgets.missing_line import MissingLine
 
 Chains = Callable[[Case], Sequence[Figure]]
 
@@ -28,13 +29,21 @@ class CaseChains:
     """The chains of the last case that was asked for: the cards of a page share them."""
 
     def __init__(self) -> None:
-        self._case: Case | None = None
+        self._valued: Case | None = None
+        self._value: ValuationResult | None = None
+        self._chained: Case | None = None
         self._found: Mapping[str, Figure] = {}
+
+    def value(self, case: Case) -> ValuationResult | None:
+        """The value, computed once for all that show it."""
+        if case is not self._valued:
+            self._value, self._valued = value_of(case), case
+        return self._value
 
     def __call__(self, case: Case) -> Mapping[str, Figure]:
         """The chains by their keys."""
-        if case is not self._case:
-            self._found, self._case = chains_of(case), case
+        if case is not self._chained:
+            self._found, self._chained = chains_of(case, self.value(case)), case
         return self._found
 
 
@@ -49,20 +58,24 @@ def of_approach(made: CaseChains, code: str) -> Chains:
 
 
 def of_value(made: CaseChains) -> Chains:
-    """The value, and what is computed from it; without one the evidence as far as it goes."""
+    """The value, and what is computed from it; without one only what was stated instead."""
 
     def chains(case: Case) -> Sequence[Figure]:
         found = made(case)
-        final = [found["final"]] if "final" in found else _evidence(case)
+        final = [found["final"]] if "final" in found else []
         kept = (key for key in found if key != "final" and key not in _OWN_TABS)
         return (*final, *(found[key] for key in kept))
 
     return chains
 
 
-def _evidence(case: Case) -> Sequence[Figure]:
-    rows = [row for row in map(priced, comparables(case)) if row is not None]
-    return evidence_figures(case, rows, statistics(rows))
+def value_missing(made: CaseChains) -> Callable[[Case], Sequence[str]]:
+    """What there is no value without."""
+
+    def missing(case: Case) -> Sequence[str]:
+        return () if "final" in made(case) else missing_paths(case)
+
+    return missing
 
 
 class ApproachPart(QWidget):
@@ -91,7 +104,10 @@ class ApproachPart(QWidget):
         row.addWidget(self.begin)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        self.missing = MissingLine(context.texts, f"missing:{code}", "analysis.approach_missing")
+        self.missing.go_asked.connect(self.go_asked)
         column.addWidget(self.card)
+        column.addWidget(self.missing)
         column.addWidget(self.offer)
         self.card.go_asked.connect(self.go_asked)
         self.card.paper_asked.connect(self.paper_asked)
@@ -103,6 +119,7 @@ class ApproachPart(QWidget):
         self.offer.setVisible(not used)
         if used:
             self.card.show_case(case)
+        self.missing.show_missing(missing_of(case, self._code) if used else (), case)
 
     def _is_used(self, case: Case) -> bool:
         group = BY_ID[_FIRST_FIELD[self._code]].group
@@ -122,7 +139,7 @@ _FIRST_FIELD = {
 
 def value_card(context: PageContext, made: CaseChains) -> ChainCard:
     """The card of the whole value."""
-    return ChainCard(context.texts, "value", of_value(made), depth=2)
+    return ChainCard(context.texts, "value", of_value(made), 2, value_missing(made))
 
 
 def stacked(form: QWidget, *cards: QWidget) -> QWidget:

@@ -1,13 +1,15 @@
 """The comparables' table: computed prices per m², and the subject as its first row."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from shamay_desktop.domain.case import Case, Row, Value
 from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.domain.money import plain
 from shamay_desktop.domain.titles import address_of
 from shamay_desktop.domain.valuation.comparison import PricedComparable, priced
+from shamay_desktop.domain.valuation.figure import Figure
 from shamay_desktop.domain.valuation.from_case import comparables, value_of
+from shamay_desktop.domain.valuation.shown_figures import ADJUSTED, PAID, comparable_figures
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.models.list_model import Computed, ListOptions, cell_text
@@ -29,13 +31,20 @@ def comparables_options(context: PageContext) -> ListOptions:
     """What decides first, so that it is seen without scrolling; prices per m² are computed."""
     texts = context.texts
 
+    def paid(row: Row) -> str:
+        return _raw(context.session.case, row)
+
     def adjusted(row: Row) -> str:
         return _adjusted(context.session.case, row)
 
+    def figures(what: str) -> Callable[[Row], Sequence[Figure]]:
+        return lambda row: comparable_figures(context.session.case, row.id, what)
+
+    price, after = texts("analysis.price_per_sqm"), texts("analysis.adjusted")
     return ListOptions(
         computed=(
-            ("price", Computed("price_per_sqm", texts("analysis.price_per_sqm"), _raw)),
-            ("adjustment_reason", Computed("adjusted", texts("analysis.adjusted"), adjusted)),
+            ("price", Computed("price_per_sqm", price, paid, figures(PAID))),
+            ("adjustment_reason", Computed("adjusted", after, adjusted, figures(ADJUSTED))),
         ),
         first=("included", "date", "address", "area", "price"),
     )
@@ -67,8 +76,8 @@ def _area(case: Case, texts: Texts) -> str:
     return cell_text(BY_ID[path], case.content(path), texts)
 
 
-def _raw(row: Row) -> str:
-    figure = _priced(Case(""), row)
+def _raw(case: Case, row: Row) -> str:
+    figure = _priced(case, row)
     return "" if figure is None else formats.number(plain(figure.rounded))
 
 

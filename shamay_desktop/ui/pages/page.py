@@ -114,6 +114,9 @@ class Page(QWidget):
     def show_checked(self, checked: Checked) -> None:
         """Show what a look at the case and its papers found, beside the findings themselves."""
 
+    def note_office(self) -> None:
+        """What the office keeps for all its cases may be another."""
+
     def reload_evidence(self) -> None:
         """Read papers and photos anew, where the page shows them."""
 

@@ -10,17 +10,27 @@ from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.domain.money import plain, to_places
 from shamay_desktop.domain.valuation.from_case import reconciliation_of
-from shamay_desktop.domain.valuation.reconciliation import APPROACHES, Approach, Reconciliation
+from shamay_desktop.domain.valuation.reconciliation import (
+    APPROACHES,
+    COMPARISON,
+    Approach,
+    Reconciliation,
+)
 from shamay_desktop.domain.valuation.sensitivity import (
     OF,
+    Sensitivity,
     SensitivityLine,
+    Unmade,
+    cell_figures,
     change_in_percent,
-    sensitivity_of,
+    sensitivity,
 )
+from shamay_desktop.domain.valuation.shown_figures import GAP
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.latest import Latest
 from shamay_desktop.ui.pages.page import PageContext
+from shamay_desktop.ui.widgets.computed_line import SourcesMark
 from shamay_desktop.ui.widgets.figures_table import FiguresCard, Line
 from shamay_desktop.ui.widgets.wording import directed
 
@@ -33,11 +43,18 @@ class ApproachesCard(FiguresCard):
     """Each approach with its result, its use and its reason; the gap under them."""
 
     chain_asked = Signal(str)
-    """The code of an approach whose chain somebody wants to see."""
+    """The row of an approach (its code where it has none) whose chain is asked for, or `GAP`."""
+
+    go_asked = Signal(str)
 
     def __init__(self, texts: Texts) -> None:
         super().__init__("reconciliation", texts("analysis.reconciliation"))
         self._texts = texts
+        self.table.setToolTip(texts("analysis.open_chain_hint"))
+        self.mark = SourcesMark(texts, "gap", texts("analysis.reconciliation"), GAP)
+        self.foot.addWidget(self.mark)
+        self.mark.chain_asked.connect(self.chain_asked)
+        self.mark.go_asked.connect(self.go_asked)
         self.table.chosen.connect(self.chain_asked)
 
     def show_case(self, case: Case) -> None:
@@ -46,7 +63,11 @@ class ApproachesCard(FiguresCard):
         texts = self._texts
         self.setVisible(bool(found.approaches))
         heads = [texts(f"analysis.approaches.{name}") for name in _HEADS]
-        lines: list[Line] = [(each.code, self._cells(each)) for each in found.approaches]
+        lines: list[Line] = [
+            (each.row_id or each.code, self._cells(each)) for each in found.approaches
+        ]
+        self.mark.show_sources((APPROACHES,), case)
+        self.mark.setVisible(found.gap is not None)
         main = found.main
         strong = -1 if main is None else found.approaches.index(main)
         self.table.show_lines(heads, lines, strong)
@@ -62,13 +83,33 @@ class ApproachesCard(FiguresCard):
         value = "" if each.shown is None else formats.money(plain(each.shown), language)
         if each.overridden and each.computed is not None:
             computed = formats.money(plain(to_places(each.computed, Decimal(1))), language)
-            value = texts("analysis.approaches.overridden", value=value, computed=computed)
+            stated = "" if each.typed is None else formats.money(plain(each.typed), language)
+            value = texts("analysis.approaches.overridden", value=stated, computed=computed)
+        value = self._moved(each, value)
         weight = "" if each.weight is None else formats.percent(plain(each.weight))
         shown = (name, value, use or texts("analysis.approaches.unsaid"), weight, each.reason)
         return [directed(words, texts) for words in shown]
 
+    def _moved(self, each: Approach, value: str) -> str:
+        """What counts, where fixed items or repairs move the result; that behind it."""
+        if not each.moved.net or each.shown is None or each.result is None:
+            return value
+        if each.code == COMPARISON and each.typed is None:  # its own calculation shows them
+            return value
+        language = self._texts.language
+        counted = formats.money(plain(each.shown), language)
+        own = value
+        if not each.overridden:
+            own = formats.money(plain(to_places(each.result, Decimal(1))), language)
+        return self._texts("analysis.approaches.moved", value=counted, result=own)
+
     def _say(self, found: Reconciliation) -> None:
+        """What keeps the value from resting on anything, else how far the results lie apart."""
         gap, texts = found.gap, self._texts
+        trouble = self._trouble(found)
+        if trouble:
+            self.say(directed(trouble, texts), "warning")
+            return
         if gap is None:
             self.say("")
             return
@@ -77,18 +118,43 @@ class ApproachesCard(FiguresCard):
         key = "analysis.gap_wide" if wide else "analysis.gap"
         self.say(directed(texts(key, percent=percent), texts), "warning" if wide else "muted")
 
+    def _trouble(self, found: Reconciliation) -> str:
+        texts = self._texts
+        if found.basis:
+            return ""
+        if found.doubled:
+            return texts("analysis.trouble.twice")
+        if found.unweighted:
+            return texts("analysis.trouble.unweighted")
+        if found.weighted:
+            percent = formats.percent(plain(to_places(found.weight, _TENTH).normalize()))
+            return texts("analysis.trouble.weights", percent=percent)
+        return texts("analysis.trouble.no_main")
+
 
 _HEADS = ("name", "value", "use", "weight", "reason")
 
 
 class SensitivityCard(FiguresCard):
-    """The value over the steps of each parameter; computed off the UI thread."""
+    """The value over the steps of each parameter; computed off the UI thread.
+
+    Each cell opens into the chain of the value that it shows.
+    """
+
+    chains_asked = Signal(object)
+    """The figures of a cell."""
 
     def __init__(self, context: PageContext) -> None:
         texts = context.texts
         super().__init__("sensitivity", texts("analysis.sensitivity"))
         self._texts = texts
         self._latest = Latest(context.tasks, self)
+        self._asked: Case | None = None
+        self._lines: Sequence[SensitivityLine] = ()
+        self._case: Case | None = None
+        self.table.choose_cells()
+        self.table.setToolTip(texts("analysis.open_chain_hint"))
+        self.table.cell_chosen.connect(self._on_cell_chosen)
         self.hide()
 
     def show_case(self, case: Case) -> None:
@@ -96,24 +162,43 @@ class SensitivityCard(FiguresCard):
         if not case.content(OF):
             self.hide()
             return
-        self._latest.ask(partial(sensitivity_of, case), self._on_computed)
+        self._asked = case
+        self._latest.ask(partial(sensitivity, case), self._on_computed)
 
-    def _on_computed(self, lines: Sequence[SensitivityLine]) -> None:
-        self.setVisible(bool(lines))
-        if not lines:
-            return
-        texts = self._texts
-        widest = max(len(line.cells) for line in lines)
+    def _on_computed(self, found: Sensitivity) -> None:
+        """Show the lines; what was asked for and cannot be made is said with its reason."""
+        self._case, self._lines, texts = self._asked, found.lines, self._texts
+        self.setVisible(bool(found.lines or found.unmade))
+        self.table.setVisible(bool(found.lines))
+        widest = max((len(line.cells) for line in found.lines), default=0)
         heads = [texts("analysis.sensitivity_parameter"), *[""] * widest]
-        self.table.show_lines(heads, [("", self._cells(line)) for line in lines])
-        self.say(directed(texts("analysis.sensitivity_note"), texts))
+        lines = [(line.parameter, self._cells(line)) for line in found.lines]
+        self.table.show_lines(heads, lines)
+        said = [texts("analysis.sensitivity_note")] if lines else []
+        for why in Unmade:
+            names = [self._name(code) for code, reason in found.unmade if reason is why]
+            if names:
+                said.append(texts(f"analysis.sensitivity_{why.value}", names=", ".join(names)))
+        if any(cell.value is None for line in found.lines for cell in line.cells):
+            said.append(texts("analysis.sensitivity_impossible"))
+        self.say("\n".join(directed(words, texts) for words in said),
+                 "warning" if found.unmade else "muted")  # fmt: skip
+
+    def _name(self, parameter: str) -> str:
+        return BY_ID[OF].choice(parameter).label(self._texts.language.value)
+
+    def _on_cell_chosen(self, parameter: str, column: int) -> None:
+        line = next((line for line in self._lines if line.parameter == parameter), None)
+        if line is None or self._case is None or not 0 < column <= len(line.cells):
+            return
+        roots = cell_figures(self._case, parameter, line.cells[column - 1].change)
+        if roots:
+            self.chains_asked.emit((roots, self._case))
 
     def _cells(self, line: SensitivityLine) -> list[str]:
         texts = self._texts
-        field = BY_ID[OF]
-        name = field.choice(line.parameter).label(texts.language.value)
         base = next((cell.value for cell in line.cells if not cell.change), None)
-        cells = [directed(name, texts)]
+        cells = [directed(self._name(line.parameter), texts)]
         for cell in line.cells:
             change = _signed(cell.change, texts, points=line.in_points)
             if cell.value is None:

@@ -53,6 +53,7 @@ class ScatterMap(QWidget):
         self._name = name
         self._points: dict[str, MapPoint] = {}
         self._subject: tuple[float, float] | None = None
+        self._middle: tuple[float, float] | None = None
         self._radius = 0
         self._current: str | None = None
         self.plot = pg.PlotWidget(background=theme.colour("surface"))
@@ -65,9 +66,10 @@ class ScatterMap(QWidget):
         self._box: Any = self.plot.getViewBox()
         self._box.setAspectLocked(True)
         self._dots = pg.ScatterPlotItem(pxMode=True, hoverable=True, tip=None)
-        self._ring = QGraphicsEllipseItem()
+        self._metres = metres
+        self._rings = tuple((QGraphicsEllipseItem(), pg.TextItem(anchor=(0.5, 1))) for _ in "12")
         self._mark = pg.ScatterPlotItem(pxMode=True)
-        for item in (self._ring, self._dots, self._mark):
+        for item in (*(each for ring in self._rings for each in ring), self._dots, self._mark):
             self.plot.addItem(item)
         self._dots.sigClicked.connect(self._on_dot_clicked)
         self.bar = ScaleBar(metres, self.plot)
@@ -92,14 +94,30 @@ class ScatterMap(QWidget):
         subject: tuple[float, float] | None = None,
         radius: int = 0,
         *,
+        middle: tuple[float, float] | None = None,
         words: str = "",
     ) -> None:
-        """Show rows, the subject in the middle and the ring of a radius (metres) about it."""
+        """Show rows, the subject, and the ring of a radius (metres) about a middle, by default
+        the subject's place."""
         self._points = {each.id: each for each in points}
         self._subject, self._radius = subject, radius
+        self._middle = middle or subject
         self.setAccessibleName(words or self._name)
         self._draw()
         self.fit()
+
+    @property
+    def rings(self) -> tuple[int, ...]:
+        """The distances from the middle that are drawn, in metres: the radius and half of it;
+        without a radius two round distances within what is shown."""
+        if self._middle is None:
+            return ()
+        if self._radius:
+            return tuple(each for each in (self._radius // 2, self._radius) if each)
+        east, north = self._middle
+        far = max((hypot(p.east - east, p.north - north) for p in self.points), default=0.0)
+        whole = _round_length(far)
+        return (whole // 2, whole) if whole >= LEAST_SPAN else ()
 
     def choose(self, row_id: str | None) -> None:
         """Mark a row that was chosen elsewhere; nothing is emitted."""
@@ -114,11 +132,10 @@ class ScatterMap(QWidget):
     def fit(self) -> None:
         """Show all rows and the ring, the subject in the middle."""
         places = [(each.east, each.north) for each in self._points.values()]
-        if self._subject is not None:
-            places.append(self._subject)
+        places += [each for each in (self._subject, self._middle) if each is not None]
         if not places:
             return
-        east, north = self._subject or _middle(places)
+        east, north = self._middle or _middle(places)
         away = max([LEAST_SPAN / 2, float(self._radius)] + [
             max(abs(each - east), abs(other - north)) for each, other in places
         ]) * ROOM  # fmt: skip
@@ -165,18 +182,26 @@ class ScatterMap(QWidget):
                 for each in self._points.values()
             ]
         )
-        self._ring.setVisible(bool(self._subject and self._radius))
-        if self._subject is not None and self._radius:
-            east, north = self._subject
-            side = 2 * self._radius
-            self._ring.setRect(east - self._radius, north - self._radius, side, side)
-            pen = pg.mkPen(theme.colour("muted"), width=1, style=Qt.PenStyle.DashLine)
-            self._ring.setPen(pen)
+        self._draw_rings()
         self._draw_mark()
+
+    def _draw_rings(self) -> None:
+        east, north = self._middle or (0.0, 0.0)
+        drawn = (*self.rings, 0, 0)
+        for (ring, words), away in zip(self._rings, drawn, strict=False):
+            ring.setVisible(away > 0)
+            words.setVisible(away > 0)
+            ring.setRect(east - away, north - away, 2 * away, 2 * away)
+            style = Qt.PenStyle.DashLine if away == self._radius else Qt.PenStyle.DotLine
+            ring.setPen(pg.mkPen(theme.colour("muted"), width=1, style=style))
+            words.setText(self._metres(away), color=theme.colour("muted"))
+            words.setPos(east, north + away)
 
     def _draw_mark(self) -> None:
         """The subject, and a ring about the chosen row."""
         spots: list[dict[str, Any]] = []
+        if self._middle is not None and self._middle != self._subject:
+            spots.append(_spot(self._middle, "+", "muted", SIZES["rejected"], filled=True))
         if self._subject is not None:
             spots.append(_spot(self._subject, "star", "warning", SIZES["subject"], filled=True))
         point = self._points.get(self._current or "")
@@ -247,8 +272,7 @@ class ScaleBar(QWidget):
         most = metres_a_pixel * 20 * theme.SPACE
         if most <= 0:
             return
-        power = 10 ** floor(log10(most))
-        self.length = max(1, int(next(each for each in (5, 2, 1) if each * power <= most) * power))
+        self.length = max(1, _round_length(most))
         self._pixels = round(self.length / metres_a_pixel)
         self.update()
 
@@ -276,6 +300,14 @@ def _spot(
         "pen": pg.mkPen(theme.colour("ink"), width=1 if filled else 2),
         "brush": pg.mkBrush(theme.colour(tone)) if filled else pg.mkBrush(None),
     }
+
+
+def _round_length(most: float) -> int:
+    """1, 2 or 5 of a power of ten, as large as it fits; 0 for less than a metre."""
+    if most < 1:
+        return 0
+    power = 10 ** floor(log10(most))
+    return int(next(each for each in (5, 2, 1) if each * power <= most) * power)
 
 
 def _middle(places: Sequence[tuple[float, float]]) -> tuple[float, float]:

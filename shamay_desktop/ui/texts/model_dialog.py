@@ -83,8 +83,11 @@ class ModelDialog(QDialog):
             self.form.editors["key"].setPlaceholderText(
                 self._texts("texts_analysis.model_key_kept")
             )
-        host = server_address(server.address, server.named_host).host
-        self._say(self._texts("texts_analysis.model_is_on", host=host, model=server.model), "ok")
+        place = server_address(server.address, server.named_host)
+        words = self._texts("texts_analysis.model_is_on", host=place.host, model=server.model)
+        if place.open_on_the_way:
+            words += " " + self._texts("texts_analysis.sending_open", host=place.host)
+        self._say(words, "warning" if place.open_on_the_way else "ok")
 
     def _on_try_clicked(self) -> None:
         self._say(self._texts("texts_analysis.model_trying"), "muted")

@@ -10,6 +10,7 @@ from shamay_desktop.domain.texts.kept import Standing
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.texts.model_dialog import ModelDialog
+from shamay_desktop.ui.texts.model_state import show_states
 from shamay_desktop.ui.texts.sending_dialog import SendingDialog
 from shamay_desktop.usecases.analysis.model_questions import Prepared, Told, prepare_text
 from shamay_desktop.usecases.evidence.adding import evidence_of
@@ -80,6 +81,8 @@ def prepared_text(
 
 def open_model_dialog(context: PageContext, parent: QWidget) -> None:
     """Name the server of this machine, or turn it off."""
-    dialog = ModelDialog(context, parent.window())
+    window = parent.window()
+    dialog = ModelDialog(context, window)
+    dialog.finished.connect(lambda _result: show_states(window))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

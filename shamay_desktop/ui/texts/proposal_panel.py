@@ -19,6 +19,7 @@ from shamay_desktop.ui import theme
 from shamay_desktop.ui.dialogs.card import button
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.texts.linked_text import LinkedText
+from shamay_desktop.ui.texts.model_state import ModelState
 from shamay_desktop.usecases.texts.proposing import How, TextProposal
 
 MOST_MISSING = 6
@@ -191,6 +192,7 @@ class ProposalPanel(QFrame):
         column.addWidget(self._missing)
         column.addLayout(self._make_taking())
         column.addLayout(self._make_further())
+        column.addWidget(_leading(ModelState(self._context)))
         column.addStretch(0)
 
     def _make_taking(self) -> QVBoxLayout:

@@ -1,11 +1,10 @@
 """What will be sent to a language model, letter by letter, before it is sent; then the answer."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.analysis.addresses import server_address
-from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.domain.errors import Refused, ShamayError
 from shamay_desktop.domain.texts.tidying import Run
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.dialogs.card import button
@@ -21,7 +20,8 @@ from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.tasks import Handle
 from shamay_desktop.ui.texts.linked_text import LinkedText
-from shamay_desktop.usecases.analysis.model_questions import Prepared, Told, send
+from shamay_desktop.ui.texts.masked_view import MaskedView
+from shamay_desktop.usecases.analysis.model_questions import Prepared, Told, hiding, send
 from shamay_desktop.usecases.ports import Cancelled, Progress
 from shamay_desktop.usecases.services import Services
 
@@ -47,7 +47,8 @@ class SendingDialog(QDialog):
         self._answer: Told | None = None
         self._handle: Handle | None = None
         server = prepared.server
-        self._host = server_address(server.address, server.named_host).host
+        place = server_address(server.address, server.named_host)
+        self._host, self._open_on_the_way = place.host, place.open_on_the_way
         self.setWindowTitle(self._texts("texts_analysis.sending_title"))
         self.resize(96 * theme.SPACE, 72 * theme.SPACE)
         self._build()
@@ -129,6 +130,8 @@ class SendingDialog(QDialog):
         self._take.clicked.connect(self._on_take_clicked)
         close.clicked.connect(self.reject)
         row = QHBoxLayout()
+        # Enter masks the typed words: it must neither send nor close.
+        close.setAutoDefault(False)
         for each in (self._send, self._halt, self._take):
             each.setAutoDefault(False)
             row.addWidget(each)
@@ -146,23 +149,28 @@ class SendingDialog(QDialog):
         texts = self._texts
         page, column = _page()
         about = QLabel(texts("texts_analysis.sending_about", host=self._host), wordWrap=True)
-        self.body = _read_only("sent-body", texts("texts_analysis.sending_title"))
-        self.body.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.body.setPlainText(self._prepared.shown)
         column.addWidget(about)
-        column.addWidget(self.body, 3)
-        table = self._prepared.mask.table
-        masked = QLabel(wordWrap=True)
-        column.addWidget(masked)
-        if not table:
-            masked.setText(texts("texts_analysis.sending_none_masked"))
-            theme.set_tone(masked, "muted")
-            return page
-        masked.setText(texts("texts_analysis.sending_masked", n=len(table)))
-        self.masked = _read_only("masked-table", masked.text())
-        self.masked.setPlainText("\n".join(f"{token}  {original}" for token, original in table))
-        column.addWidget(self.masked, 1)
+        if self._open_on_the_way:
+            warning = QLabel(texts("texts_analysis.sending_open", host=self._host), wordWrap=True)
+            warning.setObjectName("sending-open")
+            theme.set_tone(warning, "warning")
+            column.addWidget(warning)
+        self.view = MaskedView(texts)
+        self.view.hide_asked.connect(self._on_hide_asked)
+        self.view.show_prepared(self._prepared)
+        column.addWidget(self.view, 1)
         return page
+
+    def _on_hide_asked(self, words: str) -> None:
+        if self._handle is not None and not self._handle.done:
+            return
+        try:
+            self._prepared = hiding(self._prepared, words)
+        except Refused as problem:
+            self._say(error_words(self._texts, problem), "error")
+            return
+        self.view.show_prepared(self._prepared)
+        self._say(self._texts("texts_analysis.hidden"), "ok")
 
     def _make_answer(self) -> QWidget:
         page, column = _page()
@@ -189,12 +197,3 @@ def _page() -> tuple[QWidget, QVBoxLayout]:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(theme.SPACE)
     return page, column
-
-
-def _read_only(name: str, title: str) -> QPlainTextEdit:
-    text = QPlainTextEdit()
-    text.setObjectName(name)
-    text.setAccessibleName(title)
-    text.setReadOnly(True)
-    text.setTabChangesFocus(True)
-    return text

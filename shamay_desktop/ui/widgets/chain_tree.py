@@ -5,14 +5,24 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QMenu, QTreeView, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QTreeView,
+    QVBoxLayout,
+)
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.valuation.figure import Figure, source_of
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.models.chain_model import AMOUNT, HOW, LABEL, ChainModel, Trail
+from shamay_desktop.ui.models.findings_model import declared, place_words
 from shamay_desktop.ui.pages.page import PaperAsked
+from shamay_desktop.ui.widgets.wording import directed
 
 ROOT = QModelIndex()
 MOST_ROWS = 16
@@ -28,9 +38,10 @@ class ChainTree(QTreeView):
     paper_asked = Signal(object)
     """PaperAsked: the page that a figure was read from."""
 
-    def __init__(self, texts: Texts, name: str) -> None:
+    def __init__(self, texts: Texts, name: str, *, bounded: bool = True) -> None:
+        """`bounded`: as high as its rows up to a bound, else as high as there is room."""
         super().__init__()
-        self._texts = texts
+        self._texts, self._bounded = texts, bounded
         self.chain = ChainModel(texts)
         self.setModel(self.chain)
         self.setObjectName(f"chain:{name}")
@@ -58,7 +69,7 @@ class ChainTree(QTreeView):
         opened, current = self._opened(), self.chain.trail(self.currentIndex())
         self.chain.show(roots, case)
         if first and depth:
-            self.expandToDepth(depth - 1)
+            self._expand(depth)
         for trail in opened:
             self.setExpanded(self.chain.index_of(trail), True)  # noqa: FBT003 — Qt's own
         if current:
@@ -107,12 +118,16 @@ class ChainTree(QTreeView):
 
     def sizeHint(self) -> QSize:
         """As high as its rows, up to a bound."""
+        if not self._bounded:
+            return super().sizeHint()
         rows = min(sum(1 for _ in self._walk(opened=True)), MOST_ROWS)
         row = max(self.sizeHintForRow(0), self.fontMetrics().height() + theme.SPACE // 2)
         return QSize(super().sizeHint().width(), self.header().sizeHint().height() + rows * row + 4)
 
     def minimumSizeHint(self) -> QSize:
         """The same: the form below scrolls, not the tree inside it."""
+        if not self._bounded:
+            return super().minimumSizeHint()
         return QSize(0, self.sizeHint().height())
 
     def _heads(self) -> None:
@@ -121,8 +136,16 @@ class ChainTree(QTreeView):
         head.setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(AMOUNT, QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(HOW, QHeaderView.ResizeMode.Interactive)
-        head.resizeSection(HOW, 24 * theme.SPACE)
+        head.resizeSection(HOW, 34 * theme.SPACE)
         head.setSectionsMovable(False)
+
+    def _expand(self, depth: int, parent: QModelIndex = ROOT) -> None:
+        """So many levels; Qt's own way would make the parts of those below them too."""
+        for row in range(self.chain.rowCount(parent)):
+            index = self.chain.index(row, 0, parent)
+            self.expand(index)
+            if depth > 1:
+                self._expand(depth - 1, index)
 
     def _fit(self) -> None:
         self.updateGeometry()
@@ -176,17 +199,24 @@ class ChainTree(QTreeView):
 
 
 class ChainCard(QFrame):
-    """A heading over a tree of chains; one sentence as long as there is no figure."""
+    """A heading over a tree of chains; as long as there is no figure one sentence, and where
+    something is missing one button that goes to the first of it."""
 
     go_asked = Signal(str)
     paper_asked = Signal(object)
 
     def __init__(
-        self, texts: Texts, name: str, chains: Callable[[Case], Sequence[Figure]], depth: int = 1
+        self,
+        texts: Texts,
+        name: str,
+        chains: Callable[[Case], Sequence[Figure]],
+        depth: int = 1,
+        missing: Callable[[Case], Sequence[str]] | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("card")
-        self._chains, self._depth = chains, depth
+        self._texts, self._chains, self._depth = texts, chains, depth
+        self._missing, self._first = missing, ""
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, theme.SPACE)
         heading = QLabel(texts(f"chain.heading.{name}"))
@@ -195,8 +225,13 @@ class ChainCard(QFrame):
         self.none.setObjectName(f"chain-none:{name}")
         theme.set_tone(self.none, "muted")
         self.tree = ChainTree(texts, name)
+        self.next = QPushButton()
+        self.next.setObjectName(f"chain-next:{name}")
+        self.next.clicked.connect(lambda: self.go_asked.emit(self._first))
+        self.next.hide()
         for part in (heading, self.none, self.tree):
             column.addWidget(part)
+        column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignLeading)
         self.tree.go_asked.connect(self.go_asked)
         self.tree.paper_asked.connect(self.paper_asked)
 
@@ -205,4 +240,11 @@ class ChainCard(QFrame):
         roots = self._chains(case)
         self.tree.show_chains(roots, case, depth=self._depth)
         self.tree.setVisible(bool(roots))
-        self.none.setVisible(not roots)
+        missing = [] if self._missing is None else self._missing(case)
+        self.none.setVisible(bool(missing) or not roots)
+        self._first = next((path for path in missing if declared(path)), "")
+        self.next.setVisible(bool(self._first))
+        if self._first:
+            place = place_words(case, self._first, self._texts)
+            place = place.removesuffix(f": {self._texts('validation.not_answered')}")
+            self.next.setText(directed(self._texts("analysis.next", place=place), self._texts))

@@ -7,15 +7,22 @@ from shamay_desktop.domain.fields import BY_ID, Field
 from shamay_desktop.domain.fields.adjustments import HEADS
 from shamay_desktop.domain.fields.analysis import AREA_CATEGORIES
 from shamay_desktop.domain.fields.choices import APPROACHES
+from shamay_desktop.domain.market.overriding import is_kept_note, source_of_kept
 from shamay_desktop.domain.money import plain
 from shamay_desktop.domain.shares import print_share
+from shamay_desktop.domain.valuation.cells import number_in, text_in
+from shamay_desktop.domain.valuation.coefficients import ROWS as TABLE_ROWS
+from shamay_desktop.domain.valuation.coefficients import label_of
+from shamay_desktop.domain.valuation.equivalent_area import DEFAULT_COEFFICIENTS
 from shamay_desktop.domain.valuation.figure import Figure, Formula, source_of
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.texts import Texts
+from shamay_desktop.ui.widgets.wording import place_in_source
 
 _NAMES = {
     choice.code: choice for choices in (HEADS, APPROACHES, AREA_CATEGORIES) for choice in choices
 }
+AREAS = "valuation.areas"
 _FORMATTED = frozenset({"sqm", "metre", "shekel", "shekel_per_sqm", "shekel_per_month", "percent"})
 
 
@@ -72,8 +79,37 @@ def how_of_figure(figure: Figure, case: Case, texts: Texts) -> str:
         return texts("chain.formula.stated") if figure.path is not None else ""
     words = texts(f"forms.source.{source.origin.value}")
     if source.origin is Origin.IMPORTED and source.note:
-        return f"{words}: {source.note}"
+        return f"{words}: {place_in_source(source.note, texts)}"
+    if is_kept_note(source.note):
+        place = place_in_source(source_of_kept(source.note), texts)
+        kept = texts("forms.source.instead", source=place or "–")
+        return f"{words}, {kept}"
+    if source.origin is Origin.DEFAULT and source.note:
+        return _table_words(figure, case, source.note, texts)
     return words if source.page is None else texts("chain.page", source=words, page=source.page)
+
+
+def _table_words(figure: Figure, case: Case, note: str, texts: Texts) -> str:
+    """The table that proposed a coefficient, and the tier of it where the case keeps the table."""
+    table = note
+    if note == label_of(DEFAULT_COEFFICIENTS):
+        name, version = texts("practice.shipped_table"), DEFAULT_COEFFICIENTS.version
+        table = texts("practice.version_words", name=name, version=version)
+    list_id, row_id, *_ = (*(figure.path or "").split("/"), "", "")
+    row = next((each for each in case.rows(list_id) if each.id == row_id), None)
+    if row is None or list_id not in (TABLE_ROWS, AREAS):
+        return table
+    if list_id == AREAS:
+        category = text_in(row, "category")
+        tiers = [each for each in case.rows(TABLE_ROWS) if text_in(each, "category") == category]
+        row = tiers[0] if len(tiers) == 1 else None
+    if row is None:
+        return table
+    up_to = number_in(row, "up_to")
+    if up_to is None:
+        return texts("practice.tier_open", table=table)
+    area = formats.quantity(plain(up_to), "sqm", texts.language)
+    return texts("practice.tier_up_to", table=table, area=area)
 
 
 def said(figure: Figure, case: Case, texts: Texts) -> str:

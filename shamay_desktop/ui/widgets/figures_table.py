@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QTableWidget,
@@ -25,6 +26,9 @@ class FiguresTable(QTableWidget):
 
     chosen = Signal(str)
 
+    cell_chosen = Signal(str, int)
+    """What the line is of, and the column."""
+
     def __init__(self, name: str, title: str, *, scrolls: bool = False) -> None:
         super().__init__()
         self._scrolls = scrolls
@@ -42,11 +46,11 @@ class FiguresTable(QTableWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if not scrolls:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.itemDoubleClicked.connect(lambda item: self._choose(item.row()))
+        self.itemDoubleClicked.connect(lambda item: self._choose(item.row(), item.column()))
 
     def show_lines(self, heads: Sequence[str], lines: Sequence[Line], strong: int = -1) -> None:
         """Show these; `strong` is the place of a line that stands out."""
-        row = self.currentRow()
+        row, current = self.currentRow(), self.currentColumn()
         self.setColumnCount(len(heads))
         self.setHorizontalHeaderLabels(list(heads))
         self.setRowCount(len(lines))
@@ -60,7 +64,7 @@ class FiguresTable(QTableWidget):
                 item.setFont(font)
                 self.setItem(place, column, item)
         if 0 <= row < len(lines):
-            self.setCurrentCell(row, 0)
+            self.setCurrentCell(row, min(max(current, 0), len(heads) - 1))
         if not self._scrolls:  # rows of one height are laid out at once, however many there are
             self.resizeRowsToContents()
         self.updateGeometry()
@@ -68,7 +72,7 @@ class FiguresTable(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter asks for the line."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._choose(self.currentRow())
+            self._choose(self.currentRow(), self.currentColumn())
             event.accept()
             return
         super().keyPressEvent(event)
@@ -84,9 +88,14 @@ class FiguresTable(QTableWidget):
         """The same."""
         return super().minimumSizeHint() if self._scrolls else self.sizeHint()
 
-    def _choose(self, row: int) -> None:
+    def choose_cells(self) -> None:
+        """One cell is chosen at a time, not the whole line: each is a figure of its own."""
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+
+    def _choose(self, row: int, column: int) -> None:
         if 0 <= row < len(self._of) and self._of[row]:
             self.chosen.emit(self._of[row])
+            self.cell_chosen.emit(self._of[row], column)
 
 
 class FiguresCard(QFrame):
@@ -102,8 +111,11 @@ class FiguresCard(QFrame):
         self.table = FiguresTable(name, title)
         self.note = QLabel(wordWrap=True)
         self.note.setObjectName(f"{name}-note")
-        for part in (heading, self.table, self.note):
-            column.addWidget(part)
+        column.addWidget(heading)
+        column.addWidget(self.table)
+        self.foot = QHBoxLayout()
+        self.foot.addWidget(self.note, 1)
+        column.addLayout(self.foot)
 
     def say(self, words: str, tone: theme.Tone = "muted") -> None:
         """The sentence under the table."""

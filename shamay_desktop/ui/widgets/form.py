@@ -11,6 +11,7 @@ from shamay_desktop.domain.case import Case, State
 from shamay_desktop.domain.editing import Change, setting
 from shamay_desktop.domain.fields import Field, Group
 from shamay_desktop.domain.fields.canonical import Scalar
+from shamay_desktop.domain.market.overriding import stated
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.domain.steps import answered, asked_for
 from shamay_desktop.ui import theme
@@ -161,6 +162,8 @@ class Form(QWidget):
                 refused += [path] if field is not None else []
                 continue
             value = None if state is None else session.typed(None, state)
+            if path.count("/") > 1:  # a cell of a list keeps what a file brought
+                value = stated(field, session.case.value(path), value)
             changes += setting(session.case, path, value)
         self.tell(tuple(changes))
         for path in paths:

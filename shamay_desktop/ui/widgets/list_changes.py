@@ -19,6 +19,7 @@ from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import Field
 from shamay_desktop.domain.fields.typed_input import typed
 from shamay_desktop.domain.ids import new_row_id
+from shamay_desktop.domain.market.overriding import stated
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.ui.models.list_model import NONE_SIGN, parcel_in
 from shamay_desktop.usecases.wizard.session import WizardSession
@@ -72,10 +73,11 @@ def removed(case: Case, field: Field, row_ids: Iterable[str]) -> Changes:
 
 
 def cleared(case: Case, field: Field, cells: Iterable[tuple[str, str]]) -> Changes:
-    """Cells (row id, column) forgotten, one gesture."""
+    """Cells (row id, column) forgotten, one gesture; of what a file brought, emptied."""
     changes: list[Change] = []
     for row_id, column in cells:
-        changes += setting(case, f"{field.id}/{row_id}/{column}", None)
+        path = f"{field.id}/{row_id}/{column}"
+        changes += setting(case, path, stated(field.column(column), case.value(path), None))
     return tuple(changes)
 
 
@@ -162,7 +164,7 @@ def _pasted_row(
             unread.append(Unread(row_id, member.id, text, problem))
             continue
         for name, value in read.items():
-            _put(cells, name, value)
+            _put(cells, field.column(name), value)
     return Row(row_id, MappingProxyType(_in_order(field, cells)))
 
 
@@ -181,14 +183,15 @@ def _read(
     return {column.id: None if content is None else session.typed(content)}
 
 
-def _put(cells: dict[str, Value], column: str, value: Value | None) -> None:
-    standing_value = cells.get(column)
-    if value is None:
-        cells.pop(column, None)
+def _put(cells: dict[str, Value], column: Field, value: Value | None) -> None:
+    standing_value = cells.get(column.id)
+    held = stated(column, standing_value, value)
+    if held is None:
+        cells.pop(column.id, None)
     elif standing_value is None or (standing_value.state, standing_value.content) != (
-        value.state, value.content,
+        held.state, held.content,
     ):  # fmt: skip
-        cells[column] = value
+        cells[column.id] = held
 
 
 def filled_down(
@@ -206,7 +209,7 @@ def filled_down(
             )
             if not same:
                 value = None if above is None else session.typed(above.content, above.state)
-                changes += setting(case, path, value)
+                changes += setting(case, path, stated(field.column(column), below, value))
     return tuple(changes)
 
 

@@ -10,6 +10,7 @@ from shamay_desktop.domain.editing import Change, setting
 from shamay_desktop.domain.fields import Field
 from shamay_desktop.domain.fields.canonical import Scalar
 from shamay_desktop.domain.fields.typed_input import pasted_cells
+from shamay_desktop.domain.market.overriding import stated
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.models.list_model import ListModel, ListOptions
 from shamay_desktop.ui.pages.page import PageContext
@@ -32,6 +33,9 @@ class ListEditor(QWidget):
     cell_focused = Signal(str)
     menu_asked = Signal(str)
     none_chosen = Signal(str)
+
+    chains_asked = Signal(object)
+    """The figures that a computed cell opens into, by Enter or a double click."""
 
     wide = True
 
@@ -251,8 +255,11 @@ class ListEditor(QWidget):
 
     def _on_cell_typed(self, row_id: str, column: str, content: Scalar | None) -> None:
         session = self._context.session
+        path = f"{self.path}/{row_id}/{column}"
         value = None if content is None else session.typed(content)
-        changes = setting(session.case, f"{self.path}/{row_id}/{column}", value)
+        # What a file brought is kept with it.
+        value = stated(self.field.column(column), session.case.value(path), value)
+        changes = setting(session.case, path, value)
         if changes and self._follow is not None:
             changes += self._follow(row_id, column, content)
         self._emit(changes)
@@ -263,8 +270,10 @@ class ListEditor(QWidget):
         known = {member.id for member in self.field.columns}
         for name, content in parts.items():
             path = f"{self.path}/{row_id}/{name}"
-            if name in known and session.case.content(path) != content:
-                changes += setting(session.case, path, session.typed(content))
+            standing = session.case.value(path)
+            if name in known and (standing is None or standing.content != content):
+                value = stated(self.field.column(name), standing, session.typed(content))
+                changes += setting(session.case, path, value)
         self._emit(tuple(changes))
 
     def _on_panel_committed(self, path: str, content: Scalar | None) -> None:
@@ -315,6 +324,11 @@ class ListEditor(QWidget):
         keep_names(self._context, self, LIST_COLUMNS, self.path, wanted)
         self._want_columns(wanted)
 
+    def _on_cell_activated(self, index: QModelIndex) -> None:
+        roots = self.model.figures_at(index)
+        if roots:
+            self.chains_asked.emit(roots)
+
     def _on_cell_entered(self) -> None:
         self.cell_focused.emit(self.current_path)
         if self.panel is not None and not self.panel.isHidden():
@@ -362,6 +376,7 @@ class ListEditor(QWidget):
         table.cells_cleared.connect(self._on_cells_cleared)
         table.pasted.connect(self.paste)
         table.cell_entered.connect(self._on_cell_entered)
+        table.activated.connect(self._on_cell_activated)
         self._column.insertWidget(1, table)
         put_behind(self.head, table)
         self._list_columns()

@@ -191,10 +191,17 @@ class ListTable(QTableView):
             else:
                 self.cells_cleared.emit(self.selectedIndexes())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.edit(self.currentIndex())
+            self._enter(self.currentIndex())
         else:
             return False
         return True
+
+    def _enter(self, index: QModelIndex) -> None:
+        """A cell is edited; one that is computed opens into what made it."""
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+        else:
+            self.activated.emit(index)
 
     def _on_model_reset(self) -> None:
         """Rows came or went, or other columns are shown."""

@@ -1,22 +1,25 @@
 """The calculation shown openly: areas × coefficients, × price, + fixed items, rounded, words."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from shamay_desktop.domain.case import Case
-from shamay_desktop.domain.money import RoundingMode, plain
+from shamay_desktop.domain.money import Exact, RoundingMode, plain, to_places
 from shamay_desktop.domain.shares import print_share
 from shamay_desktop.domain.valuation.from_case import missing_paths, value_of
+from shamay_desktop.domain.valuation.reconciliation import APPROACHES
 from shamay_desktop.domain.valuation.repairs import repair_estimate
 from shamay_desktop.domain.valuation.result import ValuationResult
 from shamay_desktop.domain.valuation.vat import VatStatement, VatTreatment
 from shamay_desktop.i18n import formats
+from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
-from shamay_desktop.ui.models.findings_model import place_words
 from shamay_desktop.ui.widgets.computed_line import ComputedLine
+from shamay_desktop.ui.widgets.missing_line import MissingLine
 
 AREAS, EXTRAS = "valuation.areas", "valuation.extras"
 FINDINGS = "unit.findings"
@@ -35,20 +38,8 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "words": (AREAS, PRICE, EXTRAS, FINDINGS, REPAIRS, SHARE, DISCOUNT, STEP, MODE),
     "vat": ("valuation.vat", "valuation.date"),
 }
-FIGURES = {
-    "equivalent_area": "equivalent_area",
-    "areas_value": "areas_value",
-    "extras": "extra",
-    "repairs": "repairs",
-    "share": "valued_share",
-    "unrounded": "final",
-    "rounding": "final",
-    "final": "final",
-    "words": "final",
-    "vat": "vat",
-}
-"""Line -> the figure of the chain that it shows."""
-MOST_MISSING = 4
+OF_APPROACHES = ("areas_value", "extras", "repairs", "unrounded", "final", "words")
+"""Lines that rest on the approaches too, where another one than comparison leads."""
 
 
 class ValueChain(QFrame):
@@ -57,45 +48,42 @@ class ValueChain(QFrame):
     go_asked = Signal(str)
 
     chain_asked = Signal(str)
-    """The key of a figure that shall open down to its sources."""
+    """The name of a line whose figures shall open down to their sources."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(
+        self, texts: Texts, value: Callable[[Case], ValuationResult | None] = value_of
+    ) -> None:
+        """`value` gives the value of a case, which others may know already."""
         super().__init__()
+        self._value = value
         self.setObjectName("card")
         self._texts = texts
-        self._missing = QLabel(wordWrap=True)
-        self._missing.setObjectName("value-missing")
-        theme.set_tone(self._missing, "muted")
+        self._missing = MissingLine(texts, "value-missing", "analysis.missing")
+        self._missing.go_asked.connect(self.go_asked)
         tones: dict[str, theme.Tone] = {"final": "title"}
         self.lines = {
-            name: ComputedLine(texts, name, tones.get(name, "ink"), FIGURES.get(name, ""))
-            for name in SOURCES
+            name: ComputedLine(texts, name, tones.get(name, "ink"), name) for name in SOURCES
         }
         self._lay_out()
 
     def show_case(self, case: Case) -> None:
         """Compute and show."""
-        result = value_of(case)
+        result = self._value(case)
         figures = {} if result is None else self._figures(result)
-        figures["repairs"] = self._repairs(case)
+        figures["repairs"] = self._repairs(case, result)
+        by_approach = result is not None and result.inputs.indicated is not None
         for name, line in self.lines.items():
-            line.show_figure(figures.get(name, ""), SOURCES[name], case)
-        missing = missing_paths(case) if result is None else ()
-        words = [place_words(case, path, self._texts) for path in missing[:MOST_MISSING]]
-        self._missing.setText(
-            self._texts("analysis.missing", places=", ".join(words)) if words else ""
-        )
-        self._missing.setVisible(bool(words))
+            rests_on = (APPROACHES,) if by_approach and name in OF_APPROACHES else ()
+            line.show_figure(figures.get(name, ""), (*rests_on, *SOURCES[name]), case)
+        self._missing.show_missing(missing_paths(case) if result is None else (), case)
 
     def _figures(self, result: ValuationResult) -> dict[str, str]:
         language, money = self._texts.language, self._money
         equivalent = formats.area(plain(result.equivalent_area), language)
-        price = formats.quantity(plain(result.price_per_sqm), "shekel_per_sqm", language)
-        product = f"{equivalent} × {price} = {money(result.areas_value)}"
         return {
-            "equivalent_area": f"{self._sum(result)} = {equivalent}",
-            "areas_value": product,
-            "extras": " + ".join(money(item.amount) for item in result.inputs.extras),
+            "equivalent_area": f"{self._sum(result)} = {equivalent}" if result.inputs.areas else "",
+            "areas_value": self._product(result, equivalent),
+            "extras": self._extras(result),
             "share": self._share(result),
             "unrounded": money(result.unrounded),
             "rounding": self._rounding(result),
@@ -104,22 +92,57 @@ class ValueChain(QFrame):
             "vat": "" if result.vat is None else self._vat(result.vat),
         }
 
-    def _repairs(self, case: Case) -> str:
+    def _product(self, result: ValuationResult, equivalent: str) -> str:
+        """Area × adopted price; said to be for information where the value is another one."""
+        adopted = result.inputs.adopted_price_per_sqm
+        if not result.inputs.areas or not adopted:
+            return ""
+        price = formats.quantity(plain(adopted), "shekel_per_sqm", self._texts.language)
+        product = f"{equivalent} × {price} = {self._money(result.areas_value)}"
+        if result.inputs.indicated is None:
+            return product
+        basis = self._texts(f"report.basis_{result.inputs.basis}")
+        # Not as a fact of the sentence: in an isolate the terms would stand the other way about.
+        return f"{product} · {self._texts('analysis.for_information', basis=basis)}"
+
+    def _extras(self, result: ValuationResult) -> str:
+        """The fixed items, and which of them are in no figure of the value."""
+        left_out = result.inputs.uncounted
+        counted = [item for item in result.inputs.extras if item not in left_out]
+        shown = isolate(" + ".join(self._money(item.amount) for item in counted)) if counted else ""
+        if not left_out:
+            return shown
+        amounts = isolate(" + ".join(self._money(item.amount) for item in left_out))
+        basis = self._texts(f"report.basis_{result.inputs.basis}")
+        apart = self._texts("analysis.extras.uncounted", amounts=amounts, basis=basis)
+        return f"{shown} · {apart}" if shown else apart
+
+    def _repairs(self, case: Case, result: ValuationResult | None) -> str:
         """What mending the findings costs, and whether it is taken off; also without a value."""
         estimate = repair_estimate(case)
         if estimate is None:
             return ""
-        key = "analysis.repairs.deducted" if estimate.deducted else "analysis.repairs.apart"
-        shown = self._texts(key, amount=self._money(estimate.sum), n=estimate.priced)
+        off: Exact = estimate.sum if estimate.deducted else Decimal(0)
+        if result is not None:
+            indicated = result.inputs.indicated
+            by_comparison = result.inputs.repairs or Decimal(0)
+            off = by_comparison if indicated is None else indicated.moved.repairs
+        key = "deducted" if off else "already" if estimate.deducted else "apart"
+        amount = to_places(off) if off else estimate.sum
+        shown = self._texts(
+            f"analysis.repairs.{key}", amount=self._money(amount), n=estimate.priced
+        )
         if not estimate.unpriced:
             return shown
         return f"{shown} · {self._texts('analysis.repairs.unpriced', n=estimate.unpriced)}"
 
     def _sum(self, result: ValuationResult) -> str:
-        parts = [
-            f"{_number(line.area)} × {_number(line.coefficient)}" for line in result.inputs.areas
-        ]
-        return " + ".join(parts)
+        """Each area × its coefficient; one that crosses tiers, tier by tier."""
+        return " + ".join(
+            f"{_number(metres)} × {_number(by)}"
+            for line in result.inputs.areas
+            for metres, by in line.parts or ((line.area, line.coefficient),)
+        )
 
     def _share(self, result: ValuationResult) -> str:
         """The whole, and the part of it that is valued; nothing where the whole is."""

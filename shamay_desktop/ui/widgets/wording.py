@@ -9,6 +9,7 @@ from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.fields import BY_ID, Field, Kind, Range
 from shamay_desktop.domain.fields.purposes import PURPOSE
 from shamay_desktop.domain.fields.typed_input import grouped
+from shamay_desktop.domain.market.overriding import is_kept_note, source_of_kept
 from shamay_desktop.domain.purpose_defaults import purpose_of_note
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.domain.standards.wording import words
@@ -120,8 +121,19 @@ def choice_labels(field: Field, texts: Texts) -> Sequence[tuple[str, str]]:
     return [(choice.code, choice.he if hebrew else choice.en) for choice in field.choices]
 
 
+def place_in_source(note: str, texts: Texts) -> str:
+    """The note of an imported value, "file #row", in words: the name keeps its own direction."""
+    name, mark, number = note.rpartition(" #")
+    if not mark or not number.isdecimal():
+        return note
+    return texts("market.from_source", source=name, number=number)
+
+
 def origin_note(note: str | None, texts: Texts) -> str:
     """The note of a value's origin: a purpose or an earlier case in words, else as it stands."""
+    if is_kept_note(note):
+        source = place_in_source(source_of_kept(note), texts)
+        return texts("forms.source.instead", source=source or "–")
     purpose = purpose_of_note(note)
     if purpose is not None:
         choice = BY_ID[PURPOSE].choice(purpose).label(texts.language.value)

@@ -58,9 +58,8 @@ class WizardShell(QWidget):
         hub: ChangeHub,
         *,
         make: PageMaker = make_page,
-        saver: Saver | None = None,
-        checking: Checking | None = None,
-    ) -> None:
+        saver: Saver | None = None, checking: Checking | None = None,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.setObjectName("wizard")
         self.context = context
@@ -333,6 +332,8 @@ class WizardShell(QWidget):
         """Whoever changed them, the page or a reading that goes on: papers and rules are anew."""
         if changes.office:
             self.checking.note_edits()
+            for page in self.pages.values():
+                page.note_office()
         if changes.evidence and changes.valuation_id == self.context.session.valuation.id:
             self.checking.read_evidence()
             self.paper.note_evidence()

@@ -190,7 +190,7 @@ def _rows(
     found = []
     for number, row in enumerate(rows, 1):
         said = _cells(field, dict(row.cells), texts)
-        score = fit + 4 * asked.fit(_contents(field, row, texts))
+        score = fit + 6 * asked.fit(_contents(field, row, texts))
         if score and said:
             label = texts(
                 "texts_analysis.row", list=field.label(texts.language), number=str(number)

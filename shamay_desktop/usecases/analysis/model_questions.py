@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shamay_desktop.domain.access import Actor, Permission, require
+from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.analysis.grounding import Grounded, Source, Stated, grounded
 from shamay_desktop.domain.analysis.masking import Mask, mask_for
 from shamay_desktop.domain.case import Case
@@ -18,10 +18,11 @@ from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.usecases.analysis.finding_facts import FoundFact
 from shamay_desktop.usecases.analysis.server import key_of, server_of
-from shamay_desktop.usecases.model_ports import ModelServer, Question, body_of
+from shamay_desktop.usecases.model_ports import ModelServer, Question, Rung, body_of
 from shamay_desktop.usecases.ports import Cancelled
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.texts.proposing import TextProposal
+from shamay_desktop.usecases.wizard.opening import editable
 
 INSTRUCTIONS = """\
 You help an Israeli real-estate appraiser. You get one JSON object with a task, a question and \
@@ -42,9 +43,18 @@ _ANSWER, _WRITE = "answer the question", "write the text of this section of a va
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """What is asked, unmasked: it stays here. `task` is one of the fixed ones."""
+
+    task: str
+    question: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
-    """What would be sent, whole: `shown` is the request's body as it goes out, with the table of
-    what was masked beside it, which stays here. `sources` are unmasked, for grounding.
+    """What would be sent, whole: `bodies` are the requests as they go out, with the table of what
+    was masked beside them, which stays here. `sources` and `asking` are unmasked.
     """
 
     server: ModelServer
@@ -52,11 +62,29 @@ class Prepared:
     sources: tuple[Source, ...]
     mask: Mask
     valuation_id: str
+    asking: Asking
 
     @property
     def shown(self) -> str:
-        """The body of the request, letter for letter."""
-        return json.dumps(body_of(self.server, self.question), ensure_ascii=False, indent=1)
+        """The body of the first request, letter for letter."""
+        return self.bodies[0]
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The body of each request that may go out, letter for letter: a server that does not
+        know one form of the answer is asked for the next.
+        """
+        bodies = (body_of(self.server, self.question, rung) for rung in Rung)
+        return tuple(json.dumps(body, ensure_ascii=False, indent=1) for body in bodies)
+
+    @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """What is told of the case, masked, as a person reads it: the question under "", each
+        source under its key.
+        """
+        masked = self.mask.masked
+        sources = ((each.key, masked(each.text)) for each in self.sources)
+        return (("", masked(self.asking.question)), *sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +117,7 @@ def prepare_answer(
 ) -> Prepared:
     """The request for an answer to a question, with the found facts and nothing else of the case.
 
-    Raises Refused(`model_off`, `model_nothing_to_send`).
+    Raises Refused(`model_off`, `model_nothing_to_send`) and as `editable`, NotAllowed.
     """
     sources = tuple(fact.source(number) for number, fact in enumerate(facts, 1))
     return _prepared(services, actor, (case, evidence), _ANSWER, question, sources, texts.language)
@@ -117,18 +145,31 @@ def prepare_text(
     return _prepared(services, actor, (case, evidence), _WRITE, title, sources, language)
 
 
+def hiding(prepared: Prepared, words: str) -> Prepared:
+    """The same request with some words masked by hand, wherever they stand in it.
+
+    Raises Refused(`model_nothing_hidden`) for words that do not stand there.
+    """
+    mask = Mask(prepared.mask.names, (*prepared.mask.hidden, words))
+    hidden = _masked(
+        prepared.server, prepared.valuation_id, prepared.asking, prepared.sources, mask
+    )
+    if hidden.question == prepared.question:
+        raise Refused("model_nothing_hidden", words=words.strip()[:80])
+    return hidden
+
+
 def send(
     services: Services, actor: Actor, prepared: Prepared, cancelled: Cancelled | None = None
 ) -> Told:
     """Send what was shown, and ground the answer. Slow; nothing of the case changes.
 
-    Raises Refused(`model_off`, `model_would_leak`) and as `LanguageModel.ask`.
+    Raises Refused(`model_off`, `model_would_leak`), as `editable` and as `LanguageModel.ask`.
     """
-    require(actor, Permission.READ_CASE)
     server, question = prepared.server, prepared.question
     if services.model is None or server_of(services) != server:
         raise Refused("model_off")
-    if prepared.mask.leaks(question.text) or prepared.mask.leaks(question.instructions):
+    if question != _again(prepared).question or _leaks(prepared):
         raise Refused("model_would_leak")
     _note(services, actor, prepared)
     answer = services.model.ask(server, key_of(services, server), question, cancelled)
@@ -147,26 +188,46 @@ def _prepared(
     sources: tuple[Source, ...],
     language: Language,
 ) -> Prepared:
-    require(actor, Permission.READ_CASE)
-    server = server_of(services)
+    server, case = server_of(services), about[0]
     if server is None:
         raise Refused("model_off")
     if not sources:
         raise Refused("model_nothing_to_send")
-    mask = mask_for(*about, (actor.name, actor.email))
+    with services.database.work(actor) as work:
+        editable(work, actor, case.id)
+    texts = (question, *(each.text for each in sources))
+    mask = mask_for(*about, (actor.name, actor.email), texts)
+    return _masked(server, case.id, Asking(task, question, language), sources, mask)
+
+
+def _again(prepared: Prepared) -> Prepared:
+    """The same masked once more, from what is unmasked."""
+    given = (prepared.asking, prepared.sources, prepared.mask)
+    return _masked(prepared.server, prepared.valuation_id, *given)
+
+
+def _leaks(prepared: Prepared) -> bool:
+    """Whether something that must be masked stands in what is told of the case."""
+    return any(prepared.mask.leaks(text) for _, text in prepared.told)
+
+
+def _masked(
+    server: ModelServer, case_id: str, asking: Asking, sources: tuple[Source, ...], mask: Mask
+) -> Prepared:
     told: Json = {
-        "task": task,
-        "question": mask.masked(question),
+        "task": asking.task,
+        "question": mask.masked(asking.question),
         "sources": [{"key": each.key, "text": mask.masked(each.text)} for each in sources],
     }
-    instructions = INSTRUCTIONS.format(language=_LANGUAGES[language])
+    instructions = INSTRUCTIONS.format(language=_LANGUAGES[asking.language])
     text = json.dumps(told, ensure_ascii=False, indent=1)
-    return Prepared(server, Question(instructions, text), sources, mask, about[0].id)
+    return Prepared(server, Question(instructions, text), sources, mask, case_id, asking)
 
 
 def _note(services: Services, actor: Actor, prepared: Prepared) -> None:
     """That something was sent, whereto and how much: never what."""
     with services.database.work(actor) as work:
+        editable(work, actor, prepared.valuation_id)
         facts: dict[str, Json] = {
             "model": prepared.server.model,
             "characters": len(prepared.question.text),

@@ -5,7 +5,9 @@ from dataclasses import asdict
 
 from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.analysis.addresses import server_address
+from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Refused, WorldFailed
+from shamay_desktop.domain.records import Happened
 from shamay_desktop.usecases.model_ports import SECONDS, ModelServer
 from shamay_desktop.usecases.ports import Cancelled
 from shamay_desktop.usecases.services import Services
@@ -45,14 +47,16 @@ def save_server(
 ) -> None:
     """Name a server, or (None) none any more. A `key` goes to the keyring and nowhere else.
 
-    An empty key forgets the kept one; None leaves it. Raises NotAllowed, Refused as
-    `checked_server`, WorldFailed(`model_key_not_kept`).
+    An empty key forgets the kept one; None leaves it. The audit trail says which server was named
+    or given up, never the key. Raises NotAllowed, Refused as `checked_server`,
+    WorldFailed(`model_key_not_kept`).
     """
     require(actor, Permission.EDIT_CASE)
+    before = server_of(services)
     if server is None:
-        before = server_of(services)
         if before is not None:
-            services.secrets.delete(_secret(before))
+            _forget_key(services, before)
+            _note(services, actor, "model_server_removed", before)
         services.settings.set(SETTING, None)
         return
     checked = checked_server(server)
@@ -61,6 +65,10 @@ def save_server(
     elif key is not None and not services.secrets.set(_secret(checked), key):
         raise WorldFailed("model_key_not_kept")
     services.settings.set(SETTING, asdict(checked))
+    if before is not None and _secret(before) != _secret(checked):
+        _forget_key(services, before)
+    if checked != before or key is not None:
+        _note(services, actor, "model_server_changed" if before else "model_server_named", checked)
 
 
 def key_of(services: Services, server: ModelServer) -> str | None:
@@ -92,6 +100,26 @@ def try_server(
 
 
 def _secret(server: ModelServer) -> str:
-    """By host: a key is never shown to another one."""
-    place = server_address(server.address, server.named_host)
-    return f"model:{place.host}"
+    """By scheme, host and port: a key is never shown to another server of the same machine, nor
+    without encryption when it was given for an encrypted one.
+    """
+    return f"model:{server_address(server.address, server.named_host).origin}"
+
+
+def _forget_key(services: Services, server: ModelServer) -> None:
+    """A setting that was written by hand may name an address that is none: it has no key."""
+    try:
+        services.secrets.delete(_secret(server))
+    except Refused:
+        return
+
+
+def _note(services: Services, actor: Actor, action: str, server: ModelServer) -> None:
+    try:
+        origin = server_address(server.address, server.named_host).origin
+    except Refused:
+        origin = ""
+    facts: dict[str, Json] = {"server": origin, "model": server.model}
+    with services.database.work(actor) as work:
+        work.trail.write(Happened(action, "organization", actor.organization_id, facts))
+        work.commit()

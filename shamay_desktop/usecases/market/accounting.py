@@ -1,6 +1,7 @@
 """The account of an import, row by row: what was not taken as it stood, and why; also as CSV."""
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,14 +23,15 @@ from shamay_desktop.domain.market.rows import (
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import Texts, load_texts
+from shamay_desktop.usecases.market.kept_edits import refused_of
 from shamay_desktop.usecases.market_ports import Market
 from shamay_desktop.usecases.services import Services
 
-OUTCOMES = ("quarantined", "twin", "parts", "noted")
-"""What became of a row: set apart; told already and linked; joined with its parts; taken, with
-something said about it."""
+OUTCOMES = ("quarantined", "twin", "parts", "part", "noted", "refused")
+"""What became of a row: set apart; told already and linked; joined with its parts; one of those
+parts; taken, with something said about it; of our own table given back: it changed nothing."""
 
-_AT_ONCE = 1000
+_OF_PART = re.compile(r" #\d+$")
 _BOM = "\ufeff"
 
 
@@ -56,7 +58,10 @@ def account(services: Services, actor: Actor, source_id: str) -> tuple[AccountLi
         source = work.market.source(source_id)
         if source is None:
             raise Refused("source_unknown", source=source_id[:60])
-        lines = [_line(source, row) for row in _rows(work.market, source_id) if _outcome(row)]
+        rows = rows_of_source(work.market, source_id)
+        lines = [each for row in rows for each in _lines(source, row)]
+        lines = _with_heads(work.market, lines)
+    lines += [_line(source, row, "refused") for row in refused_of(source)]
     return tuple(sorted(lines, key=lambda line: line.number))
 
 
@@ -69,11 +74,12 @@ def write_account(
 ) -> Path:
     """The account as CSV that sheets open. Raises as `account`, WorldFailed."""
     lines, texts = account(services, actor, source_id), load_texts(language)
-    headings = sorted({heading for line in lines for heading in line.row.raw})
+    headings = sorted({heading for line in lines for heading in _raw(line)})
 
     def rows() -> Iterator[Sequence[str]]:
         names = ("number", "file_row", "sheet", "outcome", "reasons")
-        yield [*(texts(f"imports.account_{name}") for name in names), *headings]
+        said = (texts(f"imports.account_{name}") for name in names)
+        yield [*said, *map(cells.guarded, headings)]
         for line in lines:
             yield _cells(line, headings, texts)
 
@@ -119,13 +125,53 @@ def _write(file: IO[str], rows: Iterator[Sequence[str]]) -> None:
 def _cells(line: AccountLine, headings: Sequence[str], texts: Texts) -> list[str]:
     why = "; ".join(strip_marks(words_of_reason(reason, texts)) for reason in line.reasons)
     told = [line.title, texts(f"imports.outcome_{line.outcome}"), why]
-    raw = [line.row.raw.get(heading, "") for heading in headings]
+    told_by_row = _raw(line)
+    raw = [told_by_row.get(heading, "") for heading in headings]
     return [str(line.number), str(line.file_row), *map(cells.guarded, (*told, *raw))]
 
 
-def _line(source: MarketSource, row: MarketRow) -> AccountLine:
+def _lines(source: MarketSource, row: MarketRow) -> Iterator[AccountLine]:
+    outcome = _outcome(row)
+    if outcome:
+        yield _line(source, row, outcome)
+    joined = next((each for each in row.reasons if each.code == "parts_joined"), None)
+    numbers = "" if joined is None else joined.facts.get("rows", "")
+    for number in (int(each) for each in numbers.split(",") if each.strip().isdecimal()):
+        if number != row.number and joined is not None:
+            at, title = file_row(source, number)
+            yield AccountLine(number, at, title, "part", (joined,), row)
+
+
+def _line(source: MarketSource, row: MarketRow, outcome: str) -> AccountLine:
     at, title = file_row(source, row.number)
-    return AccountLine(row.number, at, title, _outcome(row), row.reasons, row)
+    return AccountLine(row.number, at, title, outcome, row.reasons, row)
+
+
+def _with_heads(market: Market, lines: Sequence[AccountLine]) -> list[AccountLine]:
+    """Twins say which row of which import tells of their sale already."""
+    ids = list(dict.fromkeys(line.row.twin_of for line in lines if line.row.twin_of))
+    heads = {row.id: row for row in market.rows_by_id(ids)}
+    names = {each.id: each.name for each in market.sources()} if heads else {}
+    told = []
+    for line in lines:
+        head = heads.get(line.row.twin_of or "") if line.outcome == "twin" else None
+        if head is None:
+            told.append(line)
+            continue
+        facts = {"file": names.get(head.source_id, ""), "row": str(head.number)}
+        why = Reason("told_by", "", facts)
+        told.append(replace(line, reasons=(why, *line.reasons)))
+    return told
+
+
+def _raw(line: AccountLine) -> dict[str, str]:
+    """The line's own cells: of a joined row what its other parts said stands under "heading #5"."""
+    raw, own = line.row.raw, f" #{line.number}"
+    if line.row.parts < 2:
+        return dict(raw)
+    plain = {name: text for name, text in raw.items() if not _OF_PART.search(name)}
+    others = {name.removesuffix(own): text for name, text in raw.items() if name.endswith(own)}
+    return {**plain, **others}
 
 
 def _outcome(row: MarketRow) -> str:
@@ -138,7 +184,8 @@ def _outcome(row: MarketRow) -> str:
     return "noted" if row.reasons else ""
 
 
-def _rows(market: Market, source_id: str) -> Iterator[MarketRow]:
+def rows_of_source(market: Market, source_id: str) -> Iterator[MarketRow]:
+    """All rows of an import that stand, one by one; nothing is written meanwhile."""
     for kind in RowKind:
         for standing in RowStanding:
             query = MarketQuery(
@@ -148,8 +195,5 @@ def _rows(market: Market, source_id: str) -> Iterator[MarketRow]:
                 with_twins=True,
                 sort=MarketSort.IMPORTED,
                 descending=False,
-                limit=_AT_ONCE,
             )
-            while some := market.rows(query):
-                yield from some
-                query = replace(query, offset=query.offset + _AT_ONCE)
+            yield from market.each_row(query)

@@ -5,33 +5,45 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
-from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.access import Actor, Permission, may
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.market import cells
 from shamay_desktop.domain.market.mapping import SourceMapping
+from shamay_desktop.domain.market.merging import Joined
 from shamay_desktop.domain.market.own_table import edited, written
-from shamay_desktop.domain.market.row_json import row_json
-from shamay_desktop.domain.market.rows import MarketRow, Reason, RowStanding, SourceCounts
+from shamay_desktop.domain.market.rows import (
+    MarketRow,
+    MarketSource,
+    Reason,
+    RowStanding,
+    SourceCounts,
+)
 from shamay_desktop.domain.market.table_rows import RowReader
 from shamay_desktop.domain.records import Happened
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.market.importing import Imported, linked, new_source
+from shamay_desktop.usecases.market.kept_edits import (
+    MOST_REFUSED_KEPT,
+    kept_as,
+    refused_as,
+    refused_of,
+)
+from shamay_desktop.usecases.market.known_rows import not_known_yet
+from shamay_desktop.usecases.market.linking import settled
 from shamay_desktop.usecases.market.previewing import ImportPreview, reading_of
 from shamay_desktop.usecases.market.sales import MOST_REFUSED, Tally
-from shamay_desktop.usecases.market_ports import Cell
+from shamay_desktop.usecases.market_ports import Cell, Market
 from shamay_desktop.usecases.ports import Cancelled, Progress, UnitOfWork
 from shamay_desktop.usecases.services import Services
 
 MOST_EDITS = 5000
 """Rows that one table may change: each is kept as it was, so that all of it can be undone."""
 
-BEFORE = "before"
-"""Where a source's mapping keeps the rows that it changed, as they stood."""
-
 _AT_ONCE = 500
+_TRIES = 3
 _UNREAD = frozenset(
     {"cell_unreadable", "price_unreadable", "area_unreadable", "share_unreadable",
      "key_unreadable", "date_unreadable", "date_unsure"}
@@ -53,9 +65,24 @@ class _Edits:
     def refuse(self, row: MarketRow, *reasons: Reason) -> None:
         """A row that changes nothing, and why."""
         self.refusals += 1
-        if len(self.refused) < MOST_REFUSED:
+        if len(self.refused) < MOST_REFUSED_KEPT:
             apart = RowStanding.QUARANTINED
             self.refused.append(replace(row, reasons=(*reasons, *row.reasons), standing=apart))
+
+    @property
+    def first_refused(self) -> Sequence[MarketRow]:
+        """As many as an import shows at once."""
+        return self.refused[:MOST_REFUSED]
+
+    @property
+    def entering(self) -> frozenset[str]:
+        """Rows that were set apart and are evidence now."""
+        pairs = zip(self.before, self.after, strict=True)
+        return frozenset(
+            after.id
+            for before, after in pairs
+            if before.standing is not RowStanding.ACTIVE and after.standing is RowStanding.ACTIVE
+        )
 
 
 def apply_edits(
@@ -73,34 +100,86 @@ def apply_edits(
     """
     if looked.lost:
         raise Refused("edits_letters_lost", file=looked.name)
-    with services.database.work(actor) as work:
-        source = replace(new_source(services, actor, looked), sha256=sha256)
-        edits = _gathered(services, work, looked, source.id, on_progress, cancelled)
-        counts = SourceCounts(
-            rows=edits.rows,
-            imported=len(edits.after) + len(edits.new),
-            duplicates=edits.rows - len(edits.after) - len(edits.new) - edits.refusals,
-            quarantined=edits.refusals,
-        )
-        if not edits.after and not edits.new:
-            nothing = replace(source, id="", counts=counts)
-            return Imported(Changes(), nothing, tuple(edits.refused))
-        before: list[Json] = [row_json(row) for row in edits.before]
-        told = {**source.mapping, BEFORE: before}
-        source = replace(source, counts=counts, mapping=told)
-        work.market.add_source(source)
-        for row in edits.after:
-            work.market.save_row(row)
-        work.market.add_rows(linked(work.market, edits.new, source.id, Tally()))
-        payload: dict[str, Json] = {"name": source.name, "changed": str(len(edits.after))}
-        work.trail.write(Happened("market_edited", "comparable_source", source.id, payload))
-        work.commit()
-    changed = len(edits.after)
-    return Imported(Changes(market=True), source, tuple(edits.refused), changed=changed)
+    tries = 0
+    while True:
+        tries += 1
+        with services.database.work(actor) as work:
+            if tries > _TRIES:
+                work.market.hold()
+            mark = work.market.mark()
+            source = replace(new_source(services, actor, looked), sha256=sha256)
+            edits = _gathered(services, actor, work, looked, source.id, on_progress, cancelled)
+            work.market.hold()
+            if work.market.mark() == mark:
+                return _kept(work, source, edits)
+        # Somebody wrote meanwhile: what is to be changed may say something else now.
+
+
+def _kept(work: UnitOfWork, source: MarketSource, edits: _Edits) -> Imported:
+    new = not_known_yet(work.market, edits.new)
+    standing = None if edits.after or new else _told_before(work.market, source, edits)
+    if not (edits.after or new or edits.refused) or standing is not None:
+        nothing = replace(source, id="", counts=_counts(edits, Tally()))
+        return Imported(Changes(), standing or nothing, tuple(edits.first_refused))
+    written = _write(work, source, edits, new)
+    _tell(work, written, edits)
+    work.commit()
+    changed, refused = len(edits.after), tuple(edits.first_refused)
+    return Imported(Changes(market=bool(changed or new)), written, refused, changed=changed)
+
+
+def _write(
+    work: UnitOfWork, source: MarketSource, edits: _Edits, new: Sequence[MarketRow]
+) -> MarketSource:
+    market = work.market
+    market.add_source(source)
+    for row in edits.after:
+        market.save_row(row)
+    ids = [row.id for row in edits.after]
+    links = {row.id: (row.twin_of, row.twin_of) for row in edits.before}
+    links |= settled(market, ids, edits.entering)
+    kept = kept_as(edits.before, market.rows_by_id(ids), links) if ids else {}
+    tally = Tally()
+    rows = tally.counting(Joined(tuple(new)))
+    market.add_rows(linked(market, rows, source.id, tally))
+    told = {**source.mapping, **kept, **refused_as(edits.refused)}
+    written = replace(source, counts=_counts(edits, tally), mapping=told)
+    market.save_source(written)
+    return written
+
+
+def _counts(edits: _Edits, new: Tally) -> SourceCounts:
+    """What says what stands already is told already; refused rows stand apart."""
+    imported, apart = len(edits.after) + new.imported, edits.refusals + new.quarantined
+    return SourceCounts(
+        rows=edits.rows,
+        imported=imported,
+        duplicates=edits.rows - imported - apart,
+        quarantined=apart,
+    )
+
+
+def _tell(work: UnitOfWork, source: MarketSource, edits: _Edits) -> None:
+    """Who changed which rows stays for good."""
+    ids: list[Json] = [row.id for row in edits.after]
+    payload: dict[str, Json] = {"name": source.name, "changed": str(len(ids)), "ids": ids}
+    work.trail.write(Happened("market_edited", "comparable_source", source.id, payload))
+
+
+def _told_before(market: Market, source: MarketSource, edits: _Edits) -> MarketSource | None:
+    """The line of the same table given back before, which could not say the same things."""
+    told = [(row.number, row.reasons) for row in edits.refused]
+    for each in market.sources() if told else ():
+        if each.sha256 == source.sha256 and each.undone_at is None:
+            before = [(row.number, row.reasons) for row in refused_of(each)]
+            if before == told[: len(before)]:
+                return each
+    return None
 
 
 def _gathered(
     services: Services,
+    actor: Actor,
     work: UnitOfWork,
     looked: ImportPreview,
     source_id: str,
@@ -111,7 +190,7 @@ def _gathered(
     table, fit = looked.table, looked.fit
     reading = reading_of(services, table, looked.date_order)
     reader = RowReader(fit, table.headings, source_id, reading)
-    way = _Way(reader, looked, reading.today)
+    way = _Way(reader, looked, reading.today, _Owners(actor, work.market))
     at = next(index for index, target in fit.columns.items() if target == "id")
     for some in _pieces(enumerate(table.rows, 1)):
         if cancelled is not None and cancelled():
@@ -134,6 +213,7 @@ class _Way:
     reader: RowReader
     looked: ImportPreview
     today: date
+    owners: "_Owners"
 
     def untouched(self, row: MarketRow) -> MarketRow | None:
         """The row as the table would tell it; a table without some columns tells less."""
@@ -149,6 +229,32 @@ class _Way:
         for index, target in self.looked.fit.columns.items():
             line[index] = told.get(target)
         return self.reader.read(row.number, line)
+
+
+@dataclass(slots=True)
+class _Owners:
+    """Whose rows the person may change: those of imports that they may undo."""
+
+    actor: Actor
+    market: Market
+    sources: dict[str, MarketSource | None] = field(default_factory=dict)
+
+    def may_change(self, row: MarketRow) -> bool:
+        """Whether this row is one of them."""
+        source = self._source(row)
+        owner = None if source is None else source.imported_by
+        return may(self.actor, Permission.MARKET_DATA, owner_id=owner)
+
+    def excluded(self, row: MarketRow) -> tuple[str, ...]:
+        """The words of deals that are no sales, as the row's own source was read with."""
+        source = self._source(row)
+        words = None if source is None else source.mapping.get("excluded")
+        return tuple(str(word) for word in words) if isinstance(words, list) else ()
+
+    def _source(self, row: MarketRow) -> MarketSource | None:
+        if row.source_id not in self.sources:
+            self.sources[row.source_id] = self.market.source(row.source_id)
+        return self.sources[row.source_id]
 
 
 def _weigh(
@@ -171,8 +277,10 @@ def _weigh(
         if before is None or unread:
             edits.refuse(after)
             return
-        became = edited(standing, before, after, way.today)
-        if became is not standing:
+        became = edited(standing, before, after, way.today, way.owners.excluded(standing))
+        if became is not standing and not way.owners.may_change(standing):
+            edits.refuse(after, Reason("row_not_yours", "id", {"given": row_id[:60]}))
+        elif became is not standing:
             edits.before.append(standing)
             edits.after.append(became)
     if len(edits.after) > MOST_EDITS:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from shamay_desktop.domain.access import Actor, Permission, require
+from shamay_desktop.domain.market.cells import guarded
 from shamay_desktop.domain.market.own_table import MAPPING, headings, written
 from shamay_desktop.domain.market.query import MarketQuery, MarketSort
 from shamay_desktop.domain.market.rows import MarketRow
@@ -12,8 +13,6 @@ from shamay_desktop.i18n.language import Language
 from shamay_desktop.usecases.market.accounting import write_csv
 from shamay_desktop.usecases.market.mappings import shipped_mappings
 from shamay_desktop.usecases.services import Services
-
-_AT_ONCE = 1000
 
 
 def export_rows(
@@ -53,9 +52,14 @@ def export_found(
 
     def rows() -> Iterator[MarketRow]:
         with services.database.work(actor) as work:
-            window = replace(ordered, limit=_AT_ONCE, offset=0)
-            while some := work.market.rows(window):
-                yield from some
-                window = replace(window, offset=window.offset + _AT_ONCE)
+            yield from work.market.each_row(ordered)
 
     return export_rows(services, actor, rows(), target, language)
+
+
+def export_lines(
+    services: Services, actor: Actor, lines: Iterable[Sequence[str]], target: Path
+) -> Path:
+    """Lines of words as CSV, guarded as rows are. Raises NotAllowed, WorldFailed."""
+    require(actor, Permission.READ_CASE)
+    return write_csv(services, (tuple(map(guarded, line)) for line in lines), target)

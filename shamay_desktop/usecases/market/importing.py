@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.case_json import Json
-from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.errors import Conflict, Refused
 from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.market.mapping_json import mapping_json
 from shamay_desktop.domain.market.rows import MarketRow, MarketSource
-from shamay_desktop.domain.market.twins import twin_among, twin_key
+from shamay_desktop.domain.market.twins import told_under, twin_among, twin_keys
 from shamay_desktop.domain.records import Happened
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.market.mappings import remember
@@ -23,7 +23,6 @@ from shamay_desktop.usecases.market.previewing import (
     pasted_bytes,
     preview,
     reading_of,
-    standing_import,
 )
 from shamay_desktop.usecases.market.sales import Look, Sales, TableToRead, Tally
 from shamay_desktop.usecases.market_ports import Market
@@ -31,6 +30,8 @@ from shamay_desktop.usecases.ports import Cancelled, Progress, UnitOfWork
 from shamay_desktop.usecases.services import Services
 
 _LINKED_AT_ONCE = 500
+_TRIES = 2
+"""So often rows are made ready beside other writers; then these wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def import_table(
 ) -> Imported:
     """Write the rows of a preview, all or none; the same file again doubles nothing.
 
-    Our own table given back changes the rows that it names. Progress counts each row twice.
+    Our own table given back changes the rows that it names. Progress counts each row twice, and
+    reaches its total when only the write is left, in which nothing can be stopped any more.
     Raises Refused(`mapping_incomplete`, `date_order_needed`, `import_stands`, `file_changed`),
     NotAllowed, WorldFailed, WorkCancelled.
     """
@@ -69,7 +71,33 @@ def import_table(
         from shamay_desktop.usecases.market.editing import apply_edits
 
         return apply_edits(services, actor, looked, sha256, on_progress, cancelled)
+    for _ in range(_TRIES):
+        try:
+            return _imported(services, actor, looked, on_progress, cancelled, wait=False)
+        except MarketMoved:
+            continue  # somebody wrote meanwhile: which sales are told already may be otherwise
+        except Conflict as error:
+            if error.code != "row_exists":  # the same file, imported by another at this moment
+                raise
+    return _imported(services, actor, looked, on_progress, cancelled, wait=True)
+
+
+class MarketMoved(Exception):
+    """The market database was changed since rows were made ready."""
+
+
+def _imported(
+    services: Services,
+    actor: Actor,
+    looked: ImportPreview,
+    on_progress: Progress | None,
+    cancelled: Cancelled | None,
+    *,
+    wait: bool,
+) -> Imported:
     with services.database.work(actor) as work:
+        if wait:
+            work.market.hold()
         done = write_import(services, actor, work, looked, on_progress, cancelled)
         if not done.again:
             work.commit()
@@ -106,49 +134,85 @@ def write_import(
     *,
     valuation_id: str | None = None,
 ) -> Imported:
-    """The same inside a unit of work that somebody else commits; the file is in the store."""
-    standing = standing_import(work.market.sources(), looked.sha256)
+    """The same inside a unit of work that somebody else commits; the file is in the store.
+
+    Rows are read, judged, joined and linked before anybody has to wait for them; then they are
+    written in one go. Raises MarketMoved where the market was changed in between.
+    """
+    market = work.market
+    if valuation_id is not None:  # the unit holds more than this import
+        market.hold()
     source = new_source(services, actor, looked, valuation_id)
-    if standing is not None:
+    if (standing := market.standing_import(looked.sha256)) is not None:
         return _again(looked, standing, source)
-    sales = Sales(_tables(services, looked), source.id)
-    total = 2 * sales.total
-    repeated = sales.repeated(_look(0, total, on_progress, cancelled))
-    tally = Tally()
-    work.market.add_source(source)
-    look = _look(sales.total, total, on_progress, cancelled)
-    rows = (row for some in sales.joined(repeated, look) for row in tally.counting(some))
-    work.market.add_rows(linked(work.market, rows, source.id, tally))
-    written = replace(source, counts=tally.counts())
-    work.market.save_source(written)
-    if looked.mapping.own:
-        remember(work, actor, looked.mapping, looked.table.headings)
-    work.trail.write(_happened("market_imported", written))
+    mark = market.mark()
+    tally, total = _stage(services, market, looked, source, (on_progress, cancelled))
+    market.hold()
+    _look(0, total, None, cancelled)(total)
+    if (standing := market.standing_import(looked.sha256)) is not None:
+        return _again(looked, standing, source)
+    if market.mark() != mark:
+        raise MarketMoved
     if on_progress is not None:
         on_progress(total, total)
+    told = {**source.mapping, **_taught(work, actor, looked)}
+    written = replace(source, counts=tally.counts(), mapping=told)
+    market.add_source(written)
+    market.add_staged()
+    work.trail.write(_happened("market_imported", written))
     return Imported(Changes(market=True), written, tuple(tally.refused))
+
+
+def _taught(work: UnitOfWork, actor: Actor, looked: ImportPreview) -> dict[str, Json]:
+    """What a mapping of the person's own teaches for the next table with these headings."""
+    if not looked.mapping.own:
+        return {}
+    return remember(work, actor, looked.mapping, looked.table.headings)
+
+
+def _stage(
+    services: Services,
+    market: Market,
+    looked: ImportPreview,
+    source: MarketSource,
+    told: tuple[Progress | None, Cancelled | None],
+) -> tuple[Tally, int]:
+    """Make all rows ready; what became of them, and how many steps of progress there are."""
+    sales = Sales(_tables(services, looked), source.id)
+    total = 2 * sales.total
+    repeated = sales.repeated(_look(0, total, *told))
+    tally = Tally()
+    look = _look(sales.total, total, *told)
+    rows = (row for some in sales.joined(repeated, look) for row in tally.counting(some))
+    market.stage_rows(linked(market, rows, source.id, tally))
+    return tally, total
 
 
 def linked(
     market: Market, rows: Iterable[MarketRow], source_id: str, tally: Tally
 ) -> Iterator[MarketRow]:
     """The rows, those that another source tells already linked to its row."""
-    if not any(counts.rows for known, counts in market.counts().items() if known != source_id):
+    if not market.knows_others(source_id):
         yield from rows
         return
     coming = iter(rows)
+    heads: dict[str, str] = {}
     while some := list(islice(coming, _LINKED_AT_ONCE)):
-        keys = {row.id: key for row in some if (key := twin_key(row)) is not None}
-        told = market.told_already(keys.values())
+        keys = {row.id: twin_keys(row) for row in some}
+        told = market.told_already(chain.from_iterable(keys.values()))
+        known, heads = heads, {}
         for row in some:
-            key = keys.get(row.id)
-            others = () if key is None else told.get(key, ())
+            others = told_under(told, keys[row.id])
             twin = twin_among(row, (each for each in others if each.source_id != source_id))
-            if twin is None:
-                yield row
-            else:
+            if twin is not None:
                 tally.twin()
-                yield replace(row, twin_of=twin.twin_of or twin.id)
+                row = replace(row, twin_of=twin.twin_of or twin.id)  # noqa: PLW2901 - linked
+                heads[row.id] = row.twin_of or ""
+            elif row.twin_of is not None:
+                # What its own source tells again follows the first telling, which came just before.
+                head = heads.get(row.twin_of) or known.get(row.twin_of)
+                row = replace(row, twin_of=head or row.twin_of)  # noqa: PLW2901 - linked
+            yield row
 
 
 def import_file(
@@ -235,7 +299,7 @@ def _look(
         if cancelled is not None and cancelled():
             raise WorkCancelled
         if on_progress is not None:
-            on_progress(before + done, total)
+            on_progress(min(before + done, total - 1), total)
 
     return look
 

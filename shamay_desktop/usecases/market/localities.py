@@ -43,6 +43,11 @@ def centre_for(subject: Subject) -> Locality | None:
     return locality_of(subject.city)
 
 
+def centre_at(east: Decimal, north: Decimal) -> Locality | None:
+    """The town whose centre lies at exactly this place, None for any other place."""
+    return _by_place().get((east, north))
+
+
 @cache
 def localities() -> Sequence[Locality]:
     """All of them, in the order of their codes."""
@@ -63,6 +68,11 @@ def localities() -> Sequence[Locality]:
 @cache
 def _by_code() -> Mapping[str, Locality]:
     return {each.code: each for each in localities()}
+
+
+@cache
+def _by_place() -> Mapping[tuple[Decimal, Decimal], Locality]:
+    return {(each.east, each.north): each for each in localities()}
 
 
 @cache

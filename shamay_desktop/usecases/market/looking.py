@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.market.rows import MarketRow, MarketSource, SourceCounts
+from shamay_desktop.domain.market.twins import ANY
+from shamay_desktop.usecases.market.localities import localities
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
 
@@ -53,6 +55,7 @@ def imports_of(services: Services, actor: Actor) -> tuple[Import, ...]:
 def market_choices(services: Services, actor: Actor) -> MarketChoices:
     """What the market data may be narrowed to. Raises NotAllowed, WorldFailed."""
     require(actor, Permission.READ_CASE)
+    localities()  # read beside the database: words of a search name a town's centre at once
     with services.database.work(actor) as work:
         market = work.market
         return MarketChoices(
@@ -78,7 +81,7 @@ def _twins(work: UnitOfWork, row: MarketRow) -> Sequence[MarketRow]:
     """Whoever tells of the same sale, the one that stands for all of them first."""
     if row.date is None:
         return ()
-    key = (row.gush, row.helka, row.tat_helka, row.date)
+    key = (row.gush, row.helka, ANY, row.date)
     first = row.twin_of or row.id
     told = work.market.told_already([key]).get(key, ())
     others = [each for each in told if each.id != row.id and first in (each.id, each.twin_of)]

@@ -8,18 +8,23 @@ from pathlib import Path
 
 from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.case_json import Json
-from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.errors import Conflict, Refused
 from shamay_desktop.domain.market.mapping import SourceMapping
 from shamay_desktop.domain.market.mapping_json import mapping_json, mapping_of
 from shamay_desktop.domain.market.recognising import heading_mark
+from shamay_desktop.domain.market.rows import MarketSource
 from shamay_desktop.domain.records import Happened, Office
 from shamay_desktop.resource_files import resource
 from shamay_desktop.usecases.changes import Changes
+from shamay_desktop.usecases.office.practice import ANYTHING, Anything
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
 
 PRACTICE = "mappings"
 """The office's own mappings among its practice: {"own": [...], "remembered": {headings: ...}}."""
+
+TAUGHT = "taught"
+"""Where a source's mapping keeps which headings it taught: {"mark", "now", "before"}."""
 
 MOST_OWN, MOST_REMEMBERED = 200, 300
 LARGEST = 1024 * 1024
@@ -62,20 +67,32 @@ def known_mappings(office: Office) -> KnownMappings:
     return KnownMappings((*own, *shipped), remembered)
 
 
-def save_mapping(services: Services, actor: Actor, mapping: SourceMapping) -> Changes:
+def save_mapping(
+    services: Services,
+    actor: Actor,
+    mapping: SourceMapping,
+    *,
+    read: SourceMapping | Anything | None = ANYTHING,
+) -> Changes:
     """Keep a mapping for the whole office; one of the same id is replaced.
 
-    Raises NotAllowed, Refused(`mapping_wrong`, `mappings_too_many`), WorldFailed.
+    What was remembered of it for single files goes: the later word holds. `read`: the office's own
+    one of this id when the person began, None where there was none. Raises NotAllowed,
+    Refused(`mapping_wrong`, `mappings_too_many`), Conflict(`practice_changed`), WorldFailed.
     """
     require(actor, Permission.MANAGE_OFFICE)
     checked = mapping_of(mapping_json(replace(mapping, own=True)))
     with services.database.work(actor) as work:
-        office = work.offices.office(actor.organization_id)
+        office = work.offices.held_office(actor.organization_id)
         own, remembered = _kept(office)
         others = [each for each in own if each.id != checked.id]
+        standing = next((each for each in own if each.id == checked.id), None)
+        if not isinstance(read, Anything) and read != standing:
+            raise Conflict("practice_changed", key=PRACTICE)
         if len(others) >= MOST_OWN:
             raise Refused("mappings_too_many", most=MOST_OWN)
-        _save(work, office, [*others, checked], remembered)
+        still = {mark: each for mark, each in remembered.items() if each.id != checked.id}
+        _save(work, office, [*others, checked], still)
         work.trail.write(_happened("mapping_saved", office, checked.id))
         work.commit()
     return Changes(office=True)
@@ -88,7 +105,7 @@ def remove_mapping(services: Services, actor: Actor, mapping_id: str) -> Changes
     """
     require(actor, Permission.MANAGE_OFFICE)
     with services.database.work(actor) as work:
-        office = work.offices.office(actor.organization_id)
+        office = work.offices.held_office(actor.organization_id)
         own, remembered = _kept(office)
         left = [each for each in own if each.id != mapping_id]
         if len(left) == len(own):
@@ -101,17 +118,51 @@ def remove_mapping(services: Services, actor: Actor, mapping_id: str) -> Changes
 
 def remember(
     work: UnitOfWork, actor: Actor, mapping: SourceMapping, headings: Sequence[str]
-) -> None:
-    """A mapping that a person set for a table is taken for the next one with these headings."""
-    office = work.offices.office(actor.organization_id)
+) -> dict[str, Json]:
+    """A mapping that a person set for a table is taken for the next one with these headings.
+
+    Returns what it taught, which its import keeps for `forget_taught`.
+    """
+    office = work.offices.held_office(actor.organization_id)
     own, remembered = _kept(office)
     mark = heading_mark(headings)
-    if remembered.get(mark) == mapping:
-        return
+    standing = remembered.get(mark)
+    taught: dict[str, Json] = {"mark": mark, "now": mapping_json(mapping)}
+    if standing == mapping:
+        return {TAUGHT: taught}
+    if standing is not None:
+        taught["before"] = mapping_json(standing)
     kept = {known: each for known, each in remembered.items() if known != mark}
     while len(kept) >= MOST_REMEMBERED:  # the first is the one longest unused
         kept.pop(next(iter(kept)))
     _save(work, office, own, {**kept, mark: mapping})
+    return {TAUGHT: taught}
+
+
+def forget_taught(work: UnitOfWork, actor: Actor, source: MarketSource) -> None:
+    """What an import taught goes with it: what was remembered before it holds again.
+
+    Unless it was corrected since, or another import that stands was read by it too.
+    """
+    taught = source.mapping.get(TAUGHT)
+    if not isinstance(taught, Mapping):
+        return
+    office = work.offices.held_office(actor.organization_id)
+    own, remembered = _kept(office)
+    mark, now = str(taught.get("mark")), _fitting(taught.get("now"))
+    if now is None or remembered.get(mark) != now:
+        return
+    others = (each for each in work.market.sources() if each.id != source.id)
+    if any(
+        each.undone_at is None
+        and isinstance(same := each.mapping.get(TAUGHT), Mapping)
+        and (same.get("mark"), _fitting(same.get("now"))) == (mark, now)
+        for each in others
+    ):
+        return
+    left = {known: each for known, each in remembered.items() if known != mark}
+    before = _fitting(taught.get("before"))
+    _save(work, office, own, left if before is None else {**left, mark: before})
 
 
 def read_mapping_file(source: Path) -> SourceMapping:

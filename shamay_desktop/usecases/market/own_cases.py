@@ -14,6 +14,7 @@ from shamay_desktop.domain.market.case_rows import (
 from shamay_desktop.domain.market.rows import MarketRow, MarketSource, RowStanding, SourceKind
 from shamay_desktop.domain.records import Happened, Valuation
 from shamay_desktop.usecases.market.importing import linked
+from shamay_desktop.usecases.market.linking import taken_away
 from shamay_desktop.usecases.market.sales import Tally
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
@@ -38,7 +39,7 @@ def keep_case_evidence(
     if known is None:
         work.market.add_source(source)
     else:
-        work.market.remove_rows(source_id)
+        taken_away(work.market, source_id)
     tally = _tally(rows)
     work.market.add_rows(linked(work.market, rows, source_id, tally))
     work.market.save_source(replace(source, counts=tally.counts()))

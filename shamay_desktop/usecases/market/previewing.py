@@ -140,13 +140,8 @@ def preview(
         raise Refused("table_unknown", table=table + 1)
     with services.database.work(actor) as work:
         known = known_mappings(work.offices.office(actor.organization_id))
-        again = standing_import(work.market.sources(), digest)
+        again = work.market.standing_import(digest)
     return _look(services, source, tables, digest, known, again, mapping, date_order or "", table)
-
-
-def standing_import(sources: Sequence[MarketSource], sha256: str) -> MarketSource | None:
-    """The import of a file of this hash that was not undone."""
-    return next((each for each in sources if each.sha256 == sha256 and not each.undone_at), None)
 
 
 def reading_of(services: Services, table: RawTable, date_order: str) -> Reading:

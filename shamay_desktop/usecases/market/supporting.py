@@ -5,16 +5,20 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from shamay_desktop.domain.access import Actor, Permission, require
-from shamay_desktop.domain.case import Case
+from shamay_desktop.domain.case import Case, Row
 from shamay_desktop.domain.market.query import MarketQuery, MarketSort, SavedSearch
 from shamay_desktop.domain.market.relative import relative_query
 from shamay_desktop.domain.market.scoring import WEIGHTS_KEY, Scorer, weights_of
 from shamay_desktop.domain.market.similarity import Subject
 from shamay_desktop.domain.market.subject import subject_of
+from shamay_desktop.domain.valuation.cells import text_in
 from shamay_desktop.domain.valuation.support import (
+    NOTHING,
     TRAIT_OF_HEAD,
     HeadSupport,
+    Offer,
     supports,
+    traits_of_comparable,
     traits_of_subject,
 )
 from shamay_desktop.usecases.market.searching import most_alike
@@ -34,11 +38,24 @@ ALIKE = SavedSearch(
 
 @dataclass(frozen=True, slots=True)
 class CaseSupport:
-    """What the data say of each head, from how many rows, and the subject's own traits."""
+    """What the data say of each head, of how many rows, and the subject's own traits.
+
+    `basis`: that of the subject's area, a code of `comparables.area_basis`, "" where unknown.
+    """
 
     heads: Mapping[str, HeadSupport] = field(default_factory=dict)
     traits: Mapping[str, Decimal] = field(default_factory=dict)
     rows: int = 0
+    basis: str = ""
+
+    def offer(self, row: Row, head: str) -> Offer:
+        """What is offered for a row of the case's comparables under a head, or why nothing."""
+        support = self.heads.get(head)
+        if support is None:
+            return NOTHING
+        theirs = traits_of_comparable(row).get(support.trait)
+        bases = self.basis, text_in(row, "area_basis")
+        return support.offer(self.traits.get(support.trait), theirs, bases)
 
 
 def support_of(services: Services, actor: Actor, case: Case, heads: Sequence[str]) -> CaseSupport:
@@ -51,15 +68,16 @@ def support_of(services: Services, actor: Actor, case: Case, heads: Sequence[str
     subject = subject_of(case)
     wanted = [head for head in heads if head in TRAIT_OF_HEAD]
     if not _can_be_placed(subject):
-        return CaseSupport(supports((), heads), traits_of_subject(subject))
+        found = supports((), heads, subject)
+        return CaseSupport(found, traits_of_subject(subject), basis=subject.area_basis)
     with services.database.work(actor) as work:
         office = work.offices.office(actor.organization_id)
         scorer = Scorer(subject, weights_of(office.practice.get(WEIGHTS_KEY)))
         query = relative_query(ALIKE, subject)
         best = most_alike(work.market, query, scorer, MOST_ROWS) if wanted else []
         rows = work.market.rows_by_id([traits.id for traits in best])
-    found = supports(rows, heads, subject.day)
-    return CaseSupport(found, traits_of_subject(subject), len(rows))
+    found = supports(rows, heads, subject)
+    return CaseSupport(found, traits_of_subject(subject), len(rows), subject.area_basis)
 
 
 def _can_be_placed(subject: Subject) -> bool:

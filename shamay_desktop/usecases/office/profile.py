@@ -27,7 +27,7 @@ def save_office(services: Services, actor: Actor, office: Office) -> Changes:
     if not office.name.strip():
         raise Refused("office_missing")
     with services.database.work(actor) as work:
-        standing = work.offices.office(office.id)
+        standing = work.offices.held_office(office.id)
         kept = replace(office, rules=standing.rules, practice=standing.practice)
         work.offices.save_office(kept)
         work.trail.write(Happened("office_changed", "organization", office.id))

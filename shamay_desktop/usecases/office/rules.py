@@ -87,7 +87,7 @@ def save_office_rules(
     """
     require(actor, Permission.MANAGE_RULES)
     with services.database.work(actor) as work:
-        office = work.offices.office(actor.organization_id)
+        office = work.offices.held_office(actor.organization_id)
         kept = _numbered(raw, office.rules) if raw else None
         read = NOTHING if kept is None else parse_office_rules(kept, shipped_sets(services))
         work.offices.save_office(replace(office, rules=None if kept is None else dict(read.raw)))

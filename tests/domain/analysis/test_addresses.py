@@ -58,3 +58,16 @@ def test_address_when_it_may_not_be_asked_then_is_refused(
 
 def test_host_when_of_the_offices_own_network_and_named_then_may_be_asked() -> None:
     assert server_address("http://192.168.1.5:11434/v1", "192.168.1.5").host == "192.168.1.5"
+
+
+def test_address_when_of_another_machine_without_encryption_then_says_that_it_is_open() -> None:
+    assert server_address("http://10.0.0.7:8080/v1", "10.0.0.7").open_on_the_way
+    assert not server_address("https://10.0.0.7:8080/v1", "10.0.0.7").open_on_the_way
+    assert not server_address("http://localhost:11434/v1").open_on_the_way
+
+
+def test_address_when_its_port_is_not_said_then_its_origin_names_the_usual_one() -> None:
+    assert server_address("https://models.example.org/v1", "models.example.org").origin == (
+        "https://models.example.org:443"
+    )
+    assert server_address("http://[::1]:8080").origin == "http://[::1]:8080"

@@ -5,7 +5,15 @@ import pytest
 from shamay_desktop.domain.case import Case, Value
 from shamay_desktop.domain.case_json import Json, decode_case
 from shamay_desktop.domain.fields import BY_ID, FIELDS, Field, Group, Kind, Need, Step
-from shamay_desktop.domain.fields.conditions import AllOf, AnyOf, AnyRow, Given, Not, OneOf
+from shamay_desktop.domain.fields.conditions import (
+    AllOf,
+    AnyOf,
+    AnyRow,
+    Given,
+    Not,
+    OneOf,
+    RowAbove,
+)
 from shamay_desktop.domain.fields.definition import Condition
 from shamay_desktop.domain.steps import asked_for, missing
 
@@ -98,3 +106,27 @@ def test_extra_columns_when_declared_then_no_list_hides_all_of_its_columns() -> 
         assert not member.extra, member.id
         if member.columns:
             assert not all(column.extra for column in member.columns), member.id
+
+
+@pytest.mark.parametrize(
+    ("row", "holds"),
+    [
+        ({"approach": "comparison", "weight": "50"}, True),
+        ({"approach": "comparison", "weight": "0.5", "use": "main"}, True),
+        ({"approach": "comparison", "weight": "0"}, False),
+        ({"approach": "comparison", "weight": "-1"}, False),
+        ({"approach": "comparison"}, False),
+        ({"approach": "comparison", "weight": "50", "use": "not_used"}, False),
+        ({"approach": "cost", "weight": "50"}, False),
+    ],
+)
+def test_row_above_when_its_row_has_more_than_nothing_then_holds(
+    row: dict[str, Json], holds: bool
+) -> None:
+    weighs = RowAbove(
+        "valuation.approaches", "weight",
+        wanted=(("approach", ("comparison",)),), spared=(("use", ("not_used",)),),
+    )  # fmt: skip
+    case = decode_case("c", {"valuation.approaches": [{"id": "r1", **row}]})
+    assert weighs.holds(case) is holds
+    assert weighs.fields == ("valuation.approaches",)

@@ -1,5 +1,6 @@
 """Dates: the order is told by the whole column, or asked for."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -7,9 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shamay_desktop.domain.market.dates import date_of, is_open, order_of
+from shamay_desktop.domain.market.dates import ColumnOrder, OrderEvidence, date_of, is_open
 
 DAYS = st.dates(date(1950, 1, 1), date(2048, 12, 31))
+
+
+def order_of(cells: Iterable[object]) -> ColumnOrder:
+    """What a whole column tells."""
+    evidence = OrderEvidence()
+    for cell in cells:
+        evidence.look(cell)
+    return evidence.order()
 
 
 def test_order_when_a_day_is_beyond_twelve_then_is_told_for_the_whole_column() -> None:
@@ -52,7 +61,10 @@ def test_a_column_when_written_day_first_then_every_cell_is_read_or_asked_for(
 @pytest.mark.parametrize(
     "cell",
     ["2025-09-11", "2025-09-11T00:00:00", "2025-09-11T00:00:00.000Z", "20250911",
-     Decimal(20250911), Decimal(45911), date(2025, 9, 11), "\u200e11/09/2025"],
+     Decimal(20250911), Decimal(45911), Decimal("45911.75"), "45911", "45911.5",
+     date(2025, 9, 11), "\u200e11/09/2025", "11 בספטמבר 2025", "11 ספטמבר 2025", "ב-11/09/2025",
+     "11-Sep-2025", "11 Sep 25", "11-ספטמבר-2025",
+     "September 11, 2025", "Sep 11th, 2025", "11.9.25"],
 )  # fmt: skip
 def test_a_day_when_written_in_any_way_then_is_the_same_day(cell: object) -> None:
     assert date_of(cell, "DMY", 2026) == date(2025, 9, 11)
@@ -67,3 +79,18 @@ def test_an_open_day_when_there_is_no_order_then_is_left_out() -> None:
     assert date_of("03/04/2025", "", 2026) is None
     assert date_of("25/04/2025", "", 2026) == date(2025, 4, 25)
     assert date_of("4/25/2025", "", 2026) == date(2025, 4, 25)
+
+
+@given(st.dates(date(1950, 1, 1), date(2027, 12, 31)), st.sampled_from(["DMY", "MDY", ""]))
+def test_a_day_when_its_month_is_a_word_then_is_sure_in_any_order(day: date, order: str) -> None:
+    months = ("ינואר", "פברואר", "מרץ", "אפריל", "מאי", "יוני", "יולי", "אוגוסט", "ספטמבר",
+              "אוקטובר", "נובמבר", "דצמבר")  # fmt: skip
+    text = f"{day.day} ב{months[day.month - 1]} {day.year}"
+    assert date_of(text, order, 2026) == day
+    assert not is_open(text)
+
+
+def test_a_day_when_the_word_is_no_month_or_the_day_does_not_exist_then_is_none() -> None:
+    assert date_of("11 בבית 2025", "DMY", 2026) is None
+    assert date_of("31 בפברואר 2025", "DMY", 2026) is None
+    assert date_of("מרץ 2025", "DMY", 2026) is None

@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shamay_desktop.domain.market.merging import joined
+from shamay_desktop.domain.market.merging import joined, part_amounts
 from shamay_desktop.domain.market.rows import MarketRow, RowStanding
 
 PLAIN = MarketRow(
@@ -137,3 +139,67 @@ def test_a_row_when_set_apart_then_is_no_part() -> None:
     first, second = parts((400_000, Fraction(1, 2)), (450_000, Fraction(1, 2)))
     found = joined([first, replace(second, standing=RowStanding.QUARANTINED)])
     assert [row.parts for row in found.rows] == [1, 1]
+
+
+def test_parts_when_joined_then_what_each_told_is_not_lost() -> None:
+    (row,) = joined(parts((400_000, Fraction(1, 2)), (450_000, Fraction(1, 4)))).rows
+    told = next(reason.facts for reason in row.reasons if reason.code == "parts_joined")
+    assert told["prices"] == "400000 450000"
+    assert told["assessed"] == "1100000 1100000"
+    assert told["shares"] == "1/2 1/4"
+    assert part_amounts(row) == tuple(map(Decimal, (400_000, 450_000, 1_100_000, 1_100_000)))
+
+
+FLAT = replace(PLAIN, tat_helka="", rooms=Decimal(3), floor="2", floor_number=2, house_number="7")
+HALVES = [replace(FLAT, id=f"r{n}", number=n, share_sold=Fraction(1, 2)) for n in (1, 2)]
+
+
+def test_halves_without_a_sub_parcel_when_all_of_the_flat_is_told_then_are_one_sale() -> None:
+    (row,) = joined(HALVES).rows
+    assert (row.parts, row.share_sold) == (2, Fraction(1))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"floor": "3", "floor_number": 3},
+        {"rooms": Decimal(4)},
+        {"area": Decimal(81)},
+        {"house_number": "9"},
+        {"asset_kind": "משרד"},
+        {"other": {"apartment": "5"}, "year_built": 1999},
+    ],
+)
+def test_two_flats_of_a_parcel_when_sold_by_halves_on_one_day_then_are_never_one_sale(
+    other: dict[str, Any],
+) -> None:
+    first = replace(HALVES[0], asset_kind="דירה", year_built=1998, other={"apartment": "4"})
+    told: dict[str, Any] = {"asset_kind": "דירה", "year_built": 1998, **other}
+    second = replace(HALVES[1], **told)
+    found = joined([first, second])
+    assert [row.parts for row in found.rows] == [1, 1]
+    assert [codes(row) for row in found.rows] == [{"same_parcel_and_day"}] * 2
+
+
+@pytest.mark.parametrize(
+    "unsaid", [{"floor": "", "floor_number": None}, {"rooms": None}, {"house_number": ""}]
+)
+def test_halves_without_a_sub_parcel_when_the_flat_is_in_doubt_then_stay_apart_and_say_so(
+    unsaid: dict[str, Any],
+) -> None:
+    found = joined([replace(row, **unsaid) for row in HALVES])
+    assert [row.parts for row in found.rows] == [1, 1]
+    assert [codes(row) for row in found.rows] == [{"parts_unsure"}] * 2
+    assert found.rows[0].reasons[0].facts == {"n": "2", "rows": "1, 2"}
+
+
+def test_halves_of_a_sub_parcel_when_they_tell_different_rooms_then_are_not_joined() -> None:
+    first, second = parts((400_000, Fraction(1, 2)), (450_000, Fraction(1, 2)))
+    found = joined([replace(first, rooms=Decimal(3)), replace(second, rooms=Decimal(4))])
+    assert [row.parts for row in found.rows] == [1, 1]
+
+
+def test_thirds_of_a_sheet_when_cut_at_many_places_then_are_the_whole() -> None:
+    third = Fraction(Decimal("0.3333333333"))
+    (row,) = joined(parts((3, third), (3, third), (3, third))).rows
+    assert row.share_sold == 1

@@ -1,6 +1,6 @@
 """Our own table: written and read back it changes nothing; what is edited is changed, no more."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from shamay_desktop.domain.fields import registry
 from shamay_desktop.domain.market.own_table import MAPPING, edited, headings, written
+from shamay_desktop.domain.market.quarantine import IMPOSSIBLE
 from shamay_desktop.domain.market.recognising import recognise
-from shamay_desktop.domain.market.rows import MarketRow, RowKind, RowStanding
+from shamay_desktop.domain.market.rows import MarketRow, Reason, RowKind, RowStanding
 from shamay_desktop.domain.market.table_rows import Reading, RowReader
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.usecases.market.mappings import shipped_mappings
@@ -59,20 +60,24 @@ ROWS = st.builds(
 
 
 def given_back(
-    row: MarketRow, language: Language, changed: Mapping[str, str] | None = None
+    row: MarketRow,
+    language: Language,
+    changed: Mapping[str, str] | None = None,
+    excluded: Sequence[str] = (),
 ) -> MarketRow:
     """A row after its table was written, perhaps edited by target, and read back."""
     names = headings(OWN, language)
     best = recognise(shipped_mappings(), names, "csv")[0]
     assert best.mapping.id == MAPPING
-    reader = RowReader(best, names, "s2", Reading("", TODAY))
+    reading = Reading("", TODAY, to_itm=lambda east, north: (east, north))
+    reader = RowReader(best, names, "s2", reading)
     cells = dict(zip((column.target for column in OWN.columns), written(row, OWN, language),
                      strict=True))  # fmt: skip
     before = reader.read(1, tuple(cells.values()))
     after = reader.read(1, tuple((cells | dict(changed or {})).values()))
     assert before is not None
     assert after is not None
-    return edited(row, before, after, TODAY)
+    return edited(row, before, after, TODAY, excluded)
 
 
 @given(ROWS, st.sampled_from(Language))
@@ -115,6 +120,61 @@ def test_a_row_when_emptied_then_is_judged_anew() -> None:
     assert [reason.code for reason in became.reasons] == ["price_missing"]
     mended = given_back(became, Language.EN, {"price": "900000"})
     assert (mended.standing, mended.reasons) == (RowStanding.ACTIVE, ())
+
+
+def test_a_doubt_about_a_cell_when_another_is_edited_then_stays_until_its_own_is_mended() -> None:
+    doubt = Reason("thousands_by_dot", "price", {"given": "950.000", "meant": "950000"})
+    row = market_rows.full_row("row-1", "s1", price=Decimal(950_000), reasons=(doubt,))
+    other = given_back(row, Language.HE, {"rooms": "4"})
+    assert doubt in other.reasons
+    assert doubt not in given_back(other, Language.HE, {"price": "955000"}).reasons
+
+
+@pytest.mark.parametrize(
+    ("reason", "facts", "own"),
+    [
+        (Reason("option_deal", "deal_kind", {"kind": "אופציה"}), {}, {"deal_kind": "מכר"}),
+        (Reason("share_unreadable", "share_sold"), {"share_sold": None}, {"share_sold": "1/2"}),
+        (Reason("key_unreadable", "gush"), {"gush": ""}, {"gush": "6100"}),
+        (Reason("cell_unreadable", "balcony"), {}, {"balcony": "12"}),
+        (Reason("year_impossible", "year_built"), {"year_built": None}, {"year_built": "1999"}),
+        (Reason("rooms_impossible", "rooms"), {"rooms": None}, {"rooms": "4"}),
+        (Reason("area_unreadable", "area"), {"area": None}, {"area": "80"}),
+        (Reason("price_unreadable", "price"), {"price": None}, {"price": "900000"}),
+        (Reason("date_unsure", "date"), {"date": None}, {"date": "2026-03-09"}),
+        (Reason("place_unknown", "x"), {"east": None, "north": None},
+         {"x": "184120", "y": "663000"}),
+    ],
+)  # fmt: skip
+def test_a_reason_of_a_cell_when_another_is_edited_then_stays_until_its_own_is_mended(
+    reason: Reason, facts: Mapping[str, object], own: Mapping[str, str]
+) -> None:
+    apart = reason.code in IMPOSSIBLE
+    standing = RowStanding.QUARANTINED if apart else RowStanding.ACTIVE
+    row = market_rows.full_row("row-1", "s1", **facts, reasons=(reason,), standing=standing)
+    other = given_back(row, Language.HE, {"street": "אחר"})
+    assert (other.street, other.standing) == ("אחר", standing)
+    assert reason in other.reasons
+    mended = given_back(other, Language.EN, own)
+    assert mended.standing is RowStanding.ACTIVE
+    assert reason.code not in {each.code for each in mended.reasons}
+
+
+def test_a_deal_that_is_no_sale_when_renamed_as_another_such_then_stays_apart() -> None:
+    reason = Reason("option_deal", "deal_kind", {"kind": "אופציה"})
+    row = market_rows.full_row(
+        "row-1", "s1", reasons=(reason,), standing=RowStanding.QUARANTINED,
+        other={"deal_kind": "אופציה"},
+    )  # fmt: skip
+    renamed = given_back(row, Language.HE, {"deal_kind": "מימוש אופציה"}, ("אופציה",))
+    assert renamed.standing is RowStanding.QUARANTINED
+    assert given_back(renamed, Language.HE, {"deal_kind": "מכר"}, ("אופציה",)).reasons == ()
+
+
+def test_a_cell_when_edited_to_an_amount_that_reads_in_two_ways_then_the_doubt_is_kept() -> None:
+    row = market_rows.full_row("row-1", "s1", reasons=())
+    became = given_back(row, Language.HE, {"price": "955.000"})
+    assert [reason.code for reason in became.reasons] == ["thousands_by_dot"]
 
 
 def test_a_floor_when_edited_alone_then_its_number_follows() -> None:

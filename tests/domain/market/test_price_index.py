@@ -232,7 +232,6 @@ def test_proposal_when_both_months_have_points_then_is_their_ratio_with_both_as_
     found = time_proposal(shipped(), date(2024, 10, 3), date(2026, 6, 15))
     assert found.exact == (Fraction("594.8") / Fraction("596.6") - 1) * 100
     assert found.percent == Decimal("-0.30")
-    assert found.is_provisional
     told = told_points(found.told)
     assert told is not None
     assert (told.code, told.first.month, told.second.value) == ("40010", "2024-10", "594.8")
@@ -245,6 +244,10 @@ def test_proposal_when_the_valuation_is_right_behind_the_last_point_then_says_wh
     found = time_proposal(shipped(), date(2024, 10, 3), date(2026, 10, 1))
     assert found.percent == Decimal("-0.30")
     assert found.stands_for == (2026, 10)
+    assert found.told.endswith(" [2026-10]")
+    told = told_points(found.told)
+    assert told is not None
+    assert (told.second.month, told.second.stands_for) == ("2026-06", "2026-10")
 
 
 @pytest.mark.parametrize(
@@ -252,6 +255,7 @@ def test_proposal_when_the_valuation_is_right_behind_the_last_point_then_says_wh
     [
         (date(2008, 12, 31), date(2026, 6, 1), NoProposal.MONTH, (2008, 12)),
         (date(2024, 1, 1), date(2026, 11, 1), NoProposal.MONTH, (2026, 11)),
+        (date(2026, 7, 1), date(2026, 10, 1), NoProposal.MONTH, (2026, 7)),
         (None, date(2026, 6, 1), NoProposal.SOLD, None),
         (date(2024, 1, 1), None, NoProposal.DAY, None),
     ],

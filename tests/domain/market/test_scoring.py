@@ -159,3 +159,28 @@ def test_a_row_when_it_loses_no_more_than_a_reach_lies_in_one_of_them(
                 )
                 for reach in reaches
             )
+
+
+UNTOLD = {
+    "area": None, "date": None, "rooms": None, "year_built": None, "floor_number": None,
+    "asset_kind": "",
+}  # fmt: skip
+
+
+@given(st.sets(st.sampled_from(sorted(UNTOLD))))
+def test_a_score_when_facts_are_missing_says_of_how_much_of_the_weight_they_are_known(
+    missing: set[str],
+) -> None:
+    row = full_row("a", "s", **{name: UNTOLD[name] for name in missing})
+    told = similarity(SUBJECT, row)
+    names = {name.removesuffix("_number") for name in missing}
+    unknown = sum((DEFAULT[name] for name in names), Decimal(0))
+    assert sum(part.weight for part in told.parts) == sum(DEFAULT.values()) == 100
+    assert told.known == 100 - unknown
+    assert told.score == round(100 - unknown * (1 - UNKNOWN))
+    assert {part.name for part in told.parts if part.likeness is None} == names
+
+
+def test_a_score_when_nothing_is_known_says_so() -> None:
+    told = similarity(Subject(), full_row("a", "s"))
+    assert (told.known, told.score) == (0, 40)

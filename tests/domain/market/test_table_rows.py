@@ -185,3 +185,20 @@ def test_any_cells_when_read_by_any_mapping_then_are_a_row_with_reasons_or_none(
         assert row.price > 0
         assert row.area is None or row.area > 0
         assert row.share_sold is None or 0 < row.share_sold <= 1
+
+
+def test_a_price_with_thousands_by_dot_when_read_then_is_no_hundredth_of_itself_and_says_so() -> (
+    None
+):
+    row = tax(price="950.000")
+    assert row.price == Decimal(950_000)
+    assert [(r.code, r.column, r.facts["meant"]) for r in row.reasons] == [
+        ("thousands_by_dot", "price", "950000")
+    ]
+
+
+def test_a_share_of_decimals_when_read_then_stays_and_the_third_that_it_may_be_is_said() -> None:
+    row = tax(share="0.333")
+    assert row.share_sold == Fraction(333, 1000)
+    assert codes(row) == ["share_rounded"]
+    assert (tax(share="0.364").share_sold, codes(tax(share="0.364"))) == (Fraction(364, 1000), [])

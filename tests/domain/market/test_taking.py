@@ -64,7 +64,7 @@ def test_a_cell_when_taken_says_where_it_came_from() -> None:
     assert price is not None
     assert price.provenance is not None
     assert price.provenance.origin is Origin.IMPORTED
-    assert price.provenance.document == "cd" * 32
+    assert price.provenance.document == SOURCE.sha256
     assert price.provenance.note == "גוש 6631.xls #7"
     assert (price.provenance.by, price.provenance.at) == ("dana@example.org", AT)
 

@@ -47,7 +47,9 @@ def test_roles_when_left_out_or_far_then_shapes_tell_them_apart() -> None:
     marks = by_row(plot_of(plotted_case(), PlotKind.AREA))
     assert (marks["r5"].role, marks["r5"].shape) == (Role.LEFT_OUT, Shape.RING)
     assert (marks["r6"].role, marks["r6"].shape) == (Role.OUTLIER, Shape.TRIANGLE)
-    assert (marks["r0"].role, marks["r0"].shape) == (Role.EVIDENCE, Shape.DISC)
+    assert (marks["r1"].role, marks["r1"].shape) == (Role.EVIDENCE, Shape.DISC)
+    # It was paid as the others were, and is far only as it was adjusted: that is what is judged.
+    assert marks["r0"].role is Role.OUTLIER
     assert len({mark.shape for mark in marks.values()}) == 3
 
 
@@ -228,3 +230,30 @@ def test_printed_when_a_comparable_is_left_out_then_its_adjustments_are_not() ->
     rows[0] = replace(rows[0], cells={**rows[0].cells, "included": Value.of(False)})
     without = asked.with_value("comparables", Value.of(tuple(rows)))
     assert [plot.row for plot in printed_plots(without, HE)] == ["r1"]
+
+
+def test_marks_when_two_lie_at_one_place_then_one_label_has_both_numbers() -> None:
+    sales = (SALES[0], SALES[1][:4] + SALES[0][4:], *SALES[2:])
+    plot = plot_of(plotted_case(comparables=comparables(sales)), PlotKind.LOCATION)
+    labels = [mark.label for mark in plot.marks if mark.row]
+    assert labels[0] == "1, 2"
+    assert labels[1] == ""
+
+
+def test_prices_when_the_case_has_its_own_step_then_plots_round_to_it_and_never_the_adopted() -> (
+    None
+):
+    case = plotted_case(
+        **{"valuation.comparable_step": "10", "valuation.adopted_price_per_sqm": "35251"}
+    )
+    plot = plot_of(case, PlotKind.AREA)
+    marks = by_row(plot)
+    assert "35,910" in strip_marks(marks["r0"].told)
+    subject = next(mark for mark in plot.marks if mark.role is Role.SUBJECT)
+    assert "35,251" in strip_marks(subject.told)
+
+
+def test_waterfall_when_its_axis_is_cut_then_says_so() -> None:
+    plot = plot_of(plotted_case(), PlotKind.ADJUSTMENTS)
+    assert plot.y.low > 0
+    assert plot.note

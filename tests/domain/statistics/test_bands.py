@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from shamay_desktop.domain.statistics.bands import SAMPLES, SEED, bootstrap_band, t_band
 from shamay_desktop.domain.statistics.describe import describe, weighted_mean
 from shamay_desktop.domain.statistics.leave_one_out import leave_one_out
-from shamay_desktop.domain.statistics.outliers import outliers
+from shamay_desktop.domain.statistics.outliers import Spread, outliers
 
 PRICES = [Fraction(each) for each in (34500, 35000, 36000, 33800, 35200, 34900)]
 some = st.lists(st.integers(10_000, 90_000).map(Fraction), min_size=2, max_size=12)
@@ -96,8 +96,20 @@ def test_outliers_when_one_price_is_far_then_it_is_named_and_kept() -> None:
     assert found.count == 6
 
 
-def test_outliers_when_half_of_the_prices_are_equal_then_there_is_no_fence() -> None:
-    assert outliers(dict(zip("abcde", map(Fraction, (5, 5, 5, 6, 900)), strict=True))) is None
+def test_outliers_when_half_of_the_prices_are_equal_then_the_mean_deviation_tells() -> None:
+    found = outliers(dict(zip("abcdef", map(Fraction, (5, 5, 5, 5, 6, 900)), strict=True)))
+    assert found is not None
+    assert found.spread is Spread.MEAN
+    assert list(found.distances) == ["f"]
+    # ln 900/5 = 5.193, ln 6/5 = 0.182: their mean over six × 1.2533 is 1.1229.
+    assert round(found.distances["f"], 2) == 4.62
+
+
+def test_outliers_when_all_prices_are_equal_then_none_is_far_and_it_is_said() -> None:
+    found = outliers(dict(zip("abcde", [Fraction(35000)] * 5, strict=True)))
+    assert found is not None
+    assert (found.spread, found.distances) == (Spread.NONE, {})
+    assert round(found.low) == round(found.high) == 35_000
 
 
 def test_outliers_when_below_five_then_there_is_no_fence() -> None:

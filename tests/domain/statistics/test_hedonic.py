@@ -70,7 +70,8 @@ def test_hedonic_when_the_prices_follow_then_says_so() -> None:
     assert isinstance(found, Hedonic)
     effect = found.effect("floor")
     assert effect is not None
-    assert (effect.percent, effect.low, effect.high) == (Decimal("2.0"),) * 3
+    shown = [round(float(each), 1) for each in (effect.percent, effect.low, effect.high)]
+    assert shown == [2.0] * 3
     assert effect.sure
     assert (found.count, found.explained) == (12, Decimal("100.0"))
 
@@ -110,6 +111,38 @@ def test_hedonic_when_a_row_lacks_a_trait_then_it_is_left_out() -> None:
     assert "x" not in found.rows
 
 
+def test_effect_when_it_is_taken_over_steps_then_is_rounded_nowhere() -> None:
+    """The regression is of logarithms: five floors are five times 2.02… %, each upon the last."""
+    found = hedonic(sales(12), ["floor", "rooms"])
+    assert isinstance(found, Hedonic)
+    effect = found.effects[0]
+    assert float(effect.between(Decimal(6), Decimal(1))) == pytest.approx(100 * (exp(0.1) - 1))
+    assert float(effect.between(Decimal(1), Decimal(6))) == pytest.approx(100 * (exp(-0.1) - 1))
+    assert found.ranges["floor"] == (Decimal(0), Decimal(6))
+
+
+def test_effect_when_the_prices_follow_exactly_and_the_trait_does_nothing_then_is_not_sure() -> (
+    None
+):
+    same = [Observation(str(n), Fraction(100), {"floor": Decimal(n % 5)}) for n in range(12)]
+    found = hedonic(same, ["floor"])
+    assert isinstance(found, Hedonic)
+    assert not found.effects[0].sure
+
+
+def test_effect_when_another_trait_nearly_says_the_same_then_is_entangled() -> None:
+    near = [
+        Observation(o.id, o.price, {**o.traits, "near": o.traits["floor"] + Decimal(at % 3) / 50})
+        for at, o in enumerate(sales(20, 0.01))
+    ]
+    found = hedonic(near, ["floor", "near"])
+    assert isinstance(found, Hedonic)
+    assert found.effects[0].entangled
+    alone = hedonic(near, ["floor"])
+    assert isinstance(alone, Hedonic)
+    assert alone.effects[0].inflation == pytest.approx(1)
+
+
 def sale(name: str, price: int, lift: str, rooms: str = "4") -> Sale:
     return Sale(name, Fraction(price), {"lift": lift, "rooms": Decimal(rooms)})
 
@@ -117,14 +150,16 @@ def sale(name: str, price: int, lift: str, rooms: str = "4") -> Sale:
 def test_pairs_when_alike_in_all_else_then_give_the_median_difference() -> None:
     found = paired_sales(
         [sale("a", 104, "yes"), sale("b", 100, "no"), sale("c", 106, "yes", "3"),
-         sale("d", 100, "no", "3"), sale("e", 300, "yes", "9")],
+         sale("d", 100, "no", "3"), sale("e", 300, "yes", "9"),
+         sale("f", 105, "yes", "2"), sale("g", 100, "no", "2")],
         "lift", ["rooms"], having="yes", lacking="no",
     )  # fmt: skip
     assert isinstance(found, PairedSales)
-    assert [(pair.more, pair.less) for pair in found.pairs] == [("a", "b"), ("c", "d")]
-    assert (found.percent, found.low, found.high, found.count) == (
-        Decimal("5.0"), Decimal("4.0"), Decimal("6.0"), 2,
-    )  # fmt: skip
+    assert [(pair.more, pair.less) for pair in found.pairs] == [("a", "b"), ("c", "d"), ("f", "g")]
+    assert [found.percent, found.low, found.high] == [Fraction(5), Fraction(4), Fraction(6)]
+    assert found.count == 3
+    assert found.sure
+    assert len(found.sales) == 6
 
 
 def test_pairs_when_the_trait_is_a_number_then_the_difference_is_for_one() -> None:
@@ -133,22 +168,24 @@ def test_pairs_when_the_trait_is_a_number_then_the_difference_is_for_one() -> No
     found = paired_sales(floors, "floor", [])
     assert isinstance(found, PairedSales)
     assert found.count == 3
-    assert found.percent == Decimal("2.0")
+    assert found.percent == 2
 
 
 def test_pairs_when_within_a_tolerance_then_are_alike() -> None:
     found = paired_sales(
-        [sale("a", 104, "yes", "4"), sale("b", 100, "no", "4.5"), sale("c", 104, "yes", "4")],
+        [sale("a", 104, "yes", "4"), sale("b", 100, "no", "4.5"), sale("c", 104, "yes", "4"),
+         sale("d", 104, "yes", "4"), sale("e", 104, "yes", "5.5")],
         "lift", ["rooms"], tolerances={"rooms": Decimal("0.5")}, having="yes", lacking="no",
     )  # fmt: skip
     assert isinstance(found, PairedSales)
-    assert found.count == 2
+    assert found.count == 3
 
 
 @pytest.mark.parametrize(
     ("sold", "why"),
     [
         ([sale("a", 104, "yes"), sale("b", 100, "no")], Lacking.TOO_FEW),
+        ([sale("a", 104, "yes"), sale("b", 100, "no"), sale("c", 105, "yes")], Lacking.TOO_FEW),
         ([sale("a", 104, "yes"), sale("b", 100, "yes")], Lacking.NO_DIFFERENCE),
         ([sale("a", 104, "yes"), Sale("b", Fraction(1), {"lift": "no"})] * 2, Lacking.TOO_FEW),
     ],

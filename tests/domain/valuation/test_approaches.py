@@ -269,7 +269,7 @@ def test_land_when_extracted_then_is_the_value_less_the_building() -> None:
     case = case_of(**AREAS, **BUILDING)
     assert land_of(case, value_of(case)).value == 5_670_000 - 600_000
     (share,) = land_shares(case, value_of(case))
-    assert share.percent == Fraction(5_070_000, 57_000)
+    assert share.percent == Fraction(5_070_000, 56_700)
 
 
 # -- coefficients and rounding -----------------------------------------------------------------
@@ -369,8 +369,8 @@ def test_rounding_when_an_office_has_rules_then_new_cases_take_them() -> None:
     assert rounding_of(practice) == rules
     assert rules.adopted_price(Fraction(35_249)) == 35_000
     assert case_rounding(practice) == {
-        "valuation.comparable_step": "50", "valuation.rounding_mode": "up",
-        "valuation.rounding_step": "10000",
+        "valuation.comparable_step": "50", "valuation.adopted_step": "500",
+        "valuation.rounding_mode": "up", "valuation.rounding_step": "10000",
     }  # fmt: skip
     assert case_rounding({}) == {}
     assert case_rounding({"rounding": {"comparable": "-1"}}) == {}

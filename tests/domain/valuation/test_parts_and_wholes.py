@@ -11,6 +11,7 @@ from shamay_desktop.domain.valuation.cost import (
     ConstructionLine,
     CostValue,
     DepreciationLine,
+    DepreciationOn,
     LandLine,
     ProfitOn,
     VatOn,
@@ -40,6 +41,7 @@ costs = st.builds(
     st.lists(lines, min_size=1, max_size=4).map(tuple),
     st.lists(further, max_size=3).map(tuple),
     percents, percents, st.sampled_from(ProfitOn), st.just(Decimal(18)), st.sampled_from(VatOn),
+    st.sampled_from(DepreciationOn),
 )  # fmt: skip
 incomes = st.builds(
     Capitalised,
@@ -106,7 +108,9 @@ def test_residual_when_taken_apart_then_sums_to_the_completed_value(
     spent = project.construction + project.soft + project.marketed + project.finance_of_costs
     assert spent == project.outlay
     land = project.land + project.land_acquisition
-    land += project.finance_of_land + project.profit_of_land
+    land += project.finance_of_land
+    if project.profit_on is ResidualProfit.COSTS_AND_LAND:
+        land *= 1 + Fraction(project.profit) / 100
     assert spent + project.profit_without_land + land == project.completed
 
 
@@ -136,11 +140,29 @@ def test_rent_of_components_when_summed_then_is_exact(pairs: list[tuple[Decimal,
 def test_weights_when_they_are_whole_then_the_value_lies_between_the_results(
     pairs: list[tuple[Decimal, int]],
 ) -> None:
+    left = 100 - sum(weight for _, weight in pairs[1:])
+    weights = [left, *(weight for _, weight in pairs[1:])]
     listed = tuple(
-        Approach("cost", Fraction(value), weight=Decimal(weight), row_id=f"r{at}")
-        for at, (value, weight) in enumerate(pairs)
+        Approach(code, Fraction(value), weight=Decimal(weight), row_id=code)
+        for code, (value, _), weight in zip("abcd", pairs, weights, strict=False)
     )
     found = Reconciliation(listed).indicated
     values = [Fraction(value) for value, _ in pairs]
-    assert found is not None
-    assert min(values) <= found.value <= max(values)
+    assert (found is not None) == (left >= 0)
+    if found is not None:
+        assert min(values) <= found.value <= max(values)
+        parts = sum(
+            Fraction(value) * weight / 100
+            for (value, _), weight in zip(pairs, weights, strict=True)
+        )
+        assert parts == found.value
+
+
+@given(st.lists(st.decimals(-50, 150, places=1), min_size=1, max_size=4))
+def test_weights_when_they_are_not_whole_then_there_is_no_value(weights: list[Decimal]) -> None:
+    listed = tuple(
+        Approach(code, Fraction(1), weight=weight, row_id=code)
+        for code, weight in zip("abcd", weights, strict=False)
+    )
+    right = sum(map(Fraction, weights)) == 100 and min(weights) >= 0
+    assert (Reconciliation(listed).indicated is not None) == right

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QDialog, QMessageBox, QPlainTextEdit, QPushButton
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.ui.changes import ChangeHub
 from shamay_desktop.ui.chat.chat_view import ChatView
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.pages.page import PageContext
+from shamay_desktop.ui.texts.masked_view import MaskedView
+from shamay_desktop.ui.texts.model_state import ModelState
 from shamay_desktop.ui.wizard.shell import WizardShell
 from shamay_desktop.usecases.analysis.server import save_server
 from shamay_desktop.usecases.model_ports import ModelServer
@@ -132,6 +134,52 @@ def test_model_when_asked_then_everything_is_shown_before_and_the_answer_is_mark
     assert "לא נמצא במקורות" in told
     assert case.session.case.text("unit.floor") is None
     dialog.close()
+
+
+def test_words_when_selected_in_what_will_be_sent_then_are_masked_everywhere(
+    view: ChatView, case: PageContext, qtbot: QtBot, model: FakeModel
+) -> None:
+    save_server(case.services, case.actor, ModelServer(model.address, "tiny"))
+    asked(view, qtbot, "מה השטח הרשום?")
+    view.ask_model()
+    dialog = dialog_of(view, "sending-dialog", qtbot)
+    shown = dialog.findChild(MaskedView)
+    assert isinstance(shown, MaskedView)
+    assert "120.5" in shown.told.toPlainText()
+    assert shown.body.toPlainText().count('"model": "tiny"') == 3
+    cursor = shown.told.document().find("שטח דירה")
+    shown.told.setTextCursor(cursor)
+    assert shown.line.text() == "שטח דירה"
+    qtbot.keyClick(shown.line, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert "[HIDDEN_1]" in shown.told.toPlainText()
+    assert "שטח דירה" not in shown.body.toPlainText()
+    assert shown.masked.toPlainText() == "[HIDDEN_1]  שטח דירה"
+    shown.line.setText("תנין")
+    shown.hiding.click()
+    said = dialog.findChild(QLabel, "sending-said")
+    assert isinstance(said, QLabel)
+    assert "תנין" in said.text()
+    send = dialog.findChild(QPushButton, "action:send-question")
+    assert isinstance(send, QPushButton)
+    send.click()
+    qtbot.waitUntil(lambda: len(view.messages) == 3)
+    assert "שטח דירה" not in model.raw[0].decode()
+    dialog.close()
+
+
+def test_state_of_the_model_when_shown_then_says_off_or_which_and_opens_the_dialog(
+    view: ChatView, case: PageContext, qtbot: QtBot, model: FakeModel
+) -> None:
+    state = view.findChild(ModelState)
+    assert isinstance(state, ModelState)
+    assert state.text() == case.texts("texts_analysis.model_state_off")
+    state.click()
+    dialog = dialog_of(view, "model-dialog", qtbot)
+    save_server(case.services, case.actor, ModelServer(model.address, "tiny"))
+    dialog.close()
+    qtbot.waitUntil(lambda: "tiny" in state.text())
+    assert "127.0.0.1" in state.text()
 
 
 def test_chat_when_its_key_is_pressed_then_stands_beside_the_form_and_goes_again(

@@ -54,6 +54,15 @@ def test_office_and_appraiser_when_saved_then_stand_in_the_database(
     assert [each.office for each in changed] == [True]
 
 
+def test_model_when_asked_for_in_the_settings_then_its_dialog_is_asked_for(
+    dialog: SettingsDialog, qtbot: QtBot
+) -> None:
+    button = dialog.findChild(QPushButton, "action:settings-model")
+    assert isinstance(button, QPushButton)
+    with qtbot.waitSignal(dialog.model_asked):
+        button.click()
+
+
 def test_rounding_when_it_is_no_whole_number_then_says_so_and_nothing_is_written(
     dialog: SettingsDialog, office: OfficeContext, qtbot: QtBot
 ) -> None:

@@ -58,11 +58,15 @@ class FakeMarket:
 
     rows: Sequence[MarketRow] = ()
 
-    def within(self, _query: object, _reaches: object) -> list[Any]:
+    def count(self, _query: object, most: int) -> int:
+        """How many rows there are, as far as they are counted."""
+        return min(len(self.rows), most)
+
+    def traits(self, _query: object) -> list[Any]:
         """The traits of all rows."""
         from shamay_desktop.domain.market.traits import traits_of
 
-        return [traits_of(row) for row in self.rows]
+        return [traits_of(row) for row in {row.id: row for row in self.rows}.values()]
 
     def rows_by_id(self, ids: Sequence[str]) -> list[MarketRow]:
         """The rows of ids."""
@@ -77,6 +81,10 @@ class FakeOffices:
     kept: Office = field(default_factory=lambda: Office("office-1", "משרד"))
 
     def office(self, _organization: str) -> Office:
+        """The office."""
+        return self.kept
+
+    def held_office(self, _organization: str) -> Office:
         """The office."""
         return self.kept
 
@@ -197,3 +205,30 @@ def a_grid(
     qtbot.waitUntil(lambda: bool(grid.model.indexes) and bool(grid.model.support.heads))
     QApplication.processEvents()
     return grid, shell
+
+
+IMPORTED: dict[str, object] = {
+    **VALUES,
+    "comparables": [
+        {
+            "id": "a",
+            **{
+                name: {
+                    "value": content,
+                    "source": {
+                        "origin": "imported", "by": "dana@example.com", "at": "2026-05-01",
+                        "document": "ab" * 32, "text": content, "note": "עסקאות.csv #12",
+                    },
+                }
+                for name, content in (
+                    ("date", "2025-03-02"), ("address", "הרי הגלעד 11"), ("rooms", "4"),
+                    ("floor", "2"), ("price", "4150000"), ("area", "120"),
+                    ("area_basis", "built"),
+                )
+            },
+        },
+        {"id": "b", "date": "2025-10-12", "address": "התקווה 4", "price": "3300000", "area": "96"},
+    ],
+    "comparables.adjustments": [],
+}  # fmt: skip
+"""The first comparable was imported, the second typed."""

@@ -1,5 +1,8 @@
 """The adjustment grid by keyboard: typing, reasons, proposals, copying, columns, undo."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
@@ -182,6 +185,7 @@ def test_time_when_taken_for_all_then_what_has_no_point_stays_open_and_says_why(
     assert row_of(shell.session.case, "a", "time") is not None
     assert row_of(shell.session.case, "b", "time") is not None
     assert row_of(shell.session.case, "c", "time") is None
+    assert shown(grid, "c", "time") == "אין מדד"  # never as if the time made no difference
     go(grid, "c", "time")
     assert "01/2008" in strip_marks(grid.details.offer.text())
     assert not grid.details.take.isEnabled()
@@ -194,13 +198,45 @@ def test_support_when_rows_alike_speak_then_stands_beside_the_cell_and_can_be_ta
     go(grid, "b", "floor")
     offer = strip_marks(grid.details.offer.text())
     assert "40" in offer
-    assert "+0.7%" in offer
+    assert "+0.65%" in offer
+    assert "R² 100%" in offer
     press(grid, Key.Key_T, CTRL)
     row = row_of(shell.session.case, "b", "floor")
     assert row is not None
-    assert row.content("amount") == "-1.4"  # the seventh floor against the fifth
+    assert row.content("amount") == "-1.3"  # the seventh floor against the fifth, rounded once
     assert "40" in str(row.content("support"))
+    assert "R² 100%" in strip_marks(str(row.content("support")))
     assert Mark(grid.model.index_of("b", "floor").data(MARK)) is Mark.UNREASONED
+
+
+def test_support_when_its_band_holds_zero_then_is_shown_and_cannot_be_taken(
+    qtbot: QtBot,
+) -> None:
+    rows = [
+        replace(row, price=Decimal(row.price or 0) * (100 + 31 * (at % 2)) / 100)
+        for at, row in enumerate(market_rows())
+    ]
+    grid, shell = a_grid(qtbot, Language.EN, rows=rows)
+    go(grid, "b", "floor")
+    offer = strip_marks(grid.details.offer.text())
+    assert "Regression over 40 deals" in offer
+    assert "No support: the band holds zero." in offer
+    assert not grid.details.take.isEnabled()
+    press(grid, Key.Key_T, CTRL)
+    assert shell.gestures == []
+
+
+def test_support_when_the_comparable_was_never_observed_then_says_so_and_offers_nothing(
+    qtbot: QtBot,
+) -> None:
+    rows = [row for row in market_rows(60) if (row.floor_number or 0) < 7]
+    kinds = [replace(row, asset_kind="חנות") for row in market_rows(3)]
+    grid, _shell = a_grid(qtbot, Language.EN, rows=[*rows, *kinds])
+    go(grid, "b", "floor")
+    offer = strip_marks(grid.details.offer.text())
+    assert "lies outside what was observed, 0 to 6" in offer
+    assert "Left out: 3 of another kind of property." in offer
+    assert not grid.details.take.isEnabled()
 
 
 def test_support_when_there_are_no_rows_then_says_that_there_is_none(qtbot: QtBot) -> None:

@@ -1,6 +1,6 @@
 """What tests of the market's screens begin with: files of invented sales, pages, a case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -91,9 +91,12 @@ def press(widget: QWidget, key: Qt.Key) -> None:
         QApplication.sendEvent(widget, QKeyEvent(kind, key, nothing))
 
 
-def case_context(office: OfficeContext) -> PageContext:
+def case_context(
+    office: OfficeContext, street: str = "דרך השקד", subject: Mapping[str, str] | None = None
+) -> PageContext:
     """A case with a subject, open in a session."""
-    case_id = make_case(office, "דרך השקד", "רמת גן", **SUBJECT)
+    facts = SUBJECT if subject is None else subject
+    case_id = make_case(office, street, "רמת גן", **facts)
     opened = open_case(office.services, office.actor, case_id)
     session = WizardSession(opened.record, opened.valuation, office.actor, office.services.clock)
     return PageContext(office.services, office.actor, session, office.texts, office.tasks)

@@ -1,5 +1,7 @@
 """Finding comparables for a case: likeness, accepting, rejecting, rating, and what is on record."""
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,12 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.case import Origin, Row
 from shamay_desktop.domain.editing import Change, after
+from shamay_desktop.domain.errors import WorldFailed
 from shamay_desktop.domain.market.rows import Verdict
 from shamay_desktop.i18n.isolates import strip_marks
+from shamay_desktop.storage.repositories.market_searches import SqlMarketSearches
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.market.deciding import ReasonDialog
 from shamay_desktop.ui.market.decisions_dialog import DecisionsDialog
 from shamay_desktop.ui.market.finder import Finder
+from shamay_desktop.ui.market.relative_bounds import USUAL
 from shamay_desktop.usecases.market.deciding import decisions_of
 from shamay_desktop.usecases.market.searching import runs_of
 from tests.ui.market.market_bench import bring_in, case_context, cell_of, press, sales_file, settle
@@ -60,7 +65,7 @@ def test_finder_when_opened_then_the_most_alike_come_first_with_their_parts(
     assert scores == sorted(scores, reverse=True)
     parts = host.finder.view.details.parts
     assert parts.isVisible()
-    assert parts.rowCount() == 7
+    assert parts.rowCount() == 8  # seven parts, and how much of their weight is known
     assert office.texts("market.part.place") in cell_of(parts, 0, 0)
 
 
@@ -203,3 +208,43 @@ def test_case_when_edited_by_the_taken_row_then_can_be_undone(
     host.session.undo()
     assert host.session.case.rows("comparables") == ()
     assert after(host.session.case, ()) == host.session.case
+
+
+def test_finder_when_the_search_cannot_be_recorded_then_its_rows_are_shown_and_it_is_said(
+    host: Host, office: OfficeContext, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_told: object) -> None:
+        raise WorldFailed("disk_full")
+
+    view, before = host.finder.view, len(runs_of(office.services, office.actor, case_of(host)))
+    monkeypatch.setattr(SqlMarketSearches, "add_run", full)
+    view.show_query(view.query, (("radius", "1400"),))
+    settle(office, qtbot, host.finder.notice.isVisible)
+    assert view.model.lines_here()
+    assert "לא נרשם" in strip_marks(host.finder.notice.words.text())
+    assert view.model.run is None
+    assert len(runs_of(office.services, office.actor, case_of(host))) == before
+
+
+def test_finder_when_opened_again_for_the_case_then_begins_with_its_last_search(
+    host: Host, office: OfficeContext, qtbot: QtBot
+) -> None:
+    view = host.finder.view
+    view.show_query(replace(view.query, rooms_from=Decimal(3)), (("radius", "1400"),))
+    settle(office, qtbot, lambda: view.model.run is not None)
+    again = Finder(host.finder._context)
+    qtbot.addWidget(again)
+    again.show()
+    settle(office, qtbot, lambda: again.view.query.rooms_from is not None)
+    assert again.view.relative == (("radius", "1400"),)
+    other = Finder(case_context(office))
+    qtbot.addWidget(other)
+    other.show()
+    settle(office, qtbot, lambda: other.view.model.run is not None)
+    assert other.view.relative == USUAL
+    assert other.view.query.rooms_from is None
+
+
+def case_of(host: Host) -> str:
+    """The id of the finder's case."""
+    return host.session.valuation.id

@@ -150,5 +150,6 @@ def test_leaf_when_imported_then_tells_the_source_and_row(qtbot: QtBot, language
     tree = shown(qtbot, case, language)
     assert tree.open_figure("price")
     index = tree.currentIndex().siblingAtColumn(2)
-    assert "sales.csv #17" in strip_marks(str(index.data()))
+    words = load_texts(language)("market.from_source", source="sales.csv", number="17")
+    assert strip_marks(words) in strip_marks(str(index.data()))
     assert not index.data(Qt.ItemDataRole.DecorationRole).isNull()

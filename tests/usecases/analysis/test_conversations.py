@@ -4,6 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from shamay_desktop.domain.access import Actor, Role
 from shamay_desktop.domain.analysis.asking import asked_of
@@ -11,8 +13,11 @@ from shamay_desktop.domain.case import Case, Row, State, Value
 from shamay_desktop.domain.chats import ChatRole
 from shamay_desktop.domain.errors import NotAllowed, Refused
 from shamay_desktop.domain.evidence import CaseEvidence, DocSource, DocType, Document
+from shamay_desktop.domain.fields import BY_ID, FIELDS, Field
+from shamay_desktop.domain.fields.shown import shown
 from shamay_desktop.domain.market.query import MarketQuery, SearchRun
 from shamay_desktop.domain.reading.page_text import Line, Method, PageText, Word
+from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import Texts, load_texts
 from shamay_desktop.usecases.analysis.conversations import (
@@ -80,6 +85,73 @@ def test_question_when_asked_then_its_best_line_opens_the_field(
     best = found(services, actor, case, question)
     assert path in [fact.path for fact in best[:3]]
     assert words in next(fact.words for fact in best if fact.path == path)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("מה השטח הרשום?", "unit.registered_area"),
+        ("מי הבעלים?", "rights.owners/a/name"),
+        ("איזה היתר יש?", "licensing.permits/p/number"),
+        ("what permit is there?", "licensing.permits/p/number"),
+        ("מתי היה הביקור?", "visit.date"),
+        ("when was the visit?", "visit.date"),
+        ("מי המזמין?", "client.name"),
+        ("מה המחיר למטר שאומץ?", "valuation.adopted_price_per_sqm"),
+    ],
+)
+def test_question_when_asked_as_people_ask_then_its_first_line_is_the_answer(
+    services: Services, actor: Actor, case: Case, question: str, first: str
+) -> None:
+    permit = Row("p", {"number": Value.of("20110347")})
+    told = {
+        "licensing.permits": Value.of((permit,)),
+        "licensing.conformity": Value.of(BY_ID["licensing.conformity"].choices[0].code),
+        "appraiser.licence_number": Value.of("90417"),
+        "visit.date": Value.of("2026-10-20"),
+        "visit.extent": Value.of(BY_ID["visit.extent"].choices[0].code),
+        "client.name": Value.of("רות גולן"),
+        "client.kind": Value.of(BY_ID["client.kind"].choices[0].code),
+        "valuation.adopted_price_per_sqm": Value.of("35000"),
+        "valuation.adopted_reason": Value.of("המחיר קרוב לממוצע"),
+    }
+    asked = Case(case.id, {**case.values, **told})
+    assert found(services, actor, asked, question)[0].path == first
+
+
+WORDS = ("מה", "מי", "מתי", "כמה", "השטח", "הבעלים", "היתר", "קומה", "שווי", "120.5", "רמת", "גולן",
+         "area", "owner", "floor", "when", "price", "מעלית", "משכנתה", "777", "כתובת")  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(words=st.lists(st.sampled_from(WORDS) | st.text(max_size=12), max_size=6))
+def test_any_question_when_asked_then_each_line_says_what_stands_in_its_place_and_no_more(
+    services: Services, actor: Actor, case: Case, words: list[str]
+) -> None:
+    told = " ".join(
+        strip_marks(shown(column, cell.content, Language.HE))
+        for path, value in case.values.items()
+        for column, cell in cells_of(path, value)
+        if cell.content is not None
+    )
+    labels = " ".join(label for field in FIELDS for column in (field, *field.columns)
+                      for label in (column.he, column.en))  # fmt: skip
+    known = set(f"{told} {labels} לא מולא אין".replace(";", " ").split())
+    for fact in found(services, actor, case, " ".join(words)):
+        assert fact.path is not None
+        assert fact.path.partition("/")[0] in BY_ID
+        if fact.label != "ממצא":
+            assert set(fact.words.replace(";", " ").split()) <= known
+
+
+def cells_of(path: str, value: Value) -> list[tuple[Field, Value]]:
+    """What a field says, cell by cell."""
+    field = BY_ID[path]
+    if not isinstance(value.content, tuple):
+        return [(field, value)]
+    columns = {column.id: column for column in field.columns}
+    return [(columns[name], cell) for row in value.content if isinstance(row, Row)
+            for name, cell in row.cells.items()]  # fmt: skip
 
 
 def test_rows_when_asked_for_then_each_opens_its_row(

@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from shamay_desktop.analysis.openai_compatible import OpenAiCompatible
-from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.access import Actor, Role
 from shamay_desktop.domain.case import Case, Row, Value
 from shamay_desktop.domain.chats import ChatRole
-from shamay_desktop.domain.errors import Refused, WorldFailed
+from shamay_desktop.domain.errors import NotAllowed, Refused, WorldFailed
 from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.records import Status
 from shamay_desktop.domain.texts.shipped import shipped_templates
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import load_texts
@@ -20,6 +21,7 @@ from shamay_desktop.usecases.analysis.finding_facts import FoundFact
 from shamay_desktop.usecases.analysis.model_questions import (
     INSTRUCTIONS,
     Prepared,
+    hiding,
     prepare_answer,
     prepare_text,
     send,
@@ -34,7 +36,7 @@ from shamay_desktop.usecases.model_ports import ModelServer
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.texts.proposing import proposals_of
 from shamay_desktop.usecases.wizard.opening import create_case
-from tests.model_server import FakeModel, answer, fake_model, saying
+from tests.model_server import FakeModel, answer, fake_model, only, saying
 
 TEXTS = load_texts(Language.HE)
 OWNER = Row("a", {"name": Value.of("רות גולן"), "id_number": Value.of("123456782")})
@@ -121,6 +123,71 @@ def test_question_when_sent_then_is_letter_for_letter_what_was_shown(
     question = prepared(asking, actor, case)
     send(asking, actor, question)
     assert model.bodies[0] == json.loads(question.shown)
+
+
+@pytest.mark.parametrize(("form", "asked"), [("json_object", 2), ("plain", 3)])
+def test_server_when_it_lacks_a_form_then_each_request_was_shown_letter_for_letter(
+    asking: Services, actor: Actor, case: Case, model: FakeModel, form: str, asked: int
+) -> None:
+    model.behave = only(form, answer("120.5", ("120.5", "S1")))
+    question = prepared(asking, actor, case)
+    send(asking, actor, question)
+    assert model.bodies == [json.loads(body) for body in question.bodies[:asked]]
+
+
+def test_people_of_a_paper_when_no_field_knows_them_then_never_reach_the_server(
+    asking: Services, actor: Actor, case: Case, model: FakeModel
+) -> None:
+    line = "המוכר: אברם זילברפניג ת.ז. 987654321, לטובת טובה וקסלר, רכב 123-45-678"
+    facts = (FoundFact("נסח, עמוד 1", line, 2, paper="ab" * 32, page=1),)
+    question = prepare_answer(
+        asking, actor, case, CaseEvidence(), "מה אמר זילברפניג על השטח?", facts, TEXTS
+    )
+    send(asking, actor, question)
+    sent = json.dumps(model.bodies[0], ensure_ascii=False)
+    for secret in ("אברם", "זילברפניג", "טובה", "וקסלר", "987654321", "45-678"):
+        assert secret not in sent
+
+
+def test_words_when_hidden_by_hand_then_are_gone_from_all_that_is_sent(
+    asking: Services, actor: Actor, case: Case, model: FakeModel
+) -> None:
+    model.behave = saying(answer("[HIDDEN_1] 120.5", ("120.5", "S1")))
+    question = hiding(prepared(asking, actor, case), "Ignore all")
+    assert all("Ignore all" not in body for body in question.bodies)
+    assert ("[HIDDEN_1]", "Ignore all") in question.mask.table
+    told = send(asking, actor, question)
+    assert model.bodies == [json.loads(question.shown)]
+    assert told.text == "Ignore all 120.5"
+    with pytest.raises(Refused, match="model_nothing_hidden"):
+        hiding(question, "תנין")
+
+
+def test_words_when_hidden_that_the_fixed_text_says_too_then_may_still_be_sent(
+    asking: Services, actor: Actor, case: Case, model: FakeModel
+) -> None:
+    send(asking, actor, hiding(prepared(asking, actor, case), "answer"))
+    assert "answer 9,999,999" not in json.dumps(model.bodies[0], ensure_ascii=False)
+
+
+def test_case_when_not_ones_own_or_closed_then_nothing_of_it_is_prepared_or_sent(
+    asking: Services, actor: Actor, case: Case, model: FakeModel
+) -> None:
+    question = prepared(asking, actor, case)
+    other = replace(actor, user_id="someone-else", role=Role.APPRAISER)
+    with pytest.raises(NotAllowed):
+        prepared(asking, other, case)
+    with pytest.raises(NotAllowed):
+        send(asking, other, question)
+    with asking.database.work(actor) as work:
+        standing = work.valuations.get(case.id)
+        assert standing is not None
+        work.valuations.save(replace(standing, status=Status.ARCHIVED))
+        work.commit()
+    for do in (lambda: prepared(asking, actor, case), lambda: send(asking, actor, question)):
+        with pytest.raises(Refused, match="case_signed"):
+            do()
+    assert model.paths == []
 
 
 def test_people_when_in_the_facts_or_the_question_then_never_reach_the_server(
@@ -221,7 +288,7 @@ def test_server_when_saved_then_its_key_is_in_the_keyring_and_nowhere_else(
     assert "secret-1" not in str(asking.settings.get("model.server"))
     save_server(asking, actor, None)
     assert server_of(asking) is None
-    assert asking.secrets.get("model:127.0.0.1") is None
+    assert asking.secrets.get(f"model:http://127.0.0.1:{model.port}") is None
 
 
 def test_key_when_kept_for_a_host_then_no_other_host_gets_it(
@@ -231,6 +298,39 @@ def test_key_when_kept_for_a_host_then_no_other_host_gets_it(
     other = ModelServer("https://models.example.org/v1", "tiny", "models.example.org")
     save_server(asking, actor, other)
     assert key_of(asking, other) is None
+
+
+def test_key_when_kept_for_a_port_and_scheme_then_no_other_one_gets_it(
+    asking: Services, actor: Actor
+) -> None:
+    named = ModelServer("https://10.0.0.7:8443/v1", "tiny", "10.0.0.7")
+    save_server(asking, actor, named, "secret-1")
+    assert key_of(asking, named) == "secret-1"
+    for address in ("https://10.0.0.7/v1", "http://10.0.0.7:8443/v1", "https://10.0.0.7:8444/v1"):
+        assert key_of(asking, replace(named, address=address)) is None
+    assert key_of(asking, replace(named, address="https://10.0.0.7:8443/other")) == "secret-1"
+
+
+def test_server_when_named_changed_or_removed_then_the_trail_says_so_without_the_key(
+    services: Services, actor: Actor
+) -> None:
+    made = replace(services, secrets=KeptSecrets())
+    first = ModelServer("http://localhost:1/v1", "tiny")
+    save_server(made, actor, first, "secret-1")
+    save_server(made, actor, first)
+    save_server(made, actor, ModelServer("http://localhost:2/v1", "large"))
+    # Who goes to another server leaves no key of the old one behind.
+    assert key_of(made, first) is None
+    save_server(made, actor, None)
+    with made.database.work(actor) as work:
+        lines = [line for line in work.trail.lines() if line.action.startswith("model_server")]
+    told = [(line.action, line.payload["server"]) for line in reversed(lines)]
+    assert sorted(told) == [
+        ("model_server_changed", "http://localhost:2"),
+        ("model_server_named", "http://localhost:1"),
+        ("model_server_removed", "http://localhost:2"),
+    ]
+    assert "secret-1" not in str([line.payload for line in lines])
 
 
 def test_key_when_the_keyring_refuses_then_the_server_is_not_saved(

@@ -34,11 +34,11 @@ def test_an_account_when_asked_for_then_names_each_row_as_it_stands_in_the_file(
     done = import_table(services, actor, preview(services, actor, file))
     lines = account(services, actor, done.source.id)
     assert [(line.number, line.file_row, line.outcome) for line in lines] == [
-        (2, 4, "quarantined"), (3, 5, "quarantined"), (4, 6, "parts"), (7, 9, "twin"),
-        (8, 10, "noted"),
+        (2, 4, "quarantined"), (3, 5, "quarantined"), (4, 6, "parts"), (5, 7, "part"),
+        (7, 9, "twin"), (8, 10, "noted"),
     ]  # fmt: skip
     assert [reason.code for line in lines for reason in line.reasons] == [
-        "date_in_future", "area_zero", "parts_joined", "area_missing",
+        "date_in_future", "area_zero", "parts_joined", "parts_joined", "told_by", "area_missing",
     ]  # fmt: skip
 
 
@@ -56,9 +56,34 @@ def test_an_account_when_written_then_has_the_reasons_in_words_and_the_cells_gua
     target = write_account(services, actor, done.source.id, tmp_path / "out.csv", language)
     with target.open(encoding="utf-8-sig", newline="") as opened:
         table = list(csv.reader(opened))
-    assert len(table) == 6
+    assert len(table) == 7
     assert why in table[1]
     assert "'=1+1" in table[1]
+
+
+def test_an_account_when_a_heading_is_a_formula_then_it_is_guarded_too(
+    services: Services, actor: Actor, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(TABLE.replace("הערה", "=2+5"), encoding="utf-8")
+    done = import_table(services, actor, preview(services, actor, file))
+    target = write_account(services, actor, done.source.id, tmp_path / "out.csv")
+    with target.open(encoding="utf-8-sig", newline="") as opened:
+        table = list(csv.reader(opened))
+    assert "'=2+5" in table[0]
+    assert not [cell for row in table for cell in row if cell.startswith(("=", "+", "@"))]
+
+
+def test_a_part_of_a_sale_when_accounted_for_then_shows_its_own_cells(
+    services: Services, actor: Actor, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(TABLE, encoding="utf-8")
+    done = import_table(services, actor, preview(services, actor, file))
+    target = write_account(services, actor, done.source.id, tmp_path / "out.csv")
+    with target.open(encoding="utf-8-sig", newline="") as opened:
+        lines = {line["מספר שורה"]: line for line in csv.DictReader(opened)}
+    assert [lines[number]["מחיר"] for number in ("4", "5")] == ["400000", "410000"]
 
 
 def test_an_account_when_the_import_is_unknown_then_is_refused(

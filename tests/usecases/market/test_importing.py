@@ -145,6 +145,26 @@ def test_a_sale_when_another_source_tells_it_too_then_is_linked_and_not_counted_
     assert codes == {"share_unmarked", "areas_differ", "one_amount"}
 
 
+@pytest.mark.parametrize("unnamed_first", [False, True])
+def test_a_sale_when_one_source_does_not_name_its_sub_parcel_then_is_linked_all_the_same(
+    services: Services, actor: Actor, tmp_path: Path, unnamed_first: bool
+) -> None:
+    head = "תאריך עסקה,גוש,חלקה,תת חלקה,שטח,חדרים,קומה,מחיר"
+    named, unnamed = tmp_path / "named.csv", tmp_path / "unnamed.csv"
+    named.write_text(f"{head}\n21/03/2025,6100,7,3,80,3,2,2000000\n"
+                     "21/03/2025,6100,7,4,80,4,2,2000000\n", encoding="utf-8-sig")  # fmt: skip
+    unnamed.write_text(f"{head}\n21/03/2025,6100,7,,80,3,2,2005000\n"
+                       "21/03/2025,6100,7,,95,3,2,2005000\n", encoding="utf-8-sig")  # fmt: skip
+    for file in (unnamed, named) if unnamed_first else (named, unnamed):
+        done = take(services, actor, file)
+    assert (done.source.counts.imported, done.source.counts.duplicates) == (1, 1)
+    rows = rows_of(services, actor, RowStanding.ACTIVE)
+    (twin,) = [row for row in rows if row.twin_of is not None]
+    assert {(row.area, row.rooms) for row in rows if row.id in (twin.id, twin.twin_of)} == {
+        (Decimal(80), Decimal(3))
+    }
+
+
 def test_a_destroyed_file_when_imported_then_numbers_stand_and_no_word_is_made_up(
     desk: Services, actor: Actor, give: Give
 ) -> None:

@@ -18,6 +18,7 @@ from shamay_desktop.usecases.market.mappings import (
     write_mapping_file,
 )
 from shamay_desktop.usecases.market.previewing import preview
+from shamay_desktop.usecases.market.undoing import undo_import
 from shamay_desktop.usecases.services import Services
 
 STRANGE = "מתי,איפה,כמה,גודל\n25/04/2025,הגפן 3,900000,80\n26/04/2025,הגפן 5,950000,85\n"
@@ -40,6 +41,30 @@ def test_a_mapping_when_corrected_and_imported_then_is_remembered_for_the_same_h
     later.write_text(STRANGE.replace("900000", "990000"), encoding="utf-8")
     known = preview(services, actor, later)
     assert (known.mapping, known.missing) == (said.mapping, ())
+
+
+def test_a_mapping_when_the_import_that_taught_it_is_undone_then_is_forgotten(
+    services: Services, actor: Actor, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(STRANGE, encoding="utf-8")
+    looked = preview(services, actor, file)
+    columns = {0: "date", 1: "address", 2: "price", 3: "area"}
+    right = corrected(looked.mapping, looked.table.headings, columns)
+    wrong = corrected(looked.mapping, looked.table.headings, {**columns, 2: "area", 3: "price"})
+    later = tmp_path / "b.csv"
+    later.write_text(STRANGE.replace("900000", "990000"), encoding="utf-8")
+    first = import_table(services, actor, preview(services, actor, file, right, before=looked))
+    second = import_table(services, actor, preview(services, actor, later, wrong))
+    undo_import(services, actor, second.source.id)
+    # What was remembered before it holds again.
+    assert preview(services, actor, later).mapping == right
+    third = import_table(services, actor, preview(services, actor, later))
+    undo_import(services, actor, first.source.id)
+    # Another import that stands was read by it.
+    assert preview(services, actor, file).mapping == right
+    undo_import(services, actor, third.source.id)
+    assert preview(services, actor, file).missing
 
 
 def test_a_mapping_of_the_office_when_saved_then_holds_until_it_is_removed(

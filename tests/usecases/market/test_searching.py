@@ -1,19 +1,24 @@
 """Searching: most alike first, recorded for a case, saved for a person or the office."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import event
 
 from shamay_desktop.domain.access import Actor, Role
-from shamay_desktop.domain.errors import NotAllowed, Refused
+from shamay_desktop.domain.errors import Conflict, NotAllowed, Refused, WorldFailed
 from shamay_desktop.domain.market.query import MarketQuery, MarketSort, SavedSearch
 from shamay_desktop.domain.market.rows import MarketRow
 from shamay_desktop.domain.market.scoring import weights_json
 from shamay_desktop.domain.market.similarity import Subject
+from shamay_desktop.storage.engine import open_sqlite, sqlite_path
+from shamay_desktop.storage.repositories.market_searches import SqlMarketSearches
 from shamay_desktop.usecases.market.searching import (
     like,
+    record,
     remove_search,
     runs_of,
     save_search,
@@ -107,6 +112,69 @@ def test_a_search_when_made_for_a_case_is_recorded_with_what_it_returned(
         search(services, actor, LIKE, valuation_id="none")
     with pytest.raises(Refused, match="case_unknown"):
         runs_of(services, actor, "none")
+
+
+def test_a_search_when_its_record_cannot_be_written_gives_back_what_it_found(
+    services: Services, actor: Actor, rows: list[MarketRow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_told: object) -> None:
+        raise WorldFailed("disk_full")
+
+    case = create_case(services, actor).valuation
+    subject = market_rows.subject_near(rows[8])
+    monkeypatch.setattr(SqlMarketSearches, "add_run", full)
+    found = search(services, actor, LIKE, subject=subject, valuation_id=case.id)
+    assert [hit.row.id for hit in found.hits] == [
+        hit.row.id for hit in search(services, actor, LIKE, subject=subject).hits
+    ]
+    assert found.run is None
+    assert found.unrecorded is not None
+    assert found.unrecorded.code == "disk_full"
+    assert runs_of(services, actor, case.id) == ()
+
+
+def test_a_search_when_another_process_holds_the_database_gives_back_what_it_found(
+    services: Services, actor: Actor, rows: list[MarketRow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = create_case(services, actor).valuation
+    engine = services.database._engine  # type: ignore[attr-defined]
+    path = sqlite_path(engine.url)
+    assert path is not None
+    event.listen(
+        engine,
+        "begin",
+        lambda made: made.connection.driver_connection.execute("PRAGMA busy_timeout=50"),
+        insert=True,
+    )
+    with closing(open_sqlite(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        found = search(services, actor, MarketQuery(), valuation_id=case.id)
+        other.execute("ROLLBACK")
+    assert found.hits
+    assert found.unrecorded is not None
+    again = record(services, actor, MarketQuery(), found, valuation_id=case.id)
+    assert again.unrecorded is None
+    assert [run.id for run in runs_of(services, actor, case.id)] == [again.run.id]  # type: ignore[union-attr]
+
+
+def test_a_search_when_it_has_anothers_id_or_a_taken_name_is_not_written_over(
+    services: Services, actor: Actor
+) -> None:
+    mine = save_search(services, actor, SavedSearch("", "שלי", LIKE, (), actor.user_id))
+    second = save_search(services, actor, SavedSearch("", "שנייה", LIKE, (), actor.user_id))
+    partner = replace(actor, user_id="other", role=Role.APPRAISER)
+    with pytest.raises(Refused, match="search_unknown"):
+        save_search(services, partner, SavedSearch(mine.id, "נלקח", MarketQuery(), (), "other"))
+    with (
+        services.database.work(partner) as work,
+        pytest.raises(Conflict, match="search_of_other"),
+    ):
+        work.market.save_search(replace(mine, name="נלקח", user_id="other"))
+    with pytest.raises(Refused, match="search_name_taken"):
+        save_search(services, actor, replace(second, name="שלי"))
+    renamed = save_search(services, actor, replace(second, name="שלישית"))
+    assert saved_searches(services, actor) == (mine, renamed)
+    assert renamed.id == second.id
 
 
 def test_a_client_when_searching_is_not_allowed(services: Services, actor: Actor) -> None:

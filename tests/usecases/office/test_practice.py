@@ -1,6 +1,7 @@
 """How an office works: kept by key, checked, told in the trail, and taken by new cases."""
 
 from dataclasses import replace
+from threading import Event, Thread
 
 import pytest
 
@@ -103,3 +104,26 @@ def test_a_new_case_when_the_office_has_none_then_names_no_table(
     case = create_case(services, actor).valuation.case
     assert case.text("valuation.coefficient_table") is None
     assert case.text("valuation.rounding_step") == office_of(services, actor).rounding_step
+
+
+def test_two_keys_when_two_members_keep_them_at_once_then_both_stand(
+    services: Services, actor: Actor
+) -> None:
+    """What is kept is joined with what stands once the other is done, not with what stood."""
+    holds, over = Event(), Event()
+
+    def keep() -> None:
+        with services.database.work(actor) as work:
+            office = work.offices.held_office(actor.organization_id)
+            holds.set()
+            over.wait(1)
+            practice: dict[str, Json] = {**office.practice, "texts": {"a": "b"}}
+            work.offices.save_office(replace(office, practice=practice))
+            work.commit()
+
+    thread = Thread(target=keep)
+    thread.start()
+    holds.wait()
+    save_practice(services, actor, "coefficients", TABLES)
+    thread.join()
+    assert set(practice_of(services, actor)) == {"texts", "coefficients"}

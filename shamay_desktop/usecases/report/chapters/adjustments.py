@@ -20,7 +20,6 @@ from shamay_desktop.domain.report_content import (
 )
 from shamay_desktop.domain.valuation.adjusting import Adjustment, AdjustmentUnit
 from shamay_desktop.domain.valuation.cells import text_in
-from shamay_desktop.domain.valuation.comparison import PRINT_STEP
 from shamay_desktop.domain.valuation.grid import Grid, GridColumn, grid_of
 from shamay_desktop.domain.valuation.heads import Head
 from shamay_desktop.i18n import formats
@@ -108,7 +107,7 @@ def _cell(facts: Facts, column: GridColumn, head: Head, running: Fraction | None
     if not steps or running is None:
         return ""
     amounts = ", ".join(amount_words(facts, step.adjustment) for step in steps)
-    behind = formats.number(plain(round_to_step(running, PRINT_STEP)))
+    behind = formats.number(plain(round_to_step(running, column.comparable.step)))
     return facts.texts("report.adjustment_cell", amount=amounts, price=behind)
 
 

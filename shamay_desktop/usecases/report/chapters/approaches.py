@@ -1,6 +1,6 @@
 """Section 5.3: income, cost and residual approaches with their figures, and how they agree."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from shamay_desktop.domain.case import State
@@ -18,16 +18,24 @@ from shamay_desktop.domain.report_content import (
     Table,
     TableRow,
 )
+from shamay_desktop.domain.standards.finding import Label
+from shamay_desktop.domain.standards.wording import label_text
+from shamay_desktop.domain.valuation.approach_inputs import missing_of, row_gaps
 from shamay_desktop.domain.valuation.chain_of_approaches import (
     cost_figure,
     income_figure,
     residual_figure,
 )
-from shamay_desktop.domain.valuation.cost import cost_of
+from shamay_desktop.domain.valuation.cost import COMPONENTS as COST_ROWS
+from shamay_desktop.domain.valuation.cost import DEPRECIATION, DEPRECIATION_ON, cost_of
 from shamay_desktop.domain.valuation.figure import Figure
 from shamay_desktop.domain.valuation.from_case import reconciliation_of
 from shamay_desktop.domain.valuation.income import capitalised
-from shamay_desktop.domain.valuation.reconciliation import APPROACHES, Approach
+from shamay_desktop.domain.valuation.reconciliation import (
+    APPROACHES,
+    COMPARISON,
+    Approach,
+)
 from shamay_desktop.domain.valuation.residual import residual_of
 from shamay_desktop.i18n import formats
 from shamay_desktop.usecases.report.facts import Facts, printed_at
@@ -35,19 +43,34 @@ from shamay_desktop.usecases.report.facts import Facts, printed_at
 _SHEKEL, _FACTOR, _TENTH = Decimal(1), Decimal("0.0001"), Decimal("0.1")
 _LEASES, _RENTS = "income.leases", "income.rents"
 _GAP = ("valuation.secondary_approach", "valuation.approaches_gap_reason")
-_INCOME = (
-    "gross_income", "vacancy", "costs", "income.costs", "net_income", "perpetuity",
-    "years_purchase", "term_net", "term_factor", "term_value", "deferral", "reversion",
-    "income.capital_costs", "income_value",
+_WHOLE = ""
+Lines = Sequence[tuple[str, Sequence[str]]]
+"""Figures that are printed, in their order: under which figure of the chain, then their keys.
+
+A key may come under several: the costs of the term are others than those after it.
+"""
+_INCOME: Lines = (
+    ("term_value", ("passing_rent", "term_income", "income.costs", "costs", "term_net",
+                    "term_factor", "term_value")),
+    ("reversion", ("market_rent", "gross_income", "vacancy", "income.costs", "costs",
+                   "net_income", "perpetuity", "years_purchase", "deferral", "reversion")),
+    (_WHOLE, ("income.capital_costs",)),
 )  # fmt: skip
-_COST = (
-    "land", "construction", "soft_costs", "cost_new", "physical", "lost_physical",
-    "lost_functional", "lost_economic", "depreciated", "profit", "vat", "building", "cost_value",
+_COST: Lines = (
+    (_WHOLE, ("land",)),
+    ("cost_new", ("construction", "soft_costs", "profit", "cost_new")),
+    (_WHOLE, ("physical", "lost_physical", "lost_functional", "lost_economic", "depreciated")),
+    ("building", ("own_profit", "vat", "building")),
+)
+_RESIDUAL: Lines = (
+    ("residue", ("completed", "development_costs", "soft_costs", "marketing", "finance", "profit",
+                 "residue")),
+    (_WHOLE, ("land_multiple",)),
 )  # fmt: skip
-_RESIDUAL = (
-    "completed", "development_costs", "soft_costs", "marketing", "finance", "profit", "residue",
-    "land_multiple", "residual_land",
-)  # fmt: skip
+_ALONE = ("reversion", "building", "residue")
+"""Figures that may be the result itself under another name; then they have no line."""
+_ROWS = (COST_ROWS, DEPRECIATION)
+"""Lists whose rows have lines of their own, numbered as in the list."""
 
 
 def income_blocks(facts: Facts) -> list[Block]:
@@ -55,15 +78,35 @@ def income_blocks(facts: Facts) -> list[Block]:
     income = capitalised(facts.case)
     paths = [path for path in _said("income.") if path not in (_LEASES, _RENTS)]
     figure = None if income is None else income_figure(facts.case, income)
-    return [*facts.blocks(paths), *_computed(facts, figure, _INCOME, "income.cap_rate")]
+    return [
+        *facts.blocks(paths),
+        *_computed(facts, figure, _INCOME, "income.cap_rate"),
+        *_lacking(facts, "income"),
+    ]
 
 
 def cost_blocks(facts: Facts) -> list[Block]:
     """Land, construction and depreciation as entered, then the figures of the cost approach."""
     cost = cost_of(facts.case)
     figure = None if cost is None else cost_figure(facts.case, cost)
-    blocks = [*facts.blocks(_said("cost.")), *_computed(facts, figure, _COST, "cost.components")]
+    blocks = [
+        *facts.blocks(_said("cost.")),
+        *_depreciated_on(facts),
+        *_computed(facts, figure, _COST, "cost.components"),
+        *_lacking(facts, "cost"),
+    ]
     return _titled(facts, "report.approach_cost", blocks)
+
+
+def _depreciated_on(facts: Facts) -> list[Block]:
+    """What further depreciation is a part of, also where nobody chose: the cost new."""
+    cost = cost_of(facts.case)
+    by_percent = cost is not None and any(line.percent for line in cost.further)
+    if cost is None or not by_percent or facts.case.content(DEPRECIATION_ON) is not None:
+        return []
+    said = field(DEPRECIATION_ON).choice(cost.depreciation_on.value)
+    words = Run(said.label(facts.texts.language.value), field=DEPRECIATION_ON)
+    return [LabelLines((LabelLine(facts.label(DEPRECIATION_ON), (words,)),))]
 
 
 def residual_blocks(facts: Facts) -> list[Block]:
@@ -73,8 +116,29 @@ def residual_blocks(facts: Facts) -> list[Block]:
     blocks = [
         *facts.blocks(_said("residual.")),
         *_computed(facts, figure, _RESIDUAL, "residual.sales"),
+        *_lacking(facts, "residual"),
     ]
     return _titled(facts, "report.approach_residual", blocks)
+
+
+def _lacking(facts: Facts, code: str) -> list[Block]:
+    """That an approach which was begun and listed as used has no result, and what it lacks."""
+    paths = missing_of(facts.case, code)
+    used = any(each.code == code for each in reconciliation_of(facts.case).used)
+    if not paths or not (used or row_gaps(facts.case, code)):
+        return []
+    places = [_place(facts, path) for path in paths]
+    line = LabelLine(facts.texts("report.no_result"), (Run(", ".join(places), field=paths[0]),))
+    return [LabelLines((line,))]
+
+
+def _place(facts: Facts, path: str) -> str:
+    """A field, or a cell with the number of its row."""
+    list_id, _, rest = path.partition("/")
+    rows = [row.id for row in facts.case.rows(list_id)] if rest else []
+    row_id = rest.partition("/")[0]
+    number = rows.index(row_id) + 1 if row_id in rows else None
+    return label_text(Label(path, number), facts.texts)
 
 
 def reconciliation_blocks(facts: Facts) -> list[Block]:
@@ -104,53 +168,74 @@ def _titled(facts: Facts, key: str, blocks: Sequence[Block]) -> list[Block]:
 # -- figures -----------------------------------------------------------------------------------
 
 
-def _computed(facts: Facts, root: Figure | None, keys: Iterable[str], path: str) -> list[Block]:
+def _computed(facts: Facts, root: Figure | None, lines: Lines, path: str) -> list[Block]:
     """The figures of a chain that are worth a line as a table, the result as its last row.
 
     A figure that is the result itself under another name (a reversion alone) has no line.
     """
     if root is None:
         return []
-    found = _by_key(root)
     rows = [
-        _line(facts, figure, number, path)
+        _line(facts, figure, path)
+        for under, keys in lines
         for key in keys
-        for number, figure in enumerate(found.get(key, ()), 1)
-        if figure.value != root.value
+        for figure in _under(root, under, key)
+        if not (figure.key in _ALONE and figure.value == root.value)
     ]
     head = (
         Column(facts.texts("report.computed_figure"), ColumnKind.TEXT, 40),
         Column(facts.texts("report.computed_amount"), ColumnKind.NUMBER, 22),
     )
-    rows.append(_line(facts, root, 1, path, strong=True))
+    rows.append(_line(facts, root, path, strong=True))
     return [Table(head, tuple(rows), facts.texts(f"report.computed_{root.key}"))]
 
 
-def _line(
-    facts: Facts, figure: Figure, number: int, path: str, *, strong: bool = False
-) -> TableRow:
-    label = Run(_label(facts, figure, number), bold=strong)
+def _line(facts: Facts, figure: Figure, path: str, *, strong: bool = False) -> TableRow:
+    label = Run(_label(facts, figure), bold=strong)
     amount = Run(amount_words(facts, figure), field=path, bold=strong)
     return TableRow(((label,), (amount,)), strong=strong)
 
 
-def _by_key(root: Figure) -> dict[str, list[Figure]]:
-    """The figures by key: of a key that comes again with the same row, the first."""
-    found: dict[str, list[Figure]] = {}
-    for figure in root.walk():
-        same = found.setdefault(figure.key, [])
-        if all(each.row != figure.row for each in same):
-            same.append(figure)
-    return found
+def _under(root: Figure, under: str, key: str) -> list[Figure]:
+    """The figures of a key in the first figure called `under`; of one row the first.
+
+    "own_profit" is the profit that is a part of that figure itself, and of nothing within it.
+    """
+    top = next((each for each in root.walk() if each.key == (under or root.key)), None)
+    if top is None:
+        return []
+    if key == "own_profit":
+        return [part for part in top.parts if part.key == "profit"]
+    found: dict[str | None, Figure] = {}
+    for figure in top.walk():
+        if figure.key == key:
+            found.setdefault(figure.row, figure)
+    return list(found.values())
 
 
-def _label(facts: Facts, figure: Figure, number: int) -> str:
+def _label(facts: Facts, figure: Figure) -> str:
     """A figure's name; one of several rows goes by its number, as its name is the case's own."""
     key = f"chain.{figure.key}"
-    if facts.texts.has(key):
-        name = facts.texts("report.row_named", number=number)
-        return facts.texts(key, name=name) if figure.row else facts.texts(key)
-    return facts.label(figure.path or "")
+    if not facts.texts.has(key):
+        return facts.label(figure.path or "")
+    if not figure.row:
+        return facts.texts(key)
+    number = _number_of(facts, figure.row)
+    name = facts.texts("report.row_named", number=number)
+    label = facts.texts(key, name=name)
+    if name in label:
+        return label
+    several = len(facts.case.rows(DEPRECIATION)) > 1
+    return facts.texts("report.row_of", figure=label, name=name) if several else label
+
+
+def _number_of(facts: Facts, row_id: str) -> int:
+    """The number of a row in its own list, whichever rows have a line."""
+    for list_id in _ROWS:
+        for number, row in enumerate(facts.case.rows(list_id), 1):
+            if row.id == row_id:
+                return number
+    return 1
 
 
 def amount_words(facts: Facts, figure: Figure) -> str:
@@ -183,11 +268,19 @@ def _table(facts: Facts, listed: Sequence[Approach]) -> Table:
 
 
 def _result(facts: Facts, approach: Approach) -> tuple[Inline, ...]:
-    """The result that counts; where another one was computed, that beside it."""
+    """The result that counts; what moved it, and where another one was computed, that beside it."""
     if approach.shown is None:
         return ()
     shown = formats.number(plain(approach.shown))
-    if approach.overridden and approach.computed is not None:
+    if approach.overridden and approach.computed is not None and approach.typed is not None:
+        stated = formats.number(plain(to_places(approach.typed, _SHEKEL)))
         computed = formats.number(plain(to_places(approach.computed, _SHEKEL)))
-        shown = facts.texts("report.result_stated", stated=shown, computed=computed)
+        shown = facts.texts("report.result_stated", stated=stated, computed=computed)
+    # Comparison's own calculation shows what it adds and takes off.
+    own_calculation = approach.code == COMPARISON and approach.typed is None
+    if approach.moved.net and not own_calculation:
+        counted = formats.number(plain(approach.shown))
+        own = formats.number(plain(to_places(approach.result or 0, _SHEKEL)))
+        shown = facts.texts("report.result_moved", counted=counted,
+                            result=shown if approach.overridden else own)  # fmt: skip
     return (Run(shown, field=APPROACHES),)

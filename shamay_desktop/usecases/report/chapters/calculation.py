@@ -19,6 +19,7 @@ from shamay_desktop.domain.report_content import (
     TableRow,
 )
 from shamay_desktop.domain.valuation.equivalent_area import AreaLine
+from shamay_desktop.domain.valuation.reconciliation import Indicated
 from shamay_desktop.domain.valuation.result import ValuationResult
 from shamay_desktop.domain.valuation.vat import VatStatement, VatTreatment
 from shamay_desktop.i18n import formats
@@ -46,6 +47,7 @@ _PRICE = "valuation.adopted_price_per_sqm"
 
 
 _REASON = "valuation.adopted_reason"
+_APPROACHES = "valuation.approaches"
 _FROM = "valuation.adopted_from"
 
 
@@ -157,14 +159,40 @@ def _whole(facts: Facts, result: ValuationResult) -> list[tuple[str, tuple[Run, 
     if result.inputs.indicated is None:
         return [*chain, (label, (Run(_formula(result, language), field=_PRICE),))]
     basis = facts.texts(f"report.basis_{result.inputs.basis}")
-    shown = formats.money(plain(to_places(result.whole, _SHEKEL)), language)
     known = chain if result.inputs.areas else chain[1:]
-    whole = (Run(shown, field="valuation.approaches"),)
+    indicated = result.inputs.indicated
     return [
         *known,
-        (texts("report.by_approach"), (Run(basis, field="valuation.approaches"),)),
-        (label, whole),
+        (texts("report.by_approach"), (Run(basis, field=_APPROACHES),)),
+        *_moved(facts, indicated),
+        (label, _amount(facts, indicated.value)),
+        *_uncounted(facts, result),
     ]
+
+
+def _moved(facts: Facts, indicated: Indicated) -> list[tuple[str, tuple[Run, ...]]]:
+    """The result with fixed items that are added whatever leads, and repairs taken off."""
+    moved = indicated.moved
+    if not moved.extras and not moved.repairs:
+        return []
+    lines = [("report.result", indicated.result)]
+    lines += [("report.extras_added", moved.extras)] if moved.extras else []
+    lines += [("report.repairs_off", -moved.repairs)] if moved.repairs else []
+    return [(facts.texts(key), _amount(facts, amount)) for key, amount in lines]
+
+
+def _uncounted(facts: Facts, result: ValuationResult) -> list[tuple[str, tuple[Run, ...]]]:
+    """The fixed items that are not in the value, as they belong to comparison."""
+    left_out = result.inputs.uncounted
+    if not left_out:
+        return []
+    amount = sum((Fraction(item.amount) for item in left_out), Fraction(0))
+    return [(facts.texts("report.extras_uncounted"), _amount(facts, amount, "valuation.extras"))]
+
+
+def _amount(facts: Facts, amount: Fraction, path: str = _APPROACHES) -> tuple[Run, ...]:
+    shown = formats.money(plain(to_places(amount, _SHEKEL)), facts.texts.language)
+    return (Run(shown, field=path),)
 
 
 def _shared(facts: Facts, result: ValuationResult) -> list[tuple[str, tuple[Run, ...]]]:

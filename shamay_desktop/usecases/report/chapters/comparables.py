@@ -205,6 +205,9 @@ def _statistics(facts: Facts, found: Statistics, *, adjusted: bool) -> LabelLine
         figures.append(("report.weighted", formats.money(plain(found.weighted), language)))
     if found.deviation is not None and derives(facts, "deviation"):
         figures.append(("report.deviation", formats.money(plain(found.deviation), language)))
+    if found.variation is not None:
+        percent = to_places(found.variation * 100, _TENTH)
+        figures.append(("report.variation", formats.percent(plain(percent))))
     return LabelLines(
         tuple(LabelLine(texts(key), (Run(text, field="comparables"),)) for key, text in figures)
     )

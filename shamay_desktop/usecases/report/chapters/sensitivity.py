@@ -1,5 +1,6 @@
 """The sensitivity of the value as tables, and how sure the evidence is (sections 5.4 and 5.1)."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
@@ -17,10 +18,18 @@ from shamay_desktop.domain.report_content import (
     TableRow,
 )
 from shamay_desktop.domain.statistics.bands import Band, bootstrap_band, t_band
+from shamay_desktop.domain.statistics.bounds import FEWEST_FOR_OUTLIERS
 from shamay_desktop.domain.statistics.leave_one_out import leave_one_out
-from shamay_desktop.domain.statistics.outliers import K, outliers
+from shamay_desktop.domain.statistics.outliers import Outliers, Spread
+from shamay_desktop.domain.valuation.comparison import PricedComparable, outliers_of
 from shamay_desktop.domain.valuation.result import ValuationResult
-from shamay_desktop.domain.valuation.sensitivity import OF, SensitivityLine, sensitivity_of
+from shamay_desktop.domain.valuation.sensitivity import (
+    OF,
+    Sensitivity,
+    SensitivityLine,
+    Unmade,
+    sensitivity,
+)
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import isolate_left_to_right
 from shamay_desktop.usecases.report.facts import Facts
@@ -31,10 +40,29 @@ _NAMES = {choice.code: choice for choice in SENSITIVE_TO}
 
 
 def sensitivity_tables(facts: Facts) -> list[Block]:
-    """A table for the lines that change by the same steps: the unrounded value in each case."""
-    lines = sensitivity_of(facts.case)
-    groups = groupby(lines, key=lambda line: (line.in_points, _changes(line)))
-    return [_table(facts, tuple(listed)) for _, listed in groups]
+    """A table for the lines that change by the same steps: the unrounded value in each case.
+
+    What was asked for and could not be made is said with its reason.
+    """
+    found = sensitivity(facts.case)
+    groups = groupby(found.lines, key=lambda line: (line.in_points, _changes(line)))
+    tables: list[Block] = [_table(facts, tuple(listed)) for _, listed in groups]
+    return [*tables, *_unmade(facts, found)]
+
+
+def _unmade(facts: Facts, found: Sensitivity) -> list[Block]:
+    said = []
+    for why in Unmade:
+        names = [_name(facts, code) for code, reason in found.unmade if reason is why]
+        if names:
+            said.append(facts.texts(f"report.sensitivity_{why.value}", names=", ".join(names)))
+    label = facts.texts("report.sensitivity_unmade")
+    lines = tuple(LabelLine(label, (Run(words, field=OF),)) for words in said)
+    return [LabelLines(lines)] if lines else []
+
+
+def _name(facts: Facts, parameter: str) -> str:
+    return _NAMES[parameter].label(facts.texts.language.value)
 
 
 def _changes(line: SensitivityLine) -> tuple[Decimal, ...]:
@@ -48,9 +76,9 @@ def _table(facts: Facts, lines: tuple[SensitivityLine, ...]) -> Table:
         head.append(Column(shown, ColumnKind.NUMBER, 14))
     body = []
     for line in lines:
-        name = _NAMES[line.parameter].label(facts.texts.language.value)
+        name = _name(facts, line.parameter)
         values = [
-            () if cell.value is None else (Run(formats.number(plain(cell.value)), field=OF),)
+            (Run("–" if cell.value is None else formats.number(plain(cell.value)), field=OF),)
             for cell in line.cells
         ]
         body.append(TableRow(((Run(name, field=OF),), *values)))
@@ -89,7 +117,7 @@ def certainty_lines(facts: Facts, result: ValuationResult | None) -> list[Block]
     if "leave_one_out" in asked:
         lines += _leave_one_out(facts, prices)
     if "outliers" in asked:
-        lines += _outliers(facts, prices)
+        lines += _outliers(facts, result.rows)
     return [LabelLines(tuple(lines))] if lines else []
 
 
@@ -118,16 +146,28 @@ def _leave_one_out(facts: Facts, prices: dict[str, Fraction]) -> list[LabelLine]
     return [LabelLine(facts.texts("report.leave_one_out"), (Run(said, field="comparables"),))]
 
 
-def _outliers(facts: Facts, prices: dict[str, Fraction]) -> list[LabelLine]:
-    """The fence, and how many lie outside it; they stay in the statistics."""
-    found = outliers(prices)
+def _outliers(facts: Facts, rows: Sequence[PricedComparable]) -> list[LabelLine]:
+    """The fence, what it is made of, and how many lie outside it; they stay in the statistics."""
+    found = outliers_of(rows)
+    return [
+        LabelLine(
+            facts.texts("report.outliers"), (Run(_fence(facts, found, rows), field="comparables"),)
+        )
+    ]
+
+
+def _fence(facts: Facts, found: Outliers | None, rows: Sequence[PricedComparable]) -> str:
+    texts = facts.texts
     if found is None:
-        return []
+        count = sum(row.comparable.included for row in rows)
+        return texts("report.outliers_too_few", n=count, needed=FEWEST_FOR_OUTLIERS)
+    spread = texts(f"report.outliers_by_{found.spread.value}", k=plain(found.k))
+    if found.spread is Spread.NONE:
+        return spread
     low, high = (to_places(Decimal(str(end)), _SHEKEL) for end in (found.low, found.high))
-    said = facts.texts(
+    return texts(
         "report.outliers_words" if found.distances else "report.outliers_none",
         ends=formats.between(formats.number(plain(low)), formats.number(plain(high))),
-        k=plain(K),
+        spread=spread,
         n=len(found.distances),
     )
-    return [LabelLine(facts.texts("report.outliers"), (Run(said, field="comparables"),))]

@@ -25,6 +25,7 @@ from shamay_desktop.domain.valuation.standard_19 import (
     LAND,
     REINSTATEMENT,
     collateral_of,
+    forced_sale_base,
     forced_sale_of,
     land_of,
     reinstatement_19_of,
@@ -158,12 +159,18 @@ def _range(facts: Facts) -> list[Block]:
 
 
 def _quick_sale(facts: Facts, result: ValuationResult) -> list[Block]:
-    """The value in a forced sale, in whole shekels: the stated percentage of the value."""
+    """The value in a forced sale, in whole shekels: the stated percentage of the collateral value.
+
+    Outside standard 19, and as long as no other collateral value is known, of the value itself.
+    """
     value = forced_sale_of(facts.case, result)
     if value is None:
         return []
     amount = formats.money(plain(value), facts.texts.language)
-    line = LabelLine(facts.texts("report.quick_sale"), (Run(amount, field=_QUICK_SALE),))
+    case = facts.case
+    of_collateral = STANDARD_19.holds(case) or forced_sale_base(case, result) != result.final
+    label = facts.texts("report.quick_sale_collateral" if of_collateral else "report.quick_sale")
+    line = LabelLine(label, (Run(amount, field=_QUICK_SALE),))
     return [LabelLines((line,))]
 
 

@@ -1,0 +1,1 @@
+"""The practice of the office: tables, rounding, sources, likeness, heads and indexes."""
