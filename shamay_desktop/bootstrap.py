@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from shamay_desktop.domain.market.price_index import PriceIndex
 from shamay_desktop.domain.records import AssetType
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
+from shamay_desktop.domain.report_places import BlockPlace
 from shamay_desktop.domain.standards import RuleSet, rule_set_of_text
 from shamay_desktop.resource_files import resource
 from shamay_desktop.system.folders import Home
@@ -23,12 +24,16 @@ if TYPE_CHECKING:
     from shamay_desktop.documents.reading.reader import StoredPaperReader
     from shamay_desktop.documents.tables.reader import LimitedTableReader
     from shamay_desktop.documents.worker.pool import LimitedWorkers
+    from shamay_desktop.i18n.language import Language
     from shamay_desktop.storage.database import SqlDatabase
+    from shamay_desktop.system.clock import SystemClock
     from shamay_desktop.system.durable import DurableDisk
     from shamay_desktop.system.temporary_folder import TemporaryFolder
+    from shamay_desktop.usecases.font_ports import ReportFonts
     from shamay_desktop.usecases.market_ports import Coordinates
     from shamay_desktop.usecases.model_ports import LanguageModel
     from shamay_desktop.usecases.side_journal import SideJournal
+    from shamay_desktop.usecases.signing_ports import PdfSigner, PdfVerifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +53,32 @@ def build_services(place: Place) -> Services:
 
     Raises WorldFailed(`home_unwritable`).
     """
-    from shamay_desktop.system import case_folders, clock, durable, exports, passwords
-    from shamay_desktop.system.secrets import KeyringSecrets
-    from shamay_desktop.system.settings import SettingsFile
+    from shamay_desktop.system import clock, durable
     from shamay_desktop.system.temporary_folder import TemporaryFolder
 
     home, disk, times = place.home.make(), durable.DurableDisk(), clock.SystemClock()
-    papers = _papers(place, disk)
     second = home.side_journal_of(place.database_url)
     database = _database(place, second, times.now)
-    temporary = TemporaryFolder()
+    kept = _Kept(database, _side_journal(second, disk), TemporaryFolder())
+    return _wired(home, times, _papers(place, disk), kept)
+
+
+class _Kept(NamedTuple):
+    """Where things are kept that are no papers: rows, edits in a second place, what goes soon."""
+
+    database: "SqlDatabase"
+    side_journal: "SideJournal"
+    temporary: "TemporaryFolder"
+
+
+def _wired(home: Home, times: "SystemClock", papers: "_Papers", kept: _Kept) -> Services:
+    from shamay_desktop.system import case_folders, exports, passwords
+    from shamay_desktop.system.secrets import KeyringSecrets
+    from shamay_desktop.system.settings import SettingsFile
+
+    temporary = kept.temporary
     return Services(
-        database=database,
+        database=kept.database,
         store=papers.store,
         inspector=papers.workers,
         derived=papers.derived,
@@ -79,10 +98,21 @@ def build_services(place: Place) -> Services:
         indexes=_shipped_indexes,
         temporary=temporary.path,
         home=home.root,
-        side_journal=_side_journal(second, disk),
-        close=lambda: _close(papers, database, temporary),
+        side_journal=kept.side_journal,
+        close=lambda: _close(papers, kept.database, temporary),
         model=_model(),
+        signer=_signer(),
+        verifier=_verifier(),
+        sealed_writer=_write_sealed,
+        stamp_writer=_write_stamp,
+        report_fonts=_report_fonts(),
     )
+
+
+def _report_fonts() -> "ReportFonts":
+    from shamay_desktop.reports.installed_fonts import InstalledFonts
+
+    return InstalledFonts()
 
 
 class _Papers(NamedTuple):
@@ -134,6 +164,18 @@ def _model() -> "LanguageModel":
     from shamay_desktop.analysis.openai_compatible import OpenAiCompatible
 
     return OpenAiCompatible()
+
+
+def _signer() -> "PdfSigner":
+    from shamay_desktop.signing.adapters import HankoSigner
+
+    return HankoSigner()
+
+
+def _verifier() -> "PdfVerifier":
+    from shamay_desktop.signing.adapters import HankoVerifier
+
+    return HankoVerifier()
 
 
 def _side_journal(folder: Path, disk: "DurableDisk") -> "SideJournal":
@@ -201,11 +243,33 @@ def _write_pdf(
     target: Path,
     *,
     created: datetime,
-) -> None:
+) -> tuple[BlockPlace, ...]:
     """The PDF writer, loaded when a report is first written."""
     from shamay_desktop.reports.pdf import write_pdf
 
-    write_pdf(content, pictures, target, created=created)
+    return write_pdf(content, pictures, target, created=created)
+
+
+def _write_sealed(
+    content: ReportContent,
+    pictures: Mapping[str, PictureFile],
+    target: Path,
+    *,
+    created: datetime,
+) -> tuple[BlockPlace, ...]:
+    """The PDF that is issued, as a file for archives."""
+    from shamay_desktop.reports.pdf.archive import write_archived
+
+    return write_archived(content, pictures, target, created=created)
+
+
+def _write_stamp(
+    lines: Sequence[str], target: Path, *, width: float, height: float, language: "Language"
+) -> None:
+    """The visible stamp of a signature."""
+    from shamay_desktop.reports.pdf.stamp import write_stamp
+
+    write_stamp(lines, target, width=width, height=height, language=language)
 
 
 def _write_docx(

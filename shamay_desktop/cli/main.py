@@ -17,7 +17,9 @@ from shamay_desktop.cli import (
     phrase_commands,
     practice_commands,
     report_commands,
+    review_commands,
     rule_commands,
+    sign_commands,
     store_commands,
     text_commands,
 )
@@ -34,6 +36,8 @@ _GROUPS = (
     check_commands,
     extract_commands,
     report_commands,
+    review_commands,
+    sign_commands,
     index_commands,
     rule_commands,
     phrase_commands,

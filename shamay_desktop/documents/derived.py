@@ -18,6 +18,7 @@ from shamay_desktop.documents.content_store import FileStore
 from shamay_desktop.documents.disk import Disk
 from shamay_desktop.documents.store_check import is_hash
 from shamay_desktop.domain.errors import WorldFailed
+from shamay_desktop.domain.picture_keys import Crop
 from shamay_desktop.domain.report_content import PictureFile
 
 VERSION = "v1"
@@ -104,6 +105,20 @@ class DerivedFiles:
             "print_picture",
             lambda source, target: (source, target, width, width * _TALLEST, rotation),
         )
+
+    def cropped(
+        self, sha256: str, crop: Crop, width: int, rotation: int = 0, page: int = 0
+    ) -> PictureFile:
+        """A part of the picture or page as shown, at most `width` across and twice that down."""
+        edges = "-".join(map(str, crop))
+        return self._picture(
+            sha256,
+            f"part-{page}-{edges}-{width}-{rotation}",
+            "cropped_picture",
+            lambda source, target: (
+                source, page, target, list(crop), [width, width * _TALLEST], rotation,
+            ),
+        )  # fmt: skip
 
     def page_of_file(self, path: Path, page: int, dpi: int) -> PictureFile:
         """A page of a file of our own that is not in the store (the preview's PDF).

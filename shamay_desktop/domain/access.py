@@ -24,7 +24,10 @@ class Permission(StrEnum):
     EDIT_CASE = "edit_case"
     READ_CASE = "read_case"
     SEND_TO_REVIEW = "send_to_review"
+    COMMENT = "comment"
     REVIEW = "review"
+    SIGN_CASE = "sign_case"
+    COUNTERSIGN = "countersign"
     ARCHIVE_CASE = "archive_case"
     DELETE_FOR_GOOD = "delete_for_good"
     MANAGE_PEOPLE = "manage_people"
@@ -51,10 +54,16 @@ class Scope(StrEnum):
 
     ALL = "all"
     OWN = "own"
+    OTHERS = "others"
 
 
 _Scopes = Mapping[Permission, Scope]
-_ALL: _Scopes = dict.fromkeys(Permission, Scope.ALL)
+_ALL: _Scopes = {
+    **dict.fromkeys(Permission, Scope.ALL),
+    # A report is signed by who made it; a countersignature is that of another person.
+    Permission.SIGN_CASE: Scope.OWN,
+    Permission.COUNTERSIGN: Scope.OTHERS,
+}
 _ADMIN: _Scopes = {
     name: scope
     for name, scope in _ALL.items()
@@ -65,9 +74,16 @@ _APPRAISER: _Scopes = {
     Permission.EDIT_CASE: Scope.OWN,
     Permission.READ_CASE: Scope.ALL,
     Permission.SEND_TO_REVIEW: Scope.OWN,
+    Permission.COMMENT: Scope.ALL,
+    Permission.SIGN_CASE: Scope.OWN,
     Permission.ARCHIVE_CASE: Scope.OWN,
     Permission.READ_AUDIT: Scope.OWN,
     Permission.MARKET_DATA: Scope.OWN,
+}
+_REVIEWER: _Scopes = {
+    **_APPRAISER,
+    Permission.REVIEW: Scope.OTHERS,
+    Permission.COUNTERSIGN: Scope.OTHERS,
 }
 _TABLE: Mapping[Role, Mapping[Permission, Scope]] = MappingProxyType(
     {
@@ -82,15 +98,26 @@ _TABLE: Mapping[Role, Mapping[Permission, Scope]] = MappingProxyType(
 def may(actor: Actor, permission: Permission, *, owner_id: str | None = None) -> bool:
     """Whether the actor may; `owner_id` is the user who created the case in question.
 
-    Reviewing is given by role or by the flag, but never over one's own work (OWNER excepted,
-    whose office may have nobody else).
+    Reviewing is given by role or by the flag, but the flag never gives it over one's own work. An
+    owner or administrator may approve their own, for the office may have nobody else; nobody
+    countersigns what they signed themselves. Without `owner_id`: whether there is any such case.
     """
-    if permission is Permission.REVIEW and actor.may_review and actor.role is Role.APPRAISER:
-        return owner_id != actor.user_id
-    scope = _TABLE[actor.role].get(permission)
-    if scope is None:
-        return False
-    return scope is Scope.ALL or owner_id is None or owner_id == actor.user_id
+    flagged = actor.may_review and actor.role is Role.APPRAISER
+    scope = (_REVIEWER if flagged else _TABLE[actor.role]).get(permission)
+    match scope:
+        case None:
+            return False
+        case Scope.ALL:
+            return True
+        case Scope.OWN:
+            return owner_id is None or owner_id == actor.user_id
+        case Scope.OTHERS:
+            return owner_id != actor.user_id
+
+
+def may_sign(actor: Actor, licence: str, *, owner_id: str | None = None) -> bool:
+    """Whether the actor may sign as appraiser: their own work, and with a licence number."""
+    return bool(licence.strip()) and may(actor, Permission.SIGN_CASE, owner_id=owner_id)
 
 
 def require(actor: Actor, permission: Permission, *, owner_id: str | None = None) -> None:

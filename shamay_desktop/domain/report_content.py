@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from shamay_desktop.domain.plots.plot import Plot
+from shamay_desktop.domain.report_looks import DEFAULT_LOOKS, Looks
 from shamay_desktop.i18n.language import Language
 
 
@@ -38,13 +39,20 @@ class Role(StrEnum):
 class Run:
     """Text of one look; `field` is the registry id of the fact it prints, None for fixed words.
 
-    The text is in logical order and may hold isolates (U+2066…U+2069).
+    `row` is the row's id where the fact is a cell of a list. The text is in logical order and may
+    hold isolates (U+2066…U+2069). `size` is in points, 0 for that of the paragraph. `target` is
+    the key of what it refers to: a chapter, a heading or an annex; None for no link.
     """
 
     text: str
     field: str | None = None
     bold: bool = False
     underline: bool = False
+    italic: bool = False
+    highlight: bool = False
+    size: int = 0
+    row: str | None = None
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,7 @@ class Paragraph:
     inlines: tuple[Inline, ...]
     role: Role = Role.BODY
     keep_with_next: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,7 @@ class LabelLine:
 
     label: str
     inlines: tuple[Inline, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +93,11 @@ class LabelLines:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list with bullets; no item is empty."""
+    """A list with bullets, or numbered from 1 when it is `ordered`; no item is empty."""
 
     items: tuple[tuple[Inline, ...], ...]
+    ordered: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +124,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[TableRow, ...]
     caption: str | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +135,7 @@ class Figure:
     caption: str | None = None
     width: Width = Width.FULL
     framed: bool = True
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +144,7 @@ class FigureGrid:
 
     figures: tuple[Figure, ...]
     columns: int = 2
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,19 +170,31 @@ class ChartGrid:
 
     charts: tuple[Chart, ...]
     columns: int = 1
+    key: str = ""
+
+
+STAMP_ROOM = 72
+"""Points that are left above the signer's name for the stamp of a certified signature."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """Who signs: name, title, the licence number in text, and the signature's picture if any."""
+    """Who signs: name, title, the licence number in text, and the signature's picture if any.
+
+    `stamp` is how much room, in points, is left above for the stamp of a certified signature.
+    """
 
     lines: tuple[tuple[Inline, ...], ...]
     picture: str | None = None
+    stamp: int = 0
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
     """A new page starts here."""
+
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,17 +262,24 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The file's properties: this report's and nobody else's."""
+    """The file's properties: this report's and nobody else's.
+
+    `identifier` names case and state beyond doubt (`shamay:case/…/audit/…`), "" for a draft.
+    """
 
     title: str
     author: str
     subject: str
     keywords: tuple[str, ...] = ()
+    identifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:
-    """The whole report. `watermark` is printed across each page (a draft), None when final."""
+    """The whole report. `watermark` is printed across each page (a draft), None when final.
+
+    `looks` are its template's: every writer sets it in them.
+    """
 
     language: Language
     metadata: Metadata
@@ -256,6 +290,7 @@ class ReportContent:
     annexes: tuple[Annex, ...]
     page_label: str
     watermark: str | None = None
+    looks: Looks = DEFAULT_LOOKS
 
     def inlines(self) -> Iterator[Inline]:
         """Every inline in reading order: cover, chapters; footnotes stand where they are set."""

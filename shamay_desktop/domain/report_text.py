@@ -80,6 +80,11 @@ def footnotes(content: ReportContent) -> tuple[Footnote, ...]:
     return tuple(inline for inline in content.inlines() if isinstance(inline, Footnote))
 
 
+def list_sign(number: int) -> str:
+    """What stands before an item of a numbered list, from 1."""
+    return f"{number}."
+
+
 def annex_title(annex: Annex) -> str:
     """An annex as its heading and the contents page name it: "2 title"."""
     return f"{annex.number} {annex.title}"
@@ -89,6 +94,11 @@ def annex_page_lines(annex: Annex, page: int) -> list[str]:
     """The lines above one page (from 0) of an annex: its title on the first, file, SHA-256."""
     lines = [annex.file_name, f"SHA-256 {annex.sha256}"]
     return [annex_title(annex), *lines] if page == 0 else lines
+
+
+def block_lines(block: Block) -> list[str]:
+    """The lines of one block as `text_blocks` has them, not yet `plain`."""
+    return list(_block(block))
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:

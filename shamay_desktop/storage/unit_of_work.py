@@ -13,9 +13,11 @@ from shamay_desktop.storage.repositories.evidence import SqlEvidence
 from shamay_desktop.storage.repositories.market import SqlMarket
 from shamay_desktop.storage.repositories.offices import SqlOffices
 from shamay_desktop.storage.repositories.own_choices import SqlPhrases, SqlSavedViews
+from shamay_desktop.storage.repositories.reviews import SqlReviews
 from shamay_desktop.storage.repositories.sessions import SqlSessions
 from shamay_desktop.storage.repositories.trail import SqlTrail
 from shamay_desktop.storage.repositories.valuations import SqlValuations
+from shamay_desktop.storage.repositories.versions import SqlVersions
 from shamay_desktop.storage.scope import OfficeRows
 from shamay_desktop.storage.side_indexes import SideIndexes
 from shamay_desktop.storage.staging import Staging
@@ -32,6 +34,7 @@ from shamay_desktop.usecases.ports import (
     Trail,
     Valuations,
 )
+from shamay_desktop.usecases.sealing_ports import Reviews, Versions
 
 
 class SqlUnitOfWork:
@@ -46,6 +49,8 @@ class SqlUnitOfWork:
     views: SavedViews
     market: Market
     chats: Chats
+    versions: Versions
+    reviews: Reviews
     trail: Trail
 
     def __init__(self, engine: Engine, actor: Actor | None, now: Callable[[], datetime]) -> None:
@@ -70,6 +75,8 @@ class SqlUnitOfWork:
         side = SideIndexes(self._transaction)
         self.market = SqlMarket(rows, side, Staging(self._transaction, rows, side))
         self.chats = SqlChats(rows)
+        self.versions = SqlVersions(rows)
+        self.reviews = SqlReviews(rows)
         trail = SqlTrail(rows)
         self.trail = trail
         self._trails.append(trail)

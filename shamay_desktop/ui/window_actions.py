@@ -49,6 +49,9 @@ class WindowActions(QObject):
                 "settings", workplace.show_settings, ("Ctrl+,",), icon="settings", enabled=inside
             ),
             Action("office_rules", workplace.show_rules, icon="list", enabled=workplace.may_manage),
+            Action(
+                "report_templates", workplace.show_report_templates, icon="paper", enabled=inside
+            ),
             Action("office_practice", workplace.show_practice, icon="office", enabled=inside),
             Action("lock", workplace.lock, ("Ctrl+L",), icon="lock", enabled=inside),
             Action("language", self.switch_language, icon="refresh", enabled=inside),

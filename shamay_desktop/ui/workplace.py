@@ -1,6 +1,7 @@
 """What the window does once the services are there: the way in, the desk, settings, the lock."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject
@@ -31,6 +32,9 @@ from shamay_desktop.usecases.office.first_run import needs_first_run
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.this_run import TROUBLES
 
+if TYPE_CHECKING:
+    from shamay_desktop.ui.review.review_page import ReviewPage
+
 
 class Workplace(QObject):
     """Decides which page the window shows; owns no widgets but through the window."""
@@ -47,6 +51,7 @@ class Workplace(QObject):
         self.desk: CasesDesk | None = None
         self.entry: EntryFlow | None = None
         self.case: OpenCase | None = None
+        self.review: ReviewPage | None = None
         self._locked = False
         self._hidden: list[QDialog] = []
         self.actions = WindowActions(self, window)
@@ -68,7 +73,7 @@ class Workplace(QObject):
         """What the person works on: the open case's wizard, else the desk."""
         if self.case is not None and self.case.is_open:
             return self.case.shell
-        return self.desk
+        return self.review or self.desk
 
     def begin(self) -> None:
         """Ask whether this is the first run, then show the way in."""
@@ -95,6 +100,10 @@ class Workplace(QObject):
         self._show_desk(listed, market=market)
         if self.case is not None:
             self.case.rebuild(self._context())
+        if self.review is not None:
+            shown = self.review.valuation_id
+            self._drop_review()
+            self._show_review(shown)
 
     def may_close(self) -> bool:
         """Whether nothing is open; otherwise the case is kept first and the window closes then."""
@@ -157,6 +166,7 @@ class Workplace(QObject):
             desk = self.desk = CasesDesk(self._context(), query=listed)
             desk.new_asked.connect(self.new_case)
             desk.open_asked.connect(self.open_case)
+            desk.review_asked.connect(self.open_review)
             desk.copied.connect(self.open_copy)
             desk.settings_asked.connect(self.show_settings)
             desk.lock_asked.connect(self.lock)
@@ -172,6 +182,37 @@ class Workplace(QObject):
     def open_case(self, valuation_id: str) -> None:
         """Open a case."""
         self._open(valuation_id)
+
+    def open_review(self, valuation_id: str) -> None:
+        """Show the review of a case in the place of the desk."""
+        if self.case is None and self.review is None:
+            self._show_review(valuation_id)
+
+    def _show_review(self, valuation_id: str) -> None:
+        from shamay_desktop.ui.review.review_page import ReviewPage
+
+        review = self.review = ReviewPage(self._context(), valuation_id)
+        review.left.connect(self._on_review_left)
+        review.open_asked.connect(self._on_review_open_asked)
+        self._window.show_page(review)
+        review.begin()
+        review.setFocus()
+
+    def _on_review_left(self) -> None:
+        self._drop_review()
+        self._show_desk()
+        if self.desk is not None:
+            self.desk.refresh()
+
+    def _on_review_open_asked(self, valuation_id: str) -> None:
+        self._drop_review()
+        self._show_desk()
+        self.open_case(valuation_id)
+
+    def _drop_review(self) -> None:
+        review, self.review = self.review, None
+        if review is not None:
+            self._window.drop_page(review)
 
     def open_copy(self, copied: Copied) -> None:
         """Open a duplicate that was made on the desk."""
@@ -219,6 +260,14 @@ class Workplace(QObject):
         from shamay_desktop.ui.rules.rules_dialog import RulesDialog
 
         dialog = RulesDialog(self._context(), self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def show_report_templates(self) -> None:
+        """Open the office's templates of reports over whatever is open."""
+        from shamay_desktop.ui.report_templates.templates_dialog import TemplatesDialog
+
+        dialog = TemplatesDialog(self._context(), self._window)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -280,6 +329,8 @@ class Workplace(QObject):
             return
         if self.case is not None and self.case.is_open:
             self.case.shell.say_error(error)
+        elif self.review is not None:
+            self.review.notice.say(error_words(self.texts, error), "error")
         elif self.desk is not None:
             self.desk.notice.say(error_words(self.texts, error), "error")
 

@@ -13,3 +13,4 @@ class Changes:
     office: bool = False
     saved: bool = False
     market: bool = False
+    review: bool = False

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import FileFacts, StoredFile
+from shamay_desktop.domain.picture_keys import Crop
 from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.usecases.ports import Cancelled, Progress
 
@@ -120,6 +121,12 @@ class Derived(Protocol):
     def thumbnail(self, sha256: str, size: int, rotation: int = 0) -> PictureFile: ...
     def page(self, sha256: str, page: int, dpi: int, rotation: int = 0) -> PictureFile: ...
     def for_print(self, sha256: str, width: int, rotation: int = 0) -> PictureFile: ...
+
+    def cropped(
+        self, sha256: str, crop: Crop, width: int, rotation: int = 0, page: int = 0
+    ) -> PictureFile:
+        """A part of a picture or page (0: the first) as shown, at most `width` pixels across."""
+        ...
 
     def keep_thumbnail(self, sha256: str, size: int, made: PictureFile) -> None:
         """Move a thumbnail that was made while looking at the file (`Look.small`) to its place."""

@@ -30,11 +30,13 @@ from shamay_desktop.domain.records import (
     WizardSessionRecord,
 )
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
+from shamay_desktop.domain.report_places import BlockPlace
 from shamay_desktop.usecases.damage import DatabaseCare
 
 if TYPE_CHECKING:
     from shamay_desktop.usecases.chat_ports import Chats
     from shamay_desktop.usecases.market_ports import Market
+    from shamay_desktop.usecases.sealing_ports import Reviews, Versions
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); total 0 when it is not known."""
@@ -267,6 +269,8 @@ class UnitOfWork(Protocol):
     views: SavedViews
     market: "Market"
     chats: "Chats"
+    versions: "Versions"
+    reviews: "Reviews"
     trail: Trail
 
     def act_as(self, actor: Actor) -> None:
@@ -333,7 +337,7 @@ class Exports(Protocol):
 
 
 class ReportWriter(Protocol):
-    """Writes a report content to a file."""
+    """Writes a report content to a file; one that sets pages says where each block stands."""
 
     def __call__(
         self,
@@ -342,7 +346,7 @@ class ReportWriter(Protocol):
         target: Path,
         *,
         created: datetime,
-    ) -> None: ...
+    ) -> tuple[BlockPlace, ...] | None: ...
 
 
 class Passwords(Protocol):

@@ -8,6 +8,7 @@ from shamay_desktop.domain.market.price_index import PriceIndex
 from shamay_desktop.domain.records import AssetType
 from shamay_desktop.domain.standards import RuleSet
 from shamay_desktop.usecases.file_ports import ContentStore, Derived, FolderFiles, Inspector
+from shamay_desktop.usecases.font_ports import NoFonts, ReportFonts
 from shamay_desktop.usecases.market_ports import Coordinates, TableReader
 from shamay_desktop.usecases.model_ports import LanguageModel
 from shamay_desktop.usecases.office.known_rules import KnownRules
@@ -22,7 +23,9 @@ from shamay_desktop.usecases.ports import (
     Settings,
 )
 from shamay_desktop.usecases.reading_ports import PaperReader
+from shamay_desktop.usecases.sealing_ports import StampWriter
 from shamay_desktop.usecases.side_journal import SideJournal
+from shamay_desktop.usecases.signing_ports import PdfSigner, PdfVerifier
 from shamay_desktop.usecases.this_run import ThisRun
 
 
@@ -34,6 +37,7 @@ class Services:
     shipped rule set that is on in every office, `further_rules` those that an office may switch
     on; what holds in an office is `usecases.office.rules.rules_of`. `indexes` are the shipped price
     indexes; what an office knows of them is `usecases.market.indexes.indexes_of`.
+    `sealed_writer` makes the PDF that is issued: a file for archives, where `writers` make drafts.
     """
 
     database: Database
@@ -56,8 +60,13 @@ class Services:
     home: Path
     close: Callable[[], None]
     side_journal: SideJournal
+    signer: PdfSigner
+    verifier: PdfVerifier
+    sealed_writer: ReportWriter
+    stamp_writer: StampWriter
     run: ThisRun = field(default_factory=ThisRun)
     further_rules: Callable[[], Sequence[RuleSet]] = tuple
     known_rules: KnownRules = field(default_factory=KnownRules)
     model: LanguageModel | None = None
     indexes: Callable[[], Sequence[PriceIndex]] = tuple
+    report_fonts: ReportFonts = field(default_factory=NoFonts)

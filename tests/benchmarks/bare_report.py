@@ -32,10 +32,10 @@ def typeset(content: rc.ReportContent, pictures: Pictures, target: Path) -> None
     document: Any = SimpleDocTemplate(
         str(target),
         pagesize=(m.SHEET_WIDTH, m.SHEET_HEIGHT),
-        leftMargin=m.MARGIN,
-        rightMargin=m.MARGIN,
-        topMargin=m.BODY_TOP,
-        bottomMargin=m.SHEET_HEIGHT - m.BODY_BOTTOM,
+        leftMargin=m.DEFAULT.margin,
+        rightMargin=m.DEFAULT.margin,
+        topMargin=m.DEFAULT.body_top,
+        bottomMargin=m.SHEET_HEIGHT - m.DEFAULT.body_bottom,
         initialFontName=FACE,
     )
     document.build(story)
@@ -69,7 +69,7 @@ def _figure(figure: rc.Figure, pictures: Pictures) -> list[Any]:
     from reportlab.platypus import Image
 
     picture = pictures[figure.picture]
-    width = m.TEXT_WIDTH / 2 - 12
+    width = m.DEFAULT.text_width / 2 - 12
     image = Image(picture.path, width, width * picture.height / picture.width)
     return [_small(figure.caption or ""), image]
 

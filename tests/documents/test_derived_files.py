@@ -272,3 +272,47 @@ def test_pages_of_our_own_file_lie_beside_it_and_follow_it(
     assert (first.width, first.height, again.width, again.height) == (200, 100, 100, 300)
     with pytest.raises(WorldFailed, match="disk_failed"):
         derived.page_of_file(tmp_path / "nowhere.pdf", 1, 72)
+
+
+@pytest.mark.parametrize(
+    ("turn", "crop", "colour"),
+    [
+        (0, (0, 0, 500, 500), "red"),
+        (0, (500, 0, 1000, 500), "green"),
+        (0, (0, 500, 500, 1000), "blue"),
+        (90, (0, 0, 500, 500), "blue"),
+        (180, (500, 500, 1000, 1000), "red"),
+    ],
+)
+def test_a_part_of_a_picture_is_cut_as_it_is_shown(
+    store: FileStore,
+    derived: DerivedFiles,
+    tmp_path: Path,
+    turn: int,
+    crop: tuple[int, int, int, int],
+    colour: str,
+) -> None:
+    sha256 = store.add(saved(quartered(800, 400), tmp_path / "a.png")).sha256
+    picture = derived.cropped(sha256, crop, 100, turn)
+    assert corners(picture) == [colour] * 4
+    assert picture.width == 100
+    assert opened(picture).size == (picture.width, picture.height)
+
+
+def test_a_part_of_a_page_when_cut_then_is_of_that_page_and_sharp(
+    store: FileStore, derived: DerivedFiles, tmp_path: Path
+) -> None:
+    first, second = quartered(800, 400), quartered(800, 400).rotate(180)
+    first.save(tmp_path / "a.pdf", save_all=True, append_images=[second])
+    sha256 = store.add(tmp_path / "a.pdf").sha256
+    picture = derived.cropped(sha256, (500, 500, 1000, 1000), 200, page=2)
+    assert corners(picture) == ["red"] * 4
+    assert 198 <= picture.width <= 202
+
+
+def test_a_part_when_it_is_a_hair_then_is_a_pixel_and_nothing_is_enlarged(
+    store: FileStore, derived: DerivedFiles, tmp_path: Path
+) -> None:
+    sha256 = store.add(saved(quartered(), tmp_path / "a.png")).sha256
+    picture = derived.cropped(sha256, (0, 0, 1, 1), 1000)
+    assert (picture.width, picture.height) == (1, 1)

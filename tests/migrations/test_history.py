@@ -54,6 +54,7 @@ def _fill(engine: Engine) -> dict[str, int]:
         work.phrases.save(samples.phrase(actor))
         work.views.save(samples.view(actor))
         _fill_market(work, actor, made.id)
+        _fill_sealed(work, actor, made.id)
         work.trail.write(Happened("case_created", "valuation", made.id))
         work.commit()
     database.close()
@@ -79,6 +80,12 @@ def _fill_market(work: UnitOfWork, actor: Actor, case: str) -> None:
     work.market.save_decision(decision, row_json(row))
     work.chats.add_session(ChatSession("chat", case, actor.user_id, "שאלה"))
     work.chats.add_messages([ChatMessage("m", "chat", 1, ChatRole.PERSON, "כמה?")])
+
+
+def _fill_sealed(work: UnitOfWork, actor: Actor, case: str) -> None:
+    work.versions.add(samples.version(actor, case))
+    work.reviews.add(samples.comment(actor, case))
+    work.reviews.add_approval(samples.approval(actor, case))
 
 
 def _counted(engine: Engine) -> dict[str, int]:

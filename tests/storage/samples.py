@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
 from shamay_desktop.domain.access import Actor, Role
 from shamay_desktop.domain.case import Case, Origin, Provenance, State, Value
@@ -38,6 +39,9 @@ from shamay_desktop.domain.records import (
     ValuationQuery,
     WizardSessionRecord,
 )
+from shamay_desktop.domain.review import Approval, Comment
+from shamay_desktop.domain.sealing import ReportSigner, ReportVersion, VersionKind
+from shamay_desktop.domain.signing import Capacity, Level, SignatureMethod
 from shamay_desktop.usecases.ports import Database
 
 NOON = datetime(2026, 11, 2, 10, 0, 0, 123456, tzinfo=UTC)
@@ -230,3 +234,27 @@ def asset(actor: Actor, valuation_id: str | None) -> Asset:
         generated_by_id=actor.user_id,
         created_at=NOON,
     )
+
+
+def version(actor: Actor, valuation_id: str, number: int = 1, **given: Any) -> ReportVersion:
+    """A signed version with everything told."""
+    signer = ReportSigner("דנה לוי", Capacity.APPRAISER, NOON, "ab" * 32, Level.B_B)
+    told: dict[str, Any] = {
+        "kind": VersionKind.SIGNED, "method": SignatureMethod.CERTIFIED,
+        "pdf_sha256": f"{number:064x}", "content_sha256": "cd" * 32, "case_json_sha256": "ef" * 32,
+        "audit_head": "01" * 32, "signers": (signer,), "note": "תיקון שטח",
+    }  # fmt: skip
+    return ReportVersion(
+        new_id(), valuation_id, number, created_by=actor.user_id, created_at=NOON, **told | given
+    )
+
+
+def comment(actor: Actor, valuation_id: str, text: str = "מה המקור?", **given: Any) -> Comment:
+    """A comment on a block's words."""
+    told: dict[str, Any] = {"block": "s1.3:unit", "page": 4, "words": "שטח רשום", **given}
+    return Comment(new_id(), valuation_id, actor.user_id, NOON, text, **told)
+
+
+def approval(actor: Actor, valuation_id: str) -> Approval:
+    """An approval that stands."""
+    return Approval(new_id(), valuation_id, "cd" * 32, actor.user_id, NOON)

@@ -102,6 +102,17 @@ class DrawnPictures:
         """For the report."""
         return self._drawn((sha256, "print", width), (width, width))
 
+    def cropped(
+        self,
+        sha256: str,
+        crop: tuple[int, int, int, int],
+        width: int,
+        rotation: int = 0,
+        page: int = 0,
+    ) -> PictureFile:
+        """A part."""
+        return self._drawn((sha256, crop, width), (width, width))
+
     def keep_thumbnail(self, sha256: str, size: int, made: PictureFile) -> None:
         """Nothing is kept."""
 

@@ -14,6 +14,7 @@ from shamay_desktop.documents.imaging.likeness import difference_hash
 from shamay_desktop.documents.imaging.opening import opened, show_frame
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import FileFacts, FileKind
+from shamay_desktop.domain.picture_keys import Crop
 
 _LOOK_SIDE = 320
 """Pixels of the picture that the likeness is taken from when no other is wanted."""
@@ -172,6 +173,14 @@ def _turned(image: Image.Image, orientation: int, rotation: int) -> Image.Image:
     if orientation in _TURNS:
         image = image.transpose(_TURNS[orientation])
     return turned(image, rotation)
+
+
+def part_of(image: Image.Image, crop: Crop) -> Image.Image:
+    """A part of a picture between edges in thousandths, of at least one pixel."""
+    left, top = image.width * crop[0] // 1000, image.height * crop[1] // 1000
+    right = max(-(-image.width * crop[2] // 1000), left + 1)
+    bottom = max(-(-image.height * crop[3] // 1000), top + 1)
+    return image.crop((left, top, right, bottom))
 
 
 def turned(image: Image.Image, rotation: int) -> Image.Image:

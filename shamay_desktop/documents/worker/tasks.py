@@ -1,6 +1,6 @@
 """The tasks of the limited process, by name. Arguments and answers are JSON."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +11,9 @@ from shamay_desktop.documents.imaging import archives, pages, pictures
 from shamay_desktop.documents.imaging.kinds import kind_of
 from shamay_desktop.documents.worker.reading_tasks import READING_TASKS
 from shamay_desktop.domain.evidence import FileFacts, FileKind
+
+WIDEST_WHOLE = 8000
+"""Pixels a side of the picture that a part is cut from."""
 
 A3_INCHES = 17
 """The longer side of A3: a picture is its own page, at most that large."""
@@ -58,6 +61,32 @@ def page_picture(path: str, page: int, target: str, dpi: int, rotation: int = 0)
     return _written(pictures.reduced(file, kind, fit, frame), target, crisp=True)
 
 
+def cropped_picture(
+    path: str,
+    page: int,
+    target: str,
+    crop: Sequence[int],
+    most: Sequence[int],
+    rotation: int = 0,
+) -> list[int]:
+    """A JPEG of a part (edges in thousandths) of a picture or page as shown, of `most` pixels."""
+    file = Path(path)
+    kind = kind_of(file)
+    left, top, right, bottom = crop
+    wide, high = (
+        min(-(-most[0] * 1000 // (right - left)), WIDEST_WHOLE),
+        min(-(-most[1] * 1000 // (bottom - top)), WIDEST_WHOLE),
+    )
+    if kind is FileKind.PDF:
+        across, down = (high, wide) if rotation in {90, 270} else (wide, high)
+        whole = pictures.turned(pages.page_fitted(file, max(page, 1), across, down), rotation)
+    else:
+        frame = max(page, 1) if kind is FileKind.TIFF else 1
+        whole = pictures.reduced(file, kind, pictures.Fit(wide, high, rotation), frame)
+    part = pictures.part_of(whole, (left, top, right, bottom))
+    return _written(part, target, crisp=kind in {FileKind.PDF, FileKind.PNG})
+
+
 def _fitted(path: str, target: str, fit: pictures.Fit) -> list[int]:
     file = Path(path)
     kind = kind_of(file)
@@ -89,5 +118,6 @@ TASKS: Mapping[str, Callable[..., object]] = {
     "thumbnail": thumbnail,
     "print_picture": print_picture,
     "page_picture": page_picture,
+    "cropped_picture": cropped_picture,
     **READING_TASKS,
 }

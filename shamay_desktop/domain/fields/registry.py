@@ -16,6 +16,7 @@ from shamay_desktop.domain.fields import (
     measuring,
     opening,
     plots,
+    report_changes,
 )
 from shamay_desktop.domain.fields.definition import Field, Group, Step
 
@@ -33,6 +34,7 @@ FIELDS: tuple[Field, ...] = (
     *income.FIELDS,
     *approaches.FIELDS,
     *closing.FIELDS,
+    *report_changes.FIELDS,
 )
 _BY_STEP: Mapping[Step, tuple[Field, ...]] = MappingProxyType(
     {step: tuple(member for member in FIELDS if member.step is step) for step in Step}

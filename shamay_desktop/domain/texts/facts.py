@@ -147,7 +147,7 @@ def _sale(pick: Callable[[list[str]], str]) -> Derived:
 
 def _equivalent_area(case: Case, language: Language) -> tuple[str, str] | None:
     found = value_of(case)
-    if found is None:
+    if found is None or not case.rows("valuation.areas"):
         return None
     area = str(plain(found.equivalent_area))
     return formats.area(area, language).replace("\u00a0", " "), area
@@ -167,11 +167,35 @@ def _place(case: Case, _language: Language) -> tuple[str, str] | None:
     return (text, text) if text else None
 
 
+_MEN = frozenset({"מר", "אדון", "האדון", "mr", "mr.", "sir"})
+_WOMEN = frozenset(
+    {"גב'", "גב׳", "גברת", "הגברת", "הגב'", "הגב׳", "mrs", "mrs.", "ms", "ms.", "madam"}
+)
+_ADDRESSEES = {"man": "האדון", "woman": "הגברת", "person": "המזמין"}
+
+
+def _addressee(case: Case, language: Language) -> tuple[str, str] | None:
+    """To whom the report speaks: the client's kind, of a person man or woman by the typed title.
+
+    Nobody's sex is guessed from a name: without a title it is "person".
+    """
+    kind = case.text("client.kind")
+    if kind is None:
+        return None
+    if kind == "person":
+        title = (case.text("client.title") or "").strip().casefold()
+        kind = "man" if title in _MEN else "woman" if title in _WOMEN else "person"
+    label = BY_ID["client.kind"].choice("person" if kind in _ADDRESSEES else kind)
+    hebrew = language.right_to_left and kind in _ADDRESSEES
+    return (_ADDRESSEES[kind] if hebrew else label.label(language)), kind
+
+
 DERIVED: Mapping[str, tuple[str, Derived]] = MappingProxyType(
     {
         "address": ("address.street", _whole(address_of)),
         "street": ("address.street", _place),
         "parcel": ("parcel.gush", _whole(parcel_of)),
+        "addressee": ("client.kind", _addressee),
         "comparables.number": ("comparables", _number_of_comparables),
         "comparables.low": ("comparables", _per_sqm(lambda of: of.low)),
         "comparables.high": ("comparables", _per_sqm(lambda of: of.high)),

@@ -18,6 +18,7 @@ DERIVED_LABELS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "address": ("הכתובת המלאה", "whole address"),
         "street": ("רחוב ומספר", "street and number"),
         "parcel": ("גוש וחלקה", "block and parcel"),
+        "addressee": ("הנמען", "addressee"),
         "comparables.number": ("מספר נתוני ההשוואה", "number of comparables"),
         "comparables.low": ("המחיר הנמוך בהשוואה", "lowest comparable price"),
         "comparables.high": ("המחיר הגבוה בהשוואה", "highest comparable price"),

@@ -5,11 +5,9 @@ from datetime import datetime
 from pathlib import Path
 
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
-from shamay_desktop.reports.docx.page import DocxFaces
+from shamay_desktop.reports.docx.page import DocxFaces, faces_of
 
 __all__ = ["DocxFaces", "write_docx"]
-
-_DEFAULT_FACES = DocxFaces()
 
 
 def write_docx(
@@ -18,7 +16,7 @@ def write_docx(
     target: Path,
     *,
     created: datetime,
-    faces: DocxFaces = _DEFAULT_FACES,
+    faces: DocxFaces | None = None,
 ) -> None:
     """Write the report as a Word file; the same input gives the same bytes.
 
@@ -29,4 +27,4 @@ def write_docx(
     """
     from shamay_desktop.reports.docx.writer import write_report
 
-    write_report(content, pictures, target, created, faces)
+    write_report(content, pictures, target, created, faces or faces_of(content.looks))

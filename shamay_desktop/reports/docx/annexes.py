@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from shamay_desktop.domain.report_content import Annex, ReportContent
+from shamay_desktop.domain.report_edits.numbers import annex_key
 from shamay_desktop.domain.report_text import annex_page_lines
 from shamay_desktop.reports.docx.blocks import heading
-from shamay_desktop.reports.docx.page import ANNEX_HEIGHT, TEXT_WIDTH
 from shamay_desktop.reports.docx.paragraphs import paragraph
 from shamay_desktop.reports.docx.pictures import drawing
 from shamay_desktop.reports.docx.runs import run
@@ -27,7 +27,14 @@ def _pages(story: Story, annex: Annex) -> Iterator[str]:
     for page, picture in enumerate(annex.pages):
         first = page == 0
         if first:
-            yield heading(story, 2, str(annex.number), annex.title, page_break_before=True)
+            yield heading(
+                story,
+                2,
+                str(annex.number),
+                annex.title,
+                key=annex_key(annex),
+                page_break_before=True,
+            )
         for place, line in enumerate(annex_page_lines(annex, page)[1 if first else 0 :]):
             yield paragraph(
                 story,
@@ -36,4 +43,8 @@ def _pages(story: Story, annex: Annex) -> Iterator[str]:
                 keep_with_next=True,
                 page_break_before=not first and place == 0,
             )
-        yield paragraph(story, "Figure", drawing(story, picture, (TEXT_WIDTH, ANNEX_HEIGHT)))
+        yield paragraph(
+            story,
+            "Figure",
+            drawing(story, picture, (story.sheet.text_width, story.sheet.annex_height)),
+        )

@@ -18,12 +18,12 @@ from shamay_desktop.domain.report_content import (
     Table,
     Width,
 )
+from shamay_desktop.domain.report_edits.keys import chapter_key, heading_key
 from shamay_desktop.reports.docx.charts import chart_grid
 from shamay_desktop.reports.docx.markup import element, val
-from shamay_desktop.reports.docx.page import PICTURE_HEIGHT, TEXT_WIDTH
 from shamay_desktop.reports.docx.paragraphs import paragraph
 from shamay_desktop.reports.docx.pictures import drawing
-from shamay_desktop.reports.docx.runs import inline_runs, run
+from shamay_desktop.reports.docx.runs import bookmarked, inline_runs, run
 from shamay_desktop.reports.docx.story import Story
 from shamay_desktop.reports.docx.tables import placed_table, report_table, table_cell, table_row
 
@@ -42,8 +42,10 @@ _CELL_PADDING = 216  # the table style's left and right cell margins, in twips
 _SIGNATURE_BOX = (2835, 1701)  # 5 × 3 cm
 
 
-def chapter_blocks(story: Story, chapters: Iterable[Chapter]) -> Iterator[str]:
-    """The chapters, each with its heading when it has one.
+def chapter_blocks(
+    story: Story, chapters: Iterable[Chapter], *, starts_page: bool = False
+) -> Iterator[str]:
+    """The chapters, each with its heading when it has one, on a new page where that is asked.
 
     A page break takes effect with what follows it; one that nothing follows makes no empty page.
     """
@@ -56,7 +58,9 @@ def chapter_blocks(story: Story, chapters: Iterable[Chapter]) -> Iterator[str]:
             yield paragraph(story, "PageBreak", page_break_before=True)
             page_break = False
         if isinstance(block, Chapter):
-            yield heading(story, 1, block.number, block.title)
+            key = chapter_key(block)
+            number, title = block.number, block.title
+            yield heading(story, 1, number, title, key=key, page_break_before=starts_page)
         else:
             yield from _block(story, block)
 
@@ -70,12 +74,22 @@ def _with_titles(chapters: Iterable[Chapter]) -> Iterator[Chapter | Block]:
 
 
 def heading(
-    story: Story, level: int, number: str, title: str, *, page_break_before: bool = False
+    story: Story,
+    level: int,
+    number: str,
+    title: str,
+    *,
+    key: str = "",
+    page_break_before: bool = False,
 ) -> str:
-    """A title with its number hanging before it; an unnumbered one stands without indent."""
+    """A title with its number hanging before it; an unnumbered one stands without indent.
+
+    `key` is by what references lead to it.
+    """
     style = f"Heading{level}" if number else f"Heading{level}Plain"
     hanging = run(number, rtl=story.rtl) + _GAP if number else ""
     runs = hanging + run(title, rtl=story.rtl)
+    runs = bookmarked(story, key, runs) if key else runs
     return paragraph(story, style, runs, page_break_before=page_break_before)
 
 
@@ -92,7 +106,7 @@ def captioned(story: Story, figure: Figure, box: tuple[int, int]) -> str:
 def _block(story: Story, block: Block) -> Iterator[str]:
     match block:
         case Heading():
-            yield heading(story, 2, block.number, block.title)
+            yield heading(story, 2, block.number, block.title, key=heading_key(block))
         case Paragraph():
             runs = inline_runs(story, block.inlines)
             keep = block.keep_with_next
@@ -105,7 +119,9 @@ def _block(story: Story, block: Block) -> Iterator[str]:
             yield from report_table(story, block)
         case Figure():
             share = _WIDTHS[block.width]
-            yield captioned(story, block, (TEXT_WIDTH // share, PICTURE_HEIGHT // share))
+            yield captioned(
+                story, block, (story.sheet.text_width // share, story.sheet.picture_height // share)
+            )
         case FigureGrid():
             yield from _grid(story, block)
         case ChartGrid():
@@ -121,15 +137,17 @@ def _label_lines(story: Story, block: LabelLines) -> Iterator[str]:
 
 
 def _bullets(story: Story, block: Bullets) -> Iterator[str]:
+    numbering = story.lists.new() if block.ordered else BULLETS
+    style = "ListNumber" if block.ordered else "ListBullet"
     for item in block.items:
         runs = inline_runs(story, item)
         if runs:
-            yield paragraph(story, "ListBullet", runs, numbering=BULLETS)
+            yield paragraph(story, style, runs, numbering=numbering)
 
 
 def _grid(story: Story, grid: FigureGrid) -> Iterator[str]:
     columns = max(1, grid.columns)
-    width = TEXT_WIDTH // columns
+    width = story.sheet.text_width // columns
     side = width - _CELL_PADDING
     rows = []
     for start in range(0, len(grid.figures), columns):

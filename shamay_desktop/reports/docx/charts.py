@@ -6,7 +6,7 @@ from shamay_desktop.domain.report_content import Chart, ChartGrid
 from shamay_desktop.reports.charts.bitmap import png_of
 from shamay_desktop.reports.charts.layout import drawn, height_of
 from shamay_desktop.reports.charts.svg import svg_of
-from shamay_desktop.reports.docx.page import EMU_PER_TWIP, TEXT_WIDTH
+from shamay_desktop.reports.docx.page import EMU_PER_TWIP
 from shamay_desktop.reports.docx.paragraphs import paragraph
 from shamay_desktop.reports.docx.pictures import drawn_picture
 from shamay_desktop.reports.docx.runs import run
@@ -22,9 +22,9 @@ def chart_grid(story: Story, grid: ChartGrid) -> Iterator[str]:
     columns = max(1, grid.columns)
     if columns == 1:
         for each in grid.charts:
-            yield _chart(story, each, TEXT_WIDTH)
+            yield _chart(story, each, story.sheet.text_width)
         return
-    width = TEXT_WIDTH // columns
+    width = story.sheet.text_width // columns
     rows = []
     for start in range(0, len(grid.charts), columns):
         charts = grid.charts[start : start + columns]

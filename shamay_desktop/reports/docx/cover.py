@@ -3,8 +3,6 @@
 from shamay_desktop.domain.report_content import ReportContent
 from shamay_desktop.reports.docx.page import (
     COVER_LOGO_HEIGHT,
-    COVER_PICTURE_HEIGHT,
-    TEXT_WIDTH,
 )
 from shamay_desktop.reports.docx.paragraphs import paragraph
 from shamay_desktop.reports.docx.pictures import drawing
@@ -23,11 +21,13 @@ def cover_page(story: Story, content: ReportContent, section: str) -> str:
         paragraph(story, "CoverLine", inline_runs(story, line)) for line in content.cover.lines
     ]
     if lines:
-        box = table_cell(TEXT_WIDTH, "".join(lines), shading=_GREY, align="center")
-        parts.append(placed_table(story, [TEXT_WIDTH], [table_row([box])], style=BOX))
+        box = table_cell(story.sheet.text_width, "".join(lines), shading=_GREY, align="center")
+        parts.append(placed_table(story, [story.sheet.text_width], [table_row([box])], style=BOX))
     picture = ""
     if content.cover.picture is not None:
-        picture = drawing(story, content.cover.picture, (TEXT_WIDTH, COVER_PICTURE_HEIGHT))
+        picture = drawing(
+            story, content.cover.picture, (story.sheet.text_width, story.sheet.cover_picture_height)
+        )
     parts.append(paragraph(story, "CoverPicture", picture, section=section))
     return "".join(parts)
 

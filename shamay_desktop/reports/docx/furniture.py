@@ -5,7 +5,6 @@ import re
 from shamay_desktop.domain.report_content import Letterhead, ReportContent
 from shamay_desktop.reports.docx.markup import element, val
 from shamay_desktop.reports.docx.page import (
-    BOTTOM_MARGIN,
     FOOTER_DISTANCE,
     FOOTER_LOGO_HEIGHT,
     HEADER_DISTANCE,
@@ -13,10 +12,8 @@ from shamay_desktop.reports.docx.page import (
     PAGE_HEIGHT,
     PAGE_LABEL_WIDTH,
     PAGE_WIDTH,
-    SIDE_MARGIN,
-    TEXT_WIDTH,
-    TOP_MARGIN,
     DocxFaces,
+    Sheet,
 )
 from shamay_desktop.reports.docx.paragraphs import paragraph
 from shamay_desktop.reports.docx.pictures import drawing
@@ -49,10 +46,10 @@ def page_footer(story: Story, content: ReportContent) -> str:
     sides = PAGE_LABEL_WIDTH
     cells = (
         table_cell(sides, paragraph(story, "Footer", _footer_logo(story, content.letterhead))),
-        table_cell(TEXT_WIDTH - 2 * sides, _strip(story, content.letterhead)),
+        table_cell(story.sheet.text_width - 2 * sides, _strip(story, content.letterhead)),
         table_cell(sides, paragraph(story, "Footer", _page_label(story, content.page_label))),
     )
-    widths = (sides, TEXT_WIDTH - 2 * sides, sides)
+    widths = (sides, story.sheet.text_width - 2 * sides, sides)
     return placed_table(story, widths, [table_row(cells)]) + paragraph(story, "AfterTable")
 
 
@@ -61,7 +58,7 @@ def cover_footer(story: Story, content: ReportContent) -> str:
     return _strip(story, content.letterhead)
 
 
-def section(relations: tuple[str, str], *, rtl: bool, counted: bool) -> str:
+def section(sheet: Sheet, relations: tuple[str, str], *, rtl: bool, counted: bool) -> str:
     """A section's properties: its header and footer (ids), A4, and whether pages count from 1."""
     header, footer = relations
     return element(
@@ -74,10 +71,10 @@ def section(relations: tuple[str, str], *, rtl: bool, counted: bool) -> str:
         element(
             "w:pgMar",
             {
-                "w:top": TOP_MARGIN,
-                "w:right": SIDE_MARGIN,
-                "w:bottom": BOTTOM_MARGIN,
-                "w:left": SIDE_MARGIN,
+                "w:top": sheet.top,
+                "w:right": sheet.side,
+                "w:bottom": sheet.bottom,
+                "w:left": sheet.side,
                 "w:header": HEADER_DISTANCE,
                 "w:footer": FOOTER_DISTANCE,
                 "w:gutter": 0,
@@ -97,7 +94,7 @@ def _letterhead(story: Story, letterhead: Letterhead) -> str:
         return name
     picture = drawing(story, letterhead.logo, (_LOGO_WIDTH, LOGO_HEIGHT), framed=False)
     side = _LOGO_WIDTH + 216
-    widths = (side, TEXT_WIDTH - 2 * side, side)
+    widths = (side, story.sheet.text_width - 2 * side, side)
     cells = (
         table_cell(widths[0], paragraph(story, "Header", picture), align="center"),
         table_cell(widths[1], name, align="center"),

@@ -2,26 +2,62 @@
 
 from dataclasses import dataclass
 
+from shamay_desktop.domain.report_looks import Looks
+
 TWIPS_PER_CM = 567
 EMU_PER_TWIP = 635
+_TWIPS_PER_MM = 56.7
 
 PAGE_WIDTH = 11906
 PAGE_HEIGHT = 16838
-SIDE_MARGIN = 1361  # 2.4 cm
-TOP_MARGIN = 1474  # 2.6 cm; Word pushes the text down by itself when the letterhead is higher
-BOTTOM_MARGIN = 1304  # 2.3 cm
 HEADER_DISTANCE = 567
 FOOTER_DISTANCE = 454
-TEXT_WIDTH = PAGE_WIDTH - 2 * SIDE_MARGIN
-TEXT_HEIGHT = PAGE_HEIGHT - TOP_MARGIN - BOTTOM_MARGIN
 LOGO_HEIGHT = 794  # 1.4 cm
-PICTURE_HEIGHT = 10206  # 18 cm: a portrait photo with its caption and a heading fit on a page
-ANNEX_HEIGHT = TEXT_HEIGHT - 2155  # three lines above it, and a letterhead higher than the margin
-COVER_PICTURE_HEIGHT = 6236  # 11 cm
+_TALLEST_PICTURE = 10206  # 18 cm
 COVER_LOGO_HEIGHT = 1417  # 2.5 cm
 PAGE_LABEL_WIDTH = 1871  # 3.3 cm: "page 188 of 188" in one line
 FOOTER_LOGO_HEIGHT = 596  # 1.05 cm
 LABEL_WIDTH = 2835  # 5 cm
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A4 with a template's margins. Word pushes text down by itself below a higher letterhead."""
+
+    side: int
+    top: int
+    bottom: int
+
+    @property
+    def text_width(self) -> int:
+        """From margin to margin."""
+        return PAGE_WIDTH - 2 * self.side
+
+    @property
+    def text_height(self) -> int:
+        """What a page holds of text."""
+        return PAGE_HEIGHT - self.top - self.bottom
+
+    @property
+    def picture_height(self) -> int:
+        """A portrait photo with its caption and a heading fit on a page."""
+        return min(_TALLEST_PICTURE, self.text_height - 3854)
+
+    @property
+    def annex_height(self) -> int:
+        """Three lines stand above it, and the letterhead may be higher than the margin."""
+        return self.text_height - 2155
+
+    @property
+    def cover_picture_height(self) -> int:
+        """What the office's name and the title's box leave of the cover."""
+        return self.text_height - 7824
+
+
+def sheet_of(looks: Looks) -> Sheet:
+    """The sheet of a template's looks."""
+    margins = (looks.side_margin, looks.top_margin, looks.bottom_margin)
+    return Sheet(*(round(float(each) * _TWIPS_PER_MM) for each in margins))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +67,11 @@ class DocxFaces:
     body: str = "David"
     headings: str = "David"
     numbers: str = "David"
+
+
+def faces_of(looks: Looks) -> DocxFaces:
+    """The families that a template's looks name."""
+    return DocxFaces(looks.body_font, looks.titles, looks.number_font)
 
 
 def fitted(width: int, height: int, box_width: int, box_height: int) -> tuple[int, int]:

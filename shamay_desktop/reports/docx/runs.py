@@ -1,5 +1,6 @@
 """Runs: text with its look and direction, footnote marks and fields."""
 
+import hashlib
 from collections.abc import Sequence
 
 from shamay_desktop.domain.report_content import Footnote, Inline, Run
@@ -24,7 +25,20 @@ def inline_runs(story: Story, inlines: Sequence[Inline], *, bold: bool = False) 
         OBJECT if isinstance(inline, Footnote) else printable(inline.text) for inline in inlines
     )
     looks = ["" if isinstance(inline, Footnote) else _look(inline, bold=bold) for inline in inlines]
-    return _Setting(looks, marks).runs(pieces(text, rtl=story.rtl))
+    targets = ["" if isinstance(inline, Footnote) else inline.target or "" for inline in inlines]
+    return _Setting(looks, marks, targets).runs(pieces(text, rtl=story.rtl))
+
+
+def bookmarked(story: Story, key: str, runs: str) -> str:
+    """Runs that references by this key lead to."""
+    number = next(story.bookmarks)
+    start = element("w:bookmarkStart", {"w:id": number, "w:name": _bookmark(key)})
+    return start + runs + element("w:bookmarkEnd", {"w:id": number})
+
+
+def _bookmark(key: str) -> str:
+    """A name that Word takes (at most 40 letters, digits and underscores), one for a key."""
+    return f"k_{hashlib.sha256(key.encode()).hexdigest()[:16]}"
 
 
 def run(text: str, *, rtl: bool, bold: bool = False) -> str:
@@ -47,9 +61,12 @@ def page_field(instruction: str, shown: str, *, rtl: bool) -> str:
 class _Setting:
     """A paragraph's pieces set one after the other, each stretch in the look of its inline."""
 
-    def __init__(self, looks: Sequence[str], marks: Sequence[str]) -> None:
+    def __init__(
+        self, looks: Sequence[str], marks: Sequence[str], targets: Sequence[str] = ("",)
+    ) -> None:
         self._looks = looks
         self._marks = marks
+        self._targets = targets
         self._inline = 0
 
     def runs(self, found: Sequence[Piece]) -> str:
@@ -70,13 +87,27 @@ class _Setting:
                     parts.append(self._marks[self._inline])
                 if words_of_run:
                     look = _properties(self._looks[self._inline], rtl=span.rtl)
-                    parts.append(element("w:r", None, look, words(words_of_run)))
+                    set_run = element("w:r", None, look, words(words_of_run))
+                    parts.append(_linked(self._targets[self._inline], set_run))
         return "".join(parts)
 
 
+def _linked(target: str, runs: str) -> str:
+    if not target:
+        return runs
+    return element("w:hyperlink", {"w:anchor": _bookmark(target), "w:history": 1}, runs)
+
+
 def _look(inline: Run, *, bold: bool) -> str:
-    underline = val("w:u", "single") if inline.underline else ""
-    return ("<w:b/><w:bCs/>" if bold or inline.bold else "") + underline
+    """Its properties at the places that the schema gives them."""
+    half_points = inline.size * 2
+    return "".join((
+        "<w:b/><w:bCs/>" if bold or inline.bold else "",
+        "<w:i/><w:iCs/>" if inline.italic else "",
+        val("w:sz", half_points) + val("w:szCs", half_points) if half_points else "",
+        val("w:highlight", "yellow") if inline.highlight else "",
+        val("w:u", "single") if inline.underline else "",
+    ))  # fmt: skip
 
 
 def _properties(look: str, *, rtl: bool) -> str:

@@ -1,4 +1,6 @@
-"""The small parts beside the text: settings, numbering of bullets, table of fonts."""
+"""The small parts beside the text: settings, numbering of lists, table of fonts."""
+
+from collections.abc import Sequence
 
 from shamay_desktop.reports.docx.markup import element, root, val
 from shamay_desktop.reports.docx.page import DocxFaces
@@ -6,7 +8,7 @@ from shamay_desktop.reports.docx.page import DocxFaces
 SEPARATOR = -1
 CONTINUATION = 0
 _COMPATIBILITY = "http://schemas.microsoft.com/office/word"
-_SUBSTITUTE = "David Libre"
+_SUBSTITUTES = {"David": "David Libre", "Frank Ruhl Libre": "FrankRuehl", "Heebo": "Arial"}
 
 
 def settings_part() -> bytes:
@@ -37,35 +39,46 @@ def _compatibility() -> tuple[str, ...]:
     )
 
 
-def numbering_part() -> bytes:
-    """`word/numbering.xml`: one list, of bullets."""
+def numbering_part(numbered: Sequence[int] = ()) -> bytes:
+    """`word/numbering.xml`: bullets, and an instance for each numbered list, so that it starts
+    from 1.
+    """
+    anew = element("w:lvlOverride", {"w:ilvl": 0}, val("w:startOverride", 1))
+    instances = (
+        element("w:num", {"w:numId": number}, val("w:abstractNumId", 1), anew)
+        for number in numbered
+    )
+    return root(
+        "w:numbering",
+        _list(0, "bullet", "•"),
+        _list(1, "decimal", "%1."),
+        element("w:num", {"w:numId": 1}, val("w:abstractNumId", 0)),
+        *instances,
+    )
+
+
+def _list(number: int, signs: str, shown: str) -> str:
     level = element(
         "w:lvl",
         {"w:ilvl": 0},
         val("w:start", 1),
-        val("w:numFmt", "bullet"),
-        val("w:lvlText", "•"),
+        val("w:numFmt", signs),
+        val("w:lvlText", shown),
         val("w:lvlJc", "left"),
         element("w:pPr", None, element("w:ind", {"w:left": 454, "w:hanging": 284})),
     )
-    definition = element(
-        "w:abstractNum", {"w:abstractNumId": 0}, val("w:multiLevelType", "hybridMultilevel"), level
-    )
-    return root(
-        "w:numbering",
-        definition,
-        element("w:num", {"w:numId": 1}, val("w:abstractNumId", 0)),
-    )
+    kind = val("w:multiLevelType", "hybridMultilevel")
+    return element("w:abstractNum", {"w:abstractNumId": number}, kind, level)
 
 
 def fonts_part(faces: DocxFaces) -> bytes:
-    """`word/fontTable.xml`: the faces, each with a free face of the same forms in its stead."""
+    """`word/fontTable.xml`: the faces, each with one of alike forms in its stead."""
     names = sorted({faces.body, faces.headings, faces.numbers})
     return root("w:fonts", *(_font(name) for name in names))
 
 
 def _font(name: str) -> str:
-    substitute = val("w:altName", _SUBSTITUTE) if name == "David" else ""
+    substitute = val("w:altName", _SUBSTITUTES[name]) if name in _SUBSTITUTES else ""
     return element("w:font", {"w:name": name}, substitute, val("w:charset", "B1"))
 
 

@@ -6,6 +6,20 @@ from itertools import count
 
 from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.i18n.language import Language
+from shamay_desktop.reports.docx.page import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Numbered lists of the report: the instances of numbering that each begins anew."""
+
+    first: int = 2
+    instances: list[int] = field(default_factory=list)
+
+    def new(self) -> int:
+        """The number of one more instance."""
+        self.instances.append(self.first + len(self.instances))
+        return self.instances[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +35,18 @@ class Story:
 
     `relate` gives the id by which this part points at a picture, `relate_bytes` at one that is
     drawn here (its bytes and "png" or "svg"); only the body has drawings. `drawings`
-    numbers drawings through the whole file, as Word wants no number twice.
+    and `bookmarks` number through the whole file, as Word wants no number twice.
     """
 
     language: Language
     pictures: Mapping[str, PictureFile]
     relate: Callable[[str], str]
+    sheet: Sheet
     notes: Notes = field(default_factory=Notes)
     relate_bytes: Callable[[bytes, str], str] | None = None
     drawings: "count[int]" = field(default_factory=lambda: count(1))
+    lists: Lists = field(default_factory=Lists)
+    bookmarks: "count[int]" = field(default_factory=lambda: count(1))
 
     @property
     def rtl(self) -> bool:

@@ -1,9 +1,11 @@
 """The look of each paragraph style: a Word user changes it there, not paragraph by paragraph."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from shamay_desktop.reports.docx.page import LABEL_WIDTH, TEXT_WIDTH
+from shamay_desktop.domain.report_looks import Looks
+from shamay_desktop.reports.docx.page import LABEL_WIDTH, sheet_of
 
 SINGLE = 240  # a line's pitch, in 240ths of a line
 _WIDE = 300
@@ -77,12 +79,13 @@ _TEXT = (
         hanging=LABEL_WIDTH,
     ),
     _S("ListBullet", "List Bullet", align="both", after=60, line=_BODY, start=454, hanging=284),
+    _S("ListNumber", "List Number", align="both", after=60, line=_BODY, start=454, hanging=284),
     _S(
         "SignatureLine",
         "Signature Line",
         align="center",
         line=_WIDE,
-        start=TEXT_WIDTH // 2,
+        start=0,
         keep_lines=True,
     ),
     _S("FootnoteText", "footnote text", size=9.5),
@@ -137,4 +140,26 @@ _AROUND = (
     _S("AnnexFile", "Annex File", size=9, after=40, keep_lines=True),
     _S("AnnexLine", "Annex Line", after=60, line=_WIDE, start=_HANGING, hanging=_HANGING),
 )
-PARAGRAPH_STYLES = (*_TEXT, *_TABLES_AND_PICTURES, *_AROUND)
+_DEFAULT_SIZE = 12.0
+_TITLES: Mapping[str, str] = {"Heading1": "chapter_size", "Heading1Plain": "chapter_size",
+           "Heading2": "section_size", "Heading2Plain": "section_size"}  # fmt: skip
+_OWN_SIZE = frozenset({each.id for each in _AROUND} | {"PageBreak", "AfterTable"})
+
+
+def paragraph_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
+    """The styles in a template's looks: sizes beside that of the body, and its line pitch."""
+    return tuple(_looking(each, looks) for each in (*_TEXT, *_TABLES_AND_PICTURES, *_AROUND))
+
+
+def _looking(style: ParagraphStyle, looks: Looks) -> ParagraphStyle:
+    line = round(style.line * float(looks.line_pitch) / 1.5) if style.line > SINGLE else style.line
+    style = replace(style, line=max(SINGLE, line))
+    if style.id == "SignatureLine":
+        style = replace(style, start=sheet_of(looks).text_width // 2)
+    if style.id in _TITLES:
+        return replace(style, size=float(getattr(looks, _TITLES[style.id])))
+    if style.id == "FootnoteText":
+        return replace(style, size=float(looks.note_size))
+    if style.id in _OWN_SIZE:
+        return style
+    return replace(style, size=style.size * float(looks.body_size) / _DEFAULT_SIZE)

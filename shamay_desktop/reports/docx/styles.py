@@ -1,16 +1,17 @@
 """The styles as Word reads them."""
 
+from shamay_desktop.domain.report_looks import Looks
 from shamay_desktop.reports.docx.markup import element, root, val
 from shamay_desktop.reports.docx.page import DocxFaces
 from shamay_desktop.reports.docx.runs import HEBREW
-from shamay_desktop.reports.docx.style_sheet import PARAGRAPH_STYLES, SINGLE, ParagraphStyle
+from shamay_desktop.reports.docx.style_sheet import SINGLE, ParagraphStyle, paragraph_styles
 
 
-def styles_part(faces: DocxFaces, *, rtl: bool) -> bytes:
+def styles_part(looks: Looks, faces: DocxFaces, *, rtl: bool) -> bytes:
     """`word/styles.xml`."""
     return root(
         "w:styles",
-        _defaults(faces),
+        _defaults(looks, faces),
         _style("paragraph", "Normal", "Normal", default=True, inner="<w:qFormat/>"),
         _style(
             "character",
@@ -20,7 +21,7 @@ def styles_part(faces: DocxFaces, *, rtl: bool) -> bytes:
             inner=val("w:uiPriority", 1) + "<w:semiHidden/>",
         ),
         _table_normal(),
-        *(_paragraph_style(style, faces, rtl=rtl) for style in PARAGRAPH_STYLES),
+        *(_paragraph_style(style, faces, rtl=rtl) for style in paragraph_styles(looks)),
         _style(
             "character",
             "FootnoteReference",
@@ -33,13 +34,13 @@ def styles_part(faces: DocxFaces, *, rtl: bool) -> bytes:
     )
 
 
-def _defaults(faces: DocxFaces) -> str:
+def _defaults(looks: Looks, faces: DocxFaces) -> str:
     run = element(
         "w:rPr",
         None,
         _fonts(faces.body),
-        val("w:sz", 24),
-        val("w:szCs", 24),
+        val("w:sz", round(looks.body_size * 2)),
+        val("w:szCs", round(looks.body_size * 2)),
         element("w:lang", {"w:val": "en-US", "w:eastAsia": "en-US", "w:bidi": HEBREW}),
     )
     spacing = element("w:spacing", {"w:after": 0, "w:line": SINGLE, "w:lineRule": "auto"})

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from shamay_desktop.domain.report_content import ColumnKind, Table, TableRow
 from shamay_desktop.reports.docx.markup import element, val
-from shamay_desktop.reports.docx.page import TEXT_WIDTH
 from shamay_desktop.reports.docx.paragraphs import paragraph
 from shamay_desktop.reports.docx.runs import inline_runs, run
 from shamay_desktop.reports.docx.story import Story
@@ -25,7 +24,7 @@ def report_table(story: Story, table: Table) -> Iterator[str]:
         yield paragraph(story, "Caption", caption, keep_with_next=True)
     if not table.columns:
         return
-    widths = shares([column.weight for column in table.columns])
+    widths = shares([column.weight for column in table.columns], story.sheet.text_width)
     rows = [
         _row(story, table, place, widths, keep_with_next=_kept(table.rows, place))
         for place in range(len(table.rows))
@@ -75,7 +74,7 @@ def table_cell(width: int, content: str, *, shading: str | None = None, align: s
     return element("w:tc", None, properties, content)
 
 
-def shares(weights: Sequence[int], total: int = TEXT_WIDTH) -> list[int]:
+def shares(weights: Sequence[int], total: int) -> list[int]:
     """The width in twips divided by weights, to the last twip."""
     whole = sum(max(1, weight) for weight in weights)
     edges = [0]

@@ -10,6 +10,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.package import Package
 
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
+from shamay_desktop.domain.report_looks import ChapterStart
 from shamay_desktop.domain.report_text import plain
 from shamay_desktop.reports.docx.annexes import annex_pages
 from shamay_desktop.reports.docx.blocks import chapter_blocks
@@ -23,7 +24,7 @@ from shamay_desktop.reports.docx.furniture import (
 )
 from shamay_desktop.reports.docx.markup import element, root
 from shamay_desktop.reports.docx.package import TextPart, main_part, save, word_part
-from shamay_desktop.reports.docx.page import DocxFaces
+from shamay_desktop.reports.docx.page import DocxFaces, sheet_of
 from shamay_desktop.reports.docx.paragraphs import paragraph
 from shamay_desktop.reports.docx.pictures import PictureShelf
 from shamay_desktop.reports.docx.settings import (
@@ -32,7 +33,7 @@ from shamay_desktop.reports.docx.settings import (
     numbering_part,
     settings_part,
 )
-from shamay_desktop.reports.docx.story import Notes, Story
+from shamay_desktop.reports.docx.story import Lists, Notes, Story
 from shamay_desktop.reports.docx.styles import styles_part
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -52,14 +53,19 @@ class DocxReport:
         self._shelf = PictureShelf(self.package, pictures)
         self._drawings = count(1)
         self._notes = Notes()
+        self._lists = Lists()
         self._faces = faces
         self._rtl = content.language.right_to_left
 
     def build(self, created: datetime) -> None:
         """Fill every part."""
         self._add_text()
-        self._add("styles", CONTENT_TYPE.WML_STYLES, styles_part(self._faces, rtl=self._rtl))
-        self._add("numbering", CONTENT_TYPE.WML_NUMBERING, numbering_part())
+        self._add(
+            "styles",
+            CONTENT_TYPE.WML_STYLES,
+            styles_part(self.content.looks, self._faces, rtl=self._rtl),
+        )
+        self._add("numbering", CONTENT_TYPE.WML_NUMBERING, numbering_part(self._lists.instances))
         self._add("settings", CONTENT_TYPE.WML_SETTINGS, settings_part())
         self._add("fontTable", CONTENT_TYPE.WML_FONT_TABLE, fonts_part(self._faces))
         notes = footnotes_part(self._notes.paragraphs, rtl=self._rtl)
@@ -71,7 +77,7 @@ class DocxReport:
         word_part(self.body, f"{name}.xml", content_type, relation, xml)
 
     def _add_text(self) -> None:
-        content, faces = self.content, self._faces
+        content, faces, sheet = self.content, self._faces, sheet_of(self.content.looks)
         cover = (
             self._header(1, lambda story: cover_header(story, content, faces)),
             self._footer(1, lambda story: cover_footer(story, content)),
@@ -81,10 +87,14 @@ class DocxReport:
             self._footer(2, lambda story: page_footer(story, content)),
         )
         story = self._story(self.body)
-        parts = [cover_page(story, content, section(cover, rtl=self._rtl, counted=False))]
-        pages_of_report = [*chapter_blocks(story, content.chapters), *annex_pages(story, content)]
+        starts_page = content.looks.chapter_start is ChapterStart.ALWAYS
+        parts = [cover_page(story, content, section(sheet, cover, rtl=self._rtl, counted=False))]
+        pages_of_report = [
+            *chapter_blocks(story, content.chapters, starts_page=starts_page),
+            *annex_pages(story, content),
+        ]
         parts += pages_of_report or [paragraph(story, "BodyText")]  # no section is without one
-        parts.append(section(pages, rtl=self._rtl, counted=True))
+        parts.append(section(sheet, pages, rtl=self._rtl, counted=True))
         self.body.fill(root("w:document", element("w:body", None, *parts)))
 
     def _header(self, number: int, text: Callable[[Story], str]) -> str:
@@ -103,7 +113,16 @@ class DocxReport:
         relate = partial(self._shelf.relate, part)
         relate_bytes = partial(self._shelf.relate_bytes, part)
         language = self.content.language
-        return Story(language, self._pictures, relate, self._notes, relate_bytes, self._drawings)
+        return Story(
+            language,
+            self._pictures,
+            relate,
+            sheet_of(self.content.looks),
+            self._notes,
+            relate_bytes,
+            self._drawings,
+            self._lists,
+        )
 
     def _set_properties(self, created: datetime) -> None:
         """This report's properties, none of the library's."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
+from shamay_desktop.domain.report_places import BlockPlace
 
 if TYPE_CHECKING:
     from shamay_desktop.reports.pdf.drawing import Layout
@@ -18,15 +19,16 @@ if TYPE_CHECKING:
 def lay_out(
     content: ReportContent, pictures: Mapping[str, PictureFile], faces: "Faces | None" = None
 ) -> "Layout":
-    """The report's pages, ready to paint; `faces` are the shipped ones unless given.
+    """The report's pages, ready to paint; `faces` are those of the content's looks unless given.
 
     WorldFailed: `report_picture_unreadable` for a picture that is not among those given,
-    `font_unreadable` for a face that cannot be read.
+    `font_unreadable` for a face that cannot be read. Refused: `font_not_installed`,
+    `font_without_hebrew`.
     """
     from shamay_desktop.reports.pdf.document import set_document
-    from shamay_desktop.reports.pdf.faces import shipped_faces
+    from shamay_desktop.reports.pdf.faces import faces_of
 
-    return set_document(content, pictures, faces or shipped_faces())
+    return set_document(content, pictures, faces or faces_of(content.looks))
 
 
 def write_pdf(
@@ -36,12 +38,15 @@ def write_pdf(
     *,
     created: datetime,
     faces: "Faces | None" = None,
-) -> None:
+) -> tuple[BlockPlace, ...]:
     """Write the report to `target`, whole or not at all; the same input gives the same bytes.
 
     `created` is the moment that the file names as its making; it has a zone. WorldFailed as in
-    `lay_out`, also for a picture that cannot be read, and `report_not_written`.
+    `lay_out`, also for a picture that cannot be read, and `report_not_written`. The answer says
+    where each block of a `keyed` content stands.
     """
     from shamay_desktop.reports.pdf.painting import paint
 
-    paint(lay_out(content, pictures, faces), content, pictures, target, created)
+    layout = lay_out(content, pictures, faces)
+    paint(layout, content, pictures, target, created)
+    return layout.places()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from shamay_desktop.domain.report_content import Annex, PictureFile, ReportContent
+from shamay_desktop.domain.report_edits.numbers import annex_key
 from shamay_desktop.domain.report_text import annex_page_lines, annex_title
 from shamay_desktop.i18n.isolates import isolate, isolate_left_to_right
 from shamay_desktop.reports.pdf import measures as m
@@ -14,7 +15,7 @@ from shamay_desktop.reports.pdf.pages import PageFiller
 from shamay_desktop.reports.pdf.typesetting import Typesetter
 
 _ENTRY = Style(align=Align.START)
-_ENTRY_PAGE = Style(align=Align.END, sans=True)
+_ENTRY_PAGE = Style(align=Align.END, face="numbers")
 _PAGE_COLUMN = 40.0
 
 
@@ -44,9 +45,9 @@ def annex_pages(
 
 def _contents(setter: Typesetter, content: ReportContent, starts: list[int]) -> list[Page]:
     """The list of annexes; their page numbers are not words of the content."""
-    filler = PageFiller(right_to_left=setter.right_to_left)
-    names = column(setter, 0.0, m.TEXT_WIDTH - _PAGE_COLUMN)
-    numbers = column(setter, m.TEXT_WIDTH - _PAGE_COLUMN)
+    filler = PageFiller(setter.m, right_to_left=setter.right_to_left)
+    names = column(setter, 0.0, setter.m.text_width - _PAGE_COLUMN)
+    numbers = column(setter, setter.m.text_width - _PAGE_COLUMN)
     strips = title(setter, "", content.annexes_title, chapter=True) or [Strip(0.0, keep=True)]
     strips[0].marks.append(Anchor(0.0, "annexes", content.annexes_title, 0))
     for annex, start in zip(content.annexes, starts, strict=True):
@@ -54,7 +55,7 @@ def _contents(setter: Typesetter, content: ReportContent, starts: list[int]) -> 
         entry = entry or [Strip(_ENTRY.pitch)]
         entry[0].before = 5.0
         if annex.pages:
-            entry[0].marks.append(Link(0, 0, m.TEXT_WIDTH, _ENTRY.pitch, _key(annex)))
+            entry[0].marks.append(Link(0, 0, setter.m.text_width, _ENTRY.pitch, _key(annex)))
             for line in numbers.lines(str(start), _ENTRY_PAGE):
                 entry[0].aside += numbers.marks(line, _ENTRY_PAGE)
         strips += entry
@@ -69,7 +70,7 @@ def _annex_page(
     """One page: the annex's title on its first, the file and its hash, the picture below."""
     box = column(setter)
     *named, file_name, digest = annex_page_lines(annex, at)
-    texts = [(text, m.LABEL) for text in named]
+    texts = [(text, setter.m.label) for text in named]
     texts += [(isolate(file_name), m.ANNEX_FILE), (isolate_left_to_right(digest), m.ANNEX_FILE)]
     marks: list[Mark] = []
     top = 0.0
@@ -79,11 +80,12 @@ def _annex_page(
             top += style.pitch
     if at == 0:
         marks.append(Anchor(0.0, _key(annex), annex_title(annex), 1))
+        marks.append(Anchor(0.0, annex_key(annex), "", 1))
     top += m.CAPTION_GAP
-    width, height = fitted(size_of(pictures, key), m.TEXT_WIDTH, m.BODY_HEIGHT - top)
-    x = (m.TEXT_WIDTH - width) / 2
+    width, height = fitted(size_of(pictures, key), setter.m.text_width, setter.m.body_height - top)
+    x = (setter.m.text_width - width) / 2
     marks += framed(x, top, width, height, key, frame=True)
-    return Page(content=[Placed(m.MARGIN, m.BODY_TOP, marks)])
+    return Page(content=[Placed(setter.m.margin, setter.m.body_top, marks)])
 
 
 def _key(annex: Annex) -> str:

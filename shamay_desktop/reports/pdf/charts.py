@@ -22,16 +22,18 @@ def chart_grid(setter: Typesetter, block: ChartGrid) -> list[Strip]:
 
 
 def _row(setter: Typesetter, row: Sequence[Chart], columns: int) -> Strip:
-    width = (m.TEXT_WIDTH - m.FIGURE_GAP * (columns - 1)) / columns
+    width = (setter.m.text_width - m.FIGURE_GAP * (columns - 1)) / columns
     boxes = [column(setter, at * (width + m.FIGURE_GAP), width) for at in range(len(row))]
-    titles = [box.lines(chart.caption, m.CAPTION) for box, chart in zip(boxes, row, strict=True)]
-    top = max(map(len, titles)) * m.CAPTION.pitch + m.CAPTION_GAP
+    titles = [
+        box.lines(chart.caption, setter.m.caption) for box, chart in zip(boxes, row, strict=True)
+    ]
+    top = max(map(len, titles)) * setter.m.caption.pitch + m.CAPTION_GAP
     marks: list[Mark] = []
     deepest = 0.0
     for box, chart, lines in zip(boxes, row, titles, strict=True):
         for at, line in enumerate(lines):
-            above = top - m.CAPTION_GAP - (len(lines) - at) * m.CAPTION.pitch
-            marks += box.marks(line, m.CAPTION, above)
+            above = top - m.CAPTION_GAP - (len(lines) - at) * setter.m.caption.pitch
+            marks += box.marks(line, setter.m.caption, above)
         high = height_of(chart.plot, width)
         drawing = drawn(chart.plot, width, high, rtl=setter.right_to_left)
         marks += [Outline(box.left, top, path) for path in paths_of(drawing)]

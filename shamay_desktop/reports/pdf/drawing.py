@@ -4,15 +4,20 @@ Strips are the smallest pieces that pages are filled with; their positions are r
 text's left edge and the strip's top, and those of pages to the sheet.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from shamay_desktop.domain.report_places import BlockPlace
 from shamay_desktop.reports.charts.drawing import Path
 from shamay_desktop.reports.pdf.faces import Font
+from shamay_desktop.reports.pdf.measures import DEFAULT
 
 
 class Words(NamedTuple):
-    """A piece of a line in visual order; `gap` is added to each space; `y` is the baseline."""
+    """A piece of a line in visual order; `gap` is added to each space; `y` is the baseline.
+
+    `slant` leans the letters: the shipped families have no italic of their own.
+    """
 
     x: float
     y: float
@@ -20,6 +25,7 @@ class Words(NamedTuple):
     font: Font
     size: float
     gap: float
+    slant: bool = False
 
 
 class Stroke(NamedTuple):
@@ -41,6 +47,15 @@ class Panel(NamedTuple):
     height: float
     grey: float | None
     weight: float
+
+
+class Tint(NamedTuple):
+    """The ground of highlighted words."""
+
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 class Picture(NamedTuple):
@@ -80,7 +95,7 @@ class Link(NamedTuple):
     key: str
 
 
-Mark = Words | Stroke | Panel | Picture | Outline | Anchor | Link
+Mark = Words | Stroke | Panel | Tint | Picture | Outline | Anchor | Link
 
 
 @dataclass(slots=True)
@@ -97,7 +112,7 @@ class Strip:
 
     `before` is space above it except at a page's top; `opens` asks for a new page when no more
     than that height remains; `head` is set again above it when it starts a page; `aside` are
-    marks that are no words of the content.
+    marks that are no words of the content. `key` is that of the block it is a part of.
     """
 
     height: float
@@ -108,14 +123,17 @@ class Strip:
     opens: float | None = None
     head: list["Strip"] = field(default_factory=list)
     aside: list[Mark] = field(default_factory=list)
+    key: str = ""
 
 
 class Placed(NamedTuple):
-    """Marks at their place on the sheet."""
+    """Marks at their place on the sheet; of a block's part its key and height too."""
 
     x: float
     y: float
     marks: list[Mark]
+    key: str = ""
+    height: float = 0.0
 
 
 @dataclass(slots=True)
@@ -135,8 +153,35 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All pages; `without_glyph` are characters that no face of the report can print."""
+    """All pages; `without_glyph` are characters that no face of the report can print.
+
+    `text_width` is that of the text, in points.
+    """
 
     pages: tuple[Page, ...]
     watermark: tuple[Words, ...] = ()
     without_glyph: frozenset[str] = frozenset()
+    text_width: float = DEFAULT.text_width
+
+    def places(self) -> tuple[BlockPlace, ...]:
+        """Where each block stands, page by page in the order of reading."""
+        return tuple(
+            place
+            for number, page in enumerate(self.pages, 1)
+            for place in _places(page, number, self.text_width)
+        )
+
+
+def _places(page: Page, number: int, width: float) -> list[BlockPlace]:
+    """Parts of a block that stand together are one place, as wide as the text."""
+    places: list[BlockPlace] = []
+    for placed in page.content:
+        if not placed.key:
+            continue
+        last = places[-1] if places else None
+        if last is not None and last.key == placed.key:
+            height = placed.y + placed.height - last.y
+            places[-1] = replace(last, height=height)
+        else:
+            places.append(BlockPlace(placed.key, number, placed.x, placed.y, width, placed.height))
+    return places

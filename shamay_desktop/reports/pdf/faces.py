@@ -6,29 +6,36 @@ from functools import cache
 from pathlib import Path
 
 from shamay_desktop.domain.errors import WorldFailed
-from shamay_desktop.resource_files import resource
+from shamay_desktop.domain.report_looks import FRANK_RUHL, Looks
+from shamay_desktop.reports.installed_fonts import font_files
 
 _CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The four font files: words of the body, and the sans for headings and columns of numbers."""
+    """The font files: words of the body, the sans for columns of numbers, and those of titles.
+
+    Without files of their own titles are set in the body's.
+    """
 
     body: Path
     body_bold: Path
     sans: Path
     sans_bold: Path
+    titles: Path | None = None
+    titles_bold: Path | None = None
 
 
 def shipped_faces() -> Faces:
-    """Frank Ruhl Libre and Heebo; an office that has David gives its files as the body."""
-    return Faces(
-        body=resource("fonts", "FrankRuhlLibre-Regular.ttf"),
-        body_bold=resource("fonts", "FrankRuhlLibre-Bold.ttf"),
-        sans=resource("fonts", "Heebo-Regular.ttf"),
-        sans_bold=resource("fonts", "Heebo-Bold.ttf"),
-    )
+    """Frank Ruhl Libre and Heebo."""
+    return faces_of(Looks(body_font=FRANK_RUHL))
+
+
+def faces_of(looks: Looks) -> Faces:
+    """The files of a template's families. Refused as `font_files`."""
+    body, sans, titles = map(font_files, (looks.body_font, looks.number_font, looks.titles))
+    return Faces(body.regular, body.bold, sans.regular, sans.bold, titles.regular, titles.bold)
 
 
 class _Widths(dict[str, float]):
@@ -85,10 +92,15 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Families:
-    """The two families of a report."""
+    """The families of a report."""
 
     body: Family
     sans: Family
+    titles: Family
+
+    def of(self, face: str) -> Family:
+        """The family of a style's face."""
+        return {"titles": self.titles, "numbers": self.sans}.get(face, self.body)
 
 
 @cache
@@ -99,11 +111,13 @@ def _font(path: Path, _changed: int) -> Font:
 def load(faces: Faces) -> Families:
     """The families of the faces; a file is read once until it changes."""
     fonts = []
-    for path in (faces.body, faces.body_bold, faces.sans, faces.sans_bold):
+    titles = (faces.titles or faces.body, faces.titles_bold or faces.body_bold)
+    for path in (faces.body, faces.body_bold, faces.sans, faces.sans_bold, *titles):
         changed = path.stat().st_mtime_ns if path.exists() else 0
         fonts.append(_font(path, changed))
-    body, body_bold, sans, sans_bold = fonts
+    body, body_bold, sans, sans_bold, plain, bold = fonts
     return Families(
         body=Family(body, body_bold, sans, sans_bold),
         sans=Family(sans, sans_bold, body, body_bold),
+        titles=Family(plain, bold, sans, sans_bold),
     )

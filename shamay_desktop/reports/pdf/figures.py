@@ -10,7 +10,7 @@ from shamay_desktop.reports.pdf.flow import Column, column
 from shamay_desktop.reports.pdf.typesetting import Line, Typesetter
 
 _SHARE = {Width.FULL: 1.0, Width.HALF: 0.5, Width.THIRD: 1 / 3}
-_TALLEST = m.BODY_HEIGHT * 0.62
+_TALLEST = 0.62  # of the body's height
 
 
 def size_of(pictures: Mapping[str, PictureFile], key: str) -> tuple[int, int]:
@@ -38,11 +38,11 @@ def framed(x: float, y: float, width: float, height: float, key: str, *, frame: 
 def figure(setter: Typesetter, block: Figure, pictures: Mapping[str, PictureFile]) -> list[Strip]:
     """One picture, centred."""
     box = column(setter)
-    share = m.TEXT_WIDTH * _SHARE[block.width]
-    lines = box.lines(block.caption or "", m.CAPTION)
-    top = _caption_height(lines)
-    width, height = fitted(size_of(pictures, block.picture), share, _TALLEST)
-    x = (m.TEXT_WIDTH - width) / 2
+    share = setter.m.text_width * _SHARE[block.width]
+    lines = box.lines(block.caption or "", setter.m.caption)
+    top = _caption_height(setter, lines)
+    width, height = fitted(size_of(pictures, block.picture), share, setter.m.body_height * _TALLEST)
+    x = (setter.m.text_width - width) / 2
     marks = _caption_marks(box, lines, top)
     marks += framed(x, top, width, height, block.picture, frame=block.framed)
     return [Strip(top + height + m.FIGURE_GAP, marks, before=m.BLOCK_GAP)]
@@ -63,13 +63,14 @@ def figure_grid(
 def _grid_row(
     setter: Typesetter, row: Sequence[Figure], columns: int, pictures: Mapping[str, PictureFile]
 ) -> Strip:
-    width = (m.TEXT_WIDTH - m.FIGURE_GAP * (columns - 1)) / columns
-    tallest = min(_TALLEST, width * 1.34)
+    width = (setter.m.text_width - m.FIGURE_GAP * (columns - 1)) / columns
+    tallest = min(setter.m.body_height * _TALLEST, width * 1.34)
     boxes = [column(setter, at * (width + m.FIGURE_GAP), width) for at in range(len(row))]
     captions = [
-        box.lines(item.caption or "", m.CAPTION) for box, item in zip(boxes, row, strict=True)
+        box.lines(item.caption or "", setter.m.caption)
+        for box, item in zip(boxes, row, strict=True)
     ]
-    top = max(map(_caption_height, captions))
+    top = max(_caption_height(setter, lines) for lines in captions)
     marks: list[Mark] = []
     deepest = 0.0
     for box, item, caption in zip(boxes, row, captions, strict=True):
@@ -81,14 +82,15 @@ def _grid_row(
     return Strip(top + deepest + m.FIGURE_GAP, marks)
 
 
-def _caption_height(lines: Sequence[Line]) -> float:
-    return len(lines) * m.CAPTION.pitch + (m.CAPTION_GAP if lines else 0.0)
+def _caption_height(setter: Typesetter, lines: Sequence[Line]) -> float:
+    return len(lines) * setter.m.caption.pitch + (m.CAPTION_GAP if lines else 0.0)
 
 
 def _caption_marks(box: Column, lines: Sequence[Line], bottom: float) -> list[Mark]:
     """The caption's marks, its last line directly above the picture."""
-    top = bottom - _caption_height(lines)
+    style = box.setter.m.caption
+    top = bottom - _caption_height(box.setter, lines)
     marks: list[Mark] = []
     for at, line in enumerate(lines):
-        marks += box.marks(line, m.CAPTION, top + at * m.CAPTION.pitch)
+        marks += box.marks(line, style, top + at * style.pitch)
     return marks

@@ -13,19 +13,13 @@ from shamay_desktop.domain.report_content import (
     Role,
     SignatureBlock,
 )
+from shamay_desktop.domain.report_edits.keys import heading_key
+from shamay_desktop.domain.report_text import list_sign
 from shamay_desktop.reports.pdf import measures as m
 from shamay_desktop.reports.pdf.drawing import Anchor, Mark, Note, Panel, Picture, Strip, Stroke
 from shamay_desktop.reports.pdf.measures import Align, Style
 from shamay_desktop.reports.pdf.typesetting import Line, Typesetter
 
-_STYLES = {
-    Role.BODY: m.BODY,
-    Role.ADDRESSEE: m.ADDRESSEE,
-    Role.SUBJECT: m.SUBJECT,
-    Role.NOTE: m.NOTE,
-    Role.VALUE: m.VALUE,
-    Role.BOXED: m.BOXED,
-}
 _BOX_PADDING = 9.0
 
 
@@ -48,13 +42,15 @@ class Column:
 
 def column(setter: Typesetter, start: float = 0.0, width: float | None = None) -> Column:
     """A column of the page's text that starts so far in; up to the end unless a width is given."""
-    wide = m.TEXT_WIDTH - start if width is None else width
-    return Column(setter, start, wide, m.TEXT_WIDTH)
+    wide = setter.m.text_width - start if width is None else width
+    return Column(setter, start, wide, setter.m.text_width)
 
 
 def strips_of(lines: Sequence[Line], style: Style, box: Column) -> list[Strip]:
     """A strip a line; the first two and the last two lines stay together."""
-    strips = [Strip(style.pitch, box.marks(line, style), notes=list(line.notes)) for line in lines]
+    strips = [
+        Strip(line.pitch(style), box.marks(line, style), notes=list(line.notes)) for line in lines
+    ]
     return together_at_ends(strips)
 
 
@@ -69,10 +65,10 @@ def note(setter: Typesetter, number: int, footnote: Footnote) -> Note:
     """A footnote's lines, its number hanging before them."""
     digits = column(setter, width=14.0)
     body = column(setter, 14.0)
-    lines = body.lines(footnote.runs, m.FOOTNOTE)
-    strips = [Strip(m.FOOTNOTE.pitch, body.marks(line, m.FOOTNOTE)) for line in lines]
-    strips = strips or [Strip(m.FOOTNOTE.pitch)]
-    mark = replace(m.FOOTNOTE, align=Align.START, sans=True)
+    lines = body.lines(footnote.runs, setter.m.footnote)
+    strips = [Strip(setter.m.footnote.pitch, body.marks(line, setter.m.footnote)) for line in lines]
+    strips = strips or [Strip(setter.m.footnote.pitch)]
+    mark = replace(setter.m.footnote, align=Align.START, face="numbers")
     for line in digits.lines(str(number), mark):
         strips[0].marks += digits.marks(line, mark)
     return Note(number, strips)
@@ -95,7 +91,7 @@ def text_block(
 
 def _paragraph(setter: Typesetter, block: Paragraph) -> list[Strip]:
     """A paragraph in the look of its role."""
-    style = _STYLES[block.role]
+    style = _style(setter, block.role)
     if block.role is Role.BOXED:
         strips = _boxed(setter, block, style)
     else:
@@ -108,34 +104,44 @@ def _paragraph(setter: Typesetter, block: Paragraph) -> list[Strip]:
     return strips
 
 
+def _style(setter: Typesetter, role: Role) -> Style:
+    """The look of a paragraph's role."""
+    return {
+        Role.ADDRESSEE: setter.m.addressee,
+        Role.SUBJECT: setter.m.subject,
+        Role.NOTE: setter.m.note,
+        Role.VALUE: setter.m.value,
+    }.get(role, setter.m.body)
+
+
 def _boxed(setter: Typesetter, block: Paragraph, style: Style) -> list[Strip]:
-    box = column(setter, _BOX_PADDING, m.TEXT_WIDTH - 2 * _BOX_PADDING)
+    box = column(setter, _BOX_PADDING, setter.m.text_width - 2 * _BOX_PADDING)
     strips = strips_of(box.lines(block.inlines, style), style, box)
     if not strips:
         return []
-    edge = Strip(_BOX_PADDING / 2, [Stroke(0, 0, m.TEXT_WIDTH, 0, m.THIN)], keep=True)
+    edge = Strip(_BOX_PADDING / 2, [Stroke(0, 0, setter.m.text_width, 0, m.THIN)], keep=True)
     foot = Strip(
         _BOX_PADDING / 2,
-        [Stroke(0, _BOX_PADDING / 2, m.TEXT_WIDTH, _BOX_PADDING / 2, m.THIN)],
+        [Stroke(0, _BOX_PADDING / 2, setter.m.text_width, _BOX_PADDING / 2, m.THIN)],
     )
     strips[-1].keep = True
     strips = [edge, *strips, foot]
     for strip in strips:
-        for x in (0.0, m.TEXT_WIDTH):
+        for x in (0.0, setter.m.text_width):
             strip.marks.append(Stroke(x, 0, x, strip.height, m.THIN))
     return strips
 
 
 def title(setter: Typesetter, number: str, text: str, *, chapter: bool) -> list[Strip]:
     """A heading's strips, its number hanging in the margin; all kept with what follows."""
-    style = m.CHAPTER if chapter else m.SECTION
+    style = setter.m.chapter if chapter else setter.m.section
     box = column(setter)
     strips = [Strip(style.pitch, box.marks(line, style), keep=True) for line in
               box.lines(text, style)]  # fmt: skip
     if number and strips:
-        number_style = m.CHAPTER_NUMBER if chapter else m.SECTION_NUMBER
+        number_style = setter.m.chapter_number if chapter else setter.m.section_number
         for line in box.lines(number, number_style):
-            hanging = Column(setter, -m.NUMBER_GAP - line.width, line.width, m.TEXT_WIDTH)
+            hanging = Column(setter, -m.NUMBER_GAP - line.width, line.width, setter.m.text_width)
             strips[0].marks += hanging.marks(line, number_style)
     if strips:
         strips[0].before = 22.0 if chapter else 13.0
@@ -147,23 +153,26 @@ def _heading(setter: Typesetter, block: Heading) -> list[Strip]:
     strips = title(setter, block.number, block.title, chapter=False)
     if strips:
         name = f"{block.number} {block.title}".strip()
-        strips[0].marks.append(Anchor(0.0, f"section:{block.key}", name, 1))
+        strips[0].marks.append(Anchor(0.0, heading_key(block), name, 1))
     return strips
 
 
 def _label_lines(setter: Typesetter, block: LabelLines) -> list[Strip]:
     """Labels in a column of their own, each value beside its label."""
-    labels = column(setter, 0.0, m.TEXT_WIDTH * m.LABEL_SHARE - 8.0)
-    values = column(setter, m.TEXT_WIDTH * m.LABEL_SHARE)
+    labels = column(setter, 0.0, setter.m.text_width * m.LABEL_SHARE - 8.0)
+    values = column(setter, setter.m.text_width * m.LABEL_SHARE)
     strips: list[Strip] = []
     for entry in block.lines:
-        beside = strips_of(values.lines(entry.inlines, m.BODY), m.BODY, values)
-        names = labels.lines(entry.label, m.LABEL)
+        beside = strips_of(values.lines(entry.inlines, setter.m.body), setter.m.body, values)
+        names = labels.lines(entry.label, setter.m.label)
         while len(beside) < len(names):
-            beside.append(Strip(m.BODY.pitch))
+            beside.append(Strip(setter.m.body.pitch))
         for strip, line in zip(beside, names, strict=False):
-            strip.marks += labels.marks(line, m.LABEL)
+            strip.marks += labels.marks(line, setter.m.label)
             strip.keep = strip.keep or (len(names) > 1 and line is not names[-1])
+        key = entry.key if entry.label or not strips else strips[-1].key
+        for strip in beside:
+            strip.key = key
         if beside:
             beside[0].before = 3.0 if strips else m.PARAGRAPH_GAP
         strips += beside
@@ -171,16 +180,19 @@ def _label_lines(setter: Typesetter, block: LabelLines) -> list[Strip]:
 
 
 def _bullets(setter: Typesetter, block: Bullets) -> list[Strip]:
-    """A list, its bullets hanging at the side where reading starts."""
+    """A list, its bullets or numbers hanging at the side where reading starts."""
     signs = column(setter, m.BULLET_AT, m.BULLET_TEXT_AT - m.BULLET_AT)
     texts = column(setter, m.BULLET_TEXT_AT)
     strips: list[Strip] = []
-    for item in block.items:
-        lines = strips_of(texts.lines(item, m.ITEM), m.ITEM, texts)
+    for number, item in enumerate(block.items, 1):
+        lines = strips_of(texts.lines(item, setter.m.body), setter.m.body, texts)
         if not lines:
             continue
-        for sign in signs.lines("•", m.LABEL):
-            lines[0].marks += signs.marks(sign, m.LABEL)
+        beside = (
+            lines[0].aside if block.ordered else lines[0].marks
+        )  # a number is none of the words
+        for sign in signs.lines(list_sign(number) if block.ordered else "•", setter.m.label):
+            beside += signs.marks(sign, setter.m.label)
         lines[0].before = 3.0
         strips += lines
     return strips
@@ -190,7 +202,7 @@ def signature(
     setter: Typesetter, block: SignatureBlock, size: tuple[int, int] | None
 ) -> list[Strip]:
     """Who signs, on the side where reading ends; one piece on one page."""
-    box = column(setter, m.TEXT_WIDTH * 0.5, m.TEXT_WIDTH * 0.5)
+    box = column(setter, setter.m.text_width * 0.5, setter.m.text_width * 0.5)
     strips = []
     if size and block.picture:
         scale = min(box.width * 0.8 / size[0], 80.0 / size[1])
@@ -198,14 +210,18 @@ def signature(
         x = box.left + (box.width - width) / 2
         strips.append(Strip(height + 4, [Picture(x, 0, width, height, block.picture)]))
     else:
-        strips.append(Strip(42.0))
+        strips.append(Strip(max(42.0, block.stamp)))
     strips[0].before = 20.0
     x = box.left + box.width * 0.1
     strips.append(Strip(3.0, [Stroke(x, 0, x + box.width * 0.8, 0, m.THIN)]))
     for group in block.lines:
-        lines = box.lines(group, m.SIGNATURE)
+        lines = box.lines(group, setter.m.signature)
         strips += [
-            Strip(m.SIGNATURE.pitch, box.marks(line, m.SIGNATURE), notes=list(line.notes))
+            Strip(
+                setter.m.signature.pitch,
+                box.marks(line, setter.m.signature),
+                notes=list(line.notes),
+            )
             for line in lines
         ]
     for strip in strips[:-1]:
@@ -213,6 +229,6 @@ def signature(
     return strips
 
 
-def panel(height: float, grey: float | None, weight: float) -> Panel:
+def panel(setter: Typesetter, height: float, grey: float | None, weight: float) -> Panel:
     """A box over the whole width of the text."""
-    return Panel(0.0, 0.0, m.TEXT_WIDTH, height, grey, weight)
+    return Panel(0.0, 0.0, setter.m.text_width, height, grey, weight)

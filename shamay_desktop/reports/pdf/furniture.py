@@ -21,20 +21,22 @@ def cover_page(
     """The office, the grey framed box with the title, the front picture, the office strip."""
     page = Page()
     head, top = _cover_office(setter, content, pictures)
-    page.furniture.append(Placed(m.MARGIN, m.HEADER_TOP + 6.0, head))
+    page.furniture.append(Placed(setter.m.margin, m.HEADER_TOP + 6.0, head))
     box, height, notes = _title_box(setter, content)
     top += m.HEADER_TOP + 24.0
-    page.content.append(Placed(m.MARGIN, top, box))
-    notes_top = _cover_notes(page, notes)
+    page.content.append(Placed(setter.m.margin, top, box))
+    notes_top = _cover_notes(setter, page, notes)
     key = content.cover.picture
     if key:
         under = top + height + 26.0
         room = max(60.0, notes_top - under - 20.0)
-        wide, high = fitted(size_of(pictures, key), m.TEXT_WIDTH, room)
-        x = (m.TEXT_WIDTH - wide) / 2
-        page.content.append(Placed(m.MARGIN, under, framed(x, 0, wide, high, key, frame=True)))
+        wide, high = fitted(size_of(pictures, key), setter.m.text_width, room)
+        x = (setter.m.text_width - wide) / 2
+        page.content.append(
+            Placed(setter.m.margin, under, framed(x, 0, wide, high, key, frame=True))
+        )
     strip = _office_strip(setter, content, pictures)
-    page.furniture.append(Placed(m.MARGIN, m.FOOTER_TOP, strip))
+    page.furniture.append(Placed(setter.m.margin, setter.m.footer_top, strip))
     return page
 
 
@@ -46,7 +48,7 @@ def _cover_office(
     if content.letterhead.logo:
         key = content.letterhead.logo
         wide, high = fitted(size_of(pictures, key), 200.0, 60.0)
-        marks += framed((m.TEXT_WIDTH - wide) / 2, 0, wide, high, key, frame=False)
+        marks += framed((setter.m.text_width - wide) / 2, 0, wide, high, key, frame=False)
         top = high + 8.0
     office = column(setter)
     lines = office.lines(content.letterhead.name, m.COVER_OFFICE)
@@ -60,7 +62,7 @@ def _cover_office(
 
 
 def _title_box(setter: Typesetter, content: ReportContent) -> tuple[list[Mark], float, list[Note]]:
-    box = column(setter, _COVER_PADDING, m.TEXT_WIDTH - 2 * _COVER_PADDING)
+    box = column(setter, _COVER_PADDING, setter.m.text_width - 2 * _COVER_PADDING)
     marks: list[Mark] = []
     notes: list[Note] = []
     top = _COVER_PADDING
@@ -71,14 +73,14 @@ def _title_box(setter: Typesetter, content: ReportContent) -> tuple[list[Mark], 
         notes += [note for line in lines for note in line.notes]
         top += len(lines) * style.pitch
     height = top + _COVER_PADDING
-    return ([panel(height, 0.92, 0.8), *marks] if marks else []), height, notes
+    return ([panel(setter, height, 0.92, 0.8), *marks] if marks else []), height, notes
 
 
-def _cover_notes(page: Page, notes: Sequence[Note]) -> float:
+def _cover_notes(setter: Typesetter, page: Page, notes: Sequence[Note]) -> float:
     strips: list[Strip] = [strip for note in notes for strip in note.strips]
-    top = notes_top = m.BODY_BOTTOM - sum(strip.height for strip in strips)
+    top = notes_top = setter.m.body_bottom - sum(strip.height for strip in strips)
     for strip in strips:
-        page.content.append(Placed(m.MARGIN, top, strip.marks))
+        page.content.append(Placed(setter.m.margin, top, strip.marks))
         top += strip.height
     return notes_top
 
@@ -97,8 +99,8 @@ def furnish(
         label = content.page_label.format(page=at, pages=len(pages))
         lines = numbers.lines(label, m.PAGE_NUMBER)
         marks = _stacked(numbers, lines, m.PAGE_NUMBER, 5.0)
-        page.furniture.append(Placed(m.MARGIN, m.HEADER_TOP, head))
-        page.furniture.append(Placed(m.MARGIN, m.FOOTER_TOP, [*strip, *marks]))
+        page.furniture.append(Placed(setter.m.margin, m.HEADER_TOP, head))
+        page.furniture.append(Placed(setter.m.margin, setter.m.footer_top, [*strip, *marks]))
 
 
 def _letterhead(
@@ -109,7 +111,7 @@ def _letterhead(
     if content.letterhead.logo:
         key = content.letterhead.logo
         wide, high = fitted(size_of(pictures, key), 130.0, m.HEADER_HEIGHT - 6.0)
-        logo = Column(setter, 0.0, wide, m.TEXT_WIDTH)
+        logo = Column(setter, 0.0, wide, setter.m.text_width)
         marks += framed(logo.left, 0, wide, high, key, frame=False)
         taken = wide + 10.0
     names = column(setter, taken)
@@ -121,7 +123,7 @@ def _letterhead(
     marks += _stacked(names, lines, m.LETTERHEAD, top)
     marks += _stacked(names, words, m.LETTERHEAD_SLOGAN, top + height)
     if marks:
-        marks.append(Stroke(0, m.HEADER_HEIGHT, m.TEXT_WIDTH, m.HEADER_HEIGHT, m.THIN))
+        marks.append(Stroke(0, m.HEADER_HEIGHT, setter.m.text_width, m.HEADER_HEIGHT, m.THIN))
     return marks
 
 
@@ -130,13 +132,13 @@ def _office_strip(
 ) -> list[Mark]:
     """The strip's lines between the margins, clear of the page number's corner; the footer's logo
     stands in the other corner."""
-    box = column(setter, 90.0, m.TEXT_WIDTH - 180.0)
-    marks: list[Mark] = [Stroke(0, 0, m.TEXT_WIDTH, 0, m.THIN)]
+    box = column(setter, 90.0, setter.m.text_width - 180.0)
+    marks: list[Mark] = [Stroke(0, 0, setter.m.text_width, 0, m.THIN)]
     if content.letterhead.footer_logo:
         key = content.letterhead.footer_logo
         room = (m.FOOTER_LOGO_WIDTH, m.FOOTER_LOGO_HEIGHT)
         wide, high = fitted(size_of(pictures, key), *room)
-        logo = Column(setter, 0.0, wide, m.TEXT_WIDTH)
+        logo = Column(setter, 0.0, wide, setter.m.text_width)
         marks += framed(logo.left, 6.0, wide, high, key, frame=False)
     top = 5.0
     for text in content.letterhead.strip:
@@ -157,11 +159,11 @@ def watermark(setter: Typesetter, text: str | None) -> tuple[Words, ...]:
     """The watermark's words around the point that the sheet is turned at, as large as fits."""
     if not text:
         return ()
-    style = Style(100.0, 100.0, Align.CENTRE, sans=True, bold=True)
+    style = Style(100.0, 100.0, Align.CENTRE, face="numbers", bold=True)
     lines = setter.lines(text, style, 1e6)
     diagonal = hypot(m.SHEET_WIDTH, m.SHEET_HEIGHT)
     size = min(_LARGEST_WATERMARK, 100.0 * diagonal * 0.72 / max(line.width for line in lines))
-    style = Style(size, size * 1.2, Align.CENTRE, sans=True, bold=True)
+    style = Style(size, size * 1.2, Align.CENTRE, face="numbers", bold=True)
     words = []
     for at, line in enumerate(setter.lines(text, style, 1e6)):
         marks = setter.place(line, style, -line.width / 2, line.width, at * style.pitch)

@@ -1,16 +1,17 @@
-"""Sizes of the default template, in points: the A4 sheet, its margins, and the styles of text."""
+"""Sizes of a page in points: the A4 sheet, and margins and styles of text by a template's looks."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum, auto
+from functools import cache
+from typing import Literal
+
+from shamay_desktop.domain.report_looks import DEFAULT_LOOKS, Looks
 
 SHEET_WIDTH, SHEET_HEIGHT = 595.276, 841.890
-MARGIN = 65.0
-TEXT_WIDTH = SHEET_WIDTH - 2 * MARGIN
-BODY_TOP = 92.0
-BODY_BOTTOM = SHEET_HEIGHT - 84.0
-BODY_HEIGHT = BODY_BOTTOM - BODY_TOP
 HEADER_TOP, HEADER_HEIGHT = 34.0, 36.0
-FOOTER_TOP = BODY_BOTTOM + 14.0
+_STRIP_GAP = 14.0
+_MILLIMETRE = 72 / 25.4
 
 THIN = 0.5
 CAPTION_GAP = 4.0
@@ -23,6 +24,7 @@ NUMBER_GAP = 7.0
 BULLET_AT, BULLET_TEXT_AT = 8.0, 22.0
 NOTE_RULE = 140.0
 NOTE_GAP = 8.0
+FOOTER_LOGO_WIDTH, FOOTER_LOGO_HEIGHT = 80.0, 30.0
 
 
 class Align(Enum):
@@ -37,39 +39,99 @@ class Align(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The look of a piece of text: family, size and line pitch in points."""
+    """The look of a piece of text: family, size and line pitch in points.
+
+    `face` is the family: the body's, that of titles, or that of numbers.
+    """
 
     size: float = 12.0
     pitch: float = 18.0
     align: Align = Align.JUSTIFY
-    sans: bool = False
+    face: Literal["body", "titles", "numbers"] = "body"
     bold: bool = False
     underline: bool = False
 
 
-BODY = Style()
-ITEM = Style(align=Align.JUSTIFY)
-LABEL = Style(align=Align.START, bold=True)
-ADDRESSEE = Style(align=Align.START)
-SUBJECT = Style(align=Align.CENTRE, bold=True, underline=True)
-NOTE = Style(size=10.0, pitch=14.0)
-VALUE = Style(size=15.0, pitch=23.0, align=Align.CENTRE, bold=True)
-BOXED = Style(align=Align.JUSTIFY)
-CHAPTER = Style(size=14.0, pitch=21.0, align=Align.START, bold=True, underline=True)
-SECTION = Style(size=12.0, pitch=18.0, align=Align.START, bold=True, underline=True)
-CHAPTER_NUMBER = Style(size=14.0, pitch=21.0, align=Align.START, bold=True)
-SECTION_NUMBER = Style(size=12.0, pitch=18.0, align=Align.START, bold=True)
-CAPTION = Style(size=10.0, pitch=14.0, align=Align.CENTRE, bold=True)
-CHART_NOTE = Style(size=9.0, pitch=12.0, align=Align.START)
-FOOTNOTE = Style(size=9.0, pitch=12.0, align=Align.JUSTIFY)
-SIGNATURE = Style(align=Align.CENTRE)
-COVER_FIRST = Style(size=24.0, pitch=36.0, align=Align.CENTRE, bold=True)
-COVER_LINE = Style(size=16.0, pitch=25.0, align=Align.CENTRE)
-LETTERHEAD = Style(size=11.0, pitch=15.0, align=Align.START, sans=True, bold=True)
-LETTERHEAD_SLOGAN = Style(size=8.5, pitch=11.0, align=Align.START, sans=True)
-COVER_SLOGAN = Style(size=10.5, pitch=15.0, align=Align.CENTRE, sans=True)
-FOOTER_LOGO_WIDTH, FOOTER_LOGO_HEIGHT = 80.0, 30.0
-COVER_OFFICE = Style(size=16.0, pitch=22.0, align=Align.CENTRE, sans=True, bold=True)
-OFFICE_STRIP = Style(size=8.5, pitch=11.5, align=Align.CENTRE, sans=True)
-PAGE_NUMBER = Style(size=9.0, pitch=11.5, align=Align.END, sans=True)
-ANNEX_FILE = Style(size=8.5, pitch=12.0, align=Align.START, sans=True)
+LETTERHEAD = Style(11.0, 15.0, Align.START, "numbers", bold=True)
+LETTERHEAD_SLOGAN = Style(8.5, 11.0, Align.START, "numbers")
+COVER_SLOGAN = Style(10.5, 15.0, Align.CENTRE, "numbers")
+COVER_OFFICE = Style(16.0, 22.0, Align.CENTRE, "numbers", bold=True)
+OFFICE_STRIP = Style(8.5, 11.5, Align.CENTRE, "numbers")
+PAGE_NUMBER = Style(9.0, 11.5, Align.END, "numbers")
+ANNEX_FILE = Style(8.5, 12.0, Align.START, "numbers")
+COVER_FIRST = Style(24.0, 36.0, Align.CENTRE, "titles", bold=True)
+COVER_LINE = Style(16.0, 25.0, Align.CENTRE, "titles")
+CHART_NOTE = Style(9.0, 12.0, Align.START)
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The text's box on the sheet, and the styles of its parts."""
+
+    margin: float
+    body_top: float
+    body_bottom: float
+    body: Style
+    label: Style
+    addressee: Style
+    subject: Style
+    note: Style
+    value: Style
+    chapter: Style
+    section: Style
+    chapter_number: Style
+    section_number: Style
+    caption: Style
+    footnote: Style
+    signature: Style
+
+    @property
+    def text_width(self) -> float:
+        """From margin to margin."""
+        return SHEET_WIDTH - 2 * self.margin
+
+    @property
+    def body_height(self) -> float:
+        """What a page holds of text."""
+        return self.body_bottom - self.body_top
+
+    @property
+    def footer_top(self) -> float:
+        """Where the office strip begins."""
+        return self.body_bottom + _STRIP_GAP
+
+
+@cache
+def measures_of(looks: Looks) -> Measures:
+    """The measures of a template's looks."""
+    size, pitch = float(looks.body_size), float(looks.body_size * looks.line_pitch)
+    small, notes = size * 5 / 6, float(looks.note_size)
+
+    def title(given: Decimal, *, underline: bool = True) -> Style:
+        points = float(given)
+        return Style(points, points * 1.5, Align.START, "titles", bold=True, underline=underline)
+
+    def text(align: Align, *, bold: bool = False, underline: bool = False) -> Style:
+        return Style(size, pitch, align, bold=bold, underline=underline)
+
+    return Measures(
+        margin=float(looks.side_margin) * _MILLIMETRE,
+        body_top=float(looks.top_margin) * _MILLIMETRE,
+        body_bottom=SHEET_HEIGHT - float(looks.bottom_margin) * _MILLIMETRE,
+        body=text(Align.JUSTIFY),
+        label=text(Align.START, bold=True),
+        addressee=text(Align.START),
+        subject=text(Align.CENTRE, bold=True, underline=True),
+        note=Style(small, small * 1.4),
+        value=Style(size * 1.25, size * 23 / 12, Align.CENTRE, bold=True),
+        chapter=title(looks.chapter_size),
+        section=title(looks.section_size),
+        chapter_number=title(looks.chapter_size, underline=False),
+        section_number=title(looks.section_size, underline=False),
+        caption=Style(small, small * 1.4, Align.CENTRE, bold=True),
+        footnote=Style(notes, notes * 4 / 3),
+        signature=text(Align.CENTRE),
+    )
+
+
+DEFAULT = measures_of(DEFAULT_LOOKS)

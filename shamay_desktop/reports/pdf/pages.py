@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from shamay_desktop.reports.pdf import measures as m
 from shamay_desktop.reports.pdf.drawing import Mark, Note, Page, Placed, Strip, Stroke
+from shamay_desktop.reports.pdf.measures import Measures
 
 _NOTES_SHARE = 0.5
 _LONG_NOTE = 0.25
@@ -12,7 +13,8 @@ _LONG_NOTE = 0.25
 class _Open:
     """The page being filled."""
 
-    def __init__(self) -> None:
+    def __init__(self, measures: Measures) -> None:
+        self._m = measures
         self.page = Page()
         self.used = 0.0
         self.note_strips: list[Strip] = []
@@ -21,12 +23,13 @@ class _Open:
     def notes_height(self, more: Iterable[Note] = ()) -> float:
         """The height of the notes that are there, and the least that more of them need."""
         height = sum(strip.height for strip in self.note_strips)
-        height += sum(_least_height(note) for note in more)
+        height += sum(_least_height(note, self._m.body_height) for note in more)
         return height + m.NOTE_GAP if height else 0.0
 
     def put(self, strip: Strip, *, furniture: bool = False) -> None:
         before = 0.0 if self.fresh else strip.before
-        placed = Placed(m.MARGIN, m.BODY_TOP + self.used + before, strip.marks)
+        top = self._m.body_top + self.used + before
+        placed = Placed(self._m.margin, top, strip.marks, strip.key, strip.height)
         (self.page.furniture if furniture else self.page.content).append(placed)
         if strip.aside:
             self.page.furniture.append(placed._replace(marks=strip.aside))
@@ -34,10 +37,10 @@ class _Open:
         self.fresh = False
 
 
-def _least_height(note: Note) -> float:
+def _least_height(note: Note, page: float) -> float:
     """How much of a note must stand on the page of its mark: all of it, unless it is long."""
     height = sum(strip.height for strip in note.strips)
-    if height <= m.BODY_HEIGHT * _LONG_NOTE:
+    if height <= page * _LONG_NOTE:
         return height
     return sum(strip.height for strip in note.strips[:3])
 
@@ -45,10 +48,11 @@ def _least_height(note: Note) -> float:
 class PageFiller:
     """Fills pages with strips in order; `pages` is complete after `finish`."""
 
-    def __init__(self, *, right_to_left: bool) -> None:
+    def __init__(self, measures: Measures, *, right_to_left: bool) -> None:
+        self._m = measures
         self.right_to_left = right_to_left
         self.pages: list[Page] = []
-        self._open = _Open()
+        self._open = _Open(self._m)
         self._group: list[Strip] = []
         self._carried: list[Strip] = []
 
@@ -98,7 +102,7 @@ class PageFiller:
         self._put_all([strip])
 
     def _remaining(self) -> float:
-        return m.BODY_HEIGHT - self._open.used - self._open.notes_height()
+        return self._m.body_height - self._open.used - self._open.notes_height()
 
     def _fits(self, group: list[Strip]) -> bool:
         first = 0.0 if self._open.fresh else group[0].before
@@ -108,7 +112,7 @@ class PageFiller:
         if notes and self._carried and not self._open.fresh:
             return False
         taken = self._open.used + height + self._open.notes_height(notes)
-        return taken <= m.BODY_HEIGHT + 0.01
+        return taken <= self._m.body_height + 0.01
 
     def _repeat_head(self, strip: Strip) -> None:
         for head in strip.head:
@@ -124,7 +128,7 @@ class PageFiller:
     def _put_note(self, note: Note) -> None:
         """The note's lines while they fit; the rest goes to the next page's foot."""
         for strip in note.strips:
-            room = m.BODY_HEIGHT - self._open.used - self._open.notes_height()
+            room = self._m.body_height - self._open.used - self._open.notes_height()
             gap = 0.0 if self._open.note_strips else m.NOTE_GAP
             if self._carried or room < strip.height + gap:
                 self._carried.append(strip)
@@ -135,7 +139,7 @@ class PageFiller:
         opened = self._open
         self._place_notes(opened)
         self.pages.append(opened.page)
-        self._open = _Open()
+        self._open = _Open(self._m)
         carried, self._carried = self._carried, []
         self._put_note_strips(carried)
 
@@ -143,16 +147,16 @@ class PageFiller:
         height = 0.0
         for strip in carried:
             height += strip.height
-            fits = not self._carried and height <= m.BODY_HEIGHT * _NOTES_SHARE
+            fits = not self._carried and height <= self._m.body_height * _NOTES_SHARE
             (self._open.note_strips if fits else self._carried).append(strip)
 
     def _place_notes(self, opened: _Open) -> None:
         if not opened.note_strips:
             return
-        top = m.BODY_BOTTOM - opened.notes_height() + m.NOTE_GAP
-        left = m.TEXT_WIDTH - m.NOTE_RULE if self.right_to_left else 0.0
+        top = self._m.body_bottom - opened.notes_height() + m.NOTE_GAP
+        left = self._m.text_width - m.NOTE_RULE if self.right_to_left else 0.0
         rule: list[Mark] = [Stroke(left, 0, left + m.NOTE_RULE, 0, m.THIN)]
-        opened.page.furniture.append(Placed(m.MARGIN, top - 3.0, rule))
+        opened.page.furniture.append(Placed(self._m.margin, top - 3.0, rule))
         for strip in opened.note_strips:
-            opened.page.content.append(Placed(m.MARGIN, top, strip.marks))
+            opened.page.content.append(Placed(self._m.margin, top, strip.marks))
             top += strip.height

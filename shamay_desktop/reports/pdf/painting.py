@@ -21,6 +21,7 @@ from shamay_desktop.reports.pdf.drawing import (
     Picture,
     Placed,
     Stroke,
+    Tint,
     Words,
 )
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 _PROGRAM = "Shamay Desktop"
 _WATERMARK_ANGLE = 54.0
 _WATERMARK_ALPHA = 0.13
+_HIGHLIGHT = "#fff2a8"
+_SLANT = 0.21  # the tangent of 12°
 
 
 def paint(
@@ -75,7 +78,7 @@ def _painted(
         lang=content.language.value,
     )
     _describe(canvas, content.metadata, created, right_to_left=content.language.right_to_left)
-    painter = _Painter(canvas, pictures)
+    painter = Painter(canvas, pictures)
     for page in layout.pages:
         painter.page(page, layout.watermark)
     canvas.save()
@@ -113,7 +116,7 @@ def _describe(
     document.updateSignature(created.isoformat())
 
 
-class _Painter:
+class Painter:
     """One document being painted; a picture is embedded once however often it is shown."""
 
     def __init__(self, canvas: "Canvas", pictures: Mapping[str, PictureFile]) -> None:
@@ -149,6 +152,8 @@ class _Painter:
                     self._stroke(x, top, mark)
                 case Panel():
                     self._panel(x + mark.x, top - mark.y - mark.height, mark)
+                case Tint():
+                    self._tint(x + mark.x, top - mark.y - mark.height, mark)
                 case Outline():
                     self._outline(x + mark.x, top - mark.y, mark.path)
                 case Picture():
@@ -177,6 +182,10 @@ class _Painter:
         self.canvas.rect(x, y, mark.width, mark.height, stroke=stroke, fill=fill)
         if mark.grey is not None:
             self.canvas.setFillGray(0)
+
+    def _tint(self, x: float, y: float, mark: Tint) -> None:
+        box = " ".join(map(_number, (x, y, mark.width, mark.height)))
+        _inner(self.canvas)._code.append(f"q {_colour(_HIGHLIGHT)} rg {box} re f Q")
 
     def _outline(self, x: float, top: float, path: Shape) -> None:
         """Straight into the page's stream: a plot has hundreds of paths."""
@@ -266,7 +275,8 @@ class _Pen:
         if self.gap != mark.gap:
             self.gap = mark.gap
             self.text.setWordSpace(mark.gap)
-        self.code.append(f"1 0 0 1 {_number(x)} {_number(y)} Tm")
+        lean = _number(_SLANT) if mark.slant else "0"
+        self.code.append(f"1 0 {lean} 1 {_number(x)} {_number(y)} Tm")
         self.code.append(_inner(self.text)._formatText(mark.text))
 
 

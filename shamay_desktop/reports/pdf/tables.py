@@ -14,6 +14,7 @@ _SIZES = (10.5, 10.0, 9.0, 8.0, 7.0)
 _SANS_SCALE = 0.94  # Heebo's digits look larger than Frank Ruhl's of the same size
 _RULE = 0.4
 _HEAD_GREY = 0.92
+_BODY = 12.0  # the size of text beside which those sizes are right
 _TALLEST_ROW = 0.6
 
 
@@ -28,6 +29,7 @@ class _Cell:
 class _Grid:
     """The table's columns on the page: widths in reading order, their boxes, the text's size."""
 
+    setter: Typesetter
     size: float
     widths: list[float]
     boxes: list[Column]
@@ -54,8 +56,8 @@ def table(setter: Typesetter, block: Table) -> list[Strip]:
 
 def _caption(setter: Typesetter, text: str | None) -> list[Strip]:
     box = column(setter)
-    lines = box.lines(text or "", m.CAPTION)
-    strips = strips_of(lines, m.CAPTION, box)
+    lines = box.lines(text or "", setter.m.caption)
+    strips = strips_of(lines, setter.m.caption, box)
     for strip in strips:
         strip.keep = True
     if strips:
@@ -68,24 +70,26 @@ def _style(kind: ColumnKind, size: float, *, bold: bool, head: bool = False) -> 
     align = Align.RIGHT if number else Align.START
     sans = number and not head
     set_size = round(size * _SANS_SCALE, 2) if sans else size
-    return Style(set_size, round(size * 1.35, 2), align, sans=sans, bold=bold)
+    return Style(
+        set_size, round(size * 1.35, 2), align, face="numbers" if sans else "body", bold=bold
+    )
 
 
 def _grid(setter: Typesetter, block: Table) -> _Grid:
     """The columns: as wide as their weights say, never narrower than their longest word."""
-    for size in _SIZES:
+    for size in (each * setter.m.body.size / _BODY for each in _SIZES):
         least = [_least(setter, block, at, size) for at in range(len(block.columns))]
-        if sum(least) <= m.TEXT_WIDTH:
+        if sum(least) <= setter.m.text_width:
             break
     weights = [max(1, part.weight) for part in block.columns]
-    widths = _shared(m.TEXT_WIDTH, weights, least)
+    widths = _shared(setter.m.text_width, weights, least)
     ends = list(accumulate(widths, initial=0.0))
     boxes = [
-        Column(setter, start + m.CELL_PADDING, width - 2 * m.CELL_PADDING, m.TEXT_WIDTH)
+        Column(setter, start + m.CELL_PADDING, width - 2 * m.CELL_PADDING, setter.m.text_width)
         for start, width in zip(ends, widths, strict=False)
     ]
-    edges = [m.TEXT_WIDTH - end for end in ends] if setter.right_to_left else ends
-    return _Grid(size, widths, boxes, edges)
+    edges = [setter.m.text_width - end for end in ends] if setter.right_to_left else ends
+    return _Grid(setter, size, widths, boxes, edges)
 
 
 def _least(setter: Typesetter, block: Table, at: int, size: float) -> float:
@@ -129,12 +133,12 @@ def _cut(total: float, least: list[float]) -> list[float]:
 
 def _head(block: Table, grid: _Grid) -> list[Strip]:
     if not any(part.head for part in block.columns):
-        return [Strip(_RULE, [Stroke(0, 0, m.TEXT_WIDTH, 0, _RULE)])]
+        return [Strip(_RULE, [Stroke(0, 0, grid.setter.m.text_width, 0, _RULE)])]
     cells = tuple((Run(part.head),) for part in block.columns)
     strips = _row(block, grid, cells, strong=True, head=True)
     for strip in strips:
-        strip.marks.insert(0, Panel(0, 0, m.TEXT_WIDTH, strip.height, _HEAD_GREY, 0))
-    strips[0].marks.append(Stroke(0, 0, m.TEXT_WIDTH, 0, _RULE))
+        strip.marks.insert(0, Panel(0, 0, grid.setter.m.text_width, strip.height, _HEAD_GREY, 0))
+    strips[0].marks.append(Stroke(0, 0, grid.setter.m.text_width, 0, _RULE))
     return strips
 
 
@@ -152,7 +156,7 @@ def _row(
         placed.append(_Cell(box.lines(inlines, style), style, box))
     pitch = _style(ColumnKind.TEXT, grid.size, bold=False).pitch
     count = max([1, *(len(cell.lines) for cell in placed)])
-    if count * pitch > m.BODY_HEIGHT * _TALLEST_ROW and not head:
+    if count * pitch > grid.setter.m.body_height * _TALLEST_ROW and not head:
         return [
             _slice(grid, [replace(cell, lines=cell.lines[at : at + 1]) for cell in placed],
                    pitch, 1, ends=at == count - 1)
@@ -172,5 +176,5 @@ def _slice(grid: _Grid, cells: list[_Cell], pitch: float, count: int, *, ends: b
             notes += line.notes
     marks += [Stroke(x, 0, x, height, _RULE) for x in grid.edges]
     if ends:
-        marks.append(Stroke(0, height, m.TEXT_WIDTH, height, _RULE))
+        marks.append(Stroke(0, height, grid.setter.m.text_width, height, _RULE))
     return Strip(height, marks, notes=notes)

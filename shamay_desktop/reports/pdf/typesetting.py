@@ -11,9 +11,9 @@ from shamay_desktop.domain.report_content import Footnote, Inline, Run
 from shamay_desktop.domain.report_text import printable
 from shamay_desktop.i18n import bidi
 from shamay_desktop.i18n.isolates import MARKS, isolate_left_to_right
-from shamay_desktop.reports.pdf.drawing import Mark, Note, Stroke, Words
+from shamay_desktop.reports.pdf.drawing import Link, Mark, Note, Stroke, Tint, Words
 from shamay_desktop.reports.pdf.faces import Families, Font
-from shamay_desktop.reports.pdf.measures import Align, Style
+from shamay_desktop.reports.pdf.measures import DEFAULT, Align, Measures, Style
 
 # A line may end at spaces, and after a hyphen or maqaf between letters, not between digits.
 _BREAKS = re.compile(" +|(?<=[^\\W\\d_])[-\u05be](?=[^\\W\\d_])")
@@ -29,6 +29,9 @@ class Look(NamedTuple):
     size: float
     underline: bool = False
     rise: float = 0.0
+    slant: bool = False
+    highlight: bool = False
+    target: str = ""
 
 
 class Piece(NamedTuple):
@@ -47,6 +50,11 @@ class Line:
     width: float
     ends_paragraph: bool = False
     notes: list[Note] = field(default_factory=list)
+
+    def pitch(self, style: Style) -> float:
+        """The line's height: the style's, or as much more as its largest words ask for."""
+        largest = max((piece.look.size for piece in self.pieces), default=style.size)
+        return style.pitch * max(1.0, largest / style.size)
 
 
 @dataclass(slots=True)
@@ -82,8 +90,11 @@ class _Source:
 class Typesetter:
     """Sets text in the report's families and direction; numbers the footnotes as they come."""
 
-    def __init__(self, families: Families, *, right_to_left: bool) -> None:
+    def __init__(
+        self, families: Families, measures: Measures = DEFAULT, *, right_to_left: bool
+    ) -> None:
         self.families = families
+        self.m = measures
         self.right_to_left = right_to_left
         self.without_glyph: set[str] = set()
         self.notes = 0
@@ -102,11 +113,14 @@ class Typesetter:
         spare = width - line.width
         gap = self._gap(line, style, spare)
         x = left + (0.0 if gap else self._indent(style.align, spare))
-        baseline = top + style.pitch / 2 + style.size * 0.33
+        pitch = line.pitch(style)
+        baseline = top + pitch / 2 + style.size * pitch / style.pitch * 0.33
         marks: list[Mark] = []
         for text, look, natural in line.pieces:
             wide = natural + gap * text.count(" ")
-            marks.append(Words(x, baseline - look.rise, text, look.font, look.size, gap))
+            marks += _around(look, x, top, wide, pitch)
+            words = Words(x, baseline - look.rise, text, look.font, look.size, gap, look.slant)
+            marks.append(words)
             if look.underline:
                 y = baseline + look.size * 0.14
                 marks.append(Stroke(x, y, x + wide, y, look.size / 18))
@@ -156,14 +170,21 @@ class Typesetter:
         source.add(isolate_left_to_right(str(number)), look)
 
     def _fonts(self, style: Style, *, bold: bool) -> tuple[Font, Font]:
-        family = self.families.sans if style.sans else self.families.body
+        family = self.families.of(style.face)
         if bold:
             return family.bold, family.other_bold
         return family.regular, family.other_regular
 
     def _add(self, source: _Source, text: str, run: Run, style: Style) -> None:
         font, other = self._fonts(style, bold=run.bold or style.bold)
-        look = Look(font, style.size, run.underline or style.underline)
+        look = Look(
+            font,
+            float(run.size) or style.size,
+            run.underline or style.underline,
+            slant=run.italic,
+            highlight=run.highlight,
+            target=run.target or "",
+        )
         lacking = font.lacks(text)
         if not lacking:
             source.add(text, look)
@@ -187,6 +208,17 @@ class Typesetter:
             row = next(row for row, (_, end) in enumerate(ranges) if at < end)
             lines[row].notes.append(note)
         return lines
+
+
+def _around(look: Look, x: float, top: float, width: float, pitch: float) -> list[Mark]:
+    """What stands behind words: the ground of highlighted ones, the link of a reference."""
+    marks: list[Mark] = []
+    if look.highlight:
+        height = min(look.size * 1.3, pitch)
+        marks.append(Tint(x, top + (pitch - height) / 2, width, height))
+    if look.target:
+        marks.append(Link(x, top, width, pitch, look.target))
+    return marks
 
 
 def _settable(text: str) -> str:

@@ -25,6 +25,7 @@ from shamay_desktop.storage.repositories.case_list import on_shelf
 from shamay_desktop.storage.repositories.finding import ListedValuations
 from shamay_desktop.storage.scope import OfficeRows
 from shamay_desktop.storage.tables import (
+    approvals,
     assets,
     chat_messages,
     chat_sessions,
@@ -33,6 +34,8 @@ from shamay_desktop.storage.tables import (
     documents,
     extractions,
     images,
+    report_versions,
+    review_comments,
     search_runs,
     session_edits,
     valuation_sessions,
@@ -115,7 +118,8 @@ class SqlValuations(ListedValuations):
         of_case = papers.where(documents.c.valuation_id == valuation_id)
         self._rows.remove(extractions, extractions.c.document_id.in_(of_case))
         self._remove_evidence(valuation_id)
-        for table in (valuation_sessions, documents, images, assets):
+        sealed = (report_versions, review_comments, approvals)
+        for table in (valuation_sessions, documents, images, assets, *sealed):
             self._rows.remove(table, table.c.valuation_id == valuation_id)
         columns = (valuations.c.id, valuations.c.updated_at)
         copies = self._rows.select(valuations, *columns, deleted=True)

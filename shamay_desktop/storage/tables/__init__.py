@@ -13,12 +13,14 @@ from shamay_desktop.storage.tables.market import (
 from shamay_desktop.storage.tables.offices import memberships, organizations, users
 from shamay_desktop.storage.tables.own_choices import phrases, saved_views
 from shamay_desktop.storage.tables.sessions import session_edits, valuation_sessions
+from shamay_desktop.storage.tables.signing import approvals, report_versions, review_comments
 from shamay_desktop.storage.tables.trail import activity_logs, outbox
 from shamay_desktop.storage.tables.valuations import valuations
 
 __all__ = [
-    "activity_logs", "assets", "chat_messages", "chat_sessions", "comparable_decisions",
-    "comparable_sources", "comparables", "documents", "extractions", "images", "memberships",
-    "metadata", "organizations", "outbox", "phrases", "saved_searches", "saved_views",
-    "search_runs", "session_edits", "users", "valuation_sessions", "valuations",
+    "activity_logs", "approvals", "assets", "chat_messages", "chat_sessions",
+    "comparable_decisions", "comparable_sources", "comparables", "documents", "extractions",
+    "images", "memberships", "metadata", "organizations", "outbox", "phrases",
+    "report_versions", "review_comments", "saved_searches", "saved_views", "search_runs",
+    "session_edits", "users", "valuation_sessions", "valuations",
 ]  # fmt: skip

@@ -146,6 +146,15 @@ class PageCanvas(QGraphicsView):
         self._base.setPixmap(QPixmap())
 
     @property
+    def page_item(self) -> QGraphicsRectItem:
+        """What stands on the page, in its points, is a child of this."""
+        return self._page
+
+    def point_at(self, place: QPoint) -> QPointF:
+        """A place of the viewport in points of the page."""
+        return self._point(place)
+
+    @property
     def has_page(self) -> bool:
         """Whether a page is shown."""
         return self._page.isVisible()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from shamay_desktop.domain.access import Permission, may
 from shamay_desktop.domain.errors import ShamayError
-from shamay_desktop.domain.records import SavedView, Shelf, SortKey, ValuationQuery
+from shamay_desktop.domain.records import SavedView, Shelf, SortKey, Status, ValuationQuery
 from shamay_desktop.domain.saved_queries import query_json, query_of
 from shamay_desktop.ui.cases.case_model import CaseModel
 from shamay_desktop.ui.cases.case_table import CaseTable, sortable
@@ -28,7 +28,15 @@ from shamay_desktop.ui.cases.desk_actions import declare_actions, fill_menu
 from shamay_desktop.ui.cases.empty_list import EmptyList
 from shamay_desktop.ui.cases.filter_bar import FilterBar
 from shamay_desktop.ui.cases.filter_panel import FilterPanel
-from shamay_desktop.ui.cases.places import ALL, Place, chips, is_narrowed, widened
+from shamay_desktop.ui.cases.places import (
+    ALL,
+    QUEUE,
+    Place,
+    chips,
+    is_narrowed,
+    place_of,
+    widened,
+)
 from shamay_desktop.ui.cases.quick_look import QuickLookPanel
 from shamay_desktop.ui.cases.row_gestures import RowGestures
 from shamay_desktop.ui.cases.saved_views import SavedViews
@@ -56,6 +64,9 @@ class CasesDesk(QWidget):
     new_asked = Signal()
     open_asked = Signal(str)
     """Id of the valuation to open."""
+
+    review_asked = Signal(str)
+    """Id of the valuation of which the review is wanted."""
 
     copied = Signal(object)
     """Copied: a copy that is to be opened."""
@@ -189,6 +200,28 @@ class CasesDesk(QWidget):
                 texts("cases.in_trash"), action=texts("cases.take_back"), do=self.rows.take_back
             )
 
+    @property
+    def may_see_review(self) -> bool:
+        """Whether a case is chosen that waits for review: whoever may read it may look."""
+        line = self.table.current_line
+        return line is not None and line.status is Status.READY and self.may_open
+
+    def review_current(self) -> None:
+        """Ask for the review of the current case."""
+        line = self.table.current_line
+        if line is not None and self.may_see_review:
+            self.review_asked.emit(line.id)
+
+    def enter_current(self) -> None:
+        """Enter on a line: in the reviewer's queue its review opens, elsewhere the case."""
+        line, actor = self.table.current_line, self._context.actor
+        owner = None if line is None else line.created_by_id
+        is_queue = place_of(self.model.query) is QUEUE
+        if is_queue and owner and may(actor, Permission.REVIEW, owner_id=owner):
+            self.review_current()
+        else:
+            self.open_current()
+
     def find_case(self) -> None:
         """Go to the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -215,8 +248,12 @@ class CasesDesk(QWidget):
 
     def go_to(self, place: Place) -> None:
         """Show a place: the words and the filter stay, its states and shelf are the place's."""
-        query = self.model.query
-        self.show_query(replace(query, shelf=place.shelf, statuses=place.statuses))
+        query = replace(self.model.query, shelf=place.shelf, statuses=place.statuses)
+        if place is QUEUE:  # whoever waits longest comes first
+            query = replace(query, sort=SortKey.UPDATED, descending=False)
+        elif place_of(self.model.query) is QUEUE and query.sort is SortKey.UPDATED:
+            query = replace(query, descending=True)
+        self.show_query(query)
 
     def open_view(self, view: SavedView) -> None:
         """List what a saved view lists."""
@@ -430,7 +467,7 @@ class CasesDesk(QWidget):
         self.model.counted.connect(self._on_model_counted)
         self.model.failed.connect(self._on_model_failed)
         table.selectionModel().currentRowChanged.connect(self._on_row_changed)
-        table.opened.connect(self.open_current)
+        table.opened.connect(self.enter_current)
         table.sort_asked.connect(self._on_sort_asked)
         table.layout_changed.connect(self._on_layout_changed)
         table.row_menu_asked.connect(self._on_row_menu_asked)

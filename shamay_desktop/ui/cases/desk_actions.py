@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from shamay_desktop.ui.cases.desk import CasesDesk
 
 GROUPS: tuple[tuple[str, ...], ...] = (
-    ("open_case", "duplicate_case", "export_case"),
+    ("open_case", "review_case", "duplicate_case", "export_case"),
     ("archive_case", "unarchive_case", "take_back_case"),
     ("throw_away_case", "delete_case"),
 )
@@ -75,7 +75,12 @@ def _row_actions(desk: "CasesDesk") -> ActionSet:
     actions.add(
         Action(
             "open_case", desk.open_current, ("Return", "Enter"), "cases", "folder",
-            enabled=lambda: desk.table.current_line is not None,
+            # The table takes the key itself: in the reviewer's queue it opens the review.
+            bound=False, enabled=lambda: desk.table.current_line is not None,
+        ),
+        Action(
+            "review_case", desk.review_current, ("Ctrl+Shift+R",), "cases", "eye",
+            enabled=lambda: desk.may_see_review,
         ),
         Action(
             "duplicate_case", rows.duplicate, ("Ctrl+Shift+D",), "cases", "copy",

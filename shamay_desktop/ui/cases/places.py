@@ -30,6 +30,8 @@ PLACES: tuple[Place, ...] = (
     Place("trash", Shelf.TRASH, icon="trash"),
 )
 ALL = PLACES[3]
+QUEUE = PLACES[1]
+"""The reviewer's queue."""
 
 
 def place_of(query: ValuationQuery) -> Place | None:

@@ -5,28 +5,38 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.fields import Step, groups_of
+from shamay_desktop.domain.report_edits.arrangement import CHANGES
+from shamay_desktop.domain.report_edits.gestures import remove
+from shamay_desktop.domain.report_places import places_of
+from shamay_desktop.domain.review import Comment
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.notice_bar import NoticeBar
 from shamay_desktop.ui.pages.form_page import FormScroll
 from shamay_desktop.ui.pages.page import Page, PageContext
+from shamay_desktop.ui.panel_window import Undocking
 from shamay_desktop.ui.report.checklist import Checklist
+from shamay_desktop.ui.report.editing.changes_list import ChangesList
+from shamay_desktop.ui.report.editing.wording import remark_words
 from shamay_desktop.ui.report.output import OutputBox
 from shamay_desktop.ui.report.preview import ReportPreview
 from shamay_desktop.ui.report.sending import SendingBox
+from shamay_desktop.ui.review.block_pages import box_of
+from shamay_desktop.ui.review.step_review import StepReview
 from shamay_desktop.ui.widgets.form import Form
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 SIDE = 52 * theme.SPACE
+CHANGES_GROUP = "report_changes"
 
 
 class ExportPage(Page):
@@ -49,6 +59,7 @@ class ExportPage(Page):
         """Show the step's fields, and whether the pages are still those of the case."""
         self._case = case
         self.form.show_case(case)
+        self.changes.show_case(case, self.preview.preview)
         self.sending.show_state()
         self._show_state()
 
@@ -59,20 +70,26 @@ class ExportPage(Page):
         self.sending.show_blocking(self.checklist.blocking)
 
     def focus_field(self, path: str) -> bool:
-        """Go to a field of this step."""
+        """Go to a field of this step; a change of the report is gone to on its pages."""
+        head, _, rest = path.partition("/")
+        if head == CHANGES:
+            self.preview.editing.select_row(rest.partition("/")[0])
+            return True
         found = self.form.focus_field(path)
         if found:
             self.side.follow_focus()
         return found
 
     def commit_typing(self) -> None:
-        """Keep what is being typed."""
+        """Keep what is being typed, on the pages too."""
         self.form.commit_typing()
+        self.preview.editing.keep()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Papers and photos may have changed while the page was not seen."""
         super().showEvent(event)
         self.context.read_evidence(self, self._on_evidence_read)
+        self.review.read()
 
     # -- printing -------------------------------------------------------------------------
 
@@ -128,12 +145,47 @@ class ExportPage(Page):
         self.preview.refresh()
         self.evidence_changed.emit()
 
+    def _on_block_asked(self, said: Comment) -> None:
+        preview = self.preview.preview
+        places = () if preview is None else places_of(preview.places, said.block or "")
+        if not places:
+            self.notice.say(self.context.texts("review.block_gone"), passing=True)
+            return
+        page = places[0].page
+        self.preview.viewer.go(page, [box_of(each) for each in places if each.page == page])
+
     def _on_language_chosen(self) -> None:
         self._show_state()
         self.preview.refresh()
 
     def _on_print_failed(self, error: ShamayError) -> None:
         self.notice.say(error_words(self.context.texts, error), "error")
+
+    def _on_change_removed(self, row_id: str) -> None:
+        self.preview.follow()
+        self.edited.emit(remove(self.context.session.case, row_id))
+
+    def _on_draft_left(self, draft: str) -> None:
+        texts, editing = self.context.texts, self.preview.editing
+        self.notice.say(
+            texts("editing.draft_left"),
+            action=texts("editing.draft_resume"),
+            do=lambda: editing.resume(draft),
+        )
+
+    def _show_remarks(self) -> None:
+        """What the pages say of the changes: words about other facts, places that are gone."""
+        preview = self.preview.preview
+        if preview is None:
+            return
+        texts = self.context.texts
+        self.checklist.show_remarks(
+            [
+                (remark_words(remark, preview, texts), f"{CHANGES}/{remark.row_id}")
+                for remark in preview.arranged.remarks
+            ]
+        )
+        self.changes.show_case(self.context.session.case, preview)
 
     def _show_state(self) -> None:
         if self._case is not None and self._evidence is not None:
@@ -148,8 +200,14 @@ class ExportPage(Page):
         self.notice = NoticeBar(texts)
         self.sending = SendingBox(self.context)
         self.checklist = Checklist(texts)
-        self.form = Form(self.context, groups_of(Step.EXPORT))
+        # The changes of the report are made on its pages, not in a form.
+        self.form = Form(
+            self.context,
+            [each for each in groups_of(Step.EXPORT) if each[0].key != CHANGES_GROUP],
+        )
+        self.changes = ChangesList(texts)
         self.output = OutputBox(self.context)
+        self.review = StepReview(self.context)
         self.preview = ReportPreview(self.context)
         self.side = FormScroll(self._make_side())
         self.side.setObjectName("export-side")
@@ -162,12 +220,52 @@ class ExportPage(Page):
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([SIDE, 2 * SIDE])
+        self._make_undocking()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
         column.addWidget(self.splitter, 1)
         self.setFocusProxy(self.output.write_button)
+
+    def _make_undocking(self) -> None:
+        """The pages may stand in a window of their own, next to the form."""
+        context, texts = self.context, self.context.texts
+        title = texts("editing.window_title")
+        self.place = Undocking(self, "report", title, context.services.settings, context.tasks)
+        self.place.docked.connect(self._on_docked)
+        self._undock = QToolButton()
+        self._undock.setObjectName("action:undock-report")
+        self._undock.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._undock.clicked.connect(self.toggle_place)
+        self.preview.add_tool(self._undock)
+        self._show_place()
+
+    def toggle_place(self) -> None:
+        """The pages into a window of their own, or back."""
+        if self.place.is_out:
+            self.place.dock()
+            return
+        self.place.undock(self.preview)
+        self._show_place()
+
+    @property
+    def has_panel_out(self) -> bool:
+        """Whether the pages stand in a window of their own."""
+        return self.place.is_out
+
+    def _on_docked(self) -> None:
+        self.splitter.addWidget(self.preview)
+        self.splitter.setSizes([SIDE, 2 * SIDE])
+        self.preview.show()
+        self._show_place()
+
+    def _show_place(self) -> None:
+        out = self.place.is_out
+        words = self.context.texts("editing.dock" if out else "editing.undock")
+        self._undock.setIcon(theme.icon("dock" if out else "undock"))
+        self._undock.setToolTip(words)
+        self._undock.setAccessibleName(words)
 
     def _make_side(self) -> QWidget:
         texts = self.context.texts
@@ -176,8 +274,12 @@ class ExportPage(Page):
         column.setContentsMargins(0, theme.SPACE, 0, 2 * theme.SPACE)
         column.setSpacing(theme.SPACE)
         column.addWidget(_part(texts("export.state"), self.sending))
+        self._review_part = _part(texts("review.comments"), self.review)
+        self._review_part.hide()
+        column.addWidget(self._review_part)
         column.addWidget(_part(texts("export.checklist"), self.checklist))
         column.addWidget(self.form)
+        column.addWidget(_part(texts("editing.changes"), self.changes))
         column.addWidget(_part(texts("export.files"), self.output))
         column.addStretch(1)
         return side
@@ -187,6 +289,16 @@ class ExportPage(Page):
         self.form.focused.connect(self.focused)
         self.form.paper_asked.connect(self.paper_asked)
         self.checklist.go_asked.connect(self.go_asked)
+        self.review.field_asked.connect(self.go_asked)
+        self.review.block_asked.connect(self._on_block_asked)
+        self.review.shown.connect(self._review_part.setVisible)
+        self.changes.go_asked.connect(self.preview.editing.select_row)
+        self.changes.remove_asked.connect(self._on_change_removed)
+        self.preview.edited.connect(self.edited)
+        self.preview.go_asked.connect(self.go_asked)
+        self.preview.previewed.connect(lambda _source: self._show_remarks())
+        self.preview.editing.said.connect(lambda words, _tone: self.notice.say(words, "warning"))
+        self.preview.editing.draft_left.connect(self._on_draft_left)
         self.sending.before_sending.connect(self.commit_typing)
         self.sending.sent.connect(self._on_sending_sent)
         self.output.before_writing.connect(self.commit_typing)

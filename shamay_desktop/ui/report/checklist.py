@@ -12,6 +12,9 @@ from shamay_desktop.ui.widgets.wording import directed, finding_words
 
 ROWS = 6
 
+Remark = tuple[str, str]
+"""Words, and the path to go to."""
+
 
 class Checklist(QWidget):
     """Blocking findings first, then warnings that still lack their reason."""
@@ -23,7 +26,9 @@ class Checklist(QWidget):
         super().__init__(parent)
         self.setObjectName("checklist")
         self._texts = texts
-        self._shown: tuple[Finding, ...] | None = None
+        self._shown: object = None
+        self._findings: Sequence[Finding] = ()
+        self._remarks: tuple[Remark, ...] = ()
         self.blocking = 0
         self.words = QLabel(wordWrap=True)
         self.words.setObjectName("checklist-words")
@@ -46,23 +51,38 @@ class Checklist(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what stands in the way."""
+        self._findings = findings
+        self._show()
+
+    def show_remarks(self, remarks: Sequence[Remark]) -> None:
+        """Show what is to be looked at in the report itself: words, and the path to go to."""
+        self._remarks = tuple(remarks)
+        self._show()
+
+    def _show(self) -> None:
         standing = tuple(
             sorted(
-                (finding for finding in findings if finding.blocks_signing),
+                (finding for finding in self._findings if finding.blocks_signing),
                 key=lambda finding: finding.severity is not Severity.BLOCK,
             )
         )
-        if standing == self._shown:
+        if (standing, self._remarks) == self._shown:
             return
-        self._shown = standing
+        self._shown = (standing, self._remarks)
         self.blocking = sum(finding.severity is Severity.BLOCK for finding in standing)
         self._say(len(standing) - self.blocking)
         self.list.clear()
         for finding in standing:
             self._add(finding)
-        self.list.setVisible(bool(standing))
+        for words, path in self._remarks:
+            item = QListWidgetItem(theme.icon("warn", "warning"), directed(words, self._texts))
+            item.setToolTip(directed(words, self._texts))
+            item.setData(Qt.ItemDataRole.UserRole, path)
+            self.list.addItem(item)
+        rows = len(standing) + len(self._remarks)
+        self.list.setVisible(rows > 0)
         height = self.list.fontMetrics().height() * 2 + theme.SPACE
-        self.list.setFixedHeight(min(len(standing), ROWS) * height // 2 + theme.SPACE)
+        self.list.setFixedHeight(min(rows, ROWS) * height // 2 + theme.SPACE)
 
     def _say(self, warnings: int) -> None:
         parts = []
@@ -70,8 +90,10 @@ class Checklist(QWidget):
             parts.append(self._texts("export.blocking", n=self.blocking))
         if warnings:
             parts.append(self._texts("export.unexplained", n=warnings))
+        if self._remarks:
+            parts.append(self._texts("editing.remarks", n=len(self._remarks)))
         self.words.setText(" · ".join(parts) or self._texts("export.nothing_blocks"))
-        theme.set_tone(self.words, "error" if self.blocking else "warning" if warnings else "ok")
+        theme.set_tone(self.words, "error" if self.blocking else "warning" if parts else "ok")
 
     def _add(self, finding: Finding) -> None:
         blocks = finding.severity is Severity.BLOCK

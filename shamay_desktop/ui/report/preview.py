@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QScrollBar,
     QVBoxLayout,
     QWidget,
 )
@@ -19,12 +20,14 @@ from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.records import Status
 from shamay_desktop.domain.report_content import PictureFile
+from shamay_desktop.domain.report_edits.arrangement import CHANGES
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.canvases.page_source import PageSource
 from shamay_desktop.ui.canvases.page_viewer import PageViewer
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext
+from shamay_desktop.ui.report.editing.report_editing import ReportEditing
 from shamay_desktop.ui.tasks import Handle
 from shamay_desktop.usecases.report.producing import Preview, preview_page, preview_report
 from shamay_desktop.usecases.services import Services
@@ -39,6 +42,12 @@ class ReportPreview(QWidget):
     previewed = Signal(object)
     """PageSource of the report's pages, as they would print."""
 
+    edited = Signal(object)
+    """tuple[Change, ...]: a gesture on the pages."""
+
+    go_asked = Signal(str)
+    """The path of a field."""
+
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("report-preview")
@@ -47,6 +56,9 @@ class ReportPreview(QWidget):
         self._made: Made | None = None
         self._work: Handle | None = None
         self._asked = 0
+        self._follow = False
+        self._last: Preview | None = None
+        self._scrolled: tuple[int, ...] | None = None
         self.source: PageSource | None = None
         self._build()
         key = QShortcut(QKeySequence("F5"), self)
@@ -68,7 +80,27 @@ class ReportPreview(QWidget):
     ) -> None:
         """Say what a report would be made of now."""
         self._now = (case, evidence, status, language)
+        self.editing.show_evidence(evidence)
+        if self.stale and (self._follow or self._only_rearranged):
+            self.refresh()  # an edit on the pages is seen there at once
         self._show_bar()
+
+    def follow(self) -> None:
+        """What is edited next is seen on the pages by itself."""
+        self._follow = True
+
+    @property
+    def preview(self) -> Preview | None:
+        """What the pages were made of."""
+        return self._last
+
+    @property
+    def _only_rearranged(self) -> bool:
+        """Whether nothing but the changes of the report differs from what the pages show."""
+        made, now = self._made, self._now
+        if made is None or now is None or made[1:] != now[1:]:
+            return False
+        return _differing(made[0], now[0]) <= {CHANGES}
 
     def refresh(self) -> None:
         """Make the pages anew; what is under way is stopped first."""
@@ -77,11 +109,13 @@ class ReportPreview(QWidget):
         self._on_stop()
         self._asked += 1
         made, asked = self._now, self._asked
+        before = self._last if self._only_rearranged else None
+        self._follow = False
         context = self._context
         self._failure.hide()
         self.progress.setRange(0, 0)
         self._work = context.tasks.run(
-            preview_report,
+            partial(preview_report, before=before),
             context.services,
             context.actor,
             made[0],
@@ -100,10 +134,14 @@ class ReportPreview(QWidget):
             return
         self._work, self._made = None, made
         page = self.viewer.page or 1
+        bars = self._scroll_bars()
+        self._scrolled = None if page > preview.pages else tuple(bar.value() for bar in bars)
         picture = partial(_page, self._context.services, preview)
         name = self._context.texts("export.report")
         self.source = PageSource(name, preview.pages, picture)
+        self._last = preview
         self.viewer.show_source(self.source, page)
+        self.editing.show_preview(preview)
         self._show_bar()
         self.previewed.emit(self.source)
 
@@ -128,6 +166,24 @@ class ReportPreview(QWidget):
     def _on_stop(self) -> None:
         if self._work is not None:
             self._work.cancel()
+
+    def add_tool(self, tool: QWidget) -> None:
+        """A further tool at the end of the bar."""
+        self._row.addWidget(tool)
+
+    def _scroll_bars(self) -> tuple[QScrollBar, QScrollBar]:
+        canvas = self.viewer.canvas
+        return canvas.horizontalScrollBar(), canvas.verticalScrollBar()
+
+    def _on_page_shown(self, _page: int) -> None:
+        """The same page anew stands where it stood."""
+        scrolled, self._scrolled = self._scrolled, None
+        for bar, value in zip(self._scroll_bars(), scrolled or (), strict=False):
+            bar.setValue(value)
+
+    def _on_edited(self, changes: object) -> None:
+        self.follow()
+        self.edited.emit(changes)
 
     def _show_bar(self) -> None:
         texts, busy = self._context.texts, self.busy
@@ -167,6 +223,19 @@ class ReportPreview(QWidget):
         self._failure.hide()
         self.viewer = PageViewer(self._context.tasks, texts)
         self.viewer.clear(texts("export.no_preview"))
+        self.viewer.page_shown.connect(self._on_page_shown)
+        self.editing = ReportEditing(self._context, self.viewer)
+        self.editing.edited.connect(self._on_edited)
+        self.editing.go_asked.connect(self.go_asked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_bar())
+        column.addWidget(self._failure)
+        column.addWidget(self.editing.bar)
+        column.addWidget(self.viewer, 1)
+
+    def _make_bar(self) -> QFrame:
         bar = QFrame()
         bar.setProperty("surface", "true")
         row = QHBoxLayout(bar)
@@ -174,12 +243,14 @@ class ReportPreview(QWidget):
         row.addWidget(self.words, 1)
         for widget in (self.progress, self.stop, self.again):
             row.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(self._failure)
-        column.addWidget(self.viewer, 1)
+        self._row = row
+        return bar
+
+
+def _differing(one: Case, other: Case) -> set[str]:
+    """The fields in which two cases differ."""
+    both = set(one.values) | set(other.values)
+    return {name for name in both if one.values.get(name) != other.values.get(name)}
 
 
 def _page(services: Services, preview: Preview, page: int, dpi: int) -> PictureFile:

@@ -42,7 +42,7 @@ def duplicate_case(services: Services, actor: Actor, valuation_id: str) -> Copie
         case, cleared = copied(original.case, fresh.case)
         valuation = replace(valued(fresh, case), copied_from_id=valuation_id)
         work.valuations.add(valuation)
-        files = _copy_evidence(services, actor, work, valuation_id, valuation.id)
+        files = copy_evidence(services, actor, work, valuation_id, valuation.id)
         record = new_session(valuation, actor, services.clock.now())
         work.sessions.add(record)
         told = {"from": valuation_id, "files": str(files)}
@@ -51,7 +51,7 @@ def duplicate_case(services: Services, actor: Actor, valuation_id: str) -> Copie
     return Copied(Opened(valuation, record, resumed=False), cleared)
 
 
-def _copy_evidence(
+def copy_evidence(
     services: Services, actor: Actor, work: UnitOfWork, from_id: str, to_id: str
 ) -> int:
     """Rows of the copy for each paper and photo; returns how many."""

@@ -9,6 +9,7 @@ from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Conflict, Refused
 from shamay_desktop.domain.market import scoring, weights
 from shamay_desktop.domain.records import Happened
+from shamay_desktop.domain.report_templates import choosing
 from shamay_desktop.domain.valuation import coefficients, rounding
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.services import Services
@@ -18,11 +19,13 @@ Check = Callable[[Json, Json], Json]
 
 KEYS = (
     "coefficients", "rounding", "heads", "indexes", "mappings", "similarity", "texts", "model",
+    "report_templates",
 )  # fmt: skip
 _CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         coefficients.PRACTICE: coefficients.checked_tables,
         rounding.PRACTICE: rounding.checked_rounding,
+        choosing.PRACTICE: choosing.checked_templates,
         scoring.WEIGHTS_KEY: weights.checked_weights,
     }
 )

@@ -8,6 +8,11 @@ from shamay_desktop.domain.report_content import (
     Metadata,
     ReportContent,
 )
+from shamay_desktop.domain.report_edits.arrangement import arrangement_of
+from shamay_desktop.domain.report_edits.arranging import Arranged, arranged
+from shamay_desktop.domain.report_edits.keys import keyed_chapters
+from shamay_desktop.domain.report_templates.choosing import template_of
+from shamay_desktop.domain.report_templates.template import ReportTemplate
 from shamay_desktop.domain.titles import title_of
 from shamay_desktop.i18n.isolates import isolate, strip_marks
 from shamay_desktop.i18n.texts import Texts
@@ -21,28 +26,49 @@ from shamay_desktop.usecases.report.chapters import (
     photos,
     value,
 )
-from shamay_desktop.usecases.report.chapters.additions import with_additions
+from shamay_desktop.usecases.report.chapters.additions import additions
+from shamay_desktop.usecases.report.chapters.revisions import revisions_chapter
 from shamay_desktop.usecases.report.facts import Facts
 from shamay_desktop.usecases.report.inputs import ReportInputs, page_key
 from shamay_desktop.usecases.report.papers import annexed, paper_title
+from shamay_desktop.usecases.report.templated import templated
 
 
 def build_content(inputs: ReportInputs, texts: Texts) -> ReportContent:
-    """What the report says, in the language of the texts."""
+    """What the report says, in the language of the texts, as the appraiser arranged it."""
+    return arranged_report(inputs, texts).content
+
+
+def arranged_report(inputs: ReportInputs, texts: Texts) -> Arranged:
+    """The report with what the appraiser changed in it, and what is to be looked at."""
+    return arranged(generated_content(inputs, texts), arrangement_of(inputs.case))
+
+
+def generated_content(inputs: ReportInputs, texts: Texts) -> ReportContent:
+    """What the case alone makes of the report, `keyed`, as its template has it."""
     facts = Facts(inputs.case, texts)
+    template = template_of(inputs.case, inputs.office.practice)
+    chapters = keyed_chapters((*_chapters(facts, inputs), *additions(facts)))
     return ReportContent(
         language=texts.language,
         metadata=_metadata(facts, inputs),
-        letterhead=_letterhead(inputs.office),
+        letterhead=_letterhead(inputs.office, template),
         cover=opening.cover(facts, inputs),
-        chapters=tuple(
-            chapter for chapter in with_additions(facts, _chapters(facts, inputs)) if chapter.blocks
-        ),
+        chapters=_with_revisions(templated(facts, chapters, template), facts, inputs),
         annexes_title=texts("report.annexes"),
         annexes=_annexes(facts, inputs),
         page_label=texts("report.page_label"),
         watermark=_watermark(texts, inputs.status),
+        looks=template.looks,
     )
+
+
+def _with_revisions(
+    chapters: tuple[Chapter, ...], facts: Facts, inputs: ReportInputs
+) -> tuple[Chapter, ...]:
+    """What the version changed stands behind the opening, whatever the template is."""
+    changed = keyed_chapters(revisions_chapter(facts, inputs))
+    return (*chapters[:1], *changed, *chapters[1:])
 
 
 def _chapters(facts: Facts, inputs: ReportInputs) -> tuple[Chapter, ...]:
@@ -70,7 +96,8 @@ def _metadata(facts: Facts, inputs: ReportInputs) -> Metadata:
     )
 
 
-def _letterhead(office: Office) -> Letterhead:
+def _letterhead(office: Office, template: ReportTemplate) -> Letterhead:
+    """The office above and below each page, as far as the template prints it."""
     strip = (
         (office.address, office.phone),
         (office.email, office.website),
@@ -79,16 +106,17 @@ def _letterhead(office: Office) -> Letterhead:
     )
     # A lone line stays as it was typed; beside others each keeps its own direction.
     lines = (tuple(part for part in parts if part) for parts in strip)
+    shown, below = template.letterhead, template.strip
     return Letterhead(
-        office.name,
-        office.logo_sha256,
+        office.name if shown else "",
+        office.logo_sha256 if shown else None,
         tuple(
             " · ".join(map(isolate, parts)) if len(parts) > 1 else parts[0]
             for parts in lines
-            if parts
+            if parts and below
         ),
-        office.slogan,
-        office.footer_logo_sha256,
+        office.slogan if shown else "",
+        office.footer_logo_sha256 if below else None,
     )
 
 

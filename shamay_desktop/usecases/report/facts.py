@@ -185,14 +185,14 @@ class Facts:
         return Table(tuple(head if number is None else [number, *head]), tuple(body), caption)
 
     def cell(self, list_id: str, column: Field, row: Row) -> tuple[Inline, ...]:
-        """A list's cell as runs that name the list."""
+        """A list's cell as runs that name the list and the row."""
         text = self._cell(column, row)
-        return () if text is None else (Run(text, field=list_id),)
+        return () if text is None else (Run(text, field=list_id, row=row.id),)
 
     def entry(self, list_id: str, column: Field, row: Row) -> tuple[Inline, ...]:
         """A cell in a table, where a number's unit stands in the head of its column."""
         text = self._entry(column, row)
-        return () if text is None else (Run(text, field=list_id),)
+        return () if text is None else (Run(text, field=list_id, row=row.id),)
 
     def block(self, path: str, title: str = "") -> list[Block]:
         """Any field as blocks: a table, a record, paragraphs, or a label line.

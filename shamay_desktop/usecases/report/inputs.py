@@ -12,6 +12,19 @@ from shamay_desktop.domain.valuation.result import ValuationResult
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """The signed version that this one replaces: what its case said, and the ISO day it was
+    signed. `number` is this version's, `reason` why it was begun.
+    """
+
+    number: int
+    day: str
+    case: Case
+    files_changed: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportInputs:
     """Everything that a report may say. `annex_pages` gives each document's number of pages.
 
@@ -19,6 +32,7 @@ class ReportInputs:
     SHA-256, with "#page" behind it for a paper's page. `clauses` are those of the office's rules
     that have one, by rule: what was explained on them is told with the report's deviations.
     `index` is the price index of the case's time adjustments, for the plot of days.
+    `replaces` is what a new version of a signed report is compared with, None for a first one.
     """
 
     case: Case
@@ -30,6 +44,7 @@ class ReportInputs:
     annex_pages: Mapping[str, int]
     clauses: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     index: PriceIndex | None = None
+    replaces: Replaced | None = None
 
 
 def page_key(sha256: str, page: int) -> str:

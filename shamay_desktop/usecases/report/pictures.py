@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.picture_keys import picture_key_of
 from shamay_desktop.domain.report_content import (
     Figure,
     FigureGrid,
@@ -67,23 +68,29 @@ def prepare_pictures(
     *,
     names: Mapping[str, str] = _NO_NAMES,
     turns: Mapping[str, int] = _NO_TURNS,
+    ready: Mapping[str, PictureFile] = MappingProxyType({}),
 ) -> Mapping[str, PictureFile]:
     """Make every picture that the content names.
 
-    `names` (for errors) and `turns` (degrees clockwise, see `turns_of`) are by SHA-256.
+    `names` (for errors) and `turns` (degrees clockwise, see `turns_of`) are by SHA-256; `ready`
+    are those of a report of the same evidence, taken where they are wide enough.
     Raises Refused, WorldFailed, WorkCancelled.
     """
     wanted = wanted_pictures(content)
-    ready: dict[str, PictureFile] = {}
+    made: dict[str, PictureFile] = {}
     for done, (key, width) in enumerate(wanted.items(), start=1):
         if cancelled is not None and cancelled():
             raise WorkCancelled
-        sha256 = key.partition("#")[0]
+        sha256 = picture_key_of(key).sha256
+        known = ready.get(key)
+        if known is not None and known.width >= width:
+            made[key] = known
+            continue
         with naming(names.get(sha256)):
-            ready[key] = _picture(services, key, width, turns.get(sha256, 0))
+            made[key] = _picture(services, key, width, turns.get(sha256, 0))
         if on_progress is not None:
             on_progress(done, len(wanted))
-    return ready
+    return made
 
 
 def turns_of(evidence: CaseEvidence) -> dict[str, int]:
@@ -93,7 +100,11 @@ def turns_of(evidence: CaseEvidence) -> dict[str, int]:
 
 
 def _picture(services: Services, key: str, width: int, rotation: int) -> PictureFile:
-    sha256, mark, page = key.partition("#")
-    if mark:
-        return services.derived.page(sha256, int(page), ANNEX_DPI, rotation)
-    return services.derived.for_print(sha256, width, rotation)
+    named = picture_key_of(key)
+    if named.crop is not None:
+        return services.derived.cropped(
+            named.sha256, named.crop, width, rotation, named.page
+        )  # fmt: skip
+    if named.page:
+        return services.derived.page(named.sha256, named.page, ANNEX_DPI, rotation)
+    return services.derived.for_print(named.sha256, width, rotation)

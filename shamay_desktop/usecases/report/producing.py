@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from shamay_desktop.domain.access import Actor, Permission, require
@@ -24,6 +24,10 @@ from shamay_desktop.domain.records import (
     Valuation,
 )
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
+from shamay_desktop.domain.report_edits.arrangement import arrangement_of
+from shamay_desktop.domain.report_edits.arranging import Arranged, arranged
+from shamay_desktop.domain.report_edits.keys import keyed
+from shamay_desktop.domain.report_places import BlockPlace
 from shamay_desktop.domain.standards import Severity
 from shamay_desktop.domain.valuation.from_case import value_of
 from shamay_desktop.domain.valuation.grid import chosen_index
@@ -35,10 +39,11 @@ from shamay_desktop.usecases.checks.findings import findings_of
 from shamay_desktop.usecases.evidence.adding import read_evidence
 from shamay_desktop.usecases.market.own_cases import keep_case_evidence
 from shamay_desktop.usecases.office.rules import rules_of
-from shamay_desktop.usecases.ports import Cancelled, Progress
-from shamay_desktop.usecases.report.content import build_content
-from shamay_desktop.usecases.report.inputs import ReportInputs
+from shamay_desktop.usecases.ports import Cancelled, Progress, UnitOfWork
+from shamay_desktop.usecases.report.content import build_content, generated_content
+from shamay_desktop.usecases.report.inputs import Replaced, ReportInputs
 from shamay_desktop.usecases.report.pictures import prepare_pictures, turns_of
+from shamay_desktop.usecases.review.sent import keep_sent
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.keeping import journal_edits
 from shamay_desktop.usecases.wizard.opening import begun, editable
@@ -55,10 +60,20 @@ FILE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A report as it would print now: a PDF in a temporary file, and its number of pages."""
+    """A report as it would print now: a PDF in a temporary file, and its number of pages.
+
+    `arranged` is its content with what the appraiser changed, `generated` what the case alone
+    made of it, `places` where each block stands on the pages. `evidence` and `pictures` are what
+    it was made with: a change of the appraiser's words needs neither anew.
+    """
 
     pdf: Path
     pages: int
+    arranged: Arranged
+    generated: ReportContent
+    places: tuple[BlockPlace, ...]
+    evidence: CaseEvidence = field(default_factory=CaseEvidence)
+    pictures: Mapping[str, PictureFile] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +104,25 @@ def report_inputs(services: Services, actor: Actor, case: Case) -> ReportInputs:
             annex_pages={document.sha256: document.pages for document in evidence.documents},
             clauses={rule.id: rule.clause for rule in rules.rules if rule.clause is not None},
             index=_index(services, office, case),
+            replaces=_replaced(work, case, evidence),
         )
+
+
+def _replaced(work: UnitOfWork, case: Case, evidence: CaseEvidence) -> Replaced | None:
+    """The signed version before this one, for the list of what was changed."""
+    version = work.versions.of(case.id)
+    before = None
+    if version is not None and version.replaces_id is not None:
+        before = work.versions.get(version.replaces_id)
+    signed = None if before is None else work.valuations.get(before.valuation_id)
+    if version is None or before is None or signed is None:
+        return None
+    at = before.signers[0].at if before.signers else before.created_at
+    earlier = read_evidence(work, signed.id)
+    return Replaced(
+        version.number, at.date().isoformat(), signed.case, earlier.hashes != evidence.hashes,
+        version.note,
+    )  # fmt: skip
 
 
 def _index(services: Services, office: Office, case: Case) -> PriceIndex | None:
@@ -119,7 +152,7 @@ def content_of(services: Services, actor: Actor, case: Case, language: Language)
     return build_content(report_inputs(services, actor, case), load_texts(language))
 
 
-def _file_names(evidence: CaseEvidence) -> dict[str, str]:
+def file_names(evidence: CaseEvidence) -> dict[str, str]:
     """The files of a case by SHA-256, by the names that the user knows."""
     names = {document.sha256: document.file_name for document in evidence.documents}
     return names | {image.sha256: image.file_name for image in evidence.images}
@@ -132,26 +165,44 @@ def preview_report(
     language: Language,
     on_progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    *,
+    before: Preview | None = None,
 ) -> Preview:
-    """The PDF as it would be written now, in a temporary file that the next preview replaces."""
-    inputs = report_inputs(services, actor, case)
-    content = build_content(inputs, load_texts(language))
+    """The PDF as it would be written now, in a temporary file that the next preview replaces.
+
+    `before` is a preview of the same case of which nothing but `report.changes` differs: what was
+    generated for it still holds.
+    """
+    if before is None:
+        inputs = report_inputs(services, actor, case)
+        generated = keyed(generated_content(inputs, load_texts(language)))
+        evidence = inputs.evidence
+    else:
+        generated, evidence = before.generated, before.evidence
+    report = arranged(generated, arrangement_of(case))
+    content = report.content
     pictures = prepare_pictures(
         services,
         content,
         on_progress,
         cancelled,
-        names=_file_names(inputs.evidence),
-        turns=turns_of(inputs.evidence),
+        names=file_names(evidence),
+        turns=turns_of(evidence),
+        ready={} if before is None else before.pictures,
     )
     target = services.temporary / f"preview-{case.id}-{new_id()}.pdf"
     write = services.writers[AssetType.PDF]
-    write(content, pictures, target, created=services.clock.now())
+    places = write(content, pictures, target, created=services.clock.now()) or ()
+    _clear_previews(services, case, target)
+    pages = services.inspector.inspect(target).pages
+    return Preview(target, pages, report, generated, places, evidence, pictures)
+
+
+def _clear_previews(services: Services, case: Case, current: Path) -> None:
     for old in services.temporary.glob(f"preview-{case.id}-*.pdf"):
-        if old != target:
+        if old != current:
             old.unlink(missing_ok=True)
             shutil.rmtree(old.with_name(f"{old.name}.pages"), ignore_errors=True)
-    return Preview(target, services.inspector.inspect(target).pages)
 
 
 def preview_page(services: Services, preview: Preview, page: int, dpi: int) -> PictureFile:
@@ -182,7 +233,7 @@ def write_report(
         content,
         on_progress,
         cancelled,
-        names=_file_names(inputs.evidence),
+        names=file_names(inputs.evidence),
         turns=turns_of(inputs.evidence),
     )
     chosen = {asset_type: (names or FILE_NAMES)[asset_type] for asset_type in formats}
@@ -243,12 +294,14 @@ def send_to_review(services: Services, actor: Actor, valuation_id: str) -> Chang
         stored = editable(work, actor, valuation_id)
         require(actor, Permission.SEND_TO_REVIEW, owner_id=stored.created_by_id)
         case = valuation_now(work, valuation_id).case
-        findings = findings_of(services, case, read_evidence(work, valuation_id), actor)
+        evidence = read_evidence(work, valuation_id)
+        findings = findings_of(services, case, evidence, actor)
         blocking = [finding for finding in findings if finding.severity is Severity.BLOCK]
         if blocking:
             raise Refused("blocked_by_findings", n=len(blocking))
         work.valuations.save(replace(valued(stored, case), status=Status.READY))
-        work.trail.write(Happened("sent_to_review", "valuation", valuation_id))
+        kept = keep_sent(services, actor, work, case, evidence, findings)
+        work.trail.write(Happened("sent_to_review", "valuation", valuation_id, {"state": kept}))
         keep_case_evidence(services, actor, work, stored, case)
         work.commit()
     return Changes(valuation_id, cases=True, market=True)

@@ -19,7 +19,13 @@ from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.market.own_cases import keep_case_evidence
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
-from shamay_desktop.usecases.wizard.opening import SESSION_LIFE, begun, editable, replayed
+from shamay_desktop.usecases.wizard.opening import (
+    SESSION_LIFE,
+    begun,
+    editable,
+    replayed,
+    void_approval,
+)
 from shamay_desktop.usecases.wizard.session import Snapshot
 from shamay_desktop.usecases.wizard.valued import valued
 
@@ -122,6 +128,8 @@ def _finish(
             status=_status_after(stored, settled.case),
         )
         saved = work.valuations.save_step(valuation, step)
+        if stored.status is Status.READY is not saved.status:
+            void_approval(work, saved)
         work.sessions.save(_folded(services, actor, settled, SessionStatus.ACTIVE))
         work.trail.write(_happened("step_finished", saved, step=step.value))
         if step is Step.EXPORT:

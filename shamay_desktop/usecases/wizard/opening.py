@@ -135,12 +135,21 @@ def editable(work: UnitOfWork, actor: Actor, valuation_id: str) -> Valuation:
 def begun(work: UnitOfWork, valuation: Valuation) -> Valuation:
     """A case of which something changes: IN_PROGRESS, audited, when it was a draft or ready.
 
-    What was ready was checked as it stood; whatever changes in it asks for a new check.
+    What was ready was checked as it stood; whatever changes in it asks for a new check, and voids
+    an approval.
     """
     if valuation.status not in (Status.DRAFT, Status.READY):
         return valuation
     work.trail.write(Happened("case_in_progress", "valuation", valuation.id))
-    return work.valuations.save(replace(valuation, status=Status.IN_PROGRESS))
+    saved = work.valuations.save(replace(valuation, status=Status.IN_PROGRESS))
+    void_approval(work, saved)
+    return saved
+
+
+def void_approval(work: UnitOfWork, saved: Valuation) -> None:
+    """An approval was of what stood before this change; audited when there was one."""
+    if saved.updated_at is not None and work.reviews.void(saved.id, saved.updated_at):
+        work.trail.write(Happened("approval_voided", "valuation", saved.id))
 
 
 def replayed(case: Case, edits: Iterable[Edit]) -> Case:

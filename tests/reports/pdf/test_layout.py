@@ -198,7 +198,7 @@ def test_table_when_words_do_not_fit_at_all_then_only_the_long_ones_are_divided(
     assert {_seen(text) for text in ('יח"ד', "שטח", "שלישית", "98.5")} <= set(page.words())
     assert "x" * 90 not in page.words()
     strokes = [mark for p in page.content for mark in p.marks if isinstance(mark, Stroke)]
-    assert max(stroke.x2 for stroke in strokes) == pytest.approx(m.TEXT_WIDTH)
+    assert max(stroke.x2 for stroke in strokes) == pytest.approx(m.DEFAULT.text_width)
 
 
 def test_table_when_rows_or_heads_are_missing_then_what_is_there_is_set(
@@ -244,7 +244,7 @@ def test_body_when_any_page_then_stays_between_letterhead_and_strip(pictures: Pi
         for placed in page.content:
             for mark in placed.marks:
                 if isinstance(mark, Words):
-                    assert m.BODY_TOP < placed.y + mark.y < m.BODY_BOTTOM
+                    assert m.DEFAULT.body_top < placed.y + mark.y < m.DEFAULT.body_bottom
 
 
 def test_lines_when_on_one_page_then_none_covers_another(pictures: Pictures) -> None:
@@ -317,8 +317,8 @@ def test_caption_when_a_picture_is_set_then_above_it_and_both_within_the_text(
     assert max(captions) < min(y for _, y, _ in boxes)
     assert sum(isinstance(mark, Panel) for _, mark in marks) == 2
     for x, _, box in boxes:
-        assert x >= m.MARGIN - 0.1
-        assert x + box.width <= m.MARGIN + m.TEXT_WIDTH + 0.1
+        assert x >= m.DEFAULT.margin - 0.1
+        assert x + box.width <= m.DEFAULT.margin + m.DEFAULT.text_width + 0.1
 
 
 def test_picture_when_it_was_not_given_then_refused_by_its_key(pictures: Pictures) -> None:
@@ -344,8 +344,8 @@ def test_page_number_when_hebrew_then_at_the_bottom_left(pictures: Pictures) -> 
         for w in p.marks
         if isinstance(w, Words) and w.text == _seen("עמוד 1 מתוך 1")
     )
-    assert x == pytest.approx(m.MARGIN)
-    assert y > m.BODY_BOTTOM
+    assert x == pytest.approx(m.DEFAULT.margin)
+    assert y > m.DEFAULT.body_bottom
 
 
 def test_annexes_when_listed_then_the_contents_name_their_real_pages(pictures: Pictures) -> None:

@@ -10,7 +10,7 @@ from shamay_desktop.domain.report_content import Footnote, Run
 from shamay_desktop.i18n.isolates import isolate_left_to_right as ltr
 from shamay_desktop.reports.pdf.drawing import Stroke, Words
 from shamay_desktop.reports.pdf.faces import load, shipped_faces
-from shamay_desktop.reports.pdf.measures import BODY, LABEL, Align, Style
+from shamay_desktop.reports.pdf.measures import DEFAULT, Align, Style
 from shamay_desktop.reports.pdf.typesetting import Typesetter, line_ranges
 from tests.reports.pdf.sample_report import SENTENCE, words
 
@@ -21,7 +21,9 @@ def _setter(*, right_to_left: bool = True) -> Typesetter:
     return Typesetter(load(shipped_faces()), right_to_left=right_to_left)
 
 
-def _shown(setter: Typesetter, text: str, width: float = 1000.0, style: Style = BODY) -> list[str]:
+def _shown(
+    setter: Typesetter, text: str, width: float = 1000.0, style: Style = DEFAULT.body
+) -> list[str]:
     lines = setter.lines(words(text), style, width)
     return ["".join(piece.text for piece in line.pieces) for line in lines]
 
@@ -59,7 +61,7 @@ def test_lines_when_words_are_set_then_each_word_stands_once(tokens: list[str]) 
 
 def test_lines_when_spaces_end_the_text_then_they_make_no_line_of_their_own() -> None:
     setter = _setter()
-    width = setter.families.body.regular.width("אבג", BODY.size)
+    width = setter.families.body.regular.width("אבג", DEFAULT.body.size)
     assert _shown(setter, "אבג   ", width) == ["גבא"]
 
 
@@ -81,7 +83,7 @@ def test_lines_when_english_then_logical_order_is_kept() -> None:
 
 def test_lines_when_a_look_changes_inside_a_line_then_pieces_stand_in_visual_order() -> None:
     runs = (Run("שווי "), Run("(מודגש)", bold=True), Run(" 12"))
-    (line,) = _setter().lines(runs, BODY, 500.0)
+    (line,) = _setter().lines(runs, DEFAULT.body, 500.0)
     assert [piece.text for piece in line.pieces] == ["12 ", "(שגדומ)", " יווש"]
 
 
@@ -92,17 +94,19 @@ def test_lines_when_text_has_line_breaks_then_each_starts_a_line() -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n \n", "\u2066\u2069"])
 def test_lines_when_there_is_nothing_to_print_then_no_marks(text: str) -> None:
     setter = _setter()
-    lines = setter.lines(words(text), BODY, 300.0)
-    assert not [w for line in lines for w in setter.place(line, BODY, 0, 300.0, 0)]
+    lines = setter.lines(words(text), DEFAULT.body, 300.0)
+    assert not [w for line in lines for w in setter.place(line, DEFAULT.body, 0, 300.0, 0)]
 
 
 def test_place_when_justified_then_both_edges_are_reached_and_the_last_line_is_not_stretched() -> (
     None
 ):
     setter = _setter()
-    lines = setter.lines(words(SENTENCE * 3), BODY, 300.0)
+    lines = setter.lines(words(SENTENCE * 3), DEFAULT.body, 300.0)
     for line in lines:
-        marks = [m for m in setter.place(line, BODY, 10.0, 300.0, 0) if isinstance(m, Words)]
+        marks = [
+            m for m in setter.place(line, DEFAULT.body, 10.0, 300.0, 0) if isinstance(m, Words)
+        ]
         last = marks[-1]
         right = last.x + last.font.width(last.text, last.size) + last.gap * last.text.count(" ")
         assert right == pytest.approx(310.0, abs=0.01)
@@ -133,14 +137,14 @@ def test_place_when_aligned_then_on_the_side_of_the_language(
 
 def test_place_when_underlined_then_a_stroke_as_wide_as_the_words() -> None:
     setter = _setter()
-    (line,) = setter.lines((Run("קו", underline=True),), BODY, 100.0)
-    stroke = next(m for m in setter.place(line, BODY, 0, 100.0, 0) if isinstance(m, Stroke))
+    (line,) = setter.lines((Run("קו", underline=True),), DEFAULT.body, 100.0)
+    stroke = next(m for m in setter.place(line, DEFAULT.body, 0, 100.0, 0) if isinstance(m, Stroke))
     assert stroke.x2 - stroke.x1 == pytest.approx(line.width)
 
 
 def test_lines_when_a_note_follows_a_number_then_its_mark_is_on_the_reading_side() -> None:
     setter = _setter()
-    (line,) = setter.lines((Run("שטח 98"), Footnote(words("נסח"))), BODY, 300.0)
+    (line,) = setter.lines((Run("שטח 98"), Footnote(words("נסח"))), DEFAULT.body, 300.0)
     assert [piece.text for piece in line.pieces] == ["1", "98 חטש"]
     assert [note.number for note in line.notes] == [1]
 
@@ -150,14 +154,14 @@ def test_lines_when_a_face_lacks_a_character_then_the_other_lends_it() -> None:
     body, sans = setter.families.body.regular, setter.families.sans.regular
     lent = next(chr(code) for code in range(0x20A0, 0x2300)
                 if body.lacks(chr(code)) and not sans.lacks(chr(code)))  # fmt: skip
-    (line,) = setter.lines(words(f"א{lent}"), BODY, 300.0)
+    (line,) = setter.lines(words(f"א{lent}"), DEFAULT.body, 300.0)
     assert {piece.look.font for piece in line.pieces} == {body, sans}
     assert setter.without_glyph == set()
 
 
 def test_lines_when_no_face_has_a_character_then_it_is_reported() -> None:
     setter = _setter()
-    setter.lines(words("א\u4e2d"), BODY, 300.0)
+    setter.lines(words("א\u4e2d"), DEFAULT.body, 300.0)
     assert setter.without_glyph == {"\u4e2d"}
 
 
@@ -165,6 +169,8 @@ def test_longest_word_when_hyphen_between_letters_then_it_may_part_there_but_not
     None
 ):
     setter = _setter()
-    assert setter.longest_word("בית-ספר", LABEL) < setter.longest_word("ביתספר", LABEL)
-    joined = setter.longest_word("03-5550123", LABEL)
+    assert setter.longest_word("בית-ספר", DEFAULT.label) < setter.longest_word(
+        "ביתספר", DEFAULT.label
+    )
+    joined = setter.longest_word("03-5550123", DEFAULT.label)
     assert joined == pytest.approx(setter.families.body.bold.width("03-5550123", 12.0))

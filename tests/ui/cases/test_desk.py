@@ -74,8 +74,8 @@ def test_places_when_chosen_then_their_cases_are_listed_and_the_numbers_stand_be
         item.text(): item.data(int(Qt.ItemDataRole.AccessibleTextRole))
         for item in (desk.side.item(row) for row in range(desk.side.count()))
     }
-    assert [numbers[word] for word in ("בעבודה", "לבדיקה", "ארכיון", "אשפה")] == [
-        "בעבודה, 1", "לבדיקה, 0", "ארכיון, 1", "אשפה, 0",
+    assert [numbers[word] for word in ("בעבודה", "ממתינות לבקרה", "ארכיון", "אשפה")] == [
+        "בעבודה, 1", "ממתינות לבקרה, 0", "ארכיון, 1", "אשפה, 0",
     ]  # fmt: skip
     desk.side.choose_place("archive")
     until(office, qtbot, lambda: titles(desk) == [first.title])

@@ -1,7 +1,6 @@
-"""The appraiser's own sections, each at the end of the chapter that was chosen for it."""
+"""The appraiser's own sections, each for the end of the chapter that was chosen for it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from shamay_desktop.domain.case import Row
 from shamay_desktop.domain.fields import field
@@ -9,25 +8,23 @@ from shamay_desktop.domain.report_content import Block, Chapter, Paragraph, Run
 from shamay_desktop.usecases.report.facts import Facts
 
 ADDITIONS = "report.additions"
+ADDED = "additions:"
+"""Before the number of the chapter that sections were chosen for."""
 _USUAL = "4"
 
 
-def with_additions(facts: Facts, chapters: Iterable[Chapter]) -> list[Chapter]:
-    """The chapters with the own sections; one without a chosen chapter closes the fourth."""
+def additions(facts: Facts) -> list[Chapter]:
+    """The own sections by the chapter that they close (`additions:4`), each as one of its own;
+    those without a chosen chapter close the fourth.
+    """
     by_chapter: dict[str, list[Row]] = {}
     for row in facts.case.rows(ADDITIONS):
         by_chapter.setdefault(str(row.content("chapter") or _USUAL), []).append(row)
-    none = [] if facts.case.rows(ADDITIONS) else facts.block(ADDITIONS)
+    if not by_chapter:
+        return [Chapter(f"{ADDED}{_USUAL}", "", "", tuple(facts.block(ADDITIONS)))]
     return [
-        replace(
-            chapter,
-            blocks=(
-                *chapter.blocks,
-                *_sections(facts, by_chapter.get(chapter.number, ())),
-                *(none if chapter.number == _USUAL else ()),
-            ),
-        )
-        for chapter in chapters
+        Chapter(f"{ADDED}{chapter}", "", "", tuple(_sections(facts, rows)))
+        for chapter, rows in sorted(by_chapter.items())
     ]
 
 
@@ -38,11 +35,11 @@ def _sections(facts: Facts, rows: Sequence[Row]) -> list[Block]:
     for row in rows:
         title = facts.words(columns.column("title"), row.cells.get("title"))
         if title:
-            run = Run(title, field=ADDITIONS, bold=True)
+            run = Run(title, field=ADDITIONS, bold=True, row=row.id)
             blocks.append(Paragraph((run,), keep_with_next=True))
         text = facts.words(columns.column("text"), row.cells.get("text")) or ""
         blocks += [
-            Paragraph((Run(line.strip(), field=ADDITIONS),))
+            Paragraph((Run(line.strip(), field=ADDITIONS, row=row.id),))
             for line in text.splitlines()
             if line.strip()
         ]

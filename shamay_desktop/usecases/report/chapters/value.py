@@ -5,6 +5,7 @@ from decimal import Decimal
 from shamay_desktop.domain.fields.purposes import STANDARD_19
 from shamay_desktop.domain.money import plain, to_places
 from shamay_desktop.domain.report_content import (
+    STAMP_ROOM,
     Block,
     Bullets,
     Chapter,
@@ -223,10 +224,12 @@ def _signature(facts: Facts, inputs: ReportInputs) -> list[Block]:
             lines.append(runs)
     if facts.runs("report.date"):
         lines.append((Run(facts.label("report.date") + ": "), *facts.runs("report.date")))
-    pictured = facts.case.content("export.signature_method") == "image"
+    method = facts.case.content("export.signature_method")
+    picture = inputs.signer.signature_sha256 if method == "image" else None
+    stamp = STAMP_ROOM if method == "certified" else 0
     if not lines:
         return []
     return [
         Heading("", facts.texts("report.signature"), "signature"),
-        SignatureBlock(tuple(lines), inputs.signer.signature_sha256 if pictured else None),
+        SignatureBlock(tuple(lines), picture, stamp),
     ]

@@ -1,0 +1,133 @@
+"""A report's versions as they were issued and signed, and what a case says, as one hash."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from shamay_desktop.domain.case import Case, Content, Row, State, Value
+from shamay_desktop.domain.case_json import Json, encode_values
+from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.signing import Capacity, Level, SignatureMethod
+
+
+class VersionKind(StrEnum):
+    """DRAFT: begun, to replace a signed one. ISSUED: sealed without a certificate (no signature,
+    or a picture of one). SIGNED: sealed with a certified signature.
+    """
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+    SIGNED = "signed"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSigner:
+    """Who signed a version, in what capacity, and when by the program's clock (UTC).
+
+    `fingerprint` is the certificate's SHA-256 in hex, "" where the signature is none or a picture.
+    """
+
+    name: str
+    capacity: Capacity
+    at: datetime
+    fingerprint: str = ""
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportVersion:
+    """A version of a report: one valuation each, numbered through from the first one.
+
+    Hashes are SHA-256 in hex: of the file as it was last issued, of what the case said
+    (`content_hash`), of the kept JSON of its values with their sources; None for a draft.
+    `audit_head` ends the case's audit lines at sealing, and stands in the file. `replaces_id` is
+    the version before it, `superseded_by_id` the one that took its place. `note` is why it was
+    begun.
+    """
+
+    id: str
+    valuation_id: str
+    number: int
+    kind: VersionKind
+    method: SignatureMethod
+    created_by: str
+    created_at: datetime
+    pdf_sha256: str | None = None
+    content_sha256: str | None = None
+    case_json_sha256: str | None = None
+    audit_head: str = ""
+    replaces_id: str | None = None
+    superseded_by_id: str | None = None
+    signers: tuple[ReportSigner, ...] = ()
+    note: str = ""
+
+
+_METHOD = "export.signature_method"
+
+
+def content_hash(case: Case, evidence: CaseEvidence) -> str:
+    """SHA-256 in hex of what a case says and shows: values without their sources, its papers and
+    photos as they are printed. An edit that only changes where a value came from leaves it, and so
+    does the way of signing, which is settled by signing; not asked and left empty say the same.
+    """
+    told: dict[str, Json] = {
+        "values": {
+            path: _told(value)
+            for path, value in sorted(case.values.items())
+            if path != _METHOD and value.state is not State.EMPTY
+        },
+        "papers": [*sorted(_of_papers(evidence))],
+        "photos": [*sorted(_of_photos(evidence))],
+    }
+    return hashlib.sha256(canonical_json(told)).hexdigest()
+
+
+def case_json(case: Case) -> bytes:
+    """The values of a case with their sources as canonical JSON: what is kept at sealing."""
+    kept: dict[str, Json] = {"id": case.id, "format": 1, "fields": encode_values(case.values)}
+    return canonical_json(kept)
+
+
+def canonical_json(told: Mapping[str, Json]) -> bytes:
+    """The one spelling of JSON that is hashed: names in order, no blanks, UTF-8."""
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()
+
+
+def _told(value: Value) -> Json:
+    return [value.state.value, _content(value.content)]
+
+
+def _content(content: Content | None) -> Json:
+    if content is None or isinstance(content, str | bool):
+        return content
+    if isinstance(content, Mapping):
+        return {name: _told(cell) for name, cell in content.items()}
+    return [_row(item) if isinstance(item, Row) else item for item in content]
+
+
+def _row(row: Row) -> Json:
+    return {"id": row.id, "cells": {name: _told(cell) for name, cell in row.cells.items()}}
+
+
+def _of_papers(evidence: CaseEvidence) -> Sequence[str]:
+    return [
+        "|".join((
+            paper.sha256, paper.doc_type.value, paper.caption, str(paper.rotation),
+            str(paper.order), paper.file_name,
+        ))
+        for paper in evidence.documents
+    ]  # fmt: skip
+
+
+def _of_photos(evidence: CaseEvidence) -> Sequence[str]:
+    return [
+        "|".join((
+            photo.sha256, photo.room_type.value, photo.caption, str(photo.rotation),
+            str(photo.order), str(photo.front),
+        ))
+        for photo in evidence.images
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Editing the report in its preview: selecting, moving, writing, tables, pictures."""

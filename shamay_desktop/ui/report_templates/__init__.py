@@ -1,0 +1,1 @@
+"""The office's templates of reports: order of chapters, fixed paragraphs, looks."""

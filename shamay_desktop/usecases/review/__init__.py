@@ -1,0 +1,1 @@
+"""The review of a report: who waits, what is said of it, and what becomes of it."""

@@ -1,0 +1,1 @@
+"""Signing reports, counting their versions, and checking a file that somebody holds."""

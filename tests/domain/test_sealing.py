@@ -1,0 +1,63 @@
+"""The hash of what a case says: the same for the same words, another one for any other."""
+
+import json
+from dataclasses import replace
+
+from shamay_desktop.domain.case import Case, Origin, Provenance, Row, State, Value
+from shamay_desktop.domain.case_json import decode_case
+from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.sealing import case_json, content_hash
+from tests.filled_case import filled_case
+from tests.storage import samples
+
+NONE = CaseEvidence()
+TYPED = Provenance(Origin.TYPED, by="dana@example.org", at="2026-11-02T10:00:00+00:00")
+
+
+def test_a_hash_when_only_a_source_changes_stays_and_with_any_value_changes() -> None:
+    case = filled_case()
+    told = content_hash(case, NONE)
+    assert content_hash(Case(case.id, dict(reversed(case.values.items()))), NONE) == told
+    for path, value in case.values.items():
+        sourced = case.with_value(path, replace(value, provenance=TYPED))
+        assert content_hash(sourced, NONE) == told, path
+        emptied = case.with_value(path, Value(State.NONE))
+        differs = content_hash(emptied, NONE) != told
+        assert differs is (path != "export.signature_method"), path
+
+
+def test_a_hash_when_left_empty_is_that_of_never_asked() -> None:
+    case = Case("c").with_value("address.city", Value.of("חיפה"))
+    asked = case.with_value("address.street", Value(State.EMPTY))
+    assert content_hash(asked, NONE) == content_hash(case, NONE)
+
+
+def test_a_hash_when_rows_change_places_or_cells_is_another() -> None:
+    one, two = (Row(name, {"price": Value.of(price)}) for name, price in (("a", "1"), ("b", "2")))
+    case = Case("c").with_value("comparables", Value.of((one, two)))
+    swapped = Case("c").with_value("comparables", Value.of((two, one)))
+    other = Case("c").with_value("comparables", Value.of((one, Row("b", {"price": Value.of("3")}))))
+    assert len({content_hash(each, NONE) for each in (case, swapped, other)}) == 3
+
+
+def test_a_hash_when_a_photo_is_turned_named_or_moved_is_another() -> None:
+    actor = type("Someone", (), {"user_id": "u"})()
+    photo, paper = samples.image(actor, "c"), samples.document(actor, "c")
+    states = [
+        CaseEvidence((paper,), (photo,)),
+        CaseEvidence((paper,), (replace(photo, rotation=90),)),
+        CaseEvidence((paper,), (replace(photo, caption="אחר"),)),
+        CaseEvidence((replace(paper, order=None),), (photo,)),
+        CaseEvidence((), (photo,)),
+    ]
+    assert len({content_hash(Case("c"), each) for each in states}) == len(states)
+    # The row's own id and its notes, which are not printed, are no part of what is said.
+    same = CaseEvidence((replace(paper, id="x"),), (replace(photo, notes="לעצמי"),))
+    assert content_hash(Case("c"), same) == content_hash(Case("c"), states[0])
+
+
+def test_kept_values_when_read_back_are_the_case_with_its_sources() -> None:
+    case = filled_case().with_value("client.name", Value.of("רבקה", TYPED))
+    kept = case_json(case)
+    assert case_json(decode_case(case.id, json.loads(kept)["fields"])) == kept
+    assert decode_case(case.id, json.loads(kept)["fields"]).values == case.values
