@@ -31,8 +31,12 @@ class Level(StrEnum):
 class Trust(StrEnum):
     """What is known of a certificate at the time of signing.
 
-    TRUSTED: leads to a known root and was not revoked then. UNCHECKED: leads to a known root,
-    but nothing tells whether it was revoked. UNKNOWN: leads to no root that was given.
+    The time of signing is the one that a trusted timestamp vouches for; without one it is the
+    time of the check, as a claimed time proves nothing. TRUSTED: leads to a known root and was
+    not revoked then. UNCHECKED: leads to a known root, but nothing tells whether it was revoked.
+    UNKNOWN: leads to no root that was given. EXPIRED: was not in force then; with the reason
+    `expired_unvouched` it was at the claimed time, but nobody vouches for that time. REVOKED:
+    was revoked then. REFUSED: may not sign, or does not follow from the root it names.
     """
 
     TRUSTED = "trusted"
@@ -77,9 +81,12 @@ class CertificateFacts:
 class FileSignature:
     """One signature of a file. `revision` (from 1) is the state of the file that it covers.
 
-    `claimed_at` is what the signer's clock said, `stamped_at` what a timestamp server vouches
-    for. `reason` is a code where `whole` or `trust` is bad: `bytes_changed`, `container_changed`,
-    `changed_after`, `covers_part`, `weak_digest`, `unreadable`, `bad_timestamp`, or "".
+    `claimed_at` is what the signer's clock said, `stamped_at` what a timestamp server that leads
+    to a known root vouches for; `level` is what is so vouched for, `form` what the file holds,
+    whoever vouches for it. `stamped_by` is the timestamp server's certificate, trusted or not.
+    `reason` is a code where `whole` or `trust` is bad: `bytes_changed`, `container_changed`,
+    `changed_after`, `covers_part`, `weak_digest`, `unreadable`, `bad_timestamp`,
+    `expired_unvouched`, `untrusted_timestamp` (of a clock that leads to no known root), or "".
     """
 
     field: str
@@ -93,14 +100,23 @@ class FileSignature:
     stamped_at: datetime | None = None
     certifies: bool = False
     reason: str = ""
+    form: Level | None = None
+    stamped_by: CertificateFacts | None = None
 
 
 class Verdict(StrEnum):
-    """The one word for a file, the worst of its signatures."""
+    """The one word for a file, the worst of its signatures.
+
+    UNTRUSTED: nothing tells whose a certificate is. EXPIRED, REVOKED: a certificate was not in
+    force, or was revoked, at the time that counts. CHANGED also where a signature was spoiled
+    so that no reader finds it any more.
+    """
 
     SOUND = "sound"
     PROVISIONAL = "provisional"
     UNTRUSTED = "untrusted"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
     CHANGED = "changed"
     UNSIGNED = "unsigned"
     NO_PDF = "no_pdf"
@@ -111,7 +127,8 @@ class FileVerdict:
     """A file, its SHA-256, its signatures in their order, and how many revisions it has.
 
     `covered` is whether the last signature or timestamp covers the file to its last byte.
-    `audit_head` is the end of the case's audit chain at signing, as the file says it.
+    `audit_head` is the end of the case's audit chain at signing, as the file says it. `roots`
+    are the names of the authorities against which it was checked.
     """
 
     sha256: str
@@ -122,10 +139,11 @@ class FileVerdict:
     readable: bool = True
     audit_head: str = ""
     case_id: str = ""
+    roots: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
-        """Changed before untrusted, untrusted before provisional, else sound."""
+        """Changed, revoked, expired, untrusted, provisional, sound: the first that is so."""
         if not self.readable:
             return Verdict.NO_PDF
         if not self.signatures:
@@ -133,6 +151,14 @@ class FileVerdict:
         bad = (Whole.BROKEN, Whole.CHANGED)
         if not self.covered or any(each.whole in bad for each in self.signatures):
             return Verdict.CHANGED
+        trusts = {each.trust for each in self.signatures}
+        if Trust.REVOKED in trusts:
+            return Verdict.REVOKED
+        if Trust.EXPIRED in trusts:
+            return Verdict.EXPIRED
+        return self._unspoiled()
+
+    def _unspoiled(self) -> Verdict:
         known = (Trust.TRUSTED, Trust.UNCHECKED)
         if any(each.trust not in known for each in self.signatures):
             return Verdict.UNTRUSTED

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from shamay_desktop.domain.errors import WorldFailed
-from shamay_desktop.domain.signing import CertificateFacts, FileSignature, FileVerdict
+from shamay_desktop.domain.signing import CertificateFacts, FileSignature, FileVerdict, Level
 from shamay_desktop.usecases.signing_ports import CardCertificate, Key, SigningRequest
 
 
@@ -14,9 +14,10 @@ class HankoSigner:
 
     def certificate(self, key: Key) -> CertificateFacts:
         """Whose key it is."""
-        from shamay_desktop.signing.signing_files import certificate_of
+        from shamay_desktop.signing.certificates import facts_of
+        from shamay_desktop.signing.signers import certificate_of
 
-        return certificate_of(key)
+        return facts_of(certificate_of(key))
 
     def cards(self, module: Path) -> Sequence[CardCertificate]:
         """The certificates on all tokens of a module."""
@@ -36,18 +37,30 @@ class HankoSigner:
 
         timestamped(source, target, server)
 
+    def add_proofs(self, source: Path, target: Path, roots: Sequence[bytes], server: str) -> Level:
+        """Add what the authorities say of revocation, and a document timestamp over it."""
+        from shamay_desktop.signing.signing_files import proven
+
+        return proven(source, target, roots, server)
+
 
 class HankoVerifier:
     """Checks with pyHanko, and beside it what no digest covers."""
 
-    def verify(self, path: Path, roots: Sequence[Path], at: datetime) -> FileVerdict:
+    def verify(self, path: Path, roots: Sequence[bytes], at: datetime) -> FileVerdict:
         """What the file's signatures say."""
-        from shamay_desktop.signing.certificates import certificate_of_file
+        from shamay_desktop.signing.certificates import certificates_in
         from shamay_desktop.signing.verifying import verdict_of
 
-        trusted = [certificate_of_file(root) for root in roots]
+        trusted = [each for root in roots for each in certificates_in(root)]
         try:
             with path.open("rb") as file:
                 return verdict_of(file, trusted, at)
         except OSError as error:
             raise WorldFailed("file_unreadable", file=path.name) from error
+
+    def root(self, content: bytes) -> CertificateFacts:
+        """The facts of an authority's certificate."""
+        from shamay_desktop.signing.certificates import authority_in, facts_of
+
+        return facts_of(authority_in(content))

@@ -1,72 +1,158 @@
 """Signing a PDF: fields first, then the signature as an incremental update, whole or not at all."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from secrets import token_hex
 
+from asn1crypto import x509  # type: ignore[import-untyped]
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.pkcs11 import PKCS11Signer
+from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, Signer
-from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper, TimestampRequestError
+from pyhanko.sign.signers.pdf_byterange import BuildProps
+from pyhanko.sign.signers.pdf_signer import (
+    DSSContentSettings,
+    SigDSSPlacementPreference,
+    TimestampDSSContentSettings,
+)
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.stamp import StaticStampStyle
 
 from shamay_desktop.domain.errors import Refused, WorldFailed
-from shamay_desktop.domain.signing import Capacity, CertificateFacts, FileSignature
-from shamay_desktop.signing.cards import card_session
-from shamay_desktop.signing.certificates import facts_of, require_usable, signer_of_file
-from shamay_desktop.signing.verifying import verdict_of
-from shamay_desktop.usecases.signing_ports import Key, KeyFile, SigningRequest, StampPlace
+from shamay_desktop.domain.signing import (
+    Capacity,
+    FileSignature,
+    FileVerdict,
+    Level,
+    Whole,
+)
+from shamay_desktop.signing.certificates import certificates_in, facts_of
+from shamay_desktop.signing.clocks import DIGEST, Clock
+from shamay_desktop.signing.quiet import keep_quiet
+from shamay_desktop.signing.revocation import Asked, Gathered, gathered
+from shamay_desktop.signing.signers import opened
+from shamay_desktop.signing.verifying import PROGRAM, certificates_of, verdict_of
+from shamay_desktop.usecases.signing_ports import Key, SigningRequest, StampPlace
 
-DIGEST = "sha256"
 FIELDS = {Capacity.APPRAISER: "Appraiser", Capacity.REVIEWER: "Reviewer"}
 _SHEET_HEIGHT = 841.890
-_TIMEOUT = 15
 _INVISIBLE = (0, 0, 0, 0)
+_TOGETHER = DSSContentSettings(
+    include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
+)
+"""What proves a signature stands in the bytes that it covers: no byte is unsigned."""
 
 
 def sign_file(source: Path, target: Path, key: Key, request: SigningRequest) -> FileSignature:
     """Sign `source` into `target`; the first signature of a file certifies it."""
-    with _signer(key) as signer:
-        certificate = signer.signing_cert
-        if certificate is None:
-            raise Refused("key_file_unreadable", file="")
-        require_usable(certificate, request.moment)
-        content = _signed(source.read_bytes(), signer, request)
+    keep_quiet()
+    before = _read(source)
+    roots = roots_in(request.roots)
+    clock = Clock(request.timestamp_server, roots, names=True) if request.timestamp_server else None
+    with opened(key, request.moment, clock) as signer:
+        facts = facts_of(signer.signing_cert)
+        content = _signed(before, signer, request, roots, clock)
+    verdict = _required_whole(before, content, roots, request.moment)
+    made = [each for each in verdict.signatures if each.field == FIELDS[request.capacity]]
+    if not made or made[0].certificate != facts:
+        raise Refused("signature_not_valid")
     _write(target, content)
-    verdict = verdict_of(BytesIO(content), (), request.moment)
-    return verdict.signatures[-1]
-
-
-def certificate_of(key: Key) -> CertificateFacts:
-    """Whose key it is."""
-    with _signer(key) as signer:
-        if signer.signing_cert is None:
-            raise Refused("key_file_unreadable", file="")
-        return facts_of(signer.signing_cert)
+    return made[0]
 
 
 def timestamped(source: Path, target: Path, server: str) -> None:
     """A document timestamp over all that the file holds."""
-    output = BytesIO()
-    with _server_failures():
-        PdfTimeStamper(_timestamper(server)).timestamp_pdf(
-            IncrementalPdfFileWriter(BytesIO(source.read_bytes())), DIGEST, output=output
+    keep_quiet()
+    before = _read(source)
+    _write(target, _stamped(before, Clock(server), None, ()))
+
+
+def proven(source: Path, target: Path, roots: Sequence[bytes], server: str) -> Level:
+    """What the authorities say now, and a document timestamp over it."""
+    keep_quiet()
+    before, trusted = _read(source), roots_in(roots)
+    clock = Clock(server, trusted)
+    asked = [Asked(each, tuple(others)) for each, others in certificates_of(before)]
+    content = _stamped(before, clock, gathered(asked, trusted, clock), trusted)
+    _write(target, content)
+    order = list(Level)
+    signatures = verdict_of(BytesIO(content), trusted, datetime.now(UTC)).signatures
+    return min((each.level or Level.B_B for each in signatures), key=order.index)
+
+
+def roots_in(contents: Sequence[bytes]) -> list[x509.Certificate]:
+    """The certificates of authorities. Raises Refused(`root_unreadable`)."""
+    return [each for content in contents for each in certificates_in(content)]
+
+
+def _stamped(
+    before: bytes, clock: Clock, proof: Gathered | None, roots: Sequence[x509.Certificate]
+) -> bytes:
+    writer, output = IncrementalPdfFileWriter(BytesIO(before)), BytesIO()
+    asyncio.run(clock.async_dummy_response(DIGEST))
+    if proof is not None or clock.left_out:
+        DocumentSecurityStore.supply_dss_in_writer(
+            writer,
+            None,
+            certs=clock.left_out.values(),
+            paths=() if proof is None else proof.paths,
+            validation_context=None if proof is None else proof.context,
         )
-    _write(target, output.getvalue())
+    PdfTimeStamper(clock, field_name=f"{PROGRAM}-{token_hex(8)}").timestamp_pdf(
+        writer, DIGEST, output=output,
+        dss_settings=TimestampDSSContentSettings(include_vri=False, update_before_ts=True),
+    )  # fmt: skip
+    content = output.getvalue()
+    _required_whole(before, content, roots, datetime.now(UTC))
+    return content
 
 
-def _signed(content: bytes, signer: Signer, request: SigningRequest) -> bytes:
-    writer = IncrementalPdfFileWriter(BytesIO(content))
-    standing = [name for name, *_ in fields.enumerate_sig_fields(writer)]
-    first = not any(
-        value is not None for _, value, _ in fields.enumerate_sig_fields(writer, filled_status=True)
-    )
-    for capacity, place in ((request.capacity, request.place), *request.later):
-        if FIELDS[capacity] not in standing:
-            fields.append_signature_field(writer, _field(capacity, place))
+def _required_whole(
+    before: bytes, content: bytes, roots: Sequence[x509.Certificate], at: datetime
+) -> FileVerdict:
+    """What was made, checked before it is kept: what stood there stands, and all of it is whole."""
+    verdict = verdict_of(BytesIO(content), roots, at)
+    good = (Whole.WHOLE, Whole.EXTENDED)
+    whole = verdict.covered and all(each.whole in good for each in verdict.signatures)
+    if not (verdict.signatures and whole and content.startswith(before)):
+        raise Refused("signature_not_valid")
+    return verdict
+
+
+def _signed(
+    content: bytes,
+    signer: Signer,
+    request: SigningRequest,
+    roots: Sequence[x509.Certificate],
+    clock: Clock | None,
+) -> bytes:
+    proof = None
+    if request.revocation:
+        asked = Asked(signer.signing_cert, tuple(signer.cert_registry or ()))
+        proof = gathered([asked], roots, clock)
+    try:
+        return _written(content, signer, request, clock, proof)
+    except SigningError:
+        # what was gathered may not be enough for the library; the signature does not need it
+        if proof is None:
+            raise
+        return _written(content, signer, request, clock, None)
+
+
+def _written(
+    content: bytes,
+    signer: Signer,
+    request: SigningRequest,
+    clock: Clock | None,
+    proof: Gathered | None,
+) -> bytes:
+    writer, output = IncrementalPdfFileWriter(BytesIO(content)), BytesIO()
+    first = _place_fields(writer, request)
     # A fresh style each time: one that was used draws the first stamp again.
     style = None if request.stamp is None else StaticStampStyle.from_pdf_file(
         str(request.stamp), border_width=0
@@ -80,14 +166,27 @@ def _signed(content: bytes, signer: Signer, request: SigningRequest) -> bytes:
         certify=first,
         docmdp_permissions=MDPPerm.FILL_FORMS if first else MDPPerm.NO_CHANGES,
         subfilter=SigSeedSubFilter.PADES,
+        app_build_props=BuildProps(PROGRAM),
+        signer_key_usage=set(),  # asked for by ourselves, as either of two uses will do
+        embed_validation_info=proof is not None,
+        validation_context=None if proof is None else proof.context,
+        dss_settings=_TOGETHER,
     )
-    stamper = _timestamper(request.timestamp_server) if request.timestamp_server else None
-    output = BytesIO()
-    with _server_failures():
-        PdfSigner(meta, signer, timestamper=stamper, stamp_style=style).sign_pdf(
-            writer, existing_fields_only=True, output=output
-        )
+    PdfSigner(meta, signer, timestamper=clock, stamp_style=style).sign_pdf(
+        writer, existing_fields_only=True, output=output
+    )
     return output.getvalue()
+
+
+def _place_fields(writer: IncrementalPdfFileWriter, request: SigningRequest) -> bool:
+    """Put the fields there that are not yet; whether no signature is in the file."""
+    standing = [name for name, *_ in fields.enumerate_sig_fields(writer)]
+    signed = fields.enumerate_sig_fields(writer, filled_status=True)
+    first = not any(value is not None for _, value, _ in signed)
+    for capacity, place in ((request.capacity, request.place), *request.later):
+        if FIELDS[capacity] not in standing:
+            fields.append_signature_field(writer, _field(capacity, place))
+    return first
 
 
 def _field(capacity: Capacity, place: StampPlace | None) -> SigFieldSpec:
@@ -103,28 +202,11 @@ def _field(capacity: Capacity, place: StampPlace | None) -> SigFieldSpec:
     )
 
 
-@contextmanager
-def _signer(key: Key) -> Iterator[Signer]:
-    if isinstance(key, KeyFile):
-        yield signer_of_file(key)
-        return
-    with card_session(key) as (session, certificate):
-        yield PKCS11Signer(
-            session, signing_cert=certificate, key_id=bytes.fromhex(key.certificate_id)
-        )
-
-
-def _timestamper(server: str) -> TimeStamper:
-    return HTTPTimeStamper(server, timeout=_TIMEOUT)
-
-
-@contextmanager
-def _server_failures() -> Iterator[None]:
-    """The timestamp server's failures as ours."""
+def _read(source: Path) -> bytes:
     try:
-        yield
-    except (TimestampRequestError, OSError) as error:
-        raise WorldFailed("timestamp_unavailable", why=type(error).__name__) from error
+        return source.read_bytes()
+    except OSError as error:
+        raise WorldFailed("file_unreadable", file=source.name) from error
 
 
 def _write(target: Path, content: bytes) -> None:

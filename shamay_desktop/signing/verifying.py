@@ -1,86 +1,87 @@
 """What the signatures of a PDF say: offline, against the roots that were given, byte by byte."""
 
 import hashlib
-import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import BinaryIO
 
-from asn1crypto import crl as cms_crl  # type: ignore[import-untyped]
-from asn1crypto import ocsp, x509
+from asn1crypto import x509  # type: ignore[import-untyped]
 from pyhanko.pdf_utils.generic import IndirectObject, StreamObject
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.ades.report import AdESIndeterminate
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
-from pyhanko.sign.validation.dss import DocumentSecurityStore
-from pyhanko.sign.validation.errors import NoDSSFoundError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko.sign.validation.status import (
+    PdfSignatureStatus,
+    SignatureCoverageLevel,
+    TimestampSignatureStatus,
+)
 from pyhanko_certvalidator import ValidationContext
 
 from shamay_desktop.domain.signing import (
     Capacity,
+    CertificateFacts,
     FileSignature,
     FileVerdict,
     Level,
     Trust,
     Whole,
 )
-from shamay_desktop.signing.certificates import facts_of
-from shamay_desktop.signing.containers import container_is_exact
+from shamay_desktop.signing.certificates import facts_of, name_of
+from shamay_desktop.signing.containers import Witnesses, container_is_exact
+from shamay_desktop.signing.quiet import keep_quiet
+from shamay_desktop.signing.trusting import TIMING, Ground, evidence_of
 
 MOST_SIGNATURES = 20
+PROGRAM = "ShamayDesktop"
+"""What a signature of this program says of itself, in bytes that it covers."""
+
 _SIGNATURE = "/Sig"
-
-
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    certificates: tuple[x509.Certificate, ...] = ()
-    crls: list[cms_crl.CertificateList] = field(default_factory=list)
-    ocsps: list[ocsp.OCSPResponse] = field(default_factory=list)
-
-
 _CAPACITIES = {"Appraiser": Capacity.APPRAISER, "Reviewer": Capacity.REVIEWER}
 _ADDED = (ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING, ModificationLevel.NONE)
 _SEAL = re.compile(rb"shamay:case/([\w-]{1,64})/audit/([0-9a-f]{64})")
+_TRACES = (b"/ByteRange", b"/ETSI.CAdES.detached", b"/ETSI.RFC3161", b"/adbe.pkcs7.")
+_KNOWN = (Trust.TRUSTED, Trust.UNCHECKED)
 
 
 def verdict_of(file: BinaryIO, roots: Sequence[x509.Certificate], at: datetime) -> FileVerdict:
     """What a file's signatures say; never raises for what is in the file."""
+    keep_quiet()
     content = file.read()
+    found = _verdict(content, roots, at)
+    return replace(found, roots=tuple(name_of(each.subject) for each in roots))
+
+
+def _verdict(content: bytes, roots: Sequence[x509.Certificate], at: datetime) -> FileVerdict:
     digest = hashlib.sha256(content).hexdigest()
-    if b"%PDF-" not in content[:1024]:
-        return FileVerdict(digest, len(content), readable=False)
+    readable = b"%PDF-" in content[:1024]
     try:
-        with _unlogged():
-            return _read(content, digest, roots, at)
+        if readable:
+            found = _read(content, digest, roots, at)
+            if found.signatures or not _bears_traces(content):
+                return found
     except MemoryError:
         raise
     except Exception:  # a broken file makes the library raise whatever it likes
-        broken = b"/ByteRange" in content
-        signature = FileSignature(
-            "", None, None, Whole.BROKEN, Trust.REFUSED, None, 1, reason="unreadable"
-        )  # fmt: skip
-        return FileVerdict(digest, len(content), (signature,) if broken else (), readable=broken)
+        readable = False
+    return _unread(content, digest, readable=readable)
 
 
-@contextmanager
-def _unlogged() -> Iterator[None]:
-    """The library logs each certificate that it cannot follow, names included: none of our log."""
-    loggers = [logging.getLogger(name) for name in ("pyhanko", "pyhanko_certvalidator")]
-    before = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        for logger, level in zip(loggers, before, strict=True):
-            logger.setLevel(level)
+def _bears_traces(content: bytes) -> bool:
+    """Whether a signature stands in the bytes, though a spoiled one is no signature to a reader."""
+    return any(trace in content for trace in _TRACES)
+
+
+def _unread(content: bytes, digest: str, *, readable: bool) -> FileVerdict:
+    if not _bears_traces(content):
+        return FileVerdict(digest, len(content), readable=readable)
+    signature = FileSignature(
+        "", None, None, Whole.BROKEN, Trust.REFUSED, None, 1, reason="unreadable"
+    )  # fmt: skip
+    return FileVerdict(digest, len(content), (signature,))
 
 
 def _read(
@@ -88,18 +89,15 @@ def _read(
 ) -> FileVerdict:
     reader = PdfFileReader(BytesIO(content), strict=False)
     embedded = list(reader.embedded_signatures)[:MOST_SIGNATURES]
-    stamps = [_stamp(content, each) for each in embedded if each.sig_object_type != _SIGNATURE]
-    signatures = [
-        _stamped_later(_signature(content, each, roots, at), stamps)
-        for each in embedded
-        if each.sig_object_type == _SIGNATURE
-    ]
+    ground = Ground(tuple(roots), evidence_of(reader, _brought(embedded)))
+    check = _Check(content, ground, at)
+    signatures = [found for each in reversed(embedded) if (found := check.take(each)) is not None]
     last = max((_end_of(each) for each in embedded), default=0)
     case_id, audit_head = _seal(reader)
     return FileVerdict(
         sha256=digest,
         size=len(content),
-        signatures=tuple(signatures),
+        signatures=tuple(reversed(signatures)),
         revisions=reader.xrefs.total_revisions,
         covered=last == len(content),
         audit_head=audit_head,
@@ -107,31 +105,162 @@ def _read(
     )
 
 
+def _brought(embedded: Sequence[EmbeddedPdfSignature]) -> list[x509.Certificate]:
+    """All certificates of all containers: one may lead from another's signer to a root."""
+    found = [other for each in embedded for other in each.other_embedded_certs]
+    return found + [
+        held
+        for each in embedded
+        if each.sig_object_type == _SIGNATURE
+        for held in _token_certificates(each)
+    ]
+
+
+def _is_ours(embedded: EmbeddedPdfSignature) -> bool:
+    """Whether this program signed or asked for the timestamp, as covered bytes say."""
+    if embedded.sig_object_type != _SIGNATURE:
+        return bool(embedded.field_name.startswith(PROGRAM))
+    built = embedded.sig_object.get("/Prop_Build")
+    application = None if built is None else built.get("/App")
+    return application is not None and application.get("/Name") == f"/{PROGRAM}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Stamp:
-    """A timestamp of the document; `moment` is None when it does not hold."""
+    """What a timestamp says. `trust` is REFUSED for one that does not hold at all."""
 
-    revision: int
-    moment: datetime | None
+    moment: datetime
+    trust: Trust
+    by: CertificateFacts
 
-
-def _stamp(content: bytes, embedded: EmbeddedPdfSignature) -> _Stamp:
-    status = validate_pdf_timestamp(
-        embedded, ValidationContext(trust_roots=[], crls=[], ocsps=[], allow_fetching=False)
-    )
-    holds = status.intact and status.valid and container_is_exact(content, embedded)
-    moment = status.timestamp.astimezone(UTC) if holds else None
-    return _Stamp(embedded.signed_revision + 1, moment)
+    @property
+    def known(self) -> bool:
+        """Whether a known root vouches for it."""
+        return self.trust in _KNOWN
 
 
-def _stamped_later(signature: FileSignature, stamps: Sequence[_Stamp]) -> FileSignature:
-    """A timestamp of the document vouches for all that stood there before it."""
-    later = [stamp for stamp in stamps if stamp.revision > signature.revision]
-    if any(stamp.moment is None for stamp in later):
-        return replace(signature, whole=Whole.BROKEN, reason="bad_timestamp")
-    if signature.stamped_at is not None or not later:
-        return signature
-    return replace(signature, level=Level.B_T, stamped_at=later[0].moment)
+@dataclass(slots=True)
+class _Check:
+    """A check of one file, from its last signature to its first: what a later timestamp vouches
+    for is when the earlier ones stood there.
+    """
+
+    content: bytes
+    ground: Ground
+    at: datetime
+    later: list[_Stamp] = field(default_factory=list)
+    spoiled: bool = False
+
+    def take(self, embedded: EmbeddedPdfSignature) -> FileSignature | None:
+        """The next one: what a signature says, None for a timestamp of the document."""
+        witnesses = Witnesses(self.ground.roots, strict=_is_ours(embedded))
+        exact = container_is_exact(self.content, embedded, witnesses)
+        if embedded.sig_object_type == _SIGNATURE:
+            return self._signature(embedded, exact=exact)
+        status = validate_pdf_timestamp(embedded, _nothing_known())
+        if not (status.intact and status.valid and exact):
+            self.spoiled = True
+            return None
+        self.later.append(self._stamp(status))
+        return None
+
+    @property
+    def until(self) -> datetime:
+        """Until when at the latest what is now looked at stood there."""
+        known = [each.moment for each in self.later if each.known]
+        return min(known, default=self.at)
+
+    def _stamp(self, status: TimestampSignatureStatus) -> _Stamp:
+        clock, moment = status.signing_cert, status.timestamp.astimezone(UTC)
+        trust = self.ground.trust(clock, self.until, TIMING)
+        if trust is Trust.UNCHECKED:  # in force still; what is known of revocation is of then
+            then = self.ground.trust(clock, moment, TIMING)
+            trust = then if then in (Trust.TRUSTED, Trust.REVOKED) else trust
+        return _Stamp(moment, trust, facts_of(clock))
+
+    def _signature(self, embedded: EmbeddedPdfSignature, *, exact: bool) -> FileSignature:
+        status = validate_pdf_signature(embedded, signer_validation_context=_nothing_known())
+        whole, reason = _wholeness(status, exact=exact)
+        own = status.timestamp_validity
+        if self.spoiled or (own is not None and not (own.intact and own.valid)):
+            whole, reason = Whole.BROKEN, "bad_timestamp"
+        stamps = [self._stamp(own)] if own is not None else []
+        stamps += reversed(self.later)
+        vouching = next((each for each in stamps if each.known), None)
+        trust, doubt = self._trust(embedded, status.signer_reported_dt, vouching)
+        if stamps and vouching is None:
+            doubt = doubt or "untrusted_timestamp"
+        return FileSignature(
+            field=embedded.field_name,
+            certificate=facts_of(embedded.signer_cert),
+            capacity=_CAPACITIES.get(embedded.field_name),
+            whole=whole,
+            trust=trust,
+            level=_level(vouching, trust),
+            revision=embedded.signed_revision + 1,
+            claimed_at=status.signer_reported_dt,
+            stamped_at=None if vouching is None else vouching.moment,
+            certifies=embedded.docmdp_level is not None and _certifies(embedded),
+            reason=reason or doubt,
+            form=self._form(stamps, trust),
+            stamped_by=(vouching or stamps[0]).by if stamps else None,
+        )
+
+    def _form(self, stamps: Sequence[_Stamp], trust: Trust) -> Level:
+        """What the file holds; without roots nothing tells of whom its proofs are."""
+        if not stamps:
+            return Level.B_B
+        proven = trust is Trust.TRUSTED if self.ground.roots else bool(self.ground.evidence)
+        return Level.B_LT if proven else Level.B_T
+
+    def _trust(
+        self, embedded: EmbeddedPdfSignature, claimed: datetime | None, vouching: _Stamp | None
+    ) -> tuple[Trust, str]:
+        signer = embedded.signer_cert
+        moment = self.at if vouching is None else vouching.moment
+        trust = self.ground.trust(signer, moment)
+        if vouching is not None or claimed is None or trust is Trust.REVOKED:
+            return trust, ""
+        if not facts_of(signer).good_at(claimed):
+            return Trust.EXPIRED, ""
+        if trust is Trust.EXPIRED and self.ground.trust(signer, claimed) in _KNOWN:
+            return trust, "expired_unvouched"
+        return trust, ""
+
+
+def _nothing_known() -> ValidationContext:
+    """Trust is told apart from wholeness: here only the latter is asked for."""
+    return ValidationContext(trust_roots=[], crls=[], ocsps=[], allow_fetching=False)
+
+
+def _level(vouching: _Stamp | None, trust: Trust) -> Level:
+    if vouching is None:
+        return Level.B_B
+    proven = vouching.trust is Trust.TRUSTED and trust is Trust.TRUSTED
+    return Level.B_LT if proven else Level.B_T
+
+
+def _token_certificates(embedded: EmbeddedPdfSignature) -> list[x509.Certificate]:
+    """The certificates that came along with a signature's own timestamp."""
+    return [
+        held.chosen
+        for attribute in embedded.signer_info["unsigned_attrs"]
+        if attribute["type"].native == "signature_time_stamp_token"
+        for token in attribute["values"]
+        for held in token["content"]["certificates"]
+        if held.name == "certificate"
+    ]
+
+
+def certificates_of(content: bytes) -> list[tuple[x509.Certificate, list[x509.Certificate]]]:
+    """Who signed and whose clocks vouch, each with the certificates that came along."""
+    found = []
+    for embedded in PdfFileReader(BytesIO(content), strict=False).embedded_signatures:
+        found.append((embedded.signer_cert, list(embedded.other_embedded_certs)))
+        if embedded.sig_object_type == _SIGNATURE:
+            held = _token_certificates(embedded)
+            found += [(each, held) for each in held if each.extended_key_usage_value is not None]
+    return found
 
 
 def _end_of(embedded: EmbeddedPdfSignature) -> int:
@@ -151,34 +280,6 @@ def _seal(reader: PdfFileReader) -> tuple[str, str]:
     return ("", "") if found is None else (found[1].decode(), found[2].decode())
 
 
-def _signature(
-    content: bytes,
-    embedded: EmbeddedPdfSignature,
-    roots: Sequence[x509.Certificate],
-    at: datetime,
-) -> FileSignature:
-    status = _status(embedded, roots, at, "require")
-    whole, reason = _wholeness(content, embedded, status)
-    trust = _trust(embedded, status, roots, at)
-    stamp = status.timestamp_validity
-    stamped = stamp is not None and stamp.intact and stamp.valid
-    if stamp is not None and not stamped:
-        whole, reason = Whole.BROKEN, "bad_timestamp"
-    return FileSignature(
-        field=embedded.field_name,
-        certificate=facts_of(embedded.signer_cert),
-        capacity=_CAPACITIES.get(embedded.field_name),
-        whole=whole,
-        trust=trust,
-        level=Level.B_T if stamped else Level.B_B,
-        revision=embedded.signed_revision + 1,
-        claimed_at=status.signer_reported_dt,
-        stamped_at=stamp.timestamp.astimezone(UTC) if stamp is not None and stamped else None,
-        certifies=embedded.docmdp_level is not None and _certifies(embedded),
-        reason=reason,
-    )
-
-
 def _certifies(embedded: EmbeddedPdfSignature) -> bool:
     root = embedded.reader.root
     permissions = root.get("/Perms")
@@ -189,40 +290,8 @@ def _certifies(embedded: EmbeddedPdfSignature) -> bool:
     return reference is not None and named is not None and reference == named
 
 
-def _status(
-    embedded: EmbeddedPdfSignature,
-    roots: Iterable[x509.Certificate],
-    at: datetime,
-    revocation: str,
-) -> PdfSignatureStatus:
-    kept = _kept_evidence(embedded.reader)
-    context = ValidationContext(
-        trust_roots=list(roots),
-        other_certs=[*embedded.other_embedded_certs, *kept.certificates],
-        crls=kept.crls,
-        ocsps=kept.ocsps,
-        moment=at,
-        allow_fetching=False,
-        revocation_mode=revocation,
-    )
-    return validate_pdf_signature(embedded, signer_validation_context=context)
-
-
-def _kept_evidence(reader: PdfFileReader) -> "_Evidence":
-    """Certificates and answers on revocation that the file brings along (B-LT)."""
-    try:
-        store = DocumentSecurityStore.read_dss(reader)
-    except NoDSSFoundError:
-        return _Evidence()
-    crls = [cms_crl.CertificateList.load(each.get_object().data) for each in store.crls]
-    answers = [ocsp.OCSPResponse.load(each.get_object().data) for each in store.ocsps]
-    return _Evidence(tuple(store.load_certs()), crls, answers)
-
-
-def _wholeness(
-    content: bytes, embedded: EmbeddedPdfSignature, status: PdfSignatureStatus
-) -> tuple[Whole, str]:
-    broken = _breach(content, embedded, status)
+def _wholeness(status: PdfSignatureStatus, *, exact: bool) -> tuple[Whole, str]:
+    broken = _breach(status, exact=exact)
     if broken:
         return Whole.BROKEN, broken
     if status.coverage is SignatureCoverageLevel.ENTIRE_FILE:
@@ -236,37 +305,9 @@ def _wholeness(
     return Whole.CHANGED, "changed_after"
 
 
-def _breach(content: bytes, embedded: EmbeddedPdfSignature, status: PdfSignatureStatus) -> str:
+def _breach(status: PdfSignatureStatus, *, exact: bool) -> str:
     if not status.intact or not status.valid:
         return "bytes_changed"
     if status.md_algorithm in ("md2", "md4", "md5", "sha1"):
         return "weak_digest"
-    return "" if container_is_exact(content, embedded) else "container_changed"
-
-
-def _trust(
-    embedded: EmbeddedPdfSignature,
-    status: PdfSignatureStatus,
-    roots: Sequence[x509.Certificate],
-    at: datetime,
-) -> Trust:
-    if status.trusted:
-        return Trust.TRUSTED
-    if status.revocation_details is not None:
-        return Trust.REVOKED
-    if not roots:
-        return _unrooted(embedded, status)
-    without = _status(embedded, roots, at, "soft-fail")
-    if without.trusted:
-        return Trust.UNCHECKED
-    if without.revocation_details is not None:
-        return Trust.REVOKED
-    return _unrooted(embedded, without)
-
-
-def _unrooted(embedded: EmbeddedPdfSignature, status: PdfSignatureStatus) -> Trust:
-    claimed = status.signer_reported_dt
-    if claimed is not None and not facts_of(embedded.signer_cert).good_at(claimed):
-        return Trust.EXPIRED
-    no_chain = status.trust_problem_indic is AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND
-    return Trust.UNKNOWN if no_chain or not status.trust_problem_indic else Trust.REFUSED
+    return "" if exact else "container_changed"

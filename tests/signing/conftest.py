@@ -1,23 +1,27 @@
 """A report to sign, keys to sign it with, a card and a timestamp server of the tests."""
 
+import functools
 import os
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from shamay_desktop.domain import report_content as rc
 from shamay_desktop.domain.signing import Capacity
+from shamay_desktop.i18n.language import Language
 from shamay_desktop.reports.pdf import write_pdf
-from shamay_desktop.usecases.signing_ports import KeyFile, SigningRequest
+from shamay_desktop.reports.pdf.stamp import write_stamp
+from shamay_desktop.usecases.signing_ports import CardKey, KeyFile, SigningRequest
 from tests import certificate_office as office
 from tests.reports.pdf.sample_report import SENTENCE, chapter, words
 from tests.reports.pdf.sample_report import report as make
+from tests.signing.answering import Answers, answering, clock_of
 
 PIN = "4711"
 _MODULES = (
@@ -37,6 +41,13 @@ def request(capacity: Capacity = Capacity.APPRAISER, **facts: object) -> Signing
         "later": ((Capacity.REVIEWER, None),) if capacity is Capacity.APPRAISER else (),
     }
     return SigningRequest(**(given | facts))  # type: ignore[arg-type]
+
+
+def stamped_by(name: str, target: Path) -> Path:
+    """A visible stamp, as the report's own writer sets it."""
+    lines = ("נחתם אלקטרונית", name, "מספר רישיון 1234")
+    write_stamp(lines, target, width=190, height=60, language=Language.HE)
+    return target
 
 
 @pytest.fixture
@@ -62,9 +73,9 @@ def reviewer(tmp_path: Path) -> KeyFile:
 
 
 @pytest.fixture
-def roots(tmp_path: Path) -> list[Path]:
+def roots() -> list[bytes]:
     """The authority that the verifier trusts."""
-    return [office.root().pem(tmp_path, "root.pem")]
+    return [office.root().encoded()]
 
 
 @dataclass(frozen=True)
@@ -113,51 +124,87 @@ def _made(tmp_path_factory: pytest.TempPathFactory) -> Card:
 
 
 def _load(module: Path) -> None:
+    """A key; and on a real card lie the issuers, too, here also something broken."""
     import pkcs11
-    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
     from pkcs11.util.rsa import decode_rsa_private_key
-    from pkcs11.util.x509 import decode_x509_certificate
 
     held = office.person()
     token = pkcs11.lib(str(module)).get_token(token_label="שמאי")
     with token.open(user_pin=PIN, rw=True) as session:
-        traditional = held.key.private_bytes(
-            Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption()
+        keep = functools.partial(_keep, session)
+        keep(b"\xa1", decode_rsa_private_key(_traditional(held)), held)
+        keep(b"\xca", None, office.intermediate())
+        keep(b"\xcb", None, office.root())
+        session.create_object(
+            {
+                pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE,
+                pkcs11.Attribute.CERTIFICATE_TYPE: pkcs11.CertificateType.X_509,
+                pkcs11.Attribute.ID: b"\xbb",
+                pkcs11.Attribute.LABEL: "שבור",
+                pkcs11.Attribute.SUBJECT: b"0\0",
+                pkcs11.Attribute.VALUE: b"no certificate",
+                pkcs11.Attribute.TOKEN: True,
+            }
         )
-        named = {pkcs11.Attribute.ID: b"\xa1", pkcs11.Attribute.LABEL: "חתימה"}
-        key = decode_rsa_private_key(traditional)
-        session.create_object(key | named | {pkcs11.Attribute.TOKEN: True})
-        certificate = decode_x509_certificate(held.certificate.public_bytes(Encoding.DER))
-        session.create_object(certificate | named | {pkcs11.Attribute.TOKEN: True})
+
+
+@contextmanager
+def another_key(card: Card, identity: bytes, held: office.Held) -> Iterator[CardKey]:
+    """A key of an elliptic curve on the card for a while."""
+    import pkcs11
+    from pkcs11.util.ec import decode_ec_private_key
+
+    def opened() -> Any:
+        library = pkcs11.lib(str(card.module))
+        library.reinitialize()
+        return library.get_token(token_label=card.token).open(user_pin=PIN, rw=True)
+
+    with opened() as session:
+        _keep(session, identity, decode_ec_private_key(_traditional(held)), held)
+    yield CardKey(card.module, card.token, identity.hex(), PIN)
+    with opened() as session:
+        for each in list(session.get_objects({pkcs11.Attribute.ID: identity})):
+            each.destroy()
+
+
+def _traditional(held: office.Held) -> bytes:
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+    return held.key.private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption())
+
+
+def _keep(session: Any, identity: bytes, key: dict[Any, Any] | None, held: office.Held) -> None:
+    import pkcs11
+    from cryptography.hazmat.primitives.serialization import Encoding
+    from pkcs11.util.x509 import decode_x509_certificate
+
+    named = {
+        pkcs11.Attribute.ID: identity,
+        pkcs11.Attribute.LABEL: "חתימה",
+        pkcs11.Attribute.TOKEN: True,
+    }
+    if key is not None:
+        session.create_object(key | named)
+    certificate = decode_x509_certificate(held.certificate.public_bytes(Encoding.DER))
+    session.create_object(certificate | named)
 
 
 @pytest.fixture
 def timestamp_server() -> Iterator[str]:
     """A server that vouches for times, on this machine."""
-    from asn1crypto import keys, tsp, x509
-    from cryptography.hazmat.primitives.serialization import Encoding
-    from pyhanko.sign.timestamps import DummyTimeStamper
+    with clock_of(office.timestamp_authority()) as address:
+        yield address
 
-    held = office.timestamp_authority()
-    certificate = x509.Certificate.load(held.certificate.public_bytes(Encoding.DER))
-    stamper = DummyTimeStamper(certificate, keys.PrivateKeyInfo.load(held.key_der()))
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            asked = self.rfile.read(int(self.headers["Content-Length"]))
-            answer = stamper.request_tsa_response(tsp.TimeStampReq.load(asked)).dump()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/timestamp-reply")
-            self.end_headers()
-            self.wfile.write(answer)
+@pytest.fixture
+def foreign_clock() -> Iterator[str]:
+    """A clock of one's own making: it leads to no authority that anybody trusts."""
+    with clock_of(office.foreign_clock()) as address:
+        yield address
 
-        def log_message(self, *_args: object) -> None:
-            """Silent."""
 
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+@pytest.fixture
+def answers() -> Iterator[Answers]:
+    """Authorities that tell what was revoked, on this machine."""
+    with answering() as given:
+        yield given
