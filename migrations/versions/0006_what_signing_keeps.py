@@ -24,10 +24,20 @@ def upgrade() -> None:
     _versions()
     _comments()
     _approvals()
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    for statements in (_guards_of_sqlite() if sqlite else _guards_of_postgresql()).values():
+        for statement in statements:
+            op.execute(statement)
 
 
 def downgrade() -> None:
     """Without them; what only they held is gone."""
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    for name in (f"{table}_sealed_{verb}" for table in IS_SEALED for verb in ("update", "delete")):
+        table = name.partition("_sealed_")[0]
+        op.execute(f"DROP TRIGGER IF EXISTS {name}" + ("" if sqlite else f" ON {table}"))
+    for table in () if sqlite else IS_SEALED:
+        op.execute(f"DROP FUNCTION IF EXISTS refuse_change_of_{table}()")
     for name in ("approvals", "review_comments", "report_versions"):
         op.drop_table(name)
 
@@ -65,6 +75,11 @@ def _versions() -> None:
     op.create_index(
         "ix_report_versions_pdf_sha256", "report_versions", ["organization_id", "pdf_sha256"]
     )
+    sealed = sa.text("kind <> 'draft'")
+    op.create_index(
+        "uq_report_versions_replaces_id", "report_versions", ["organization_id", "replaces_id"],
+        unique=True, sqlite_where=sealed, postgresql_where=sealed,
+    )  # fmt: skip
 
 
 def _comments() -> None:
@@ -137,3 +152,81 @@ def _refers(table: str, column: str, target: str, key: str = "id") -> SchemaItem
 def _one_of(table: str, column: str, *codes: str) -> SchemaItem:
     listed = ", ".join(f"'{code}'" for code in codes)
     return sa.CheckConstraint(f"{column} IN ({listed})", name=f"ck_{table}_{column}")
+
+
+FROZEN = {
+    "valuations": (
+        "created_at", "deleted_at", "title", "status", "address_full", "block", "parcel",
+        "subparcel", "client", "reference", "search_text", "city", "address_key", "report_kind",
+        "purpose", "final_valuation", "price_per_sqm", "created_by_id", "meta", "step1_data",
+        "step2_data", "step3_data", "step4_data", "step5_data", "gis_screenshots",
+        "gis_analysis", "garmushka_measurements", "garmushka_images", "comparable_data",
+        "property_analysis",
+    ),
+    "report_versions": (
+        "created_at", "deleted_at", "valuation_id", "number", "kind", "content_sha256",
+        "case_json_sha256", "created_by", "audit_head", "replaces_id", "method", "note",
+    ),
+}  # fmt: skip
+
+IS_SEALED = {
+    "valuations": "OLD.status IN ('SIGNED', 'ARCHIVED')",
+    "report_versions": "OLD.kind <> 'draft'",
+}
+
+VERSION_RULES = (
+    "OLD.superseded_by_id {unlike} NULL AND NEW.superseded_by_id {unlike} OLD.superseded_by_id",
+    "NEW.pdf_sha256 {like} OLD.pdf_sha256 AND NEW.signers {unlike} OLD.signers",
+    (
+        "NEW.pdf_sha256 {unlike} OLD.pdf_sha256 AND NOT EXISTS (SELECT 1 FROM assets"
+        " WHERE assets.organization_id = NEW.organization_id"
+        " AND assets.valuation_id = NEW.valuation_id AND assets.sha256 = NEW.pdf_sha256)"
+    ),
+)
+
+
+def _sealed_conditions(table: str, *, like: str, unlike: str) -> list[str]:
+    changed = [f"NEW.{name} {unlike} OLD.{name}" for name in FROZEN[table]]
+    rules = VERSION_RULES if table == "report_versions" else ()
+    return [*changed, *(f"({rule.format(like=like, unlike=unlike)})" for rule in rules)]
+
+
+def _guards_of_sqlite() -> dict[str, tuple[str, ...]]:
+    made: dict[str, tuple[str, ...]] = {}
+    for table, sealed in IS_SEALED.items():
+        changed = " OR ".join(_sealed_conditions(table, like="IS", unlike="IS NOT"))
+        for verb, when in (("UPDATE", f"{sealed} AND ({changed})"), ("DELETE", sealed)):
+            name = f"{table}_sealed_{verb.lower()}"
+            made[name] = (
+                (
+                    f"CREATE TRIGGER {name} BEFORE {verb} ON {table} WHEN {when} "
+                    f"BEGIN SELECT RAISE(ABORT, '{table} is sealed'); END"
+                ),
+            )
+    return made
+
+
+def _guards_of_postgresql() -> dict[str, tuple[str, ...]]:
+    made: dict[str, tuple[str, ...]] = {}
+    like, unlike = "IS NOT DISTINCT FROM", "IS DISTINCT FROM"
+    for table, sealed in IS_SEALED.items():
+        changed = " OR ".join(_sealed_conditions(table, like=like, unlike=unlike))
+        function = f"refuse_change_of_{table}"
+        body = (
+            f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+            f"BEGIN IF TG_OP = 'DELETE' THEN RAISE EXCEPTION '% is sealed', TG_TABLE_NAME "
+            f"USING ERRCODE = 'restrict_violation'; END IF; IF {changed} THEN RAISE EXCEPTION "
+            f"'% is sealed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END IF; "
+            f"RETURN NEW; END $$"
+        )
+        for verb in ("UPDATE", "DELETE"):
+            name = f"{table}_sealed_{verb.lower()}"
+            made[name] = (
+                body,
+                (
+                    f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW "
+                    f"WHEN ({sealed}) EXECUTE FUNCTION {function}()"
+                ),
+                f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
+            )
+    return made

@@ -1,37 +1,41 @@
-"""`sign` and `verify`: a report is signed, countersigned, timestamped; a file is checked."""
+"""`sign`: a report is signed, countersigned, timestamped, and handed out again."""
 
 import argparse
 import getpass
 import os
 import sys
-from collections.abc import Sequence
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shamay_desktop.cli.context import CommandContext
+from shamay_desktop.cli.words import words_of
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.case_json import Json
-from shamay_desktop.domain.differences import worded
-from shamay_desktop.domain.errors import Refused, ShamayError
-from shamay_desktop.domain.signing import FileSignature, SignatureMethod, Trust, Verdict, Whole
-from shamay_desktop.i18n.texts import Texts
-from shamay_desktop.usecases.sealing.countersigning import add_timestamp, countersign
+from shamay_desktop.domain.errors import Refused, WorldFailed
+from shamay_desktop.domain.signing import SignatureMethod
+from shamay_desktop.usecases.sealing.countersigning import (
+    add_proofs,
+    add_timestamp,
+    countersign,
+)
 from shamay_desktop.usecases.sealing.making import SigningOrder
 from shamay_desktop.usecases.sealing.readiness import readiness
 from shamay_desktop.usecases.sealing.signing import Sealed, sign_report
-from shamay_desktop.usecases.sealing.verifying import FileCheck, Issued, verify_file
 from shamay_desktop.usecases.sealing.versions import issued_file
 from shamay_desktop.usecases.signing_ports import CardKey, Key, KeyFile
 
 if TYPE_CHECKING:
     from shamay_desktop.cli.commands import Commands
 
-_DONE, _BLOCKED, _REFUSED, _DAMAGED = 0, 3, 4, 5
-_BLOCKING = ("findings_block_signing", "warnings_unexplained")
+_DONE, _BLOCKED, _WORLD_FAILED = 0, 3, 5
+_BLOCKING = (
+    "findings_block_signing", "warnings_unexplained", "report_remarks_open", "report_part_missing",
+)  # fmt: skip
 
 
 def add_to(commands: "Commands", shared: argparse.ArgumentParser) -> None:
-    """Add `sign` and `verify`."""
+    """Add `sign`."""
     # No abbreviations: `--pin 1234` must be refused, not taken for the name of a variable.
     sign = commands.add_parser("sign", parents=[shared], help="sign a report", allow_abbrev=False)
     sign.add_argument("id")
@@ -41,6 +45,7 @@ def add_to(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     way.add_argument("--image", action="store_true", help="with the picture of a signature")
     way.add_argument("--none", action="store_true", help="without an electronic signature")
     way.add_argument("--timestamp-only", action="store_true", help="add a timestamp later")
+    way.add_argument("--proofs-only", action="store_true", help="add what authorities say later")
     way.add_argument("--issued", action="store_true", help="hand the signed file out again")
     sign.add_argument("--password-env", metavar="VAR", help="the key file's password")
     sign.add_argument("--pin-env", metavar="VAR", help="the card's PIN")
@@ -48,15 +53,13 @@ def add_to(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     sign.add_argument("--certificate", metavar="ID", help="the certificate, when there are several")
     sign.add_argument("--as", dest="capacity", choices=("appraiser", "reviewer"),
                       default="appraiser")  # fmt: skip
-    sign.add_argument("--timestamp", metavar="URL", default="")
+    sign.add_argument("--timestamp", metavar="URL", default="", help="the server of timestamps; "
+                      "to add one later, the office's when not given")  # fmt: skip
+    sign.add_argument("--other-holder", action="store_true",
+                      help="sign although the certificate names another person")  # fmt: skip
     sign.add_argument("--note", default="", help="why this version was made")
     sign.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     sign.set_defaults(perform=_sign)
-    verify = commands.add_parser("verify", parents=[shared], help="check a signed file")
-    verify.add_argument("file", type=Path)
-    verify.add_argument("--root", type=Path, action="append", default=[], metavar="FILE",
-                        help="a certificate of an authority that is trusted")  # fmt: skip
-    verify.set_defaults(perform=_verify)
 
 
 def _sign(context: CommandContext, asked: argparse.Namespace) -> int:
@@ -67,22 +70,43 @@ def _sign(context: CommandContext, asked: argparse.Namespace) -> int:
         return _DONE
     if _is_blocked(context, actor, asked):
         return _BLOCKED
+    _require_place(asked.out)
     sealed = _signed(context, actor, asked)
-    path = services.exports.place(sealed.path, asked.out)
+    try:
+        path = issued_file(services, actor, asked.id, asked.out)
+    except WorldFailed as error:  # it is signed, whatever became of the copy
+        for line in (*words_of(error, context.texts), context.texts("signing.not_handed_out")):
+            context.say(line)
+        context.answer(_sealed_json(sealed, None), lambda: _sealed_lines(context, sealed, None))
+        return _WORLD_FAILED
     context.answer(_sealed_json(sealed, path), lambda: _sealed_lines(context, sealed, path))
     return _DONE
 
 
+def _require_place(out: Path) -> None:
+    """Whether the file can be written is asked before the case is locked."""
+    if out.is_dir():
+        raise WorldFailed("folder_not_writable", folder=str(out))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out.parent):
+            pass
+    except OSError as error:
+        raise WorldFailed("folder_not_writable", folder=str(out.parent)) from error
+
+
 def _is_blocked(context: CommandContext, actor: Actor, asked: argparse.Namespace) -> bool:
     """Whether findings stand in the way: they are said, and no password is asked for."""
-    if asked.capacity == "reviewer" or asked.timestamp_only:
+    if asked.capacity == "reviewer" or asked.timestamp_only or asked.proofs_only:
         return False
-    problems = readiness(context.services, actor, asked.id, _method(asked)).problems
+    language = context.texts.language
+    problems = readiness(context.services, actor, asked.id, _method(asked), language).problems
     for problem in problems:
         if problem.code not in _BLOCKING:
             raise problem
     for problem in problems:
-        context.say(context.texts(f"errors.{problem.code}", **problem.facts))
+        for line in words_of(problem, context.texts):
+            context.say(line)
     codes: list[Json] = [problem.code for problem in problems]
     if codes:
         context.answer({"valuation_id": asked.id, "problems": codes}, list)
@@ -99,14 +123,19 @@ def _signed(context: CommandContext, actor: Actor, asked: argparse.Namespace) ->
     services, language = context.services, context.texts.language
     if asked.timestamp_only:
         return add_timestamp(services, actor, asked.id, asked.timestamp)
+    if asked.proofs_only:
+        return add_proofs(services, actor, asked.id, asked.timestamp)
     key = _key(context, asked)
     if asked.capacity == "reviewer":
         if key is None:
             raise Refused("key_missing")
         return countersign(
-            services, actor, asked.id, key, language, timestamp_server=asked.timestamp
-        )
-    order = SigningOrder(_method(asked), language, key, asked.timestamp, asked.note)
+            services, actor, asked.id, key, language, timestamp_server=asked.timestamp,
+            holder_confirmed=asked.other_holder,
+        )  # fmt: skip
+    order = SigningOrder(
+        _method(asked), language, key, asked.timestamp, asked.note, asked.other_holder
+    )
     return sign_report(services, actor, asked.id, order, context.progress)
 
 
@@ -125,7 +154,9 @@ def _key(context: CommandContext, asked: argparse.Namespace) -> Key | None:
         names = ", ".join(f"{each.token}/{each.certificate_id}" for each in held)
         raise Refused("card_choice", found=names or "–")
     pin = _secret(context, asked.pin_env, "signing.prompt_pin")
-    return CardKey(held[0].module, held[0].token, held[0].certificate_id, pin)
+    if not pin:  # never a try of the card for nothing
+        raise Refused("secret_missing")
+    return CardKey(held[0].module, held[0].token, held[0].certificate_id, pin, held[0].serial)
 
 
 def _secret(context: CommandContext, variable: str | None, prompt: str) -> str:
@@ -138,19 +169,20 @@ def _secret(context: CommandContext, variable: str | None, prompt: str) -> str:
     elif sys.stdin.isatty():
         found = getpass.getpass(context.texts(prompt), stream=sys.stderr)
     else:
-        found = sys.stdin.readline().rstrip("\r\n")
-    if not found:
+        line = sys.stdin.readline()
+        found = line.rstrip("\r\n") if line else None
+    if found is None:
         raise Refused("secret_missing")
     return found
 
 
-def _sealed_json(sealed: Sealed, path: Path) -> Json:
+def _sealed_json(sealed: Sealed, path: Path | None) -> Json:
     version = sealed.version
     return {
         "valuation_id": version.valuation_id,
         "version": version.number,
         "method": version.method.value,
-        "path": str(path),
+        "path": None if path is None else str(path),
         "sha256": version.pdf_sha256,
         "signatures": [
             {
@@ -164,101 +196,11 @@ def _sealed_json(sealed: Sealed, path: Path) -> Json:
     }
 
 
-def _sealed_lines(context: CommandContext, sealed: Sealed, path: Path) -> list[str]:
+def _sealed_lines(context: CommandContext, sealed: Sealed, path: Path | None) -> list[str]:
     method = context.texts(f"signing.method_{sealed.version.method.value}")
     line = context.texts(
-        "signing.signed_as", title=sealed.valuation.title, method=method,
+        f"signing.{sealed.version.kind.value}_as",
+        title=sealed.valuation.title, method=method,
         number=sealed.version.number,
     )  # fmt: skip
-    return [line, str(path)]
-
-
-def _verify(context: CommandContext, asked: argparse.Namespace) -> int:
-    check = _checked(context, asked.file, asked.root)
-    context.answer(check_json(check), lambda: check_lines(context, check))
-    if check.whole:
-        return _DONE
-    nothing = (Verdict.UNSIGNED, Verdict.NO_PDF)
-    foreign = check.issued is Issued.UNKNOWN and check.verdict.verdict in nothing
-    return _REFUSED if foreign else _DAMAGED
-
-
-def _checked(context: CommandContext, file: Path, roots: Sequence[Path]) -> FileCheck:
-    """With what the office knows where there is one: anybody may check a file without."""
-    if context.place.database_url is None and not context.place.home.database.exists():
-        return verify_file(context.scratch_services(), file, roots)
-    try:
-        actor = context.actor()
-    except ShamayError as error:
-        context.say(context.texts(f"errors.{error.code}", **error.facts))
-        return verify_file(context.bare_services(), file, roots)
-    return verify_file(context.services, file, roots, actor)
-
-
-def check_json(check: FileCheck) -> Json:
-    """The answer of `verify`."""
-    changed = check.verdict.verdict is Verdict.CHANGED
-    known = check.issued is not Issued.UNKNOWN
-    differing = check.differing
-    return {
-        "intact": check.whole,
-        "verdict": check.verdict.verdict.value,
-        "issued": check.issued in (Issued.CURRENT, Issued.SUPERSEDED) if known else None,
-        "issued_as": check.issued.value,
-        "sha256": check.verdict.sha256,
-        "valuation_id": check.verdict.case_id or None,
-        "version": None if check.version is None else check.version.number,
-        "signatures": [_signature_json(check, each) for each in check.verdict.signatures],
-        "missing": [signer.name for signer in check.missing],
-        "changed_after_signing": changed,
-        "figures_differ": None if differing is None else [each.path for each in differing],
-    }
-
-
-def _signature_json(check: FileCheck, signature: FileSignature) -> Json:
-    facts, at = signature.certificate, signature.stamped_at or signature.claimed_at
-    last = signature is check.verdict.signatures[-1]
-    return {
-        "name": "" if facts is None else facts.subject,
-        "issuer": "" if facts is None else facts.issuer,
-        "as": None if signature.capacity is None else signature.capacity.value,
-        "time": None if at is None else at.isoformat(),
-        "level": None if signature.level is None else signature.level.value,
-        "intact": signature.whole in (Whole.WHOLE, Whole.EXTENDED),
-        "state": signature.whole.value,
-        "trusted": signature.trust is Trust.TRUSTED,
-        "trust": signature.trust.value,
-        "revision": signature.revision,
-        "covers_whole_file": signature.whole is Whole.WHOLE or (last and check.verdict.covered),
-    }
-
-
-def _issued_line(texts: Texts, check: FileCheck) -> str:
-    if check.version is None or check.issued in (Issued.FOREIGN, Issued.UNKNOWN):
-        return texts(f"signing.not_issued_{check.issued.value}")
-    return texts(f"signing.issued_{check.issued.value}", number=check.version.number)
-
-
-def check_lines(context: CommandContext, check: FileCheck) -> list[str]:
-    """The same for a person."""
-    texts = context.texts
-    lines = [texts(f"signing.verdict_{check.verdict.verdict.value}"), _issued_line(texts, check)]
-    for each in check.verdict.signatures:
-        name = "" if each.certificate is None else each.certificate.subject
-        capacity = "" if each.capacity is None else texts(f"signing.as_{each.capacity.value}")
-        at = each.stamped_at or each.claimed_at
-        moment = "" if at is None else at.isoformat(timespec="minutes")
-        states = (texts(f"signing.{each.whole.value}"), texts(f"signing.trust_{each.trust.value}"))
-        lines.append("  ".join(part for part in (name, capacity, moment, *states) if part))
-    if check.missing:
-        found = len(check.verdict.signatures)
-        lines.append(
-            texts("signing.signers_missing", expected=found + len(check.missing), found=found)
-        )
-        lines += [texts("signing.signers_differ", name=each.name) for each in check.missing]
-    if check.differing is not None:
-        key = "signing.figures_differ" if check.differing else "signing.figures_same"
-        lines.append(texts(key, n=len(check.differing)))
-        told = [worded(each, texts.language) for each in check.differing]
-        lines += [f"  {each.label}: {each.before} → {each.after}" for each in told]
-    return lines
+    return [line] if path is None else [line, str(path)]

@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from shamay_desktop.domain.case import Case, Content, Row, State, Value
 from shamay_desktop.domain.case_json import Json, encode_values
 from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.report_content import ReportContent, SignatureBlock
 from shamay_desktop.domain.signing import Capacity, Level, SignatureMethod
 
 
@@ -64,25 +65,80 @@ class ReportVersion:
     signers: tuple[ReportSigner, ...] = ()
     note: str = ""
 
+    @property
+    def awaits_reviewer(self) -> bool:
+        """Whether a reviewer's signature may still be added: it stands, by a certificate, and no
+        reviewer has signed it.
+        """
+        stands = self.kind is VersionKind.SIGNED and self.superseded_by_id is None
+        return stands and all(each.capacity is not Capacity.REVIEWER for each in self.signers)
+
 
 _METHOD = "export.signature_method"
 
 
-def content_hash(case: Case, evidence: CaseEvidence) -> str:
+def content_hash(case: Case, evidence: CaseEvidence, printed_sha256: str) -> str:
     """SHA-256 in hex of what a case says and shows: values without their sources, its papers and
-    photos as they are printed. An edit that only changes where a value came from leaves it, and so
-    does the way of signing, which is settled by signing; not asked and left empty say the same.
+    photos as they are printed, and the report's own words (`printed_hash`). An edit that only
+    changes where a value came from leaves it, and so does the way of signing, which is settled by
+    signing; not asked and left empty say the same.
     """
     told: dict[str, Json] = {
+        "printed": printed_sha256,
         "values": {
             path: _told(value)
             for path, value in sorted(case.values.items())
             if path != _METHOD and value.state is not State.EMPTY
         },
-        "papers": [*sorted(_of_papers(evidence))],
-        "photos": [*sorted(_of_photos(evidence))],
+        "papers": sorted(_of_papers(evidence), key=repr),
+        "photos": sorted(_of_photos(evidence), key=repr),
     }
     return hashlib.sha256(canonical_json(told)).hexdigest()
+
+
+def printed_hash(contents: Sequence[ReportContent], signature: str | None = None) -> str:
+    """SHA-256 in hex of reports' words, looks, letterheads and pictures, and of the picture of a
+    signature. What signing settles is left out: the mark of a draft, the name in the file's own
+    description, what stands above the signer's name.
+    """
+    told: dict[str, Json] = {
+        "contents": [_plain(_unsettled(content)) for content in contents],
+        "signature": signature,
+    }
+    return hashlib.sha256(canonical_json(told)).hexdigest()
+
+
+def _unsettled(content: ReportContent) -> ReportContent:
+    chapters = tuple(
+        replace(
+            chapter,
+            blocks=tuple(
+                replace(block, picture=None, stamp=0)
+                if isinstance(block, SignatureBlock)
+                else block
+                for block in chapter.blocks
+            ),
+        )
+        for chapter in content.chapters
+    )
+    unnamed = replace(content.metadata, identifier="")
+    return replace(content, watermark=None, metadata=unnamed, chapters=chapters)
+
+
+def _plain(thing: object) -> Json:
+    """Any value of a report's tree as JSON; one of another kind or field is another JSON."""
+    if thing is None or isinstance(thing, str | bool | int):
+        return thing
+    if is_dataclass(thing) and not isinstance(thing, type):
+        held = {each.name: _plain(getattr(thing, each.name)) for each in fields(thing)}
+        return {"kind": type(thing).__name__, **held}
+    if isinstance(thing, Mapping):
+        return {str(name): _plain(held) for name, held in thing.items()}
+    if isinstance(thing, frozenset):
+        return sorted((_plain(each) for each in thing), key=repr)
+    if isinstance(thing, Iterable):
+        return [_plain(each) for each in thing]
+    return str(thing)
 
 
 def case_json(case: Case) -> bytes:
@@ -113,21 +169,21 @@ def _row(row: Row) -> Json:
     return {"id": row.id, "cells": {name: _told(cell) for name, cell in row.cells.items()}}
 
 
-def _of_papers(evidence: CaseEvidence) -> Sequence[str]:
+def _of_papers(evidence: CaseEvidence) -> list[Json]:
     return [
-        "|".join((
-            paper.sha256, paper.doc_type.value, paper.caption, str(paper.rotation),
-            str(paper.order), paper.file_name,
-        ))
+        [
+            paper.sha256, paper.doc_type.value, paper.caption, paper.rotation, paper.order,
+            paper.file_name,
+        ]
         for paper in evidence.documents
     ]  # fmt: skip
 
 
-def _of_photos(evidence: CaseEvidence) -> Sequence[str]:
+def _of_photos(evidence: CaseEvidence) -> list[Json]:
     return [
-        "|".join((
-            photo.sha256, photo.room_type.value, photo.caption, str(photo.rotation),
-            str(photo.order), str(photo.front),
-        ))
+        [
+            photo.sha256, photo.room_type.value, photo.caption, photo.rotation, photo.order,
+            photo.front,
+        ]
         for photo in evidence.images
     ]  # fmt: skip

@@ -17,8 +17,19 @@ class Versions(Protocol):
         """Raises Conflict(`row_exists`) when the valuation has one already."""
         ...
 
-    def save(self, version: ReportVersion) -> None:
-        """Write what changed of it. Raises Refused(`report_version_unknown`)."""
+    def seal(self, version: ReportVersion) -> None:
+        """A draft is issued or signed. Raises Conflict(`version_changed`) when it was already."""
+        ...
+
+    def extend(self, before: ReportVersion, after: ReportVersion) -> None:
+        """Put a longer file and its signers in the place of those before.
+
+        Raises Conflict(`version_changed`) when `before` is not what stands there.
+        """
+        ...
+
+    def supersede(self, version_id: str, by: str) -> None:
+        """Mark what took a version's place. Raises Conflict(`version_changed`) when another did."""
         ...
 
     def get(self, version_id: str) -> ReportVersion | None: ...
@@ -33,6 +44,10 @@ class Versions(Protocol):
 
     def line_of(self, version: ReportVersion) -> Sequence[ReportVersion]:
         """A version with all that it replaces, the first one first."""
+        ...
+
+    def after(self, version_id: str) -> Sequence[ReportVersion]:
+        """What was begun or sealed to replace a version, drafts of the trash too."""
         ...
 
     def issued_as(self, sha256: str) -> ReportVersion | None:

@@ -11,25 +11,29 @@ from tests.filled_case import filled_case
 from tests.storage import samples
 
 NONE = CaseEvidence()
+PRINTED = "ab" * 32
 TYPED = Provenance(Origin.TYPED, by="dana@example.org", at="2026-11-02T10:00:00+00:00")
 
 
 def test_a_hash_when_only_a_source_changes_stays_and_with_any_value_changes() -> None:
     case = filled_case()
-    told = content_hash(case, NONE)
-    assert content_hash(Case(case.id, dict(reversed(case.values.items()))), NONE) == told
+    told = content_hash(case, NONE, PRINTED)
+    assert (
+        content_hash(Case(case.id, dict(reversed(list(case.values.items())))), NONE, PRINTED)
+        == told
+    )
     for path, value in case.values.items():
         sourced = case.with_value(path, replace(value, provenance=TYPED))
-        assert content_hash(sourced, NONE) == told, path
+        assert content_hash(sourced, NONE, PRINTED) == told, path
         emptied = case.with_value(path, Value(State.NONE))
-        differs = content_hash(emptied, NONE) != told
+        differs = content_hash(emptied, NONE, PRINTED) != told
         assert differs is (path != "export.signature_method"), path
 
 
 def test_a_hash_when_left_empty_is_that_of_never_asked() -> None:
     case = Case("c").with_value("address.city", Value.of("חיפה"))
     asked = case.with_value("address.street", Value(State.EMPTY))
-    assert content_hash(asked, NONE) == content_hash(case, NONE)
+    assert content_hash(asked, NONE, PRINTED) == content_hash(case, NONE, PRINTED)
 
 
 def test_a_hash_when_rows_change_places_or_cells_is_another() -> None:
@@ -37,7 +41,7 @@ def test_a_hash_when_rows_change_places_or_cells_is_another() -> None:
     case = Case("c").with_value("comparables", Value.of((one, two)))
     swapped = Case("c").with_value("comparables", Value.of((two, one)))
     other = Case("c").with_value("comparables", Value.of((one, Row("b", {"price": Value.of("3")}))))
-    assert len({content_hash(each, NONE) for each in (case, swapped, other)}) == 3
+    assert len({content_hash(each, NONE, PRINTED) for each in (case, swapped, other)}) == 3
 
 
 def test_a_hash_when_a_photo_is_turned_named_or_moved_is_another() -> None:
@@ -50,10 +54,10 @@ def test_a_hash_when_a_photo_is_turned_named_or_moved_is_another() -> None:
         CaseEvidence((replace(paper, order=None),), (photo,)),
         CaseEvidence((), (photo,)),
     ]
-    assert len({content_hash(Case("c"), each) for each in states}) == len(states)
+    assert len({content_hash(Case("c"), each, PRINTED) for each in states}) == len(states)
     # The row's own id and its notes, which are not printed, are no part of what is said.
     same = CaseEvidence((replace(paper, id="x"),), (replace(photo, notes="לעצמי"),))
-    assert content_hash(Case("c"), same) == content_hash(Case("c"), states[0])
+    assert content_hash(Case("c"), same, PRINTED) == content_hash(Case("c"), states[0], PRINTED)
 
 
 def test_kept_values_when_read_back_are_the_case_with_its_sources() -> None:

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from shamay_desktop.domain.access import Actor
-from shamay_desktop.domain.errors import Conflict, Refused
+from shamay_desktop.domain.errors import Conflict
 from shamay_desktop.domain.records import Status, Valuation
-from shamay_desktop.domain.sealing import VersionKind
+from shamay_desktop.domain.sealing import ReportVersion, VersionKind
 from shamay_desktop.storage.database import SqlDatabase
 from tests.storage import samples
 from tests.storage.samples import NOON, found_office
@@ -21,6 +21,14 @@ def begun(database: SqlDatabase, actor: Actor, **given: object) -> Valuation:
         work.valuations.add(made)
         work.commit()
     return made
+
+
+def as_draft(version: ReportVersion) -> ReportVersion:
+    """The same version, begun and not sealed."""
+    return replace(
+        version, kind=VersionKind.DRAFT, pdf_sha256=None, content_sha256=None,
+        case_json_sha256=None, signers=(),
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -57,15 +65,11 @@ def test_versions_when_they_replace_each_other_stand_in_line(
     cases = [begun(database, dana) for _ in range(3)]
     first = samples.version(dana, cases[0].id)
     second = samples.version(dana, cases[1].id, 2, replaces_id=first.id)
-    draft = replace(
-        samples.version(dana, cases[2].id, 3, replaces_id=second.id),
-        kind=VersionKind.DRAFT, pdf_sha256=None, content_sha256=None, case_json_sha256=None,
-        signers=(),
-    )  # fmt: skip
+    draft = as_draft(samples.version(dana, cases[2].id, 3, replaces_id=second.id))
     with database.work(dana) as work:
         for each in (first, second, draft):
             work.versions.add(each)
-        work.versions.save(replace(first, superseded_by_id=second.id))
+        work.versions.supersede(first.id, second.id)
         work.commit()
     with database.work(dana) as work:
         assert [each.number for each in work.versions.line_of(draft)] == [1, 2, 3]
@@ -104,10 +108,10 @@ def test_references_when_sealed_are_those_of_sealed_cases_alone(
         assert work.versions.sealed_references("2026-0008") == []
 
 
-def test_a_version_when_unknown_is_not_saved(database: SqlDatabase, dana: Actor) -> None:
+def test_a_version_when_unknown_is_not_sealed(database: SqlDatabase, dana: Actor) -> None:
     case = begun(database, dana)
-    with pytest.raises(Refused), database.work(dana) as work:
-        work.versions.save(samples.version(dana, case.id))
+    with pytest.raises(Conflict), database.work(dana) as work:
+        work.versions.seal(samples.version(dana, case.id))
 
 
 def test_comments_when_read_back_stand_in_their_order(database: SqlDatabase, dana: Actor) -> None:
@@ -189,7 +193,7 @@ def test_a_case_when_removed_for_good_takes_its_review_along(
     case = begun(database, dana)
     comment = samples.comment(dana, case.id)
     with database.work(dana) as work:
-        work.versions.add(samples.version(dana, case.id))
+        work.versions.add(as_draft(samples.version(dana, case.id)))
         work.reviews.add(comment)
         work.reviews.add(replace(samples.comment(dana, case.id), answer_to_id=comment.id))
         work.reviews.add_approval(samples.approval(dana, case.id))

@@ -15,6 +15,7 @@ from shamay_desktop.domain.evidence import (
     RoomType,
 )
 from shamay_desktop.domain.records import Extraction
+from shamay_desktop.domain.report_templates.choosing import pictures_of
 from shamay_desktop.storage.scope import OfficeRows
 from shamay_desktop.storage.tables import (
     assets,
@@ -119,9 +120,13 @@ class SqlEvidence:
         office = memberships.c.organization_id == organizations.c.id
         statement = self._rows.select(
             memberships, organizations.c.logo_sha256, organizations.c.footer_logo_sha256,
-            users.c.image, users.c.signature_sha256, deleted=True,
+            users.c.image, users.c.signature_sha256, organizations.c.practice, deleted=True,
         ).join(users, member).join(organizations, office)  # fmt: skip
-        found = {sha for row in self._rows.read(statement) for sha in row.values() if sha}
+        found: set[str] = set()
+        for row in self._rows.read(statement):
+            kept = dict(row)
+            found |= set(pictures_of(kept.pop("practice") or {}))
+            found |= {sha for sha in kept.values() if sha}
         yield from sorted(found)
 
     def _save(self, table: Table, row: Mapping[str, object]) -> None:

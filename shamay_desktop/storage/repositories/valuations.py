@@ -57,6 +57,10 @@ class SqlValuations(ListedValuations):
         )
         return valuation_of(found[0]) if found else None
 
+    def hold(self, valuation_id: str) -> None:
+        """Let nobody else change it before this unit of work ends."""
+        self._rows.hold(valuations, valuation_id)
+
     def add(self, valuation: Valuation) -> None:
         """Insert a new one. Raises Conflict(`row_exists`) when the id is taken."""
         columns = row_of(valuation, self._encoder)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.errors import Conflict
 from shamay_desktop.domain.records import AssetType, Status
 from shamay_desktop.domain.sealing import ReportSigner, ReportVersion, VersionKind
 from shamay_desktop.domain.signing import Capacity, Level, SignatureMethod
@@ -31,10 +31,33 @@ class SqlVersions:
         given = {"id": version.id, "created_at": version.created_at, **_columns_of(version)}
         self._rows.insert(report_versions, given)
 
-    def save(self, version: ReportVersion) -> None:
-        """Write what changed of it."""
-        if not self._rows.update(report_versions, version.id, _columns_of(version)):
-            raise Refused("report_version_unknown")
+    def seal(self, version: ReportVersion) -> None:
+        """A draft becomes what it was begun for."""
+        standing = self._held(version.id)
+        if standing is None or standing.kind is not VersionKind.DRAFT:
+            raise Conflict("version_changed")
+        columns = _columns_of(version)
+        del columns["superseded_by_id"]
+        self._rows.update(report_versions, version.id, columns)
+
+    def extend(self, before: ReportVersion, after: ReportVersion) -> None:
+        """The longer file and its signers, where nobody else was faster."""
+        if self._held(before.id) != before:
+            raise Conflict("version_changed")
+        given = {"pdf_sha256": after.pdf_sha256, "signers": _signers_json(after)}
+        self._rows.update(report_versions, before.id, given)
+
+    def supersede(self, version_id: str, by: str) -> None:
+        """The mark of what took a sealed version's place; once and for all."""
+        standing = self._held(version_id)
+        if standing is None or standing.superseded_by_id not in (None, by):
+            raise Conflict("version_changed")
+        self._rows.update(report_versions, version_id, {"superseded_by_id": by})
+
+    def _held(self, version_id: str) -> ReportVersion | None:
+        own = self._rows.select(report_versions).where(_COLUMN.id == version_id)
+        found = self._rows.read_held(own)
+        return _version_of(found[0]) if found else None
 
     def get(self, version_id: str) -> ReportVersion | None:
         """One version, None when the office has none of this id."""
@@ -60,13 +83,20 @@ class SqlVersions:
 
     def line_of(self, version: ReportVersion) -> Sequence[ReportVersion]:
         """The version with all that it replaces, the first one first."""
-        line = [version]
-        while line[0].replaces_id is not None:
-            before = self.get(line[0].replaces_id)
-            if before is None:
+        line, known = [version], {version.id}
+        while line[-1].replaces_id is not None:
+            before = self.get(line[-1].replaces_id)
+            if before is None or before.id in known:
                 break
-            line.insert(0, before)
-        return line
+            line.append(before)
+            known.add(before.id)
+        return line[::-1]
+
+    def after(self, version_id: str) -> Sequence[ReportVersion]:
+        """What was begun or sealed to replace a version, by number and age."""
+        own = self._rows.select(report_versions).where(_COLUMN.replaces_id == version_id)
+        ordered = own.order_by(_COLUMN.number, _COLUMN.created_at, _COLUMN.id)
+        return [_version_of(row) for row in self._rows.read(ordered)]
 
     def issued_as(self, sha256: str) -> ReportVersion | None:
         """The version that a file of this hash belongs to, as it is or as it was before."""
@@ -95,8 +125,12 @@ class SqlVersions:
 def _columns_of(version: ReportVersion) -> dict[str, object]:
     columns: dict[str, object] = {name: getattr(version, name) for name in _PLAIN}
     columns["kind"], columns["method"] = version.kind.value, version.method.value
-    columns["signers"] = [_signer_json(signer) for signer in version.signers]
+    columns["signers"] = _signers_json(version)
     return columns
+
+
+def _signers_json(version: ReportVersion) -> list[dict[str, object]]:
+    return [_signer_json(signer) for signer in version.signers]
 
 
 def _version_of(row: RowMapping) -> ReportVersion:

@@ -5,6 +5,8 @@ A migration that changes one writes its own text; a test compares the two.
 
 from collections.abc import Mapping
 
+from shamay_desktop.storage.tables.sealed_guards import sealed_on_postgresql, sealed_on_sqlite
+
 APPEND_ONLY = {"activity_logs": ("UPDATE", "DELETE"), "session_edits": ("UPDATE",)}
 """What is refused on which table. Edits may be deleted with their case, for good, by its owner."""
 
@@ -47,7 +49,7 @@ def _on_sqlite() -> dict[str, tuple[str, ...]]:
             name = f"{table}_no_{verb.lower()}"
             trigger = f"CREATE TRIGGER {name} BEFORE {verb} ON {table}"
             made[name] = (f"{trigger} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",)
-    return made
+    return made | {name: (statement,) for name, statement in sealed_on_sqlite().items()}
 
 
 def _on_postgresql() -> dict[str, tuple[str, ...]]:
@@ -65,4 +67,4 @@ def _on_postgresql() -> dict[str, tuple[str, ...]]:
                 # ALWAYS: also when a session asks to replicate, which skips ordinary triggers.
                 f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
             )
-    return made
+    return made | sealed_on_postgresql()

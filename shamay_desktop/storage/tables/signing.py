@@ -1,6 +1,6 @@
 """Versions of reports as they were issued and signed, comments of their review, approvals."""
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, UniqueConstraint, text
 
 from shamay_desktop.domain.sealing import VersionKind
 from shamay_desktop.domain.signing import SignatureMethod
@@ -45,6 +45,15 @@ report_versions = Table(
     ),
     UniqueConstraint("organization_id", "valuation_id", name="uq_report_versions_valuation"),
     Index("ix_report_versions_pdf_sha256", "organization_id", "pdf_sha256"),
+    # Of the drafts that were begun to replace a version one is sealed, whatever becomes of others.
+    Index(
+        "uq_report_versions_replaces_id",
+        "organization_id",
+        "replaces_id",
+        unique=True,
+        sqlite_where=text("kind <> 'draft'"),
+        postgresql_where=text("kind <> 'draft'"),
+    ),
 )
 
 review_comments = Table(

@@ -24,11 +24,18 @@ from shamay_desktop.domain.sealing import (
     case_json,
     content_hash,
 )
-from shamay_desktop.domain.signing import Capacity, Level, SignatureMethod
+from shamay_desktop.domain.signing import Capacity, SignatureMethod
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.office.rules import rules_of
 from shamay_desktop.usecases.ports import Cancelled, Progress, UnitOfWork
-from shamay_desktop.usecases.sealing.making import Made, SigningOrder, as_signed, make, workbench
+from shamay_desktop.usecases.sealing.making import (
+    Made,
+    SigningOrder,
+    as_signed,
+    make,
+    stop_if,
+    workbench,
+)
 from shamay_desktop.usecases.sealing.readiness import Candidate, candidate
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.valued import valued
@@ -61,14 +68,14 @@ def sign_report(
 
     In one transaction: the file and the values by their hashes, the version, the case with its
     figures, the version that it supersedes, the audit line. Whatever fails, the case is as it was.
-    Raises Refused (one of `Readiness.problems`; `key_missing`; of `PdfSigner.sign`), NotAllowed,
-    Conflict(`case_changed_meanwhile`), WorldFailed, WorkCancelled.
+    Raises Refused (one of `Readiness.problems`; `key_missing`, `certificate_of_another`; of
+    `PdfSigner.sign`), NotAllowed, Conflict(`case_changed_meanwhile`), WorldFailed, WorkCancelled.
     """
     rules_of(services, actor)  # read first: a unit of work of its own
     if (order.key is None) is (order.method is SignatureMethod.CERTIFIED):
         raise Refused("key_missing")
     with services.database.work(actor) as work:
-        ready = candidate(services, work, actor, valuation_id, order.method)
+        ready = candidate(services, work, actor, valuation_id, order.method, order.language)
     if not ready.readiness.ready:
         raise ready.readiness.problems[0]
     at = services.clock.now().isoformat(timespec="milliseconds")
@@ -76,6 +83,7 @@ def sign_report(
     frozen = replace(valued(ready.valuation, case), status=Status.SIGNED)
     with workbench(services) as folder:
         made = make(services, actor, ready, case, order, folder, on_progress, cancelled)
+        stop_if(cancelled)
         return _sealed(services, actor, ready, frozen, order, made)
 
 
@@ -105,9 +113,10 @@ def _sealed(
 def _require_unchanged(
     services: Services, work: UnitOfWork, actor: Actor, ready: Candidate, order: SigningOrder
 ) -> None:
-    """What was painted is what stands: values, papers, photos, trail, rights."""
+    """What was painted is what stands: values, papers, photos, words, looks, trail, rights."""
+    work.valuations.hold(ready.valuation.id)
     work.sessions.active_of(ready.valuation.id, hold=True)
-    now = candidate(services, work, actor, ready.valuation.id, order.method)
+    now = candidate(services, work, actor, ready.valuation.id, order.method, order.language)
     same = (
         now.content_sha256 == ready.content_sha256
         and now.valuation.case.values == ready.valuation.case.values
@@ -131,10 +140,9 @@ def _version(
 ) -> ReportVersion:
     begun, now = ready.version, services.clock.now()
     certified = made.facts is not None
-    level = None if not certified else Level.B_T if order.timestamp_server else Level.B_B
     signer = ReportSigner(
-        made.facts.subject if made.facts is not None else ready.signer.name,
-        Capacity.APPRAISER, now, made.facts.fingerprint if made.facts is not None else "", level,
+        made.facts.subject if made.facts is not None else ready.signer.name, Capacity.APPRAISER,
+        now, made.facts.fingerprint if made.facts is not None else "", made.level,
     )  # fmt: skip
     unsigned = order.method is SignatureMethod.NONE
     return ReportVersion(
@@ -146,7 +154,7 @@ def _version(
         created_by=actor.user_id,
         created_at=now if begun is None else begun.created_at,
         pdf_sha256=report.sha256,
-        content_sha256=content_hash(frozen.case, ready.evidence),
+        content_sha256=content_hash(frozen.case, ready.evidence, ready.printed.sha256),
         case_json_sha256=values.sha256,
         audit_head=ready.head,
         replaces_id=None if begun is None else begun.replaces_id,
@@ -160,10 +168,10 @@ def _keep_version(work: UnitOfWork, ready: Candidate, version: ReportVersion) ->
     if ready.version is None:
         work.versions.add(version)
     else:
-        work.versions.save(version)
+        work.versions.seal(version)
     before = None if version.replaces_id is None else work.versions.get(version.replaces_id)
     if before is not None:
-        work.versions.save(replace(before, superseded_by_id=version.id))
+        work.versions.supersede(before.id, version.id)
         told: dict[str, Json] = {"version": before.id, "by": version.id}
         work.trail.write(Happened("report_superseded", "valuation", before.valuation_id, told))
 

@@ -1,19 +1,17 @@
 """Checking a file that somebody holds: its signatures, and what the office knows of it."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from shamay_desktop.domain.access import Actor, Permission, may
-from shamay_desktop.domain.case import Case
-from shamay_desktop.domain.case_json import decode_values
 from shamay_desktop.domain.differences import Difference, differences
-from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.records import Valuation
 from shamay_desktop.domain.sealing import ReportSigner, ReportVersion, VersionKind
-from shamay_desktop.domain.signing import FileVerdict, Verdict
+from shamay_desktop.domain.signing import FileSignature, FileVerdict, Trust, Verdict
+from shamay_desktop.usecases.office.signing_practice import signing_practice
+from shamay_desktop.usecases.sealing.kept import Kept, kept_case
 from shamay_desktop.usecases.services import Services
 
 
@@ -21,13 +19,13 @@ class Issued(StrEnum):
     """What the office knows of a file.
 
     CURRENT: it is the file as issued last. SUPERSEDED: it is, but a newer version took its place.
-    CUT_BACK: an earlier state of the file, without what was added to it since. FOREIGN: it names
-    a case of the office and is no file that the office issued. UNKNOWN: its case is not at hand.
+    EARLIER: it was issued so, and something was added to it since. FOREIGN: it names a case of
+    the office and is no file that the office issued. UNKNOWN: its case is not at hand.
     """
 
     CURRENT = "current"
     SUPERSEDED = "superseded"
-    CUT_BACK = "cut_back"
+    EARLIER = "earlier"
     FOREIGN = "foreign"
     UNKNOWN = "unknown"
 
@@ -36,9 +34,9 @@ class Issued(StrEnum):
 class FileCheck:
     """What a check of a file found.
 
-    `missing` are signers of the version whose signature the file does not bear. `differing` are
-    values of the case that are not what was kept at signing, None where the case is not at hand
-    or the file is not the office's.
+    `missing` are signers of the version whose signature the file does not bear. `kept` says
+    whether the case could be compared with what was kept at signing, `differing` by what it
+    differs, None where nothing could be compared.
     """
 
     verdict: FileVerdict
@@ -46,29 +44,56 @@ class FileCheck:
     version: ReportVersion | None = None
     missing: tuple[ReportSigner, ...] = ()
     differing: tuple[Difference, ...] | None = None
+    kept: Kept = Kept.UNKNOWN
 
     @property
     def whole(self) -> bool:
         """Whether the file is what was signed or issued, to its last byte."""
-        ours = self.issued in (Issued.CURRENT, Issued.SUPERSEDED)
-        if self.issued in (Issued.CUT_BACK, Issued.FOREIGN) or self.missing:
+        if self.issued is Issued.FOREIGN or self.missing:
             return False
         if self.verdict.verdict is Verdict.UNSIGNED:
-            return ours
+            return self.issued is not Issued.UNKNOWN
         return self.verdict.verdict not in (Verdict.CHANGED, Verdict.NO_PDF)
 
+    @property
+    def stands(self) -> bool:
+        """Whether it is whole, and nothing is known against whoever signed it.
 
-def verify_file(
-    services: Services, path: Path, roots: Sequence[Path] = (), actor: Actor | None = None
+        A certificate of an unknown authority is held against it only where authorities are known.
+        """
+        return self.whole and not any(map(self._is_against, self.verdict.signatures))
+
+    def _is_against(self, signature: FileSignature) -> bool:
+        match signature.trust:
+            case Trust.REVOKED | Trust.REFUSED:
+                return True
+            case Trust.EXPIRED:
+                return signature.reason != "expired_unvouched"
+            case Trust.UNKNOWN:
+                return bool(self.verdict.roots)
+            case _:
+                return False
+
+
+def verify_report(
+    services: Services, path: Path, roots: Sequence[bytes] = (), actor: Actor | None = None
 ) -> FileCheck:
     """Check a file against its signatures, the roots that are trusted, and the office's own rows.
 
-    Without an actor nothing is asked of the database. Raises Refused(`root_unreadable`),
+    `roots` are certificates (PEM or DER), besides those that the actor's office trusts. Without
+    an actor nothing is asked of the database. Raises Refused(`root_unreadable`),
     WorldFailed(`file_unreadable`); never for what is in the file.
     """
-    verdict = services.verifier.verify(path, roots, services.clock.now())
-    if actor is None or not may(actor, Permission.READ_CASE):
+    known = actor is not None and may(actor, Permission.READ_CASE)
+    trusted = signing_practice(services, actor).certificates if actor and known else ()
+    asked = tuple(dict.fromkeys((*roots, *trusted)))
+    verdict = services.verifier.verify(path, asked, services.clock.now())
+    if actor is None or not known:
         return FileCheck(verdict, Issued.UNKNOWN)
+    return _beside_rows(services, actor, verdict)
+
+
+def _beside_rows(services: Services, actor: Actor, verdict: FileVerdict) -> FileCheck:
     with services.database.work(actor) as work:
         known = work.versions.issued_as(verdict.sha256)
         named = known or (work.versions.of(verdict.case_id) if verdict.case_id else None)
@@ -77,18 +102,17 @@ def verify_file(
         there = named is not None
         return FileCheck(verdict, Issued.FOREIGN if there else Issued.UNKNOWN)
     issued = _standing(verdict, known, named)
-    kept = _kept_case(services, named) if issued is not Issued.FOREIGN else None
-    differing = None
-    if kept is not None and valuation is not None:
-        differing = differences(kept, valuation.case)
-    return FileCheck(verdict, issued, named, _missing(verdict, named), differing)
+    if issued is Issued.FOREIGN:
+        return FileCheck(verdict, issued, named, _missing(verdict, named))
+    kept, differing = _compared(services, named, valuation)
+    return FileCheck(verdict, issued, named, _missing(verdict, named), differing, kept)
 
 
 def _standing(verdict: FileVerdict, known: ReportVersion | None, named: ReportVersion) -> Issued:
     if known is None:
         return Issued.FOREIGN
     if verdict.sha256 != named.pdf_sha256:
-        return Issued.CUT_BACK
+        return Issued.EARLIER
     return Issued.CURRENT if named.superseded_by_id is None else Issued.SUPERSEDED
 
 
@@ -104,15 +128,14 @@ def _missing(verdict: FileVerdict, version: ReportVersion) -> tuple[ReportSigner
     )
 
 
-def _kept_case(services: Services, version: ReportVersion) -> Case | None:
-    """The values as they were kept at signing; None when their file is lost or altered."""
-    if version.case_json_sha256 is None:
-        return None
-    try:
-        content = services.store.path(version.case_json_sha256).read_bytes()
-        if hashlib.sha256(content).hexdigest() != version.case_json_sha256:
-            return None
-        values, refused = decode_values(json.loads(content)["fields"])
-    except (OSError, ValueError, KeyError, TypeError, Refused):
-        return None
-    return None if refused else Case(version.valuation_id, values)
+def _compared(
+    services: Services, version: ReportVersion, valuation: Valuation | None
+) -> tuple[Kept, tuple[Difference, ...] | None]:
+    """The case as it stands beside what was kept of it at signing."""
+    if valuation is None:
+        return Kept.UNKNOWN, None
+    kept, case = kept_case(services, version)
+    if case is None:
+        return kept, None
+    differing = differences(case, valuation.case)
+    return (Kept.DIFFERS if differing else Kept.SAME), differing

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -15,10 +16,12 @@ from shamay_desktop.usecases.sealing.making import SigningOrder
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.signing_ports import KeyFile
 from shamay_desktop.usecases.wizard.opening import create_case
-from tests.signing.conftest import card, key, reviewer, roots, timestamp_server
+from tests import certificate_office as office
+from tests.complete_case import COMPLETE
+from tests.signing.conftest import card, roots, timestamp_server
 from tests.usecases.wizard_steps import session_of, type_and_journal
 
-__all__ = ["card", "key", "reviewer", "roots", "timestamp_server"]
+__all__ = ["card", "roots", "timestamp_server"]
 
 LICENCE = "1234"
 TYPED = {
@@ -43,6 +46,20 @@ class Ready:
 
 
 @pytest.fixture
+def key(tmp_path: Path) -> KeyFile:
+    """The appraiser's key, of a kind that opens and signs quickly."""
+    held = office.person(curve=True)
+    return KeyFile(held.file(tmp_path, "appraiser.p12"), office.PASSWORD)
+
+
+@pytest.fixture
+def reviewer(tmp_path: Path) -> KeyFile:
+    """The reviewer's key, of the same kind."""
+    held = office.person("רון כהן", curve=True)
+    return KeyFile(held.file(tmp_path, "reviewer.p12"), office.PASSWORD)
+
+
+@pytest.fixture
 def ready(services: Services, actor: Actor) -> Ready:
     """The owner's case, ready to be signed."""
     services = replace(services, rules=lambda: RuleSet("none", "1", date(2026, 1, 1), ()))
@@ -58,6 +75,8 @@ def sent(services: Services, actor: Actor, **typed: str) -> str:
     """A case of the actor's that was sent to review."""
     opened = create_case(services, actor)
     session = session_of(services, actor, opened)
+    for path, content in COMPLETE.items():
+        session.type(path, content)
     type_and_journal(services, actor, session, **(TYPED | typed))
     send_to_review(services, actor, opened.valuation.id)
     return opened.valuation.id

@@ -1,9 +1,10 @@
 """A fault at each step of signing: the case is as it was, and signing again succeeds."""
 
 import os
+import resource
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,8 +15,10 @@ import pytest
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.errors import Conflict, Refused, WorldFailed
 from shamay_desktop.domain.records import Status
+from shamay_desktop.usecases.report.producing import send_to_review
 from shamay_desktop.usecases.sealing.countersigning import add_timestamp, countersign
 from shamay_desktop.usecases.sealing.signing import sign_report
+from shamay_desktop.usecases.sealing.versions import new_version
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.signing_ports import CardKey, KeyFile
 from shamay_desktop.usecases.wizard.opening import open_case
@@ -104,7 +107,7 @@ def breaking_work(
         def __getattr__(self, name: str) -> Any:
             return getattr(real, name)
 
-    return replace(services, database=Database())  # type: ignore[arg-type]
+    return replace(services, database=Database())
 
 
 STEPS: dict[str, Callable[[Services, BaseException], Services]] = {
@@ -125,7 +128,9 @@ STEPS: dict[str, Callable[[Services, BaseException], Services]] = {
         )
     )
     for repository, method in (
-        ("assets", "add"), ("valuations", "save"), ("versions", "add"), ("trail", "write"),
+        ("assets", "add"), ("valuations", "save"), ("versions", "add"), ("sessions", "save"),
+        ("trail", "write"), ("versions", "get"), ("versions", "seal"), ("versions", "supersede"),
+        ("versions", "extend"),
     )
     for after in (False, True)
 } | {
@@ -148,19 +153,110 @@ def left_over(services: Services) -> list[Path]:
     return list(services.temporary.glob("seal-*"))
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_signing_when_a_step_fails_leaves_the_case_as_it_was(
+FIRST = [
+    step
+    for step in STEPS
+    if step in ("work.versions.add", "work.versions.add+") or "versions" not in step
+]
+COUNTERSIGNING = (
+    "signer.sign+", "stamp_writer.()", "store.add", "store.add+", "work.assets.add+",
+    "work.versions.extend", "work.versions.extend+", "work.trail.write+", "work.commit",
+)  # fmt: skip
+REPLACING = (
+    "work.versions.get", "work.versions.seal", "work.versions.seal+", "work.versions.supersede",
+    "work.versions.supersede+", "work.valuations.save+", "work.trail.write+", "work.commit",
+)  # fmt: skip
+
+
+def by_turns(steps: Sequence[str], first: int = 0) -> list[tuple[str, BaseException]]:
+    """Each step with one of the faults; which of them takes turns."""
+    return [(step, FAULTS[(at + first) % len(FAULTS)]) for at, step in enumerate(steps)]
+
+
+@pytest.mark.parametrize("part", range(3))
+def test_signing_when_one_step_after_the_other_fails_leaves_the_case_as_it_was(
+    ready: Ready, key: KeyFile, part: int
+) -> None:
+    services, actor = ready.services, ready.actor
+    open_case(services, actor, ready.case)  # a session is open, and is not ended by what fails
+    before = state(services, actor, ready.case)
+    for step, fault in by_turns(FIRST[part::3], part):
+        with pytest.raises(type(fault)):
+            sign_report(STEPS[step](services, fault), actor, ready.case, ready.order(key))
+        assert state(services, actor, ready.case) == before, step
+        assert left_over(services) == [], step
+    sealed = sign_report(services, actor, ready.case, ready.order(key))
+    assert sealed.valuation.status is Status.SIGNED
+    assert list(services.database.check()) == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("step", FIRST)
+def test_signing_when_a_step_fails_in_any_way_leaves_the_case_as_it_was(
     ready: Ready, key: KeyFile, step: str
 ) -> None:
     services, actor = ready.services, ready.actor
+    open_case(services, actor, ready.case)  # a session is open, and is not ended by what fails
     before = state(services, actor, ready.case)
-    fault = FAULTS[sorted(STEPS).index(step) % len(FAULTS)]
-    with pytest.raises(type(fault)):
-        sign_report(STEPS[step](services, fault), actor, ready.case, ready.order(key))
-    assert state(services, actor, ready.case) == before
-    assert left_over(services) == []
+    for fault in FAULTS:
+        with pytest.raises(type(fault)):
+            sign_report(STEPS[step](services, fault), actor, ready.case, ready.order(key))
+        assert state(services, actor, ready.case) == before
+        assert left_over(services) == []
     sealed = sign_report(services, actor, ready.case, ready.order(key))
     assert sealed.valuation.status is Status.SIGNED
+    assert list(services.database.check()) == []
+
+
+def test_a_replacing_version_when_a_step_fails_supersedes_nothing(
+    ready: Ready, key: KeyFile
+) -> None:
+    services, actor = ready.services, ready.actor
+    sign_report(services, actor, ready.case, ready.order(key))
+    case = new_version(services, actor, ready.case, "תיקון").valuation.id
+    send_to_review(services, actor, case)
+    before = [state(services, actor, each) for each in (ready.case, case)]
+    for step, fault in by_turns(REPLACING):
+        with pytest.raises(type(fault)):
+            sign_report(STEPS[step](services, fault), actor, case, ready.order(key))
+        assert [state(services, actor, each) for each in (ready.case, case)] == before, step
+    second = sign_report(services, actor, case, ready.order(key)).version
+    with services.database.work(actor) as work:
+        first = work.versions.of(ready.case)
+    assert first is not None
+    assert (second.number, first.superseded_by_id) == (2, second.id)
+    assert list(services.database.check()) == []
+
+
+@contextmanager
+def full_disk(limit: int) -> Iterator[None]:
+    """No file grows beyond so many bytes: a write in its middle fails, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("limit", [2_000, 20_000, 60_000])
+def test_signing_and_countersigning_when_the_disk_is_full_in_the_middle_leave_all_as_it_was(
+    ready: Ready, key: KeyFile, reviewer: KeyFile, limit: int
+) -> None:
+    services, actor = ready.services, ready.actor
+    ron = colleague(services, actor)
+    before = state(services, actor, ready.case)
+    with full_disk(limit), pytest.raises(WorldFailed):
+        sign_report(services, actor, ready.case, ready.order(key))
+    assert state(services, actor, ready.case) == before
+    assert left_over(services) == []
+    sign_report(services, actor, ready.case, ready.order(key))
+    before = state(services, actor, ready.case)
+    with full_disk(limit), pytest.raises(WorldFailed):
+        countersign(services, ron, ready.case, reviewer)
+    assert state(services, actor, ready.case) == before
+    assert left_over(services) == []
+    assert len(countersign(services, ron, ready.case, reviewer).version.signers) == 2
     assert list(services.database.check()) == []
 
 
@@ -184,7 +280,7 @@ def test_signing_when_the_certificate_is_over_leaves_the_case_as_it_was(
     ready: Ready, tmp_path: Path
 ) -> None:
     before = state(ready.services, ready.actor, ready.case)
-    old = KeyFile(office.person("פג תוקף", 30).file(tmp_path, "old.p12"), office.PASSWORD)
+    old = KeyFile(office.person(days=30).file(tmp_path, "old.p12"), office.PASSWORD)
     with pytest.raises(Refused) as refused:
         sign_report(ready.services, ready.actor, ready.case, ready.order(old))
     assert refused.value.code == "certificate_expired"
@@ -223,18 +319,40 @@ def test_countersigning_when_it_fails_leaves_file_and_row_as_they_were(
     ron = colleague(services, actor)
     sign_report(services, actor, ready.case, ready.order(key))
     before = state(services, actor, ready.case)
-    for step in ("signer.sign+", "store.add", "store.add+", "work.assets.add+", "work.commit"):
-        for fault in FAULTS:
-            with pytest.raises(type(fault)):
-                countersign(STEPS[step](services, fault), ron, ready.case, reviewer)
-            assert state(services, actor, ready.case) == before
+    for step, fault in by_turns(COUNTERSIGNING):
+        with pytest.raises(type(fault)):
+            countersign(STEPS[step](services, fault), ron, ready.case, reviewer)
+        assert state(services, actor, ready.case) == before, step
     with pytest.raises(WorldFailed):
         add_timestamp(services, actor, ready.case, "http://127.0.0.1:9/")
     assert state(services, actor, ready.case) == before
     assert len(countersign(services, ron, ready.case, reviewer).version.signers) == 2
 
 
-@pytest.mark.parametrize("step", ["signer.sign+", "store.add+", "work.trail.write+", "work.commit"])
+def test_a_timestamp_when_its_keeping_fails_leaves_file_and_row_as_they_were(
+    ready: Ready, key: KeyFile, timestamp_server: str
+) -> None:
+    services, actor = ready.services, ready.actor
+    sign_report(services, actor, ready.case, ready.order(key))
+    before = state(services, actor, ready.case)
+    for step, fault in by_turns(("store.add+", "work.versions.extend+", "work.commit")):
+        with pytest.raises(type(fault)):
+            add_timestamp(STEPS[step](services, fault), actor, ready.case, timestamp_server)
+        assert state(services, actor, ready.case) == before, step
+    assert add_timestamp(services, actor, ready.case, timestamp_server).version.signers[0].level
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "signer.sign+",
+        "work.commit",
+        *(
+            pytest.param(step, marks=pytest.mark.soak)
+            for step in ("store.add+", "work.trail.write+")
+        ),
+    ],
+)
 def test_signing_when_the_process_is_killed_leaves_the_case_as_it_was(
     ready: Ready, key: KeyFile, step: str
 ) -> None:

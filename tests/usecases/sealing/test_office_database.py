@@ -13,7 +13,7 @@ from shamay_desktop.system.folders import Home
 from shamay_desktop.usecases.report.producing import send_to_review
 from shamay_desktop.usecases.sealing.countersigning import countersign
 from shamay_desktop.usecases.sealing.signing import sign_report
-from shamay_desktop.usecases.sealing.verifying import Issued, verify_file
+from shamay_desktop.usecases.sealing.verifying import Issued, verify_report
 from shamay_desktop.usecases.sealing.versions import new_version
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.signing_ports import KeyFile
@@ -42,19 +42,19 @@ def services(tmp_path: Path, clock: StandingClock) -> Iterator[Services]:
 
 
 def test_a_report_when_signed_countersigned_and_replaced_is_all_told(
-    ready: Ready, key: KeyFile, reviewer: KeyFile, roots: list[Path]
+    ready: Ready, key: KeyFile, reviewer: KeyFile, roots: list[bytes]
 ) -> None:
     services, actor = ready.services, ready.actor
     ron = colleague(services, actor)
     sign_report(services, actor, ready.case, ready.order(key))
     first = countersign(services, ron, ready.case, reviewer)
-    assert verify_file(services, first.path, roots, actor).whole
+    assert verify_report(services, first.path, roots, actor).whole
     case = new_version(services, actor, ready.case, "תיקון").valuation.id
     send_to_review(services, actor, case)
     second = sign_report(services, actor, case, ready.order(key))
     assert second.version.number == 2
-    assert verify_file(services, first.path, roots, actor).issued is Issued.SUPERSEDED
-    assert verify_file(services, second.path, roots, actor).issued is Issued.CURRENT
+    assert verify_report(services, first.path, roots, actor).issued is Issued.SUPERSEDED
+    assert verify_report(services, second.path, roots, actor).issued is Issued.CURRENT
     assert list(services.database.check()) == []
 
 

@@ -1,7 +1,7 @@
 """Signing a report: what stands afterwards, what is refused, and that nothing half stands ever."""
 
 from dataclasses import replace
-from pathlib import Path
+from typing import Any
 
 import pytest
 from pikepdf import Pdf
@@ -14,7 +14,7 @@ from shamay_desktop.usecases.office.known_rules import KnownRules
 from shamay_desktop.usecases.sealing.making import SigningOrder
 from shamay_desktop.usecases.sealing.readiness import readiness
 from shamay_desktop.usecases.sealing.signing import sign_report
-from shamay_desktop.usecases.sealing.verifying import Issued, verify_file
+from shamay_desktop.usecases.sealing.verifying import Issued, verify_report
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.signing_ports import CardKey, KeyFile
 from shamay_desktop.usecases.wizard.opening import create_case, open_case
@@ -24,7 +24,7 @@ from tests.usecases.wizard_steps import session_of, type_and_journal
 
 
 def test_a_report_when_signed_by_a_key_is_kept_locked_and_told(
-    ready: Ready, key: KeyFile, roots: list[Path]
+    ready: Ready, key: KeyFile, roots: list[bytes]
 ) -> None:
     services, actor = ready.services, ready.actor
     sealed = sign_report(services, actor, ready.case, ready.order(key))
@@ -49,7 +49,7 @@ def test_a_report_when_signed_by_a_key_is_kept_locked_and_told(
     assert line.action == "report_signed"
     assert line.payload["pdf_sha256"] == version.pdf_sha256
     assert kinds == {AssetType.PDF, AssetType.JSON}
-    check = verify_file(services, sealed.path, roots, actor)
+    check = verify_report(services, sealed.path, roots, actor)
     assert (check.issued, check.whole, check.missing, check.differing) == (
         Issued.CURRENT, True, (), (),
     )  # fmt: skip
@@ -67,13 +67,13 @@ def test_the_end_of_the_trail_when_signed_stands_in_the_file(ready: Ready, key: 
 
 
 def test_a_report_when_signed_by_a_card_needs_its_pin_and_says_the_cards_name(
-    ready: Ready, card: Card, roots: list[Path]
+    ready: Ready, card: Card, roots: list[bytes]
 ) -> None:
     held = CardKey(card.module, card.token, card.certificate_id, PIN)
     order = SigningOrder(SignatureMethod.CERTIFIED, key=held)
     sealed = sign_report(ready.services, ready.actor, ready.case, order)
     assert sealed.version.signers[0].name == "דנה לוי"
-    assert verify_file(ready.services, sealed.path, roots, ready.actor).whole
+    assert verify_report(ready.services, sealed.path, roots, ready.actor).whole
 
 
 @pytest.mark.parametrize("method", [SignatureMethod.NONE, SignatureMethod.IMAGE])
@@ -82,19 +82,11 @@ def test_a_report_when_not_certified_is_issued_and_never_called_signed(
 ) -> None:
     services, actor = ready.services, ready.actor
     if method is SignatureMethod.IMAGE:
-        from PIL import Image
-
-        picture = services.temporary / "signature.png"
-        Image.new("RGB", (300, 100), "navy").save(picture)
-        stored = services.store.add(picture)
-        with services.database.work(actor) as work:
-            person = work.offices.person(actor.user_id)
-            work.offices.save_person(replace(person, signature_sha256=stored.sha256))
-            work.commit()
+        with_signature(ready)
     sealed = sign_report(services, actor, ready.case, SigningOrder(method))
     assert (sealed.version.kind, sealed.version.method) == (VersionKind.ISSUED, method)
     assert len(sealed.version.signers) == (method is SignatureMethod.IMAGE)
-    check = verify_file(services, sealed.path, (), actor)
+    check = verify_report(services, sealed.path, (), actor)
     assert (check.issued, check.whole) == (Issued.CURRENT, True)
     assert check.verdict.signatures == ()
 
@@ -161,6 +153,53 @@ def test_a_signer_when_without_licence_or_with_another_one_is_refused(ready: Rea
 def test_a_picture_when_there_is_none_is_asked_for(ready: Ready) -> None:
     order = SigningOrder(SignatureMethod.IMAGE)
     assert refused_by(ready, ready.case, order) == ["signature_picture_missing"]
+
+
+def test_a_picture_when_its_file_is_lost_is_asked_for_before_anything_is_signed(
+    ready: Ready,
+) -> None:
+    services, actor = ready.services, ready.actor
+    order = SigningOrder(SignatureMethod.IMAGE)
+    stored = with_signature(ready)
+    assert readiness(services, actor, ready.case, order.method).ready
+    path = services.store.path(stored)
+    path.chmod(0o600)
+    path.unlink()
+    assert refused_by(ready, ready.case, order) == ["signature_picture_missing"]
+
+
+def test_a_key_when_it_signs_is_looked_at_once(ready: Ready, key: KeyFile) -> None:
+    asked: list[object] = []
+    real = ready.services.signer
+
+    class Counting:
+        """The signer, with its looks at keys counted."""
+
+        def certificate(self, held: KeyFile) -> object:
+            asked.append(held)
+            return real.certificate(held)
+
+        def sign(self, *given: Any) -> object:
+            return real.sign(*given)
+
+    services = replace(ready.services, signer=Counting())  # type: ignore[arg-type]
+    sign_report(services, ready.actor, ready.case, ready.order(key))
+    assert asked == [key]
+
+
+def with_signature(ready: Ready) -> str:
+    """The appraiser has a picture of the signature; its SHA-256."""
+    from PIL import Image
+
+    services, actor = ready.services, ready.actor
+    picture = services.temporary / "signature.png"
+    Image.new("RGB", (300, 100), "navy").save(picture)
+    stored = services.store.add(picture)
+    with services.database.work(actor) as work:
+        person = work.offices.person(actor.user_id)
+        work.offices.save_person(replace(person, signature_sha256=stored.sha256))
+        work.commit()
+    return stored.sha256
 
 
 def test_a_reference_when_another_signed_report_bears_it_is_refused(ready: Ready) -> None:

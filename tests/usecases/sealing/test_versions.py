@@ -1,19 +1,24 @@
 """A signed report and the version that replaces it; a reviewer's signature, a timestamp."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from shamay_desktop.domain.access import Role
-from shamay_desktop.domain.errors import NotAllowed, Refused
+from shamay_desktop.domain.case import Value
+from shamay_desktop.domain.errors import NotAllowed, Refused, WorldFailed
 from shamay_desktop.domain.records import Status
 from shamay_desktop.domain.sealing import VersionKind
 from shamay_desktop.domain.signing import Capacity, Level, SignatureMethod, Whole
+from shamay_desktop.storage.database import SqlDatabase
 from shamay_desktop.usecases.report.producing import send_to_review
 from shamay_desktop.usecases.sealing.countersigning import add_timestamp, countersign
+from shamay_desktop.usecases.sealing.kept import Kept
 from shamay_desktop.usecases.sealing.signing import sign_report
-from shamay_desktop.usecases.sealing.verifying import Issued, verify_file
+from shamay_desktop.usecases.sealing.verifying import Issued, verify_report
 from shamay_desktop.usecases.sealing.versions import issued_file, new_version, versions_of
+from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.signing_ports import KeyFile
 from shamay_desktop.usecases.wizard.opening import Opened
 from tests import certificate_office as office
@@ -57,7 +62,7 @@ def test_a_version_when_begun_says_what_was_signed_and_leaves_the_signed_one_alo
 
 
 def test_a_version_when_signed_marks_the_earlier_one_as_superseded(
-    ready: Ready, key: KeyFile, roots: list[Path]
+    ready: Ready, key: KeyFile, roots: list[bytes]
 ) -> None:
     services, actor = ready.services, ready.actor
     first = sign_report(services, actor, ready.case, ready.order(key))
@@ -69,7 +74,7 @@ def test_a_version_when_signed_marks_the_earlier_one_as_superseded(
         (1, Status.SIGNED), (2, Status.SIGNED),
     ]  # fmt: skip
     assert listed[0].version.superseded_by_id == second.version.id
-    old, new = (verify_file(services, each.path, roots, actor) for each in (first, second))
+    old, new = (verify_report(services, each.path, roots, actor) for each in (first, second))
     assert (old.issued, new.issued) == (Issued.SUPERSEDED, Issued.CURRENT)
     assert old.whole
     assert new.whole
@@ -110,7 +115,7 @@ def test_a_file_when_handed_out_again_is_the_issued_one(ready: Ready, tmp_path: 
 
 
 def test_a_reviewer_when_countersigning_keeps_the_first_signature_and_a_cut_is_found(
-    ready: Ready, key: KeyFile, reviewer: KeyFile, roots: list[Path]
+    ready: Ready, key: KeyFile, reviewer: KeyFile, roots: list[bytes]
 ) -> None:
     services, actor = ready.services, ready.actor
     ron = colleague(services, actor)
@@ -119,14 +124,14 @@ def test_a_reviewer_when_countersigning_keeps_the_first_signature_and_a_cut_is_f
     assert [(each.name, each.capacity) for each in both.version.signers] == [
         ("דנה לוי", Capacity.APPRAISER), ("רון כהן", Capacity.REVIEWER),
     ]  # fmt: skip
-    check = verify_file(services, both.path, roots, actor)
+    check = verify_report(services, both.path, roots, actor)
     assert (check.issued, check.whole, check.missing) == (Issued.CURRENT, True, ())
     assert [each.whole for each in check.verdict.signatures] == [Whole.EXTENDED, Whole.WHOLE]
     content = both.path.read_bytes()
     assert content.startswith(first.path.read_bytes())
-    cut = verify_file(services, first.path, roots, actor)
+    cut = verify_report(services, first.path, roots, actor)
     assert cut.verdict.covered  # the signatures alone do not tell
-    assert (cut.issued, cut.whole) == (Issued.CUT_BACK, False)
+    assert (cut.issued, cut.whole) == (Issued.EARLIER, False)  # a signer is missing
     assert [each.name for each in cut.missing] == ["רון כהן"]
 
 
@@ -171,20 +176,22 @@ def test_a_report_when_not_certified_takes_no_further_signature(
 
 
 def test_a_timestamp_when_added_later_settles_the_time_of_all(
-    ready: Ready, key: KeyFile, timestamp_server: str, roots: list[Path]
+    ready: Ready, key: KeyFile, timestamp_server: str, roots: list[bytes]
 ) -> None:
     services, actor = ready.services, ready.actor
     first = sign_report(services, actor, ready.case, ready.order(key))
     stamped = add_timestamp(services, actor, ready.case, timestamp_server)
     assert [each.level for each in stamped.version.signers] == [Level.B_T]
-    check = verify_file(services, stamped.path, roots, actor)
+    check = verify_report(services, stamped.path, roots, actor)
     assert (check.issued, check.whole) == (Issued.CURRENT, True)
     assert check.verdict.signatures[0].level is Level.B_T
-    assert verify_file(services, first.path, roots, actor).issued is Issued.CUT_BACK
+    # The client's file was rightly issued: nothing of it is missing but what came afterwards.
+    earlier = verify_report(services, first.path, roots, actor)
+    assert (earlier.issued, earlier.whole, earlier.stands) == (Issued.EARLIER, True, True)
 
 
 def test_a_file_when_altered_or_foreign_is_told_from_an_issued_one(
-    ready: Ready, key: KeyFile, roots: list[Path], tmp_path: Path
+    ready: Ready, key: KeyFile, roots: list[bytes], tmp_path: Path
 ) -> None:
     services, actor = ready.services, ready.actor
     sealed = sign_report(services, actor, ready.case, ready.order(key))
@@ -192,7 +199,7 @@ def test_a_file_when_altered_or_foreign_is_told_from_an_issued_one(
     content[len(content) // 2] ^= 4
     altered = tmp_path / "altered.pdf"
     altered.write_bytes(bytes(content))
-    found = verify_file(services, altered, roots, actor)
+    found = verify_report(services, altered, roots, actor)
     assert (found.issued, found.whole) == (Issued.FOREIGN, False)
     # Signed anew by a stranger, it is sound in itself and still not what the office issued.
     stranger = KeyFile(office.person("זר").file(tmp_path, "other.p12"), office.PASSWORD)
@@ -202,17 +209,15 @@ def test_a_file_when_altered_or_foreign_is_told_from_an_issued_one(
 
     plain = sign_plain(ready, tmp_path)
     HankoSigner().sign(plain, forged, stranger, request(later=()))
-    check = verify_file(services, forged, roots, actor)
+    check = verify_report(services, forged, roots, actor)
     assert (check.issued, check.whole) == (Issued.FOREIGN, False)
     letter = tmp_path / "letter.txt"
     letter.write_text("מכתב", encoding="utf-8")
-    assert verify_file(services, letter, roots, actor).issued is Issued.UNKNOWN
+    assert verify_report(services, letter, roots, actor).issued is Issued.UNKNOWN
 
 
 def sign_plain(ready: Ready, folder: Path) -> Path:
     """A file that names the signed case and was never issued."""
-    from dataclasses import replace
-
     from shamay_desktop.domain.report_content import Metadata
     from shamay_desktop.reports.pdf.archive import write_archived
     from tests.reports.pdf.sample_report import report
@@ -226,28 +231,41 @@ def sign_plain(ready: Ready, folder: Path) -> Path:
     return target
 
 
+def unguarded(services: Services) -> None:
+    """As somebody does who knows the database and takes its guards off."""
+    database = services.database
+    assert isinstance(database, SqlDatabase)
+    with database._engine.begin() as connection:
+        for table in ("valuations", "report_versions"):
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql(f"DROP TRIGGER {table}_sealed_update")
+            else:
+                connection.exec_driver_sql(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+
+
 def test_figures_when_the_kept_case_says_otherwise_are_named(ready: Ready) -> None:
     services, actor = ready.services, ready.actor
     sealed = sign_report(services, actor, ready.case, ready.order())
-    with services.database.work(actor) as work:  # as if the database had been tampered with
-        from dataclasses import replace
-
-        from shamay_desktop.domain.case import Value
-
+    with services.database.work(actor) as work:
         stored = work.valuations.get(ready.case)
         assert stored is not None
-        changed = stored.case.with_value("client.name", Value.of("אחר"))
-        work.valuations.save(replace(stored, case=changed))
+        changed = replace(stored, case=stored.case.with_value("client.name", Value.of("אחר")))
+        with pytest.raises(WorldFailed):
+            work.valuations.save(changed)  # the database itself refuses
+    unguarded(services)
+    with services.database.work(actor) as work:
+        work.valuations.save(changed)
         work.commit()
-    check = verify_file(services, sealed.path, (), actor)
+    check = verify_report(services, sealed.path, (), actor)
     assert check.differing is not None
+    assert check.kept is Kept.DIFFERS
     assert [each.path for each in check.differing] == ["client.name"]
     assert sealed.version.method is SignatureMethod.NONE
 
 
 def test_a_file_when_checked_without_an_office_says_what_its_signatures_say(
-    ready: Ready, key: KeyFile, roots: list[Path]
+    ready: Ready, key: KeyFile, roots: list[bytes]
 ) -> None:
     sealed = sign_report(ready.services, ready.actor, ready.case, ready.order(key))
-    check = verify_file(ready.services, sealed.path, roots)
+    check = verify_report(ready.services, sealed.path, roots)
     assert (check.issued, check.whole, check.differing) == (Issued.UNKNOWN, True, None)
