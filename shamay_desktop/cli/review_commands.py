@@ -157,8 +157,17 @@ def _compared_json(compared: Compared, texts: Texts) -> dict[str, Json]:
             {"path": each.path, "label": each.label, "before": each.before, "after": each.after}
             for each in told
         ],
-        "files_come": list(compared.files_come),
-        "files_gone": list(compared.files_gone),
+        "files_come": list(compared.files.come),
+        "files_gone": list(compared.files.gone),
+        "files_changed": [
+            {
+                "file": each.name,
+                "what": each.aspect.value,
+                "before": each.before,
+                "after": each.after,
+            }
+            for each in compared.files.changed
+        ],
         "new_findings": [each.rule for each in compared.new_findings],
         "gone_findings": [each[0] for each in compared.gone_findings],
     }

@@ -18,7 +18,7 @@ from shamay_desktop.domain.report_content import (
     Run,
 )
 from shamay_desktop.domain.report_differences import around, block_differences, block_texts
-from shamay_desktop.domain.report_edits.keys import keyed
+from shamay_desktop.domain.report_edits.keys import keyed, line_keyed
 from shamay_desktop.i18n.language import Language
 
 
@@ -34,7 +34,7 @@ def _report(*blocks: object, number: str = "1") -> ReportContent:
             "נספחים",
             (),
             "עמוד",
-        )  # fmt: skip
+        )
     )
 
 
@@ -63,6 +63,19 @@ def test_a_block_when_it_says_something_else_then_both_texts_are_told() -> None:
     after = block_texts(_report(_words("שווי 2", "x"), _words("אחר")))
     (found,) = block_differences(before, after)
     assert (found.before, found.after) == ("שווי 1", "שווי 2")
+
+
+def test_a_line_of_a_text_when_it_changes_then_it_is_told_beside_what_it_was() -> None:
+    def lines(*texts: str) -> ReportContent:
+        return _report(*line_keyed("words:x", (_words(text, "x") for text in texts)))
+
+    def told(before: ReportContent, after: ReportContent) -> list[tuple[str, str]]:
+        found = block_differences(block_texts(before), block_texts(after))
+        return [(each.before, each.after) for each in found]
+
+    before = lines("אחת", "שתיים", "שלוש")
+    assert told(before, lines("אחת", "אחרת", "שלוש")) == [("שתיים", "אחרת")]
+    assert told(before, lines("חדשה", "אחת", "שתיים", "שלוש")) == [("", "חדשה")]
 
 
 def test_blocks_when_they_come_and_go_then_the_other_side_is_empty() -> None:

@@ -8,12 +8,13 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from shamay_desktop.domain.reading.page_text import Box
+from shamay_desktop.domain.report_edits.recognizing import known_key
 from shamay_desktop.domain.report_places import BlockPlace, places_of
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.canvases.page_source import PageSource
 from shamay_desktop.ui.canvases.page_viewer import PageViewer
 from shamay_desktop.ui.tasks import Tasks
-from shamay_desktop.usecases.report.producing import Preview, preview_page
+from shamay_desktop.usecases.report.previewing import Preview, preview_page
 from shamay_desktop.usecases.services import Services
 
 CLICK = 4
@@ -23,6 +24,14 @@ CLICK = 4
 def box_of(place: BlockPlace) -> Box:
     """The place as the viewer lights it."""
     return place.x, place.y, place.x + place.width, place.y + place.height
+
+
+def places_known(preview: Preview, key: str) -> tuple[BlockPlace, ...]:
+    """Where a block stands on the pages, by the key that it has or had."""
+    found = places_of(preview.places, key)
+    if found or not key:
+        return found
+    return places_of(preview.places, known_key(preview.arranged.content, key))
 
 
 class BlockPages(PageViewer):
@@ -37,6 +46,9 @@ class BlockPages(PageViewer):
         super().__init__(tasks, texts, parent)
         self._services = services
         self._places: tuple[BlockPlace, ...] = ()
+        self.preview: Preview | None = None
+        self._known: dict[str, tuple[BlockPlace, ...]] = {}
+        self._asked: frozenset[str] = frozenset()
         self._marked: frozenset[str] = frozenset()
         self._pressed: QPoint | None = None
         self.block = ""
@@ -50,21 +62,25 @@ class BlockPages(PageViewer):
 
     def show_preview(self, preview: Preview, name: str) -> None:
         """Show the pages of a report."""
+        self.preview = preview
         self._places = preview.places
+        self._known.clear()
+        self._mark_known()
         picture = partial(preview_page, self._services, preview)
         self.show_source(PageSource(name, preview.pages, picture), self.page or 1)
 
     def mark(self, keys: frozenset[str]) -> None:
-        """Mark blocks that something is said of."""
-        self._marked = keys
+        """Mark blocks that something is said of, by the keys that they have or had."""
+        self._asked = keys
+        self._mark_known()
         self._show_marks()
 
     def take(self, key: str) -> bool:
-        """Take a block and show it; whether it stands on the pages."""
-        found = places_of(self._places, key)
+        """Take a block and show it, by the key that it has or had; whether it stands there."""
+        found = self._places_known(key)
         if not found:
             return False
-        self.block = key
+        self.block = found[0].key
         page = found[0].page
         boxes = [box_of(place) for place in found if place.page == page]
         self.go(page, boxes)
@@ -89,7 +105,8 @@ class BlockPages(PageViewer):
         wanted = [f"line:{head}", f"words:{head}", f"list:{head}", f"table:{head}"]
         keys = [place.key for place in self._places]
         exact = next((key for key in wanted if key in keys), "")
-        return exact or next((key for key in keys if f":{head}@" in key), "")
+        further = tuple(f":{head}{sign}" for sign in "@#/")
+        return exact or next((key for key in keys if any(each in key for each in further)), "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A press and release in one place is a click on a block; a drag moves the page."""
@@ -113,6 +130,17 @@ class BlockPages(PageViewer):
                 self.canvas.marks.light([box_of(place)], flash=False)
                 self.block_taken.emit(place.key)
                 return
+
+    def _places_known(self, key: str) -> tuple[BlockPlace, ...]:
+        if self.preview is None:
+            return ()
+        if key not in self._known:
+            self._known[key] = places_known(self.preview, key)
+        return self._known[key]
+
+    def _mark_known(self) -> None:
+        found = (self._places_known(key) for key in self._asked)
+        self._marked = frozenset(places[0].key for places in found if places)
 
     def _on_page_ready(self, _page: int) -> None:
         self._show_marks()

@@ -1,13 +1,17 @@
 """What was said of a report, the open first, and a box to say more."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from shamay_desktop.domain.access import Actor, Permission, may
 from shamay_desktop.domain.records import Status
+from shamay_desktop.domain.review import Thread
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.review.comment_words import about_words
+from shamay_desktop.ui.review.drafts import NEW, ReviewDrafts, Said
 from shamay_desktop.ui.review.say_box import SayBox
 from shamay_desktop.ui.review.thread_card import ThreadCard
 from shamay_desktop.usecases.review.commenting import WHOLE, Pin, may_resolve
@@ -29,7 +33,13 @@ class CommentsPanel(QWidget):
     resolve_asked = Signal(str, bool)
 
     def __init__(
-        self, actor: Actor, texts: Texts, parent: QWidget | None = None, *, scrolls: bool = True
+        self,
+        actor: Actor,
+        texts: Texts,
+        drafts: ReviewDrafts,
+        parent: QWidget | None = None,
+        *,
+        scrolls: bool = True,
     ) -> None:
         """Where it does not scroll by itself, it is as tall as what was said."""
         super().__init__(parent)
@@ -37,46 +47,63 @@ class CommentsPanel(QWidget):
         self._scrolls = scrolls
         self._actor = actor
         self._texts = texts
-        self._shown: ReviewOf | None = None
-        self.pin = WHOLE
+        self.drafts = drafts
         self.cards: list[ThreadCard] = []
         self._build()
 
+    @property
+    def pin(self) -> Pin:
+        """What the next comment is about."""
+        return self.drafts.pin
+
     def show_review(self, found: ReviewOf) -> None:
-        """Show the threads; an answer that is being written stays where it is."""
-        written = {card.told.comment.id: card.say for card in self.cards if card.say.text}
-        kept = {key: say.text for key, say in written.items()}
-        self._shown = found
+        """Show the threads; what is being written stays where it is."""
+        before = {card.told.comment.id: card for card in self.cards}
         for card in self.cards:
             self._list.removeWidget(card)
-            card.deleteLater()
-        may_say = self._may_say(found)
-        owner = found.valuation.created_by_id
-        self.cards = [
-            ThreadCard(
-                thread,
-                found.people,
-                self._texts,
-                may_say=may_say,
-                may_settle=may_say and may_resolve(self._actor, thread.comment, owner),
-            )
-            for thread in found.threads
-        ]
+        self.cards = [self._card_of(thread, found, before) for thread in found.threads]
         for place, card in enumerate(self.cards):
             self._list.insertWidget(place, card)
-            card.go_asked.connect(self.go_asked)
-            card.answer_asked.connect(self.answer_asked)
-            card.resolve_asked.connect(self.resolve_asked)
-            if card.told.comment.id in kept:
-                card.say.editor.setPlainText(kept[card.told.comment.id])
-                card.say.show()
+            card.show()
+        for key, card in before.items():
+            if card not in self.cards:
+                self._drop(card, key)
         self.empty.setVisible(not self.cards)
+        self.say.show_draft()
+        may_say = self._may_say(found) or bool(self.say.text)
         self.say.setVisible(may_say)
         self.about.setVisible(may_say)
+        self.show_pin(self.pin)
+
+    def _card_of(
+        self, thread: Thread, found: ReviewOf, before: Mapping[str, ThreadCard]
+    ) -> ThreadCard:
+        """The card that is there when it says the same, for somebody may be writing in it."""
+        may_say = self._may_say(found)
+        may_settle = may_say and may_resolve(
+            self._actor, thread.comment, found.valuation.created_by_id
+        )
+        old = before.get(thread.comment.id)
+        if old is not None and old.given == (thread, dict(found.people), may_say, may_settle):
+            return old
+        card = ThreadCard(
+            thread, found.people, self._texts, self.drafts, may_say=may_say, may_settle=may_settle
+        )
+        card.go_asked.connect(self.go_asked)
+        card.answer_asked.connect(self.answer_asked)
+        card.resolve_asked.connect(self.resolve_asked)
+        return card
+
+    def _drop(self, old: ThreadCard, comment_id: str) -> None:
+        for card in self.cards:
+            if card.told.comment.id == comment_id:
+                card.take_over(old)
+        old.hide()
+        old.deleteLater()
 
     def show_pin(self, pin: Pin) -> None:
         """What the next comment is about."""
-        self.pin = pin
+        self.drafts.pin = pin
         self.about.setText(about_words(pin, self._texts))
         self.whole.setVisible(pin != WHOLE and self.say.isVisibleTo(self))
 
@@ -84,12 +111,14 @@ class CommentsPanel(QWidget):
         """Go to the box."""
         self.say.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def on_said(self) -> None:
-        """What was written is kept: the boxes that were sent are empty again."""
-        self.say.clear()
+    def on_said(self, said: Said) -> None:
+        """What was sent is stored: its box is empty again, unless more was written in it since."""
+        if said.box == NEW:
+            self.say.on_said(said.text)
+            self.show_pin(self.pin)
         for card in self.cards:
-            card.say.clear()
-        self.show_pin(WHOLE)
+            if card.told.comment.id == said.box:
+                card.on_said(said.text)
 
     def show_thread(self, comment_id: str) -> None:
         """Bring a comment into view."""
@@ -136,7 +165,7 @@ class CommentsPanel(QWidget):
         below.addWidget(self.whole, 0, Qt.AlignmentFlag.AlignLeading)
         below.addWidget(self.say)
         column.addLayout(below)
-        self.show_pin(WHOLE)
+        self.show_pin(self.pin if self.say.text else WHOLE)
 
     def _build_box(self) -> None:
         """Where the next comment is written, under what it is about."""
@@ -150,5 +179,5 @@ class CommentsPanel(QWidget):
         self.whole.setObjectName("action:review-whole")
         theme.set_kind(self.whole, "flat")
         self.whole.clicked.connect(lambda: self.show_pin(WHOLE))
-        self.say = SayBox(texts("review.say_hint"), texts("review.say"), texts)
+        self.say = SayBox(texts("review.say_hint"), texts("review.say"), texts, self.drafts, NEW)
         self.say.sent.connect(lambda text: self.say_asked.emit(text, self.pin))

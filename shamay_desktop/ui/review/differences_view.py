@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from shamay_desktop.domain.differences import NOTHING, worded
+from shamay_desktop.domain.file_differences import Aspect, FileChange, FileDifferences
 from shamay_desktop.domain.report_differences import BlockDifference, around
 from shamay_desktop.i18n.isolates import isolate, isolate_left_to_right
 from shamay_desktop.i18n.texts import Texts
@@ -130,15 +131,20 @@ class DifferencesView(QWidget):
             ))  # fmt: skip
             lines = [_block_line(each) for each in self._blocks.get(found.since, ())]
             self._add("review.part_blocks", lines)
-            come = [((name, NOTHING, texts("review.came")), "") for name in found.files_come]
-            gone = [((name, texts("review.was_there"), NOTHING), "") for name in found.files_gone]
-            self._add("review.part_files", [*come, *gone])
+            self._add("review.part_files", self._files(found.files))
             self._add("review.part_findings", self._findings(found))
         is_empty = not self.tree.topLevelItemCount()
         self.tree.setVisible(not is_empty)
         self.empty.setVisible(is_empty)
         key = "review.no_earlier" if found is None else "review.no_differences"
         self.empty.setText(texts(key))
+
+    def _files(self, found: FileDifferences) -> list[tuple[tuple[str, str, str], str]]:
+        texts = self._texts
+        come = [((name, NOTHING, texts("review.came")), "") for name in found.come]
+        gone = [((name, texts("review.was_there"), NOTHING), "") for name in found.gone]
+        changed = [(_file_line(each, texts), "") for each in found.changed]
+        return [*come, *gone, *changed]
 
     def _findings(self, found: Compared) -> list[tuple[tuple[str, str, str], str]]:
         texts = self._texts
@@ -229,6 +235,28 @@ def _finding_name(key: FindingKey, texts: Texts) -> str:
     """A finding that is no more, by the fields that it was about."""
     rule, _severity, fields = key
     return ", ".join(path_label(texts, path) for path in fields) or rule
+
+
+def _file_line(change: FileChange, texts: Texts) -> tuple[str, str, str]:
+    """A file by its name, and what of it is shown otherwise."""
+    aspect = texts(f"review.file_{change.aspect.value}")
+    label = texts("review.file_changed", name=isolate(change.name), what=aspect)
+    if change.aspect is Aspect.PLACE:
+        return label, NOTHING, texts("review.file_moved")
+    before, after = (_shown(change, said, texts) for said in (change.before, change.after))
+    return label, before, after
+
+
+def _shown(change: FileChange, said: str, texts: Texts) -> str:
+    """A value of an aspect in words."""
+    if not said:
+        return NOTHING
+    if change.aspect is Aspect.KIND:
+        of = "room" if change.is_photo else "kind"
+        return texts(f"documents.{of}.{said}")
+    if change.aspect is Aspect.FRONT:
+        return texts("review.file_is_front")
+    return f"{said}°" if change.aspect is Aspect.TURN else said
 
 
 def _block_line(found: BlockDifference) -> tuple[tuple[str, str, str], str]:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from shamay_desktop.domain.access import Actor, Permission, may
 from shamay_desktop.domain.records import Status
+from shamay_desktop.domain.sealing import VersionKind
 from shamay_desktop.domain.standards import Severity
 from shamay_desktop.i18n.isolates import isolate, isolate_left_to_right
 from shamay_desktop.i18n.texts import Texts
@@ -32,6 +33,14 @@ class ReviewHead(QFrame):
         waits = valuation.status is Status.READY and valuation.archived_at is None
         return waits and may(self._actor, Permission.REVIEW, owner_id=valuation.created_by_id)
 
+    def may_countersign(self, found: ReviewOf) -> bool:
+        """Whether the report waits for the signature of this reviewer."""
+        valuation = found.valuation
+        owner = valuation.created_by_id
+        signed = valuation.status is Status.SIGNED and valuation.archived_at is None
+        awaits = found.version is not None and found.version.awaits_reviewer
+        return signed and awaits and may(self._actor, Permission.COUNTERSIGN, owner_id=owner)
+
     def show_review(self, found: ReviewOf, *, busy: bool) -> None:
         """Show how it stands."""
         texts, decides = self._texts, self.may_decide(found)
@@ -40,6 +49,7 @@ class ReviewHead(QFrame):
         self.state.setText(directed(self._state_words(found), texts))
         tone: theme.Tone = "ok" if found.approval is not None else "muted"
         theme.set_tone(self.state, tone)
+        self.second.setVisible(self.may_countersign(found))
         self.give_back.setVisible(decides)
         self.approve.setVisible(decides and found.approval is None)
         self.give_back.setEnabled(not busy)
@@ -58,10 +68,19 @@ class ReviewHead(QFrame):
             when = isolate_left_to_right(day_and_time(found.approval.at))
             parts.append(texts("review.approved_by", person=isolate(name), when=when))
         else:
-            parts.append(texts(f"review.state.{valuation.status.value}"))
+            parts.append(self._status_words(found))
+        if found.version is not None and found.version.superseded_by_id is not None:
+            parts.append(texts("signing_ui.band_superseded"))
         if found.open_comments:
             parts.append(texts("review.open_comments", n=found.open_comments))
         return " · ".join(parts)
+
+    def _status_words(self, found: ReviewOf) -> str:
+        """A report that went out without a certificate's signature is not called signed."""
+        status, version = found.valuation.status, found.version
+        if status is Status.SIGNED and version is not None and version.kind is VersionKind.ISSUED:
+            return self._texts("signing.kind_issued")
+        return self._texts(f"review.state.{status.value}")
 
     def _build(self) -> None:
         texts = self._texts
@@ -75,6 +94,9 @@ class ReviewHead(QFrame):
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         theme.set_tone(self.state, "muted")
         self.open = self._button("review-open", "review.open_case", "plain")
+        self.second = self._button("review-countersign", "signing_ui.countersign", "plain")
+        self.second.setIcon(theme.icon("seal"))
+        self.second.hide()
         self.give_back = self._button("review-return", "review.return", "plain")
         self.give_back.setIcon(theme.icon("undo"))
         self.give_back.setToolTip(texts("review.return_tip"))
@@ -89,7 +111,7 @@ class ReviewHead(QFrame):
         row.setSpacing(theme.SPACE)
         row.addWidget(self.back)
         row.addLayout(words, 1)
-        for each in (self.open, self.give_back, self.approve):
+        for each in (self.open, self.second, self.give_back, self.approve):
             row.addWidget(each)
 
     def _button(self, name: str, key: str, kind: theme.ButtonKind) -> QPushButton:

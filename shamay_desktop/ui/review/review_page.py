@@ -16,12 +16,13 @@ from shamay_desktop.ui.notice_bar import NoticeBar
 from shamay_desktop.ui.review.block_pages import BlockPages
 from shamay_desktop.ui.review.comments_panel import CommentsPanel
 from shamay_desktop.ui.review.differences_view import DifferencesView
+from shamay_desktop.ui.review.drafts import drafts_of
 from shamay_desktop.ui.review.findings_view import FindingsView
 from shamay_desktop.ui.review.return_dialog import ReturnDialog
 from shamay_desktop.ui.review.review_head import ReviewHead
 from shamay_desktop.ui.review.review_work import ReviewWork
 from shamay_desktop.usecases.changes import Changes
-from shamay_desktop.usecases.report.producing import Preview, preview_report
+from shamay_desktop.usecases.report.previewing import Preview, preview_report
 from shamay_desktop.usecases.review.commenting import Pin
 from shamay_desktop.usecases.review.looking import Compared, ReviewOf, report_differences
 
@@ -30,6 +31,9 @@ SIDE = 56 * theme.SPACE
 
 class ReviewPage(QWidget):
     """Whoever may read the case may look; what may be done follows the rights."""
+
+    countersign_asked = Signal(str, str)
+    """Id and title of a signed case that the person signs as its reviewer."""
 
     left = Signal()
     open_asked = Signal(str)
@@ -40,8 +44,13 @@ class ReviewPage(QWidget):
         self.setObjectName("review-page")
         self.context = context
         self.valuation_id = valuation_id
-        self.work = ReviewWork(context.services, context.actor, context.tasks, valuation_id, self)
-        self._made_of: Case | None = None
+        drafts = drafts_of(context.reviews, context.actor.user_id, valuation_id)
+        self.work = ReviewWork(
+            context.services, context.actor, context.tasks, valuation_id, drafts, self
+        )
+        self._shown = ""
+        """Content hash of what the pages show; "" while they are being made."""
+
         self._texts_of: dict[str, BlockText] = {}
         self._build()
         self._connect()
@@ -59,7 +68,7 @@ class ReviewPage(QWidget):
     # -- what the actions do --------------------------------------------------------------
 
     def go_back(self) -> None:
-        """Back to the desk."""
+        """Back to the desk; what is written and not sent is there again afterwards."""
         self.left.emit()
 
     def comment_here(self) -> None:
@@ -72,16 +81,27 @@ class ReviewPage(QWidget):
         found = self.work.now
         if found is None or not self.may_decide:
             return
-        dialog = ReturnDialog(self.context.texts, found.open_comments, self)
+        dialog = ReturnDialog(self.context.texts, found.open_comments, self.work.drafts, self)
         dialog.return_asked.connect(self.work.give_back)
+        self.work.return_failed.connect(dialog.on_failed)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def approve(self) -> None:
         """Approve what is shown."""
-        if self.head.approve.isEnabled():
+        if self._shown and self.head.approve.isEnabled():
             self.head.approve.setEnabled(False)
-            self.work.approve()
+            self.work.approve(self._shown)
+
+    def countersign(self) -> None:
+        """Ask for the reviewer's signature on the signed report."""
+        if (found := self.work.now) is not None and self.may_countersign:
+            self.countersign_asked.emit(self.valuation_id, found.valuation.title)
+
+    @property
+    def may_countersign(self) -> bool:
+        """Whether the report was signed, and this reviewer may sign it too."""
+        return self.work.now is not None and self.head.may_countersign(self.work.now)
 
     @property
     def may_decide(self) -> bool:
@@ -91,21 +111,20 @@ class ReviewPage(QWidget):
     # -- what is read ---------------------------------------------------------------------
 
     def _on_loaded(self, found: ReviewOf) -> None:
-        self.head.show_review(found, busy=self._made_of is None)
+        self.head.show_review(found, busy=self._shown != found.content_sha256)
         self.comments.show_review(found)
         self.findings.show_findings(found.findings)
         self.tabs.setTabText(0, self.context.texts("review.comments_n", n=found.open_comments))
         self.tabs.setTabText(1, self.context.texts("review.findings_n", n=len(found.findings)))
         keys = (each.comment.block for each in found.threads if each.comment.is_open)
         self.pages.mark(frozenset(key for key in keys if key is not None))
-        if found.valuation.case.values == (self._made_of.values if self._made_of else None):
-            self.differences.show_compared(found.compared)
-            return
-        self._made_of = None
-        self._make_pages(found.valuation.case)
         self.differences.show_compared(found.compared)
+        if found.content_sha256 != self._shown:
+            self._shown = ""
+            self._make_pages(found.valuation.case, found.content_sha256)
 
-    def _make_pages(self, case: Case) -> None:
+    def _make_pages(self, case: Case, content: str) -> None:
+        """The pages of a content: it was read before them, so what changed between is refused."""
         context = self.context
         context.tasks.run(
             preview_report,
@@ -114,17 +133,18 @@ class ReviewPage(QWidget):
             case,
             context.texts.language,
             owner=self,
-            on_done=lambda preview: self._on_previewed(case, preview),
+            on_done=lambda preview: self._on_previewed(content, preview),
             on_failed=self._on_pages_failed,
             lane="work",
         )
 
-    def _on_previewed(self, case: Case, preview: Preview) -> None:
-        self._made_of = case
+    def _on_previewed(self, content: str, preview: Preview) -> None:
+        self._shown = content
         self._texts_of = {each.key: each for each in block_texts(preview.arranged.content)}
         self.pages.show_preview(preview, self.context.texts("export.report"))
-        if self.work.now is not None:
-            self.head.show_review(self.work.now, busy=self.work.busy)
+        now = self.work.now
+        if now is not None:
+            self.head.show_review(now, busy=self.work.busy or now.content_sha256 != content)
 
     def _on_pages_failed(self, error: ShamayError) -> None:
         self.pages.clear(error_words(self.context.texts, error))
@@ -137,7 +157,7 @@ class ReviewPage(QWidget):
             report_differences,
             context.services,
             context.actor,
-            compared.before,
+            compared,
             found.valuation.case,
             context.texts.language,
             owner=self,
@@ -171,6 +191,8 @@ class ReviewPage(QWidget):
         self.comment_here()
 
     def _on_returned(self) -> None:
+        for dialog in self.findChildren(ReturnDialog):
+            dialog.on_returned()
         self._tell_others()
         self.left.emit()
 
@@ -191,7 +213,7 @@ class ReviewPage(QWidget):
         self.head = ReviewHead(context.actor, texts)
         self.notice = NoticeBar(texts)
         self.pages = BlockPages(context.services, context.tasks, texts)
-        self.comments = CommentsPanel(context.actor, texts)
+        self.comments = CommentsPanel(context.actor, texts, self.work.drafts)
         self.findings = FindingsView(texts)
         self.differences = DifferencesView(texts)
         self.tabs = QTabWidget()
@@ -225,6 +247,7 @@ class ReviewPage(QWidget):
         work.approved.connect(self._on_approved)
         head.back.clicked.connect(self.go_back)
         head.open.clicked.connect(lambda: self.open_asked.emit(self.valuation_id))
+        head.second.clicked.connect(self.countersign)
         head.give_back.clicked.connect(self.ask_return)
         head.approve.clicked.connect(self.approve)
         comments.say_asked.connect(work.comment)
@@ -249,5 +272,7 @@ class ReviewPage(QWidget):
                    enabled=lambda: self.may_decide),
             Action("review_approve", self.approve, (), "report", "check",
                    enabled=lambda: self.may_decide and self.head.approve.isEnabled()),
+            Action("countersign_report", self.countersign, (), "report", "seal",
+                   enabled=lambda: self.may_countersign),
             Action("review_back", self.go_back, ("Ctrl+W",), "report", "previous"),
         )  # fmt: skip

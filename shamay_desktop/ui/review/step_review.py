@@ -14,7 +14,7 @@ from shamay_desktop.usecases.review.looking import ReviewOf
 
 
 class StepReview(QWidget):
-    """Reads what was said of the open case; absent as long as nothing was."""
+    """Reads what was said of the open case; absent as long as nothing is."""
 
     field_asked = Signal(str)
     """The path of a field that a comment is about."""
@@ -30,9 +30,10 @@ class StepReview(QWidget):
         self.setObjectName("step-review")
         self._context = context
         self.work = ReviewWork(
-            context.services, context.actor, context.tasks, context.session.valuation.id, self
-        )
-        self.comments = CommentsPanel(context.actor, context.texts, scrolls=False)
+            context.services, context.actor, context.tasks, context.session.valuation.id,
+            context.said, self,
+        )  # fmt: skip
+        self.comments = CommentsPanel(context.actor, context.texts, context.said, scrolls=False)
         self.failure = QLabel(wordWrap=True)
         self.failure.setObjectName("step-review-failure")
         theme.set_tone(self.failure, "error")
@@ -52,6 +53,7 @@ class StepReview(QWidget):
         work.loaded.connect(self._on_loaded)
         work.failed.connect(self._on_failed)
         work.said.connect(comments.on_said)
+        work.said.connect(lambda _said: self.failure.hide())
         comments.say_asked.connect(work.comment)
         comments.answer_asked.connect(work.answer)
         comments.resolve_asked.connect(lambda key, on: work.resolve(key, resolved=on))
@@ -59,7 +61,7 @@ class StepReview(QWidget):
 
     def _on_loaded(self, found: ReviewOf) -> None:
         self.comments.show_review(found)
-        self.shown.emit(bool(found.threads))
+        self.shown.emit(bool(found.threads or self.comments.say.text))
 
     def _on_failed(self, error: ShamayError) -> None:
         self.failure.setText(error_words(self._context.texts, error))

@@ -9,6 +9,7 @@ from shamay_desktop.domain.review import Comment, Thread
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.review.comment_words import about_words, settled_words, who_words
+from shamay_desktop.ui.review.drafts import ReviewDrafts
 from shamay_desktop.ui.review.say_box import SayBox
 from shamay_desktop.ui.widgets.wording import directed
 
@@ -30,6 +31,7 @@ class ThreadCard(QFrame):
         thread: Thread,
         people: Mapping[str, str],
         texts: Texts,
+        drafts: ReviewDrafts,
         parent: QWidget | None = None,
         *,
         may_say: bool,
@@ -39,6 +41,7 @@ class ThreadCard(QFrame):
         self.setObjectName("review-thread")
         self.setProperty("surface", "true")
         self.told = thread
+        self.given = (thread, dict(people), may_say, may_settle)
         self._texts = texts
         self._people = people
         said = thread.comment
@@ -56,12 +59,31 @@ class ThreadCard(QFrame):
             column.addLayout(indented)
         if not said.is_open:
             column.addWidget(self._line(settled_words(said, people, texts), "ok"))
-        self.say = SayBox(texts("review.answer_hint"), texts("review.answer_send"), texts)
+        hint, send = texts("review.answer_hint"), texts("review.answer_send")
+        self.say = SayBox(hint, send, texts, drafts, said.id)
         self.say.setObjectName("review-answer")
         self.say.sent.connect(lambda text: self.answer_asked.emit(said.id, text))
-        self.say.hide()
         column.addLayout(self._buttons(may_say=may_say, may_settle=may_settle))
         column.addWidget(self.say)
+        self.say.setVisible(bool(self.say.text))
+
+    def take_over(self, old: "ThreadCard") -> None:
+        """It says more than the card before it; whoever was writing or walking there still is."""
+        self.say.setVisible(old.say.isVisibleTo(old) or bool(self.say.text))
+        self.say.take_over(old.say)
+        last = old.focusWidget()
+        if last is not None and last.hasFocus():
+            same = self.findChild(QWidget, last.objectName())
+            if isinstance(same, QWidget):
+                same.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def on_said(self, text: str) -> None:
+        """An answer is stored."""
+        had_focus = self.say.has_focus
+        if self.say.on_said(text):
+            self.say.hide()
+            if had_focus:
+                self.reply.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_said(self, column: QVBoxLayout, said: Comment, *, about: bool) -> None:
         column.addWidget(self._line(who_words(said, self._people, self._texts), "muted"))
@@ -102,7 +124,8 @@ class ThreadCard(QFrame):
         return row
 
     def _button(self, name: str, key: str, icon: str) -> QPushButton:
-        made = QPushButton(theme.icon(icon), self._texts(key))
+        # Without a parent it would be a window of its own as soon as it is made visible.
+        made = QPushButton(theme.icon(icon), self._texts(key), self)
         made.setObjectName(f"action:{name}")
         theme.set_kind(made, "flat")
         return made

@@ -1,7 +1,7 @@
 """What a reviewer sees of a case: comments, approval, findings, and what differs from before."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,23 +9,28 @@ from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.case_json import decode_values
 from shamay_desktop.domain.differences import Difference, differences
+from shamay_desktop.domain.file_differences import FileDifferences, ShownFile, file_differences
 from shamay_desktop.domain.records import Valuation
 from shamay_desktop.domain.report_differences import (
     BlockDifference,
+    BlockText,
     block_differences,
     block_texts,
 )
 from shamay_desktop.domain.review import Approval, Thread, threads
-from shamay_desktop.domain.sealing import content_hash
+from shamay_desktop.domain.sealing import ReportVersion, content_hash
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.usecases.cases.working import valuation_now
 from shamay_desktop.usecases.checks.findings import findings_of
 from shamay_desktop.usecases.evidence.adding import read_evidence
+from shamay_desktop.usecases.office.rules import rules_of
 from shamay_desktop.usecases.ports import UnitOfWork
+from shamay_desktop.usecases.report.printed import printed_report
 from shamay_desktop.usecases.report.producing import content_of
 from shamay_desktop.usecases.review.sent import (
     FindingKey,
+    SentState,
     files_of,
     finding_key,
     read_json,
@@ -48,11 +53,12 @@ class Since(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What differs from an earlier state: fields, files that came and went (names), findings.
+    """What differs from an earlier state: fields, files, findings.
 
-    `at` is when that state was, `number` the version's, 0 for what was sent. `gone_findings` are
+    `at` is when that state was, `number` the version's, 0 for what was sent. `blocks` is what its
+    report said in `language`, empty where that is not kept. `gone_findings` are
     keys (rule, severity, fields), for their words are no more. `new_findings` and `gone_findings`
-    are empty for a version: what was found then is not kept.
+    are empty for a version.
     """
 
     since: Since
@@ -60,16 +66,16 @@ class Compared:
     number: int
     before: Case
     fields: tuple[Difference, ...]
-    files_come: tuple[str, ...] = ()
-    files_gone: tuple[str, ...] = ()
+    files: FileDifferences = field(default_factory=FileDifferences)
+    language: Language = Language.HE
+    blocks: tuple[BlockText, ...] = ()
     new_findings: tuple[Finding, ...] = ()
     gone_findings: tuple[FindingKey, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing differs."""
-        told = (self.fields, self.files_come, self.files_gone)
-        return not any((*told, self.new_findings, self.gone_findings))
+        return not any((self.fields, self.files, self.new_findings, self.gone_findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ class ReviewOf:
     """All that is to be seen of a case's review. `people` are names by user id.
 
     `content_sha256` is what an approval would be of; `approval` the one that stands for exactly
-    this content, None when there is none.
+    this content, None when there is none. `version` is the report's, None of a first draft.
     """
 
     valuation: Valuation
@@ -87,6 +93,7 @@ class ReviewOf:
     findings: Sequence[Finding]
     compared: tuple[Compared, ...]
     people: Mapping[str, str]
+    version: ReportVersion | None = None
 
     @property
     def open_comments(self) -> int:
@@ -100,21 +107,24 @@ def review_of(services: Services, actor: Actor, valuation_id: str) -> ReviewOf:
     Raises Refused(`case_unknown`, `case_in_trash`), NotAllowed, WorldFailed.
     """
     require(actor, Permission.READ_CASE)
+    rules_of(services, actor)  # read first: a unit of work of its own
     with services.database.work(actor) as work:
         valuation = valuation_now(work, valuation_id)
         evidence = read_evidence(work, valuation_id)
+        printed = printed_report(services, work, actor, valuation, evidence)
+        content = content_hash(valuation.case, evidence, printed.sha256)
         comments = work.reviews.of(valuation_id)
         standing = work.reviews.standing(valuation_id)
         people = {each.id: each.name or each.email for each in work.offices.people()}
         sent = sent_states(services, work, valuation_id)
-        version = _version_before(services, work, valuation)
+        own = work.versions.of(valuation_id)
+        version = _version_before(services, work, valuation, own, files_of(evidence))
     findings = tuple(findings_of(services, valuation.case, evidence, actor))
-    files, content = files_of(evidence), content_hash(valuation.case, evidence)
+    files = files_of(evidence)
     compared = [
         Compared(
             since, state.at, 0, state.case, differences(state.case, valuation.case),
-            tuple(name for sha, name in files.items() if sha not in state.files),
-            tuple(name for sha, name in state.files.items() if sha not in files),
+            file_differences(state.files, files), state.language, state.blocks,
             tuple(each for each in findings if finding_key(each) not in state.findings),
             tuple(sorted(state.findings - {finding_key(each) for each in findings})),
         )
@@ -128,14 +138,20 @@ def review_of(services: Services, actor: Actor, valuation_id: str) -> ReviewOf:
         findings=findings,
         compared=(*compared, *version),
         people=people,
+        version=own,
     )
 
 
 def _version_before(
-    services: Services, work: UnitOfWork, valuation: Valuation
+    services: Services,
+    work: UnitOfWork,
+    valuation: Valuation,
+    own: ReportVersion | None,
+    files: tuple[ShownFile, ...],
 ) -> tuple[Compared, ...]:
-    """What differs from the sealed version that this case replaces."""
-    own = work.versions.of(valuation.id)
+    """What differs from the sealed version that this case replaces; what its report said is what
+    was sent of it the last time, for nothing else may be signed.
+    """
     if own is None or own.replaces_id is None:
         return ()
     before = work.versions.get(own.replaces_id)
@@ -145,17 +161,28 @@ def _version_before(
     if raw is None:
         return ()
     case = Case(valuation.id, decode_values(raw.get("fields"))[0])
-    fields = differences(case, valuation.case)
-    return (Compared(Since.VERSION, before.created_at, before.number, case, fields),)
+    earlier = files_of(read_evidence(work, before.valuation_id))
+    said = next(iter(sent_states(services, work, before.valuation_id)), None)
+    compared = Compared(
+        Since.VERSION, before.created_at, before.number, case, differences(case, valuation.case),
+        file_differences(earlier, files),
+    )  # fmt: skip
+    return (compared if said is None else _saying(compared, said),)
+
+
+def _saying(compared: Compared, said: SentState) -> Compared:
+    return replace(compared, language=said.language, blocks=said.blocks)
 
 
 def report_differences(
-    services: Services, actor: Actor, before: Case, after: Case, language: Language
+    services: Services, actor: Actor, compared: Compared, after: Case, language: Language
 ) -> tuple[BlockDifference, ...]:
     """What the report of a case says otherwise than that of an earlier state, block by block.
 
-    Both are made with what the office, papers and photos are now. Raises Refused(`case_unknown`),
+    The earlier one is what was kept of it; where nothing is kept in this language it is made of
+    that case with what the office, papers and photos are now. Raises Refused(`case_unknown`),
     NotAllowed, WorldFailed.
     """
-    told = [block_texts(content_of(services, actor, case, language)) for case in (before, after)]
-    return block_differences(told[0], told[1])
+    kept = compared.blocks if compared.language is language else ()
+    before = kept or block_texts(content_of(services, actor, compared.before, language))
+    return block_differences(before, block_texts(content_of(services, actor, after, language)))

@@ -13,7 +13,7 @@ from shamay_desktop.ui.workplace import Workplace
 from shamay_desktop.usecases.report.producing import send_to_review
 from tests.ui.cases.desk_cases import make_case, open_desk, titles
 from tests.ui.conftest import WindowMaker
-from tests.ui.review.conftest import Bench
+from tests.ui.review.conftest import TYPED, Bench
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -41,7 +41,7 @@ def number_beside(desk: CasesDesk, words: str) -> str:
 def test_the_queue_when_opened_then_the_longest_waiting_is_first_and_the_number_is_beside_it(
     bench: Bench,
 ) -> None:
-    later = make_case(replace(bench.office, actor=bench.appraiser), "ביאליק", "חולון")
+    later = make_case(replace(bench.office, actor=bench.appraiser), "ביאליק", "חולון", **TYPED)
     send_to_review(bench.services, bench.appraiser, later)
     desk, _reviewed, _opened = queue_of(bench, bench.reviewer)
     bench.until(lambda: desk.model.total == 2)

@@ -1,5 +1,7 @@
 """The review on the screen: by mouse and by keyboard, as reviewer, appraiser and onlooker."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -10,6 +12,8 @@ from shamay_desktop.ui.review.block_pages import box_of
 from shamay_desktop.ui.review.return_dialog import ReturnDialog
 from shamay_desktop.ui.review.review_page import ReviewPage
 from shamay_desktop.usecases.changes import Changes
+from shamay_desktop.usecases.evidence.adding import add_files
+from shamay_desktop.usecases.evidence.describing import turn_images
 from shamay_desktop.usecases.report.producing import send_to_review
 from shamay_desktop.usecases.review.commenting import Pin, comment
 from shamay_desktop.usecases.review.deciding import return_case
@@ -17,6 +21,7 @@ from shamay_desktop.usecases.review.looking import review_of
 from shamay_desktop.usecases.wizard.opening import open_case
 from tests.ui.reachable import faults, reached
 from tests.ui.review.conftest import Bench
+from tests.usecases.review.conftest import photo
 from tests.usecases.wizard_steps import session_of, type_and_journal
 
 
@@ -208,3 +213,37 @@ def test_the_page_when_walked_by_tab_then_everything_has_a_name(bench: Bench) ->
     page = bench.page()
     assert len(reached(page)) >= 8
     assert faults(page) == []
+
+
+def test_an_approval_when_a_photo_came_after_the_pages_were_made_then_it_is_not_of_the_old_pages(
+    bench: Bench, tmp_path: Path
+) -> None:
+    page = bench.page()
+    seen = page._shown
+    return_case(bench.services, bench.reviewer, bench.case, "חסרה תמונה")
+    add_files(bench.services, bench.appraiser, bench.case, [photo(tmp_path / "front.jpg")])
+    send_to_review(bench.services, bench.appraiser, bench.case)
+    click(bench.qtbot, page.head.approve)
+    bench.until(lambda: not page.notice.isHidden())
+    assert review_of(bench.services, bench.office.actor, bench.case).approval is None
+    bench.until(lambda: page._shown not in ("", seen) and page.head.approve.isEnabled())
+    click(bench.qtbot, page.head.approve)
+    bench.until(lambda: not page.head.approve.isVisible())
+    approval = review_of(bench.services, bench.office.actor, bench.case).approval
+    assert approval is not None
+    assert approval.content_sha256 == page._shown
+
+
+def test_a_photo_when_it_was_turned_since_then_the_differences_say_so(
+    bench: Bench, tmp_path: Path
+) -> None:
+    services = bench.services
+    return_case(services, bench.reviewer, bench.case, "חסרה תמונה")
+    came = add_files(services, bench.appraiser, bench.case, [photo(tmp_path / "a.jpg")])
+    added = came.images[0]
+    send_to_review(services, bench.appraiser, bench.case)
+    turn_images(services, bench.appraiser, bench.case, [added.id], 90)
+    page = bench.page()
+    page.tabs.setCurrentWidget(page.differences)
+    bench.until(lambda: bool(page.differences.lines()))
+    assert any("a.jpg" in what and "90" in now for what, _before, now in page.differences.lines())

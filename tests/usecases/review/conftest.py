@@ -13,6 +13,7 @@ from shamay_desktop.usecases.report.producing import send_to_review
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import create_case
 from shamay_desktop.usecases.wizard.session import WizardSession
+from tests.complete_case import COMPLETE
 from tests.usecases.conftest import StandingClock
 from tests.usecases.report.test_sending import without_rules
 from tests.usecases.wizard_steps import session_of, type_and_journal
@@ -34,6 +35,8 @@ class Bench:
         """A case of the appraiser (or another), in work."""
         actor = by or self.appraiser
         session = session_of(self.services, actor, create_case(self.services, actor))
+        for path, content in COMPLETE.items():
+            session.type(path, content)
         self.edit(session, city)
         return session
 

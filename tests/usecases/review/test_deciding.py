@@ -151,7 +151,7 @@ def test_an_approval_when_a_finding_blocks_by_now_then_is_refused(bench: Bench) 
     strict = replace(bench.services, rules=shipped.rules, known_rules=KnownRules())
     with pytest.raises(Refused) as refused:
         approve(strict, bench.reviewer, case, seen(bench, case))
-    assert refused.value.code == "blocked_by_findings"
+    assert refused.value.code == "approval_blocked"
     shipped.close()
 
 

@@ -8,13 +8,16 @@ from typing import Any
 from shamay_desktop.bootstrap import Place, build_services
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.differences import worded
+from shamay_desktop.domain.file_differences import Aspect, FileDifferences
 from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.sealing import ReportVersion, VersionKind, case_json
 from shamay_desktop.domain.signing import SignatureMethod
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.system.folders import Home
-from shamay_desktop.usecases.evidence.adding import add_files
+from shamay_desktop.usecases.evidence.adding import add_files, read_evidence
+from shamay_desktop.usecases.evidence.describing import describe_image
 from shamay_desktop.usecases.office.known_rules import KnownRules
+from shamay_desktop.usecases.report.pinning import unpinned
 from shamay_desktop.usecases.review.deciding import return_case
 from shamay_desktop.usecases.review.looking import (
     Compared,
@@ -65,7 +68,7 @@ def test_a_case_when_sent_again_then_it_is_also_compared_with_the_round_before(
     assert _compared(bench, case, Since.SENT).is_empty
     earlier = _compared(bench, case, Since.EARLIER)
     assert _words(earlier) == [("חיפה", "עכו")]
-    assert (earlier.files_come, earlier.files_gone) == (("a.jpg",), ())
+    assert earlier.files == FileDifferences(("a.jpg",))
 
 
 def test_findings_when_rules_hold_that_did_not_then_they_are_new_since_it_was_sent(
@@ -104,6 +107,8 @@ def test_a_case_when_it_replaces_a_sealed_version_then_it_is_compared_with_that(
     compared = _compared(bench, new, Since.VERSION)
     assert compared.number == 1
     assert ("חיפה", "עכו") in _words(compared)
+    assert review_of(services, bench.reviewer, new).version == draft
+    assert review_of(services, bench.reviewer, bench.sent()).version is None
 
 
 def test_reports_of_two_states_when_compared_then_the_blocks_that_say_otherwise_are_told(
@@ -114,7 +119,7 @@ def test_reports_of_two_states_when_compared_then_the_blocks_that_say_otherwise_
     bench.edit(session, "עכו")
     found = review_of(bench.services, bench.reviewer, case)
     told = report_differences(
-        bench.services, bench.reviewer, found.compared[0].before, found.valuation.case, Language.HE
+        bench.services, bench.reviewer, found.compared[0], found.valuation.case, Language.HE
     )
     assert told
     assert all("חיפה" in each.before for each in told if each.before)
@@ -136,5 +141,51 @@ def test_the_state_that_was_sent_when_read_back_then_it_is_the_case_to_the_value
     case = bench.send(session)
     compared = _compared(bench, case, Since.SENT)
     assert isinstance(compared.before, Case)
-    assert compared.before.values == session.case.values
+    assert unpinned(compared.before).values == session.case.values
     assert compared.at.date() == date(2026, 11, 2)
+
+
+def test_a_photo_when_it_is_worded_otherwise_then_the_reviewer_is_told(
+    bench: Bench, tmp_path: Path
+) -> None:
+    session = bench.begun()
+    case = session.valuation.id
+    add_files(bench.services, bench.appraiser, case, [photo(tmp_path / "a.jpg")])
+    bench.send(session)
+    with bench.services.database.work(bench.appraiser) as work:
+        (image,) = read_evidence(work, case).images
+    describe_image(bench.services, bench.appraiser, case, image.id, caption="חזית")
+    (changed,) = _compared(bench, case, Since.SENT).files.changed
+    assert (changed.name, changed.aspect, changed.after) == ("a.jpg", Aspect.CAPTION, "חזית")
+
+
+def test_the_words_that_were_sent_when_the_office_prints_otherwise_now_then_the_kept_ones_count(
+    bench: Bench,
+) -> None:
+    session = bench.begun()
+    case = bench.send(session)
+    found = review_of(bench.services, bench.reviewer, case)
+    compared = found.compared[0]
+    assert compared.blocks
+    first, *rest = compared.blocks
+    altered = replace(compared, blocks=(replace(first, words="נוסח אחר של המשרד"), *rest))
+    told = report_differences(
+        bench.services, bench.reviewer, altered, found.valuation.case, Language.HE
+    )
+    assert [each.before for each in told] == ["נוסח אחר של המשרד"]
+    same = report_differences(
+        bench.services, bench.reviewer, compared, found.valuation.case, Language.HE
+    )
+    assert same == ()
+
+
+def test_what_was_sent_when_its_file_was_altered_then_it_is_not_compared_with(
+    bench: Bench,
+) -> None:
+    case = bench.sent()
+    with bench.services.database.work(bench.owner) as work:
+        for asset in work.assets.of(case):
+            kept = bench.services.store.path(asset.sha256)
+            kept.chmod(0o600)
+            kept.write_bytes(kept.read_bytes().replace("חיפה".encode(), "יפו!".encode()))
+    assert review_of(bench.services, bench.reviewer, case).compared == ()
