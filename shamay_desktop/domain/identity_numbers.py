@@ -1,10 +1,25 @@
-"""The check digit of Israeli identity and company numbers."""
+"""Israeli identity and company numbers: their check digit, and several in one cell."""
 
 import re
 
+_BETWEEN = re.compile(r"[;,\n]")
+_AIR = re.compile(r"[\s/|]+")
+_LONG = re.compile(r"\d{5,}")
+"""A run of digits that is a number of its own beside another one."""
 _DIGITS = re.compile(r"\d{1,9}", re.ASCII)
 CHECKED_KINDS = frozenset({"ID", "COMPANY"})
 """The kinds of identity (`id_kind`) whose numbers carry a check digit; passports do not."""
+
+
+def apart(text: str) -> tuple[str, ...]:
+    """The numbers of a cell that several people may stand in, each as it is written."""
+    parts = (part.strip() for part in _BETWEEN.split(text))
+    numbers = (
+        number
+        for part in parts
+        for number in (_AIR.split(part) if len(_LONG.findall(part)) > 1 else (part,))
+    )
+    return tuple(number for number in numbers if number)
 
 
 def has_right_check_digit(text: str) -> bool:

@@ -53,7 +53,7 @@ FIELDS: tuple[Field, ...] = (
                    choices=codes(("traditional", "הסדר המקובל", "Traditional"),
                                  ("standard_1_1", "לפי תקן 1.1", "By Standard 1.1"))),
             integer("export.template_version", "גרסת התבנית של המשרד",
-                    "Version of the office's template", plausible=between("1", "200")),
+                    "Version of the office's template", plausible=between("0", "200")),
             choice("export.signature_method", "אופן החתימה", "Signature", need=M,
                    must_be_known=True,
                    choices=codes(("none", "ללא", "None"), ("image", "תמונת חתימה", "Picture"),

@@ -12,6 +12,7 @@ KINDS = codes(
     ("own_table", "טבלה שלי", "Own table"),
     ("own_picture", "תמונה", "Picture"),
     ("page_break", "מעבר עמוד", "Page break"),
+    ("cropped", "חיתוך תמונה", "Cropped picture"),
 )
 WIDTHS = codes(
     ("full", "מלא", "Full"), ("half", "חצי", "Half"), ("third", "שליש", "Third")
@@ -26,6 +27,7 @@ CHANGE_COLUMNS = (
     text("picture", "התמונה", "Picture", extra=True),
     choice("width", "רוחב", "Width", choices=WIDTHS, extra=True),
     text("crop", "חיתוך", "Crop", extra=True),
+    text("confirmed", "הערות שאושרו", "Confirmed remarks", extra=True),
 )
 _edited = Group("report_changes", Step.EXPORT, "עריכת הדוח", "Editing the report")
 

@@ -4,17 +4,18 @@ A row is one change: other words for a generated block, a hidden or moved one, a
 or a block of the appraiser's own. The order of the rows is the order in which they are applied.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from shamay_desktop.domain.case import Case, Row
 from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.picture_keys import crop_of
 from shamay_desktop.domain.report_content import Width
 from shamay_desktop.domain.report_edits.own_table import OwnTable, own_table_of
 from shamay_desktop.domain.report_edits.rich_text import RichText, rich_of
 
 CHANGES = "report.changes"
+NO_CASE = Case("")
 
 
 class ChangeKind(StrEnum):
@@ -28,12 +29,16 @@ class ChangeKind(StrEnum):
     OWN_TABLE = "own_table"
     OWN_PICTURE = "own_picture"
     PAGE_BREAK = "page_break"
+    CROPPED = "cropped"
 
 
 OWN = frozenset(
     (ChangeKind.OWN_TEXT, ChangeKind.OWN_TABLE, ChangeKind.OWN_PICTURE, ChangeKind.PAGE_BREAK)
 )
 """Kinds that bring a block of their own; its key is `own:` and the id of the row."""
+
+
+_PICTURES = frozenset((ChangeKind.OWN_PICTURE, ChangeKind.CROPPED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,10 @@ class OwnPicture:
 class ReportChange:
     """One row. `block` is what it is about (of the kinds that are about one), `after` the key
     that a moved or own block follows, `section` the heading or chapter it stood in last: where
-    it goes when `after` is gone. `basis` is the fingerprint of the words that were replaced.
+    it goes when `after` is gone. `basis` is the fingerprint of what it was made of: of the words
+    that were replaced, of the facts of the block that was hidden or moved (`bases`).
+    `confirmed` are the states of the remarks (`remarks.Remark`) that the appraiser answered with
+    "it stands". Of the picture of a cropped one only the crop counts.
     """
 
     id: str
@@ -65,6 +73,7 @@ class ReportChange:
     table: OwnTable | None = None
     picture: OwnPicture | None = None
     basis: str = ""
+    confirmed: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -74,16 +83,20 @@ class ReportChange:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """All changes in their order; `unreadable` are ids of rows of which nothing can be made."""
+    """All changes in their order; `unreadable` are ids of rows of which nothing can be made.
+
+    `case` is where the facts are looked up that blocks print.
+    """
 
     changes: tuple[ReportChange, ...] = ()
     unreadable: tuple[str, ...] = ()
+    case: Case = NO_CASE
 
     def of_kind(self, *kinds: ChangeKind) -> tuple[ReportChange, ...]:
         """The changes of some kinds, in order."""
         return tuple(change for change in self.changes if change.kind in kinds)
 
-    def about(self, kind: ChangeKind) -> Mapping[str, ReportChange]:
+    def about(self, kind: ChangeKind) -> dict[str, ReportChange]:
         """The last change of a kind, by the key of its block."""
         return {change.block: change for change in self.changes if change.kind is kind}
 
@@ -101,7 +114,7 @@ def arrangement_of(case: Case) -> Arrangement:
             changes.append(_change(row))
         except (Refused, ValueError):
             unreadable.append(row.id)
-    return Arrangement(tuple(changes), tuple(unreadable))
+    return Arrangement(tuple(changes), tuple(unreadable), case)
 
 
 def _change(row: Row) -> ReportChange:
@@ -116,26 +129,23 @@ def _change(row: Row) -> ReportChange:
         section=_text(row, "section"),
         text=rich_of(content) if kind in texts else (),
         table=own_table_of(content) if kind is ChangeKind.OWN_TABLE else None,
-        picture=_picture(row) if kind is ChangeKind.OWN_PICTURE else None,
+        picture=_picture(row) if kind in _PICTURES else None,
         basis=_text(row, "basis"),
+        confirmed=frozenset(_text(row, "confirmed").split()),
     )
 
 
 def _picture(row: Row) -> OwnPicture:
     crop = _text(row, "crop")
-    edges = tuple(int(edge) for edge in crop.split(",")) if crop else ()
-    if edges and not (len(edges) == 4 and _within(*edges)):
+    edges = crop_of(crop.split(",")) if crop.count(",") == 3 else None
+    if crop and edges is None:
         raise ValueError(crop)
     return OwnPicture(
         picture=_text(row, "picture"),
         width=Width(_text(row, "width") or Width.FULL),
         caption=_text(row, "content"),
-        crop=(edges[0], edges[1], edges[2], edges[3]) if edges else None,
+        crop=edges,
     )
-
-
-def _within(left: int, top: int, right: int, bottom: int) -> bool:
-    return 0 <= left < right <= 1000 and 0 <= top < bottom <= 1000
 
 
 def _text(row: Row, column: str) -> str:

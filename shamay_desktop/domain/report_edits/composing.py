@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from shamay_desktop.domain.picture_keys import picture_key_of
 from shamay_desktop.domain.report_content import (
     Block,
     Bullets,
@@ -13,7 +14,6 @@ from shamay_desktop.domain.report_content import (
     Footnote,
     Heading,
     Inline,
-    LabelLine,
     LabelLines,
     PageBreak,
     Paragraph,
@@ -31,6 +31,7 @@ from shamay_desktop.domain.report_edits.rich_text import Flow, RichParagraph, Ri
 from shamay_desktop.domain.report_text import plain
 
 _NARROWEST, _WIDEST = 4, 30
+_PLAIN = Paragraph(())
 
 
 def own_block(change: ReportChange) -> tuple[Block, ...]:
@@ -42,20 +43,28 @@ def own_block(change: ReportChange) -> tuple[Block, ...]:
             return (_table(change.table, change.key),)
         case ChangeKind.OWN_PICTURE if change.picture is not None:
             return (_figure(change.picture, change.key),)
+        case ChangeKind.OWN_PICTURE:
+            return ()  # the case has it no more
         case _:
             return text_blocks(change.text, change.key)
 
 
-def text_blocks(text: RichText, key: str) -> tuple[Block, ...]:
-    """Paragraphs, and items that follow each other as one list."""
+def text_blocks(text: RichText, key: str, like: Paragraph = _PLAIN) -> tuple[Block, ...]:
+    """Paragraphs, and items that follow each other as one list.
+
+    Paragraphs are in the role of the one that they are instead of; the last stands with what
+    follows if that one did.
+    """
     blocks: list[Paragraph | Bullets] = []
     for flow, run in groupby(text, key=lambda paragraph: paragraph.flow):
         group = list(run)
         if flow is Flow.BODY:
-            blocks += [Paragraph(_inlines(each)) for each in group]
+            blocks += [Paragraph(_inlines(each), like.role) for each in group]
         else:
             items = tuple(_inlines(each) for each in group)
             blocks.append(Bullets(items, ordered=flow is Flow.NUMBER))
+    if blocks and isinstance(last := blocks[-1], Paragraph):
+        blocks[-1] = replace(last, keep_with_next=like.keep_with_next)
     return tuple(
         replace(block, key=key if at == 0 else f"{key}/{at}") for at, block in enumerate(blocks)
     )
@@ -65,26 +74,24 @@ def reworded(block: Block, text: RichText) -> tuple[Block, ...]:
     """A generated block with other words; what is not words keeps its shape."""
     match block:
         case Heading():
-            return (replace(block, title=_line(text) or block.title),)
+            return (replace(block, title=line_of(text) or block.title),)
         case LabelLines(lines=lines):
-            inlines = tuple(
-                inline for paragraph in text for inline in _inlines(paragraph)
-            )  # fmt: skip
-            first = lines[0]
-            return (LabelLines((LabelLine(first.label, inlines, first.key), *lines[1:])),)
+            first = replace(lines[0], inlines=line_inlines(text))
+            return (LabelLines((first, *lines[1:])),)
         case Paragraph() if len(text) == 1 and text[0].flow is Flow.BODY:
             return (replace(block, inlines=_inlines(text[0])),)
         case Paragraph() | Bullets():
-            return text_blocks(text, block.key)
+            like = block if isinstance(block, Paragraph) else _PLAIN
+            return text_blocks(text, block.key, like)
         case Table() | Figure():
-            return (replace(block, caption=_line(text) or None),)
+            return (replace(block, caption=line_of(text) or None),)
         case _:
             return (block,)
 
 
-def with_note(block: Block, text: RichText) -> Block:
+def with_note(block: Block, text: RichText, key: str = "") -> Block:
     """A block with a footnote behind its last words; one without words stays as it is."""
-    note = Footnote(tuple(_runs(paragraph_spans(text))))
+    note = Footnote(tuple(_runs(paragraph_spans(text))), key)
     match block:
         case Paragraph(inlines=inlines):
             return replace(block, inlines=(*inlines, note))
@@ -123,7 +130,13 @@ def _noted(row: TableRow, note: Footnote) -> TableRow:
     return replace(row, cells=tuple(cells))
 
 
-def _line(text: RichText) -> str:
+def line_inlines(text: RichText) -> tuple[Inline, ...]:
+    """All words in one line, a blank between paragraphs."""
+    return _inlines(RichParagraph(tuple(paragraph_spans(text))))
+
+
+def line_of(text: RichText) -> str:
+    """All words in one line, without looks and notes."""
     return plain(" ".join(span.text for span in paragraph_spans(text)))
 
 
@@ -175,11 +188,5 @@ def _weight(said: Iterable[str]) -> int:
 
 
 def _figure(picture: OwnPicture, key: str) -> Figure:
-    return Figure(picture_key(picture), picture.caption or None, picture.width, key=key)
-
-
-def picture_key(picture: OwnPicture) -> str:
-    """The key of the picture as writers ask for it: with "@left,top,right,bottom" of a crop."""
-    if picture.crop is None:
-        return picture.picture
-    return f"{picture.picture}@{','.join(map(str, picture.crop))}"
+    named = replace(picture_key_of(picture.picture), crop=picture.crop)
+    return Figure(str(named), picture.caption or None, picture.width, key=key)

@@ -1,7 +1,9 @@
 """Generated blocks as words to edit, and what tells whether their facts changed since."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.fields import Kind, field
@@ -18,10 +20,20 @@ from shamay_desktop.domain.report_content import (
     Table,
     block_inlines,
 )
-from shamay_desktop.domain.report_edits.rich_text import Flow, RichParagraph, RichText, Span
+from shamay_desktop.domain.report_edits.rich_text import (
+    Flow,
+    RichParagraph,
+    RichText,
+    Span,
+    cleaned,
+    plain_words,
+)
 from shamay_desktop.domain.report_text import plain
 
 _DIGITS = 16
+_PROSE = 5
+"""A fact of more words than these is prose."""
+_FIGURES = re.compile(r"\d(?:[\d.,/]*\d)?")
 
 
 def words_of(block: Block) -> RichText | None:
@@ -45,6 +57,54 @@ def words_of(block: Block) -> RichText | None:
             return None
 
 
+def generated_words(block: Block) -> RichText:
+    """The words of a block as an editor gives them back when nothing was changed; () of none."""
+    return cleaned(words_of(block) or ())
+
+
+def editable_part(block: Block) -> Block:
+    """The part of a block that other words replace: a caption, a label's own line, or all."""
+    match block:
+        case LabelLines(lines=lines):
+            return LabelLines(lines[:1])
+        case Table():
+            return replace(block, columns=(), rows=())
+        case _:
+            return block
+
+
+def basis_of(block: Block) -> str:
+    """What own words are based on: the fingerprint of the part that they replace."""
+    return fingerprint(editable_part(block))
+
+
+def fits(basis: str, block: Block) -> bool:
+    """Whether a block still says what a change was based on; True where nothing was kept."""
+    return not basis or basis == fingerprint(block) or basis == basis_of(block)
+
+
+def facts_missing(block: Block, text: RichText) -> tuple[str, ...]:
+    """Facts that a block prints and other words for it do not, each once.
+
+    A fact is found between the edges of words: "4" is not said by "40". Of a fact that is prose
+    only its figures are asked for, as rewording it is what other words are for.
+    """
+    said = plain(plain_words(text))
+    facts = (each for fact in facts_of(editable_part(block)) for each in _asked(fact))
+    return tuple(fact for fact in dict.fromkeys(facts) if not _says(said, fact))
+
+
+def _asked(fact: str) -> Sequence[str]:
+    return (fact,) if len(fact.split()) <= _PROSE else _FIGURES.findall(fact)
+
+
+def _says(said: str, fact: str) -> bool:
+    """Hebrew sets its small words right before a fact; so only digits have an edge before them."""
+    before = r"(?<!\d)(?<!\d[.,])" if fact[0].isdigit() else ""
+    behind = r"(?![.,]?\d)" if fact[-1].isdigit() else r"(?!\w)" if fact[-1].isalpha() else ""
+    return re.search(before + re.escape(fact) + behind, said) is not None
+
+
 def fingerprint(block: Block) -> str:
     """What a generated block says, in 16 hex digits; without marks of direction and looks."""
     said = [*_titles(block), *_texts(block_inlines(block))]
@@ -53,8 +113,14 @@ def fingerprint(block: Block) -> str:
 
 def facts_of(block: Block) -> tuple[str, ...]:
     """The words of each fact that a block prints, plain."""
-    runs = [each for inline in block_inlines(block) for each in _runs(inline)]
-    return tuple(filter(None, (plain(run.text) for run in runs if run.field is not None)))
+    runs = (run for run in runs_of(block) if run.field is not None)
+    return tuple(filter(None, (plain(run.text) for run in runs)))
+
+
+def runs_of(block: Block) -> Iterator[Run]:
+    """The runs of a block in reading order, those of its notes too."""
+    for inline in block_inlines(block):
+        yield from _runs(inline)
 
 
 def verbatim_field(case: Case, block: Block) -> str | None:

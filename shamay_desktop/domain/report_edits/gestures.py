@@ -1,6 +1,6 @@
 """What a gesture on the report changes in the case: rows of `report.changes`, exactly undoable."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from shamay_desktop.domain.case import Case, Row, Value
 from shamay_desktop.domain.editing import (
@@ -12,10 +12,13 @@ from shamay_desktop.domain.editing import (
 )
 from shamay_desktop.domain.editing import after as after_changes
 from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.picture_keys import Crop
 from shamay_desktop.domain.report_content import Block
 from shamay_desktop.domain.report_edits.arrangement import CHANGES, ChangeKind, OwnPicture
-from shamay_desktop.domain.report_edits.generated import fingerprint
+from shamay_desktop.domain.report_edits.bases import basis_of_facts
+from shamay_desktop.domain.report_edits.generated import basis_of, generated_words
 from shamay_desktop.domain.report_edits.own_table import OwnTable, own_table_json
+from shamay_desktop.domain.report_edits.remarks import Remark
 from shamay_desktop.domain.report_edits.rich_text import RichText, cleaned, rich_json
 
 Changes = tuple[Change, ...]
@@ -24,24 +27,45 @@ Changes = tuple[Change, ...]
 def reword(case: Case, key: str, generated: Block, text: RichText, row_id: str) -> Changes:
     """Other words for a generated block; they replace those that were given before.
 
+    Words that are the generated ones again are none of their own. What the first words were made
+    of stays kept: whoever mends a comma has not looked at facts that changed meanwhile (`confirm`).
     Raises Refused(`report_text_empty`): a block without words is hidden, not emptied.
     """
     said = _said(text)
+    if cleaned(text) == generated_words(generated):
+        return back_to_generated(case, key)
     standing = _about(case, key, ChangeKind.WORDS)
-    basis = fingerprint(generated)
     if standing is None:
-        cells = {"kind": ChangeKind.WORDS, "block": key, "content": said, "basis": basis}
-        return _added(case, row_id, cells)
-    path = f"{CHANGES}/{standing.id}"
-    return (
-        *setting(case, f"{path}/content", Value.of(said)),
-        *setting(case, f"{path}/basis", Value.of(basis)),
-    )
+        cells = {"kind": ChangeKind.WORDS, "block": key, "content": said}
+        return _added(case, row_id, cells | {"basis": basis_of(generated)})
+    return setting(case, f"{CHANGES}/{standing.id}/content", Value.of(said))
 
 
-def confirm_words(case: Case, row_id: str, generated: Block) -> Changes:
-    """The own words stand though the facts changed: they are about what is generated now."""
-    return setting(case, f"{CHANGES}/{row_id}/basis", Value.of(fingerprint(generated)))
+def confirm(case: Case, remarks: Iterable[Remark]) -> Changes:
+    """It stands as it is: what the remarks say was looked at and is no trouble as long as it stays.
+
+    Own words and hidden or moved blocks are from now on about what is generated now; what stands
+    at the end as its place is gone has its place there. What cannot be read is not confirmed.
+    """
+    changes: Changes = ()
+    for remark in remarks:
+        row = case.row(CHANGES, remark.row)
+        if row is not None and remark.closable:
+            done = after_changes(case, changes)
+            for name, content in _confirmed(done, remark).items():
+                changes += setting(done, f"{CHANGES}/{row.id}/{name}", Value.of(content))
+    return changes
+
+
+def _confirmed(case: Case, remark: Remark) -> dict[str, str]:
+    row = case.row(CHANGES, remark.row)
+    known = str(row.content("confirmed") or "").split() if row is not None else []
+    cells = {"confirmed": " ".join(dict.fromkeys((*known, remark.state)))}
+    if remark.basis:
+        cells["basis"] = remark.basis
+    if remark.place is not None:
+        cells["after"], cells["section"] = remark.place
+    return cells
 
 
 def back_to_generated(case: Case, key: str) -> Changes:
@@ -49,11 +73,26 @@ def back_to_generated(case: Case, key: str) -> Changes:
     return _removed(case, key, ChangeKind.WORDS)
 
 
-def hide(case: Case, key: str, row_id: str) -> Changes:
-    """Leave a generated block out of the report."""
+def hide(case: Case, key: str, row_id: str, generated: Block | None = None) -> Changes:
+    """Leave a generated block out of the report, or a picture of a grid, or a line of the cover.
+
+    `generated` is what it says: so that one of several like it is known again.
+    """
     if _about(case, key, ChangeKind.HIDDEN) is not None:
         return ()
-    return _added(case, row_id, {"kind": ChangeKind.HIDDEN, "block": key})
+    cells = {"kind": ChangeKind.HIDDEN, "block": key, "basis": _basis(case, generated)}
+    return _added(case, row_id, cells)
+
+
+def crop(case: Case, key: str, part: Crop | None, row_id: str) -> Changes:
+    """Show a part of a generated picture, or all of it again (None)."""
+    standing = _about(case, key, ChangeKind.CROPPED)
+    if part is None:
+        return _removed(case, key, ChangeKind.CROPPED)
+    edges = ",".join(map(str, part))
+    if standing is None:
+        return _added(case, row_id, {"kind": ChangeKind.CROPPED, "block": key, "crop": edges})
+    return setting(case, f"{CHANGES}/{standing.id}/crop", Value.of(edges))
 
 
 def show(case: Case, key: str) -> Changes:
@@ -62,13 +101,28 @@ def show(case: Case, key: str) -> Changes:
 
 
 def move(
-    case: Case, key: str, after: str, section: str, row_id: str, before: Sequence[str] = ()
+    case: Case,
+    key: str,
+    after: str,
+    section: str,
+    row_id: str,
+    before: Sequence[str] = (),
+    generated: Block | None = None,
 ) -> Changes:
     """Put a block right behind another one; `section` is the heading it then stands under.
 
-    `before` are the keys of what stands before it now, the nearest first: what followed the block
-    follows the first of them that is not itself bound to the block. The move is applied last, so
-    that nothing else comes between.
+    Rows are applied in their order, each putting its block right behind its `after`. Take A before
+    B, P an own text that was put behind A, and A moved behind B:
+
+        A              what is bound to A (P, and what follows P) does not go along: it is told
+        └ P            to follow `stays`, the nearest before A that is not bound to A itself
+        B       =>     stays
+                       └ P
+                       B
+                       └ A     the move is the last row, so that nothing comes between
+
+    `before` are the keys of what stands before the block now, the nearest first; `generated` as
+    for `hide`. A picture of a grid goes behind another one, or first, behind the grid's own key.
     """
     own = _own_row(case, key)
     standing = _about(case, key, ChangeKind.MOVED) if own is None else own
@@ -77,8 +131,9 @@ def move(
     stays = next((each for each in before if each not in keys), None)
     changes = () if stays is None else _staying(case, key, stays)
     if standing is None:
-        cells = {"kind": ChangeKind.MOVED, "block": key, "after": after, "section": section}
-        changes = (*changes, *_added(after_changes(case, changes), row_id, cells))
+        cells = {"kind": ChangeKind.MOVED, "block": key, "basis": _basis(case, generated)}
+        cells |= {"after": after, "section": section}
+        changes += _added(after_changes(case, changes), row_id, cells)
     else:
         path = f"{CHANGES}/{standing.id}"
         changes += setting(case, f"{path}/after", Value.of(after))
@@ -200,8 +255,17 @@ def _said(text: RichText) -> str:
 
 
 def _about(case: Case, key: str, kind: ChangeKind) -> Row | None:
+    """The row that counts: of several, as a merge of two devices makes them, the last."""
+    return next(iter(reversed(_all_about(case, key, kind))), None)
+
+
+def _all_about(case: Case, key: str, kind: ChangeKind) -> list[Row]:
     rows = (row for row in case.rows(CHANGES) if row.content("block") == key)
-    return next((row for row in rows if row.content("kind") == kind), None)
+    return [row for row in rows if row.content("kind") == kind]
+
+
+def _basis(case: Case, generated: Block | None) -> str:
+    return "" if generated is None else basis_of_facts(generated, case)
 
 
 def _own_row(case: Case, key: str) -> Row | None:
@@ -209,8 +273,10 @@ def _own_row(case: Case, key: str) -> Row | None:
 
 
 def _removed(case: Case, key: str, kind: ChangeKind) -> Changes:
-    row = _about(case, key, kind)
-    return () if row is None else removing_row(case, CHANGES, row.id)
+    changes: Changes = ()
+    for row in _all_about(case, key, kind):
+        changes += removing_row(after_changes(case, changes), CHANGES, row.id)
+    return changes
 
 
 def _added(case: Case, row_id: str, cells: Mapping[str, str]) -> Changes:

@@ -9,13 +9,14 @@ from shamay_desktop.domain.report_content import (
     Heading,
     LabelLines,
     PageBreak,
+    Paragraph,
     ReportContent,
     Run,
     block_inlines,
 )
 from shamay_desktop.domain.report_edits.arrangement import ReportChange
 from shamay_desktop.domain.report_edits.arranging import Arranged
-from shamay_desktop.domain.report_edits.keys import apart, chapter_key, key_of
+from shamay_desktop.domain.report_edits.keys import apart, chapter_key, inner_blocks, key_of
 from shamay_desktop.domain.report_places import BlockPlace
 
 _BREAK_HEIGHT = 14
@@ -65,12 +66,37 @@ def parts_of(report: Arranged, places: Sequence[BlockPlace]) -> tuple[Part, ...]
     parts: list[Part] = []
     for chapter in report.content.chapters:
         section = chapter_key(chapter)
-        parts.append(Part(section, section, (), tuple(standing[section])))
+        changes = report.changed.get(section, ())
+        parts.append(Part(section, section, (), tuple(standing[section]), changes))
         for block in chapter.blocks:
             section = key_of(block) if isinstance(block, Heading) else section
             for each in apart(block):
                 _take(parts, _part(report, each, section, standing))
     return tuple(_with_breaks(parts))
+
+
+def parts_within(report: Arranged, places: Sequence[BlockPlace]) -> tuple[Part, ...]:
+    """What is changed by itself but stays where it is bound to: the lines of the cover and the
+    pictures and plots of grids, each as far as the pages know a place of it.
+
+    They are no parts of the walk: nothing can be put behind one. `section` is the cover ("cover:")
+    or the key of the grid: behind it a picture is the first.
+    """
+    standing: dict[str, list[BlockPlace]] = defaultdict(list)
+    for place in places:
+        standing[place.key].append(place)
+    cover = report.content.cover
+    found = [(key, "cover:", Paragraph(line, key=key))
+             for key, line in zip(cover.keys, cover.lines, strict=False)]  # fmt: skip
+    within: list[tuple[str, str, Block]] = [*found]
+    for chapter in report.content.chapters:
+        for block in chapter.blocks:
+            within += [(each.key, key_of(block), each) for each in inner_blocks(block)]
+    return tuple(
+        Part(key, section, (block,), tuple(standing[key]), report.changed.get(key, ()))
+        for key, section, block in within
+        if key in standing
+    )
 
 
 def place_above(parts: Sequence[Part], key: str) -> Target | None:
@@ -161,7 +187,7 @@ def _joined(places: Sequence[BlockPlace], key: str) -> tuple[BlockPlace, ...]:
         if last is not None and last.page == place.page:
             joined[-1] = replace(last, height=place.y + place.height - last.y)
         else:
-            joined.append(replace(place, key=key))
+            joined.append(place if place.key == key else replace(place, key=key))
     return tuple(joined)
 
 

@@ -8,6 +8,7 @@ from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.report_edits.rich_text import (
     Flow,
     RichParagraph,
+    RichText,
     Span,
     cleaned,
     plain_words,
@@ -29,36 +30,36 @@ texts = st.lists(
 
 
 @given(texts)
-def test_text_when_kept_and_read_again_is_the_same(text):
+def test_text_when_kept_and_read_again_is_the_same(text: RichText) -> None:
     kept = cleaned(text)
     assert rich_of(rich_json(kept)) == kept
     assert cleaned(kept) == kept
 
 
 @given(texts)
-def test_text_when_cleaned_loses_no_word(text):
-    def letters(given_text):
+def test_text_when_cleaned_loses_no_word(text: RichText) -> None:
+    def letters(given_text: RichText) -> list[str]:
         return [each for each in plain_words(given_text) if each.isalnum()]
 
     assert letters(cleaned(text)) == letters(text)
 
 
-def test_neighbours_when_of_one_look_become_one_span():
+def test_neighbours_when_of_one_look_become_one_span() -> None:
     text = (RichParagraph((Span("א", bold=True), Span("ב", bold=True), Span("ג"))),)
     assert cleaned(text)[0].spans == (Span("אב", bold=True), Span("ג"))
 
 
-def test_a_note_when_between_neighbours_keeps_its_place():
+def test_a_note_when_between_neighbours_keeps_its_place() -> None:
     text = (RichParagraph((Span("א", note=(Span("הערה"),)), Span("ב"))),)
     assert cleaned(text) == text
 
 
-def test_lines_when_plain_become_paragraphs_without_empty_ones():
+def test_lines_when_plain_become_paragraphs_without_empty_ones() -> None:
     assert [each.spans[0].text for each in words("א\n\n  ב \r\nג")] == ["א", "ב", "ג"]
 
 
 @pytest.mark.parametrize("raw", ["", "{}", "[1]", '[{"spans":[{"text":1}]}]', '[{"spans":3}]'])
-def test_json_when_it_is_none_of_ours_is_refused_by_name(raw):
+def test_json_when_it_is_none_of_ours_is_refused_by_name(raw: str) -> None:
     if raw == "{}":
         assert rich_of(raw) == ()
         return

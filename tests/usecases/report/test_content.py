@@ -131,6 +131,14 @@ def test_numbers_of_people_when_the_export_hides_them_then_four_digits_or_none()
     assert "*****9262" in lines_of({"rights.owners": owners})
 
 
+@pytest.mark.parametrize("between", ["; ", ",", " "])
+def test_numbers_of_several_people_when_in_one_cell_then_each_is_hidden_by_itself(
+    between: str,
+) -> None:
+    owners: list[Json] = [{"name": "דנה", "id_number": between.join(("304159262", "302718283"))}]
+    assert "*****9262; *****8283" in lines_of({"rights.owners": owners})
+
+
 def test_boundaries_when_a_side_has_two_neighbours_then_one_line_names_both() -> None:
     sides: list[Json] = [
         {"side": "north", "text": "רחוב השקד"},
@@ -367,9 +375,9 @@ def test_photos_when_there_are_many_then_the_grid_has_six_and_the_annex_all_with
 
 
 @pytest.mark.parametrize("status", list(Status))
-def test_the_draft_mark_when_the_case_is_not_ready_then_on_each_page(status: Status) -> None:
-    draft = status in (Status.DRAFT, Status.IN_PROGRESS)
-    assert report_of({}, status=status).watermark == ("טיוטה" if draft else None)
+def test_the_mark_when_it_is_not_the_issued_file_then_says_what_it_is(status: Status) -> None:
+    marks = {Status.READY: "טרם נחתם", Status.SIGNED: "העתק", Status.ARCHIVED: "העתק"}
+    assert report_of({}, status=status).watermark == marks.get(status, "טיוטה")
 
 
 def test_an_english_report_when_made_then_only_what_was_entered_is_hebrew() -> None:

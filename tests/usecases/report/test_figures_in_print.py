@@ -298,6 +298,17 @@ def test_statistics_when_printed_then_the_variation_stands_beside_them() -> None
     assert said["מקדם השתנות"] == f"{percent}%"
 
 
+def test_statistics_when_finer_than_the_table_then_are_whole_shekels_and_say_so() -> None:
+    rows: Json = [
+        {"id": f"c{at}", "price": price, "area": "97"}
+        for at, price in enumerate(("3000000", "3300000", "3152500"))
+    ]
+    said = lines_of({**AREAS, "comparables": rows})
+    assert said['ממוצע למ"ר'] == "32,483 ₪, לפני עיגול"
+    assert said['חציון למ"ר'] == "32,500 ₪"  # the table prints it so
+    assert said['תחום למ"ר'] == "30,928–34,021, לפני עיגול"
+
+
 @pytest.mark.parametrize(
     ("more", "line"),
     [

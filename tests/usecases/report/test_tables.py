@@ -1,5 +1,6 @@
 """Long lists in print: every column once, the rarer ones together, and no table too wide."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,3 +100,18 @@ def test_columns_when_fitted_then_none_is_narrower_than_its_longest_word(
         assert least <= column.weight <= least + spare
     room_taken = sum(column.weight for column in after)
     assert room_taken <= max(LINE, sum(least for least, _ in wanted)) + len(wanted)
+
+
+@pytest.mark.parametrize(("floors", "kind"), [(("5", "12", "-1"), ColumnKind.NUMBER),
+                                              (("5", "קרקע", "2"), ColumnKind.TEXT)])  # fmt: skip
+def test_the_floors_of_comparables_when_all_are_numbers_then_stand_as_numbers(
+    floors: tuple[str, ...], kind: ColumnKind
+) -> None:
+    known: dict[str, Json] = {"price": "3000000", "area": "100", "address": "הדולב הארוכה 11"}
+    rows: list[Json] = [{"id": f"c{at}", "floor": on, **known} for at, on in enumerate(floors)]
+    content = report_of({"comparables": rows})
+    table = next(block for chapter in content.chapters for block in chapter.blocks
+                 if isinstance(block, Table) and block.key == "table:comparables")  # fmt: skip
+    columns = {column.head: column for column in table.columns}
+    assert columns["קומה"].kind is kind
+    assert columns["כתובת"].weight >= len("הדולב הארוכה 11")

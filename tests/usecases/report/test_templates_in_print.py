@@ -184,6 +184,77 @@ def test_fixed_words_when_their_fact_is_missing_are_not_said() -> None:
     assert _fixed(content) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "fields", "said"),
+    [
+        (Kind.REVIEW, {"report.kind": "review"}, "ביקורת של שומה שערך אחר"),
+        (Kind.COURT, {"report.purpose": "court"}, "לצורך הליך בבית משפט"),
+        (Kind.COLLATERAL, {"report.purpose": "collateral", "client.kind": "bank"}, "לפי תקן 19"),
+        (Kind.MORTGAGE, {"report.purpose": "home_mortgage", "client.kind": "bank"}, "הלוואה לדיור"),
+        (Kind.COMPREHENSIVE, {"report.kind": "comprehensive"}, "שומה מקיפה לפי תקן 1.1"),
+    ],
+)
+def test_a_fixed_sentence_when_its_template_is_chosen_for_another_report_is_not_said(
+    kind: Kind, fields: dict[str, Json], said: str
+) -> None:
+    named: dict[str, Json] = {"export.template": kind.value, "report.reference": "17"}
+    assert any(said in line for line in _fixed(report_of({**named, **fields})))
+    other: dict[str, Json] = {"report.purpose": "purchase", "client.kind": "bank"}
+    assert _fixed(report_of({**named, **other})) == []
+
+
+@pytest.mark.parametrize(
+    ("client", "he", "en"),
+    [
+        ({"client.kind": "person", "client.title": "מר"}, "נכבדי", "Dear Sir"),
+        ({"client.kind": "person", "client.title": "גב'"}, "נכבדתי", "Dear Madam"),
+        ({"client.kind": "company"}, "לכבוד החברה", "To the company"),
+        ({"client.kind": "bank"}, "לכבוד הבנק", "To the bank"),
+        ({"client.kind": "person"}, "שלום רב", "Greetings"),
+    ],
+)
+def test_the_offices_own_words_when_the_addressee_is_another_speak_to_that_one(
+    client: dict[str, Json], he: str, en: str
+) -> None:
+    raw = template_json(shipped_template(Kind.FULL))
+    raw["fixed"] = [{"id": "greeting", "place": "opening", "text": {
+        "he": "{addressee = man: נכבדי | woman: נכבדתי | company: לכבוד החברה | "
+              "bank: לכבוד הבנק | *: שלום רב}",
+        "en": "{addressee = man: Dear Sir | woman: Dear Madam | company: To the company | "
+              "bank: To the bank | *: Greetings}",
+    }}]  # fmt: skip
+    practice = {"report_templates": with_version({}, template_of_json(raw, orders()))}
+    office = Office("office", "", practice=practice)
+    person = Person("person", "a@example.org", "")
+    case = decode_case("case", {"client.name": "פלוני", **client})
+    inputs = ReportInputs(case, CaseEvidence((), ()), office, person, Status.IN_PROGRESS, None, {})
+    for language, said in ((Language.HE, he), (Language.EN, en)):
+        assert _fixed(build_content(inputs, load_texts(language))) == [said]
+
+
+def test_a_digest_when_the_office_prints_a_section_again_no_longer_says_it_is_left_out() -> None:
+    raw = template_json(shipped_template(Kind.BANK_SHORT))
+    raw["without"] = [place for place in raw["without"] if place != "1.2"]  # type: ignore[union-attr]  # a list
+    practice = {"report_templates": with_version({}, template_of_json(raw, orders()))}
+    case = _set(filled_case(), export__template="bank_short")
+    person = Person("person", "a@example.org", "")
+    said = []
+    for office in (Office("office", ""), Office("office", "", practice=practice)):
+        inputs = ReportInputs(
+            case, CaseEvidence((), ()), office, person, Status.IN_PROGRESS, value_of(case), {}
+        )
+        fixed = _fixed(build_content(inputs, load_texts(Language.HE)))
+        said.append(next(line for line in fixed if "תמצית" in line))
+    assert "תיאור החלקה" in said[0]
+    assert "תיאור החלקה" not in said[1]
+    assert "תיאור הסביבה" in said[1]
+
+
+def test_a_digest_when_the_case_has_nothing_to_leave_out_says_nothing() -> None:
+    content = report_of({"export.template": "bank_short", "report.reference": "17"})
+    assert _fixed(content) == []
+
+
 def test_a_template_without_letterhead_and_strip_when_printed_names_no_office() -> None:
     raw = {**template_json(shipped_template(Kind.FULL)), "letterhead": False, "strip": False}
     practice = {"report_templates": with_version({}, template_of_json(raw, orders()))}

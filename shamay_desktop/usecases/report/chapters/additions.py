@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from shamay_desktop.domain.case import Row
 from shamay_desktop.domain.fields import field
 from shamay_desktop.domain.report_content import Block, Chapter, Paragraph, Run
+from shamay_desktop.domain.report_edits.keys import line_keyed
 from shamay_desktop.usecases.report.facts import Facts
 
 ADDITIONS = "report.additions"
@@ -36,11 +37,15 @@ def _sections(facts: Facts, rows: Sequence[Row]) -> list[Block]:
         title = facts.words(columns.column("title"), row.cells.get("title"))
         if title:
             run = Run(title, field=ADDITIONS, bold=True, row=row.id)
-            blocks.append(Paragraph((run,), keep_with_next=True))
+            key = f"head:{ADDITIONS}@{row.id}"
+            blocks.append(Paragraph((run,), keep_with_next=True, key=key))
         text = facts.words(columns.column("text"), row.cells.get("text")) or ""
-        blocks += [
-            Paragraph((Run(line.strip(), field=ADDITIONS, row=row.id),))
-            for line in text.splitlines()
-            if line.strip()
-        ]
+        blocks += line_keyed(
+            f"words:{ADDITIONS}@{row.id}/text",
+            (
+                Paragraph((Run(line.strip(), field=ADDITIONS, row=row.id),))
+                for line in text.splitlines()
+                if line.strip()
+            ),
+        )
     return blocks

@@ -12,7 +12,6 @@ from shamay_desktop.domain.report_content import (
     Column,
     ColumnKind,
     Inline,
-    LabelLine,
     LabelLines,
     Run,
     Table,
@@ -24,7 +23,7 @@ from shamay_desktop.domain.valuation.grid import Grid, GridColumn, grid_of
 from shamay_desktop.domain.valuation.heads import Head
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import isolate_left_to_right, isolate_signed
-from shamay_desktop.usecases.report.facts import Facts
+from shamay_desktop.usecases.report.facts import Facts, told
 
 MOST_BESIDE = 6
 """Comparables in one table; more stand in a further one."""
@@ -55,7 +54,7 @@ def adjustments(facts: Facts) -> list[Block]:
 def _mode(facts: Facts, grid: Grid) -> LabelLines:
     """How percentages are put together, with the formula."""
     words = facts.texts(f"report.adjustment_{grid.mode.value}")
-    line = LabelLine(facts.label(MODE), (Run(words, field=MODE),))
+    line = told(facts.label(MODE), (Run(words, field=MODE),), MODE)
     return LabelLines((line,))
 
 
@@ -79,7 +78,8 @@ def _table(facts: Facts, grid: Grid, heads: Sequence[Head], columns: Sequence[Gr
     rows.append(_row(texts("report.adjustment_absolute"), absolute))
     prices = [_price(column, adjusted=True) for column in columns]
     rows.append(_row(texts("report.adjusted_price"), prices, strong=True))
-    return Table((*named, *numbered), tuple(rows), texts("report.adjustments"))
+    key = f"table:{ADJUSTMENTS}@{columns[0].row.id}"
+    return Table((*named, *numbered), tuple(rows), texts("report.adjustments"), key)
 
 
 def _row(title: str, cells: Sequence[str], *, strong: bool = False) -> TableRow:
@@ -152,7 +152,8 @@ def _reasons(facts: Facts, heads: Sequence[Head], columns: Sequence[GridColumn])
         ]
         cells += [isolate_signed(each.support)] if supported else []
         body.append(TableRow(tuple(map(_inline, cells))))
-    return Table(tuple(head_cells), tuple(body), texts("report.adjustment_reasons"))
+    caption = texts("report.adjustment_reasons")
+    return Table(tuple(head_cells), tuple(body), caption, f"table:{ADJUSTMENTS}/reasons")
 
 
 def _reason(column: GridColumn, adjustment: Adjustment) -> str:

@@ -11,9 +11,7 @@ from shamay_desktop.domain.report_content import (
     Column,
     ColumnKind,
     Inline,
-    LabelLine,
     LabelLines,
-    Paragraph,
     Run,
     Table,
     TableRow,
@@ -38,7 +36,7 @@ from shamay_desktop.domain.valuation.reconciliation import (
 )
 from shamay_desktop.domain.valuation.residual import residual_of
 from shamay_desktop.i18n import formats
-from shamay_desktop.usecases.report.facts import Facts, printed_at
+from shamay_desktop.usecases.report.facts import Facts, heading_line, printed_at, told
 
 _SHEKEL, _FACTOR, _TENTH = Decimal(1), Decimal("0.0001"), Decimal("0.1")
 _LEASES, _RENTS = "income.leases", "income.rents"
@@ -106,7 +104,7 @@ def _depreciated_on(facts: Facts) -> list[Block]:
         return []
     said = field(DEPRECIATION_ON).choice(cost.depreciation_on.value)
     words = Run(said.label(facts.texts.language.value), field=DEPRECIATION_ON)
-    return [LabelLines((LabelLine(facts.label(DEPRECIATION_ON), (words,)),))]
+    return [LabelLines((told(facts.label(DEPRECIATION_ON), (words,), DEPRECIATION_ON),))]
 
 
 def residual_blocks(facts: Facts) -> list[Block]:
@@ -128,7 +126,8 @@ def _lacking(facts: Facts, code: str) -> list[Block]:
     if not paths or not (used or row_gaps(facts.case, code)):
         return []
     places = [_place(facts, path) for path in paths]
-    line = LabelLine(facts.texts("report.no_result"), (Run(", ".join(places), field=paths[0]),))
+    words = Run(", ".join(places), field=paths[0])
+    line = told(facts.texts("report.no_result"), (words,), f"report.no_result/{code}")
     return [LabelLines((line,))]
 
 
@@ -150,7 +149,8 @@ def reconciliation_blocks(facts: Facts) -> list[Block]:
     gap = reconciliation_of(facts.case).gap
     if gap is not None:
         shown = formats.percent(plain(to_places(gap, _TENTH)))
-        line = LabelLine(facts.texts("report.approaches_gap"), (Run(shown, field=APPROACHES),))
+        words = Run(shown, field=APPROACHES)
+        line = told(facts.texts("report.approaches_gap"), (words,), "report.approaches_gap")
         blocks.append(LabelLines((line,)))
     return [*blocks, *facts.blocks(_GAP)]
 
@@ -162,7 +162,7 @@ def _said(beginning: str) -> list[str]:
 def _titled(facts: Facts, key: str, blocks: Sequence[Block]) -> list[Block]:
     if not blocks:
         return []
-    return [Paragraph((Run(facts.texts(key), bold=True),), keep_with_next=True), *blocks]
+    return [heading_line(facts.texts(key), key), *blocks]
 
 
 # -- figures -----------------------------------------------------------------------------------
@@ -187,7 +187,8 @@ def _computed(facts: Facts, root: Figure | None, lines: Lines, path: str) -> lis
         Column(facts.texts("report.computed_amount"), ColumnKind.NUMBER, 22),
     )
     rows.append(_line(facts, root, path, strong=True))
-    return [Table(head, tuple(rows), facts.texts(f"report.computed_{root.key}"))]
+    caption = facts.texts(f"report.computed_{root.key}")
+    return [Table(head, tuple(rows), caption, f"table:computed/{root.key}")]
 
 
 def _line(facts: Facts, figure: Figure, path: str, *, strong: bool = False) -> TableRow:
@@ -264,7 +265,8 @@ def _table(facts: Facts, listed: Sequence[Approach]) -> Table:
         cells = [facts.entry(member.id, member.column(name), row) for name in names]
         cells[place] = _result(facts, each)
         body.append(TableRow(tuple(cells)))
-    return Table(tuple(columns), tuple(body), member.label(facts.texts.language.value))
+    caption = member.label(facts.texts.language.value)
+    return Table(tuple(columns), tuple(body), caption, f"table:{APPROACHES}")
 
 
 def _result(facts: Facts, approach: Approach) -> tuple[Inline, ...]:

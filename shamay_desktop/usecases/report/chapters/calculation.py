@@ -33,7 +33,7 @@ from shamay_desktop.usecases.report.chapters.other_calculations import (
 )
 from shamay_desktop.usecases.report.chapters.sections import numbered
 from shamay_desktop.usecases.report.chapters.sensitivity import certainty_lines
-from shamay_desktop.usecases.report.facts import Facts, printed_at, together
+from shamay_desktop.usecases.report.facts import Facts, printed_at, together, told
 from shamay_desktop.usecases.report.inputs import ReportInputs
 
 _TABLED = ("valuation.areas", "valuation.extras")
@@ -114,7 +114,7 @@ def _areas(facts: Facts, result: ValuationResult) -> Table:
     label = Run(texts("report.total"), bold=True)
     blank = ((),) * (len(before) - 1)
     rows.append(TableRow(((label,), *blank, (total,), ()), strong=True))
-    return Table(tuple(head), tuple(rows), texts("report.areas_caption"))
+    return Table(tuple(head), tuple(rows), texts("report.areas_caption"), f"table:{member.id}")
 
 
 def _coefficients(line: AreaLine) -> str:
@@ -129,17 +129,26 @@ def _chain(facts: Facts, result: ValuationResult) -> LabelLines:
     """Area × price = whole → its valued share → rounded, each with the step between."""
     texts, language = facts.texts, facts.texts.language
     chain = [*_whole(facts, result), *_shared(facts, result)]
-    chain += [
-        (facts.label(path), facts.runs(path))
-        for path in ("valuation.rounding_step", "valuation.rounding_mode")
-    ]
+    chain += [_fact(facts, path) for path in ("valuation.rounding_step", "valuation.rounding_mode")]
     path = rests_on(result, "valuation.rounding_step")
     final = Run(formats.money(plain(result.final), language), path, bold=True)
     whole = result.inputs.share is None
-    chain.append((texts("report.final" if whole else "report.final_part"), (final,)))
+    label = texts("report.final" if whole else "report.final_part")
+    chain.append(_step(label, (final,), "final"))
     chain += _per(facts, result)
-    chain.append((facts.label("valuation.vat"), facts.runs("valuation.vat")))
-    return LabelLines(tuple(LabelLine(label, runs) for label, runs in chain if runs))
+    chain.append(_fact(facts, "valuation.vat"))
+    return LabelLines(tuple(line for line in chain if line.inlines))
+
+
+def _step(label: str, runs: Sequence[Run], about: str) -> LabelLine:
+    """A line of the chain, known by what it computes."""
+    return told(label, runs, f"5.2:{about}")
+
+
+def _fact(facts: Facts, path: str) -> LabelLine:
+    """A fact in the chain; the share stands in the property's details too."""
+    about = f"5.2:{path}" if path == _SHARE else path
+    return told(facts.label(path), facts.runs(path), about)
 
 
 def rests_on(result: ValuationResult, otherwise: str) -> str:
@@ -147,30 +156,29 @@ def rests_on(result: ValuationResult, otherwise: str) -> str:
     return otherwise if result.inputs.indicated is None else "valuation.approaches"
 
 
-def _whole(facts: Facts, result: ValuationResult) -> list[tuple[str, tuple[Run, ...]]]:
+def _whole(facts: Facts, result: ValuationResult) -> list[LabelLine]:
     """Area × price = whole; or the whole by the approach that leads, or by several."""
     texts, language = facts.texts, facts.texts.language
     label = texts("report.unrounded" if result.inputs.share is None else "report.whole")
     area = formats.area(plain(result.equivalent_area, 2), language)
-    chain: list[tuple[str, tuple[Run, ...]]] = [
-        (texts("report.equivalent_area"), (Run(area, field="valuation.areas"),)),
-        (facts.label(_PRICE), facts.runs(_PRICE)),
-    ]  # fmt: skip
+    areas = (Run(area, field="valuation.areas"),)
+    chain = [_step(texts("report.equivalent_area"), areas, "area"), _fact(facts, _PRICE)]
     if result.inputs.indicated is None:
-        return [*chain, (label, (Run(_formula(result, language), field=_PRICE),))]
+        formula = Run(_formula(result, language), field=_PRICE)
+        return [*chain, _step(label, (formula,), "whole")]
     basis = facts.texts(f"report.basis_{result.inputs.basis}")
     known = chain if result.inputs.areas else chain[1:]
     indicated = result.inputs.indicated
     return [
         *known,
-        (texts("report.by_approach"), (Run(basis, field=_APPROACHES),)),
+        _step(texts("report.by_approach"), (Run(basis, field=_APPROACHES),), "approach"),
         *_moved(facts, indicated),
-        (label, _amount(facts, indicated.value)),
+        _step(label, _amount(facts, indicated.value), "whole"),
         *_uncounted(facts, result),
     ]
 
 
-def _moved(facts: Facts, indicated: Indicated) -> list[tuple[str, tuple[Run, ...]]]:
+def _moved(facts: Facts, indicated: Indicated) -> list[LabelLine]:
     """The result with fixed items that are added whatever leads, and repairs taken off."""
     moved = indicated.moved
     if not moved.extras and not moved.repairs:
@@ -178,16 +186,17 @@ def _moved(facts: Facts, indicated: Indicated) -> list[tuple[str, tuple[Run, ...
     lines = [("report.result", indicated.result)]
     lines += [("report.extras_added", moved.extras)] if moved.extras else []
     lines += [("report.repairs_off", -moved.repairs)] if moved.repairs else []
-    return [(facts.texts(key), _amount(facts, amount)) for key, amount in lines]
+    return [_step(facts.texts(key), _amount(facts, amount), key) for key, amount in lines]
 
 
-def _uncounted(facts: Facts, result: ValuationResult) -> list[tuple[str, tuple[Run, ...]]]:
+def _uncounted(facts: Facts, result: ValuationResult) -> list[LabelLine]:
     """The fixed items that are not in the value, as they belong to comparison."""
     left_out = result.inputs.uncounted
     if not left_out:
         return []
     amount = sum((Fraction(item.amount) for item in left_out), Fraction(0))
-    return [(facts.texts("report.extras_uncounted"), _amount(facts, amount, "valuation.extras"))]
+    label = facts.texts("report.extras_uncounted")
+    return [_step(label, _amount(facts, amount, "valuation.extras"), "uncounted")]
 
 
 def _amount(facts: Facts, amount: Fraction, path: str = _APPROACHES) -> tuple[Run, ...]:
@@ -195,28 +204,29 @@ def _amount(facts: Facts, amount: Fraction, path: str = _APPROACHES) -> tuple[Ru
     return (Run(shown, field=path),)
 
 
-def _shared(facts: Facts, result: ValuationResult) -> list[tuple[str, tuple[Run, ...]]]:
+def _shared(facts: Facts, result: ValuationResult) -> list[LabelLine]:
     """From the whole to the valued share: the share, the discount, and what they come to."""
     if result.inputs.share is None:
-        return [(facts.label(_DISCOUNT), facts.runs(_DISCOUNT))]
+        return [_fact(facts, _DISCOUNT)]
     part = formats.money(plain(result.unrounded, 2), facts.texts.language)
     return [
-        (facts.label(_SHARE), facts.runs(_SHARE)),
-        (facts.label(_DISCOUNT), facts.runs(_DISCOUNT)),
-        (facts.texts("report.part"), (Run(part, field=_SHARE),)),
+        _fact(facts, _SHARE),
+        _fact(facts, _DISCOUNT),
+        _step(facts.texts("report.part"), (Run(part, field=_SHARE),), "part"),
     ]
 
 
-def _per(facts: Facts, result: ValuationResult) -> list[tuple[str, tuple[Run, ...]]]:
+def _per(facts: Facts, result: ValuationResult) -> list[LabelLine]:
     """The value per room and per built m², of the whole, where they are asked for."""
     whole = result.final if result.inputs.share is None else result.whole
-    lines: list[tuple[str, tuple[Run, ...]]] = []
+    lines: list[LabelLine] = []
     for figure, path in (("per_room", "unit.rooms"), ("per_built_sqm", "unit.built_area")):
         count = facts.case.number(path)
         if count is not None and count > 0 and derives(facts, figure):
             each = to_places(Fraction(whole) / Fraction(count), _SHEKEL)
             shown = formats.money(plain(each), facts.texts.language)
-            lines.append((facts.texts(f"report.{figure}"), (Run(shown, field=path),)))
+            label = facts.texts(f"report.{figure}")
+            lines.append(_step(label, (Run(shown, field=path),), figure))
     return lines
 
 
@@ -247,7 +257,7 @@ def rates_note(facts: Facts, result: ValuationResult) -> Paragraph | None:
     sentence = facts.texts(f"report.vat_{vat.treatment.value}", **_rates(facts, vat))
     if vat.treatment is not VatTreatment.EXEMPT and vat.percent is None:
         sentence = facts.texts(f"report.vat_{vat.treatment.value}_unrated")
-    return Paragraph((Run(sentence, field="valuation.vat"),))
+    return Paragraph((Run(sentence, field="valuation.vat"),), key="words:valuation.vat")
 
 
 def _rates(facts: Facts, vat: VatStatement) -> dict[str, str]:

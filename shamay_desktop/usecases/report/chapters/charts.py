@@ -18,11 +18,18 @@ def charts_section(facts: Facts, inputs: ReportInputs) -> list[Block]:
     waterfalls = [plot for plot in plots if plot.kind is PlotKind.ADJUSTMENTS]
     narrow = len(waterfalls) > 1 and all(len(plot.boxes) <= _MOST_IN_HALF for plot in waterfalls)
     grids = (
-        ChartGrid(tuple(_chart(plot) for plot in plots if plot not in waterfalls)),
-        ChartGrid(tuple(map(_chart, waterfalls)), 2 if narrow else 1),
+        ChartGrid(
+            tuple(_chart(plot, plot.kind.value) for plot in plots if plot not in waterfalls),
+            key="plots:5.1",
+        ),
+        ChartGrid(
+            tuple(_chart(plot, f"adjustments/{plot.row}") for plot in waterfalls),
+            2 if narrow else 1,
+            "plots:adjustments",
+        ),
     )
     return [grid for grid in grids if grid.charts]
 
 
-def _chart(plot: Plot) -> Chart:
-    return Chart(plot, plot.description, plot.note)
+def _chart(plot: Plot, about: str) -> Chart:
+    return Chart(plot, plot.description, plot.note, f"plot:{about}")

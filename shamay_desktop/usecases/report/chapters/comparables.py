@@ -1,19 +1,20 @@
 """Section 5.1: the comparables, what more is known of them, and their statistics."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from shamay_desktop.domain.case import Row
 from shamay_desktop.domain.fields import Field, field
 from shamay_desktop.domain.fields import comparables as registry
 from shamay_desktop.domain.fields.adjustments import MODE
-from shamay_desktop.domain.money import plain, to_places
+from shamay_desktop.domain.money import plain, round_to_step, to_places
 from shamay_desktop.domain.report_content import (
     Block,
     Column,
     ColumnKind,
     Inline,
-    LabelLine,
     LabelLines,
     Run,
     Table,
@@ -23,11 +24,13 @@ from shamay_desktop.domain.valuation.comparison import PricedComparable, Statist
 from shamay_desktop.domain.valuation.result import ValuationResult
 from shamay_desktop.i18n import formats
 from shamay_desktop.usecases.report.chapters.adjustments import adjustments
-from shamay_desktop.usecases.report.facts import Facts, printed_at
+from shamay_desktop.usecases.report.facts import Facts, printed_at, told
 from shamay_desktop.usecases.report.tables import parted
 
 DERIVED = "valuation.derived"
-_TENTH = Decimal("0.1")
+_TENTH, _SHEKEL = Decimal("0.1"), Decimal(1)
+_FLOOR = re.compile(r"[-\u2212]?\d{1,3}")
+_LONGEST_ADDRESS = 26
 _MAIN = ("date", "address", "rooms", "floor", "area", "year_built", "price")
 _MORE = (
     "area_basis", "balcony", "parking", "storage", "assessed_value", "share_sold", "evidence",
@@ -67,7 +70,8 @@ def comparables_section(facts: Facts, result: ValuationResult | None) -> list[Bl
     )
     if result is not None and result.statistics is not None:
         moved = _any_adjusted(result.rows)
-        blocks.append(_statistics(facts, result.statistics, adjusted=moved))
+        step = result.rows[0].comparable.step
+        blocks.append(_statistics(facts, result.statistics, step, adjusted=moved))
     return blocks
 
 
@@ -102,7 +106,8 @@ def _per_room(
     shown = [row for row, _ in said]
     head = [facts.column(column, shown) for column in columns]
     head.append(Column(facts.texts("report.price_per_room"), ColumnKind.NUMBER, 12))
-    return [Table(tuple(head), tuple(body), facts.texts("report.price_per_room"))]
+    caption = facts.texts("report.price_per_room")
+    return [Table(tuple(head), tuple(body), caption, "table:comparables/per_room")]
 
 
 def _comparables_table(
@@ -114,7 +119,7 @@ def _comparables_table(
     ]
     adjusted = _any_adjusted([priced[row.id] for row in rows if row.id in priced])
     place = 2 if used[:2] and used[0].id == "date" else 0
-    head = [facts.column(column, rows) for column in used]
+    head = [_head(facts, column, rows) for column in used]
     head.insert(place, Column(facts.texts("report.parcel_short"), ColumnKind.NUMBER, 13))
     head.append(Column(facts.texts("report.price_per_sqm"), ColumnKind.NUMBER, 10))
     if adjusted:
@@ -126,7 +131,19 @@ def _comparables_table(
         cells.insert(place, _parcel(row))
         cells += _prices(priced.get(row.id), adjusted=adjusted)
         body.append(TableRow(tuple(cells)))
-    return Table(tuple(head), tuple(body), member.label(facts.texts.language))
+    caption = member.label(facts.texts.language)
+    return Table(tuple(head), tuple(body), caption, f"table:{member.id}")
+
+
+def _head(facts: Facts, column: Field, rows: Sequence[Row]) -> Column:
+    """A floor is a number where every row has one, and an address as wide as its longest."""
+    head = facts.column(column, rows)
+    said = [str(row.content(column.id) or "").strip() for row in rows]
+    if column.id == "floor" and all(_FLOOR.fullmatch(each) for each in said if each):
+        return replace(head, kind=ColumnKind.NUMBER)
+    if column.id == "address":
+        return replace(head, weight=min(max(map(len, said)), _LONGEST_ADDRESS) + 2)
+    return head
 
 
 def _parcel(row: Row) -> tuple[Inline, ...]:
@@ -177,7 +194,11 @@ def _named(facts: Facts, rows: Sequence[Row], columns: Sequence[str], title: str
         return []
     address = member.column("address")
     parts = parted(used, [facts.column(each, rows) for each in used])
-    return [_part(facts, rows, [address, *(used[at] for at in part)], title) for part in parts]
+    keys = [f"table:{title}", *(f"table:{title}/{used[part[0]].id}" for part in parts[1:])]
+    return [
+        replace(_part(facts, rows, [address, *(used[at] for at in part)], title), key=key)
+        for part, key in zip(parts, keys, strict=True)
+    ]
 
 
 def _part(facts: Facts, rows: Sequence[Row], columns: Sequence[Field], title: str) -> Table:
@@ -191,23 +212,37 @@ def _part(facts: Facts, rows: Sequence[Row], columns: Sequence[Field], title: st
     )
 
 
-def _statistics(facts: Facts, found: Statistics, *, adjusted: bool) -> LabelLines:
+def _statistics(facts: Facts, found: Statistics, step: Decimal, *, adjusted: bool) -> LabelLines:
+    """In whole shekels, as everywhere in words; the table above rounds its prices to `step`."""
     texts, language = facts.texts, facts.texts.language
     kind = "_adjusted" if adjusted else ""
-    low, high = (formats.number(plain(side)) for side in (found.low, found.high))
+
+    def whole(*amounts: Decimal) -> str:
+        rounded = [to_places(amount, _SHEKEL) for amount in amounts]
+        if len(rounded) == 1:
+            said = formats.money(plain(rounded[0]), language)
+        else:
+            said = formats.between(*(formats.number(plain(each)) for each in rounded))
+        finer = any(each != round_to_step(each, step) for each in rounded)
+        return texts("report.before_rounding", figure=said) if finer else said
+
     figures = [
         ("report.count", formats.number(str(found.count))),
-        (f"report.mean{kind}", formats.money(plain(found.mean), language)),
-        (f"report.median{kind}", formats.money(plain(found.median), language)),
-        (f"report.spread{kind}", formats.between(low, high)),
+        (f"report.mean{kind}", whole(found.mean)),
+        (f"report.median{kind}", whole(found.median)),
+        (f"report.spread{kind}", whole(found.low, found.high)),
     ]
     if found.weighted is not None:
-        figures.append(("report.weighted", formats.money(plain(found.weighted), language)))
+        figures.append(("report.weighted", whole(found.weighted)))
     if found.deviation is not None and derives(facts, "deviation"):
-        figures.append(("report.deviation", formats.money(plain(found.deviation), language)))
+        deviation = to_places(found.deviation, _SHEKEL)
+        figures.append(("report.deviation", formats.money(plain(deviation), language)))
     if found.variation is not None:
         percent = to_places(found.variation * 100, _TENTH)
         figures.append(("report.variation", formats.percent(plain(percent))))
     return LabelLines(
-        tuple(LabelLine(texts(key), (Run(text, field="comparables"),)) for key, text in figures)
+        tuple(
+            told(texts(key), (Run(text, field="comparables"),), f"5.1:{key.removesuffix(kind)}")
+            for key, text in figures
+        )
     )

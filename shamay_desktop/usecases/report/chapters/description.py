@@ -13,7 +13,6 @@ from shamay_desktop.domain.report_content import (
     Figure,
     FigureGrid,
     Inline,
-    LabelLine,
     LabelLines,
     Run,
 )
@@ -21,7 +20,7 @@ from shamay_desktop.domain.valuation.repairs import FINDINGS, repair_estimate
 from shamay_desktop.i18n import formats
 from shamay_desktop.usecases.report.chapters.photos import caption
 from shamay_desktop.usecases.report.chapters.sections import in_brackets, numbered, section_title
-from shamay_desktop.usecases.report.facts import Facts, printed_at, together
+from shamay_desktop.usecases.report.facts import Facts, printed_at, together, told
 from shamay_desktop.usecases.report.inputs import ReportInputs, page_key
 from shamay_desktop.usecases.report.papers import annexed, paper_title
 
@@ -78,7 +77,8 @@ def _joint_area(facts: Facts) -> list[Block]:
     if area is None:
         return []
     shown = formats.area(plain(area), facts.texts.language)
-    line = LabelLine(facts.texts("report.joint_area"), (Run(shown, field=_PARCELS),))
+    words = Run(shown, field=_PARCELS)
+    line = told(facts.texts("report.joint_area"), (words,), "report.joint_area")
     return [LabelLines((line,))]
 
 
@@ -96,8 +96,12 @@ def _boundaries(facts: Facts) -> list[Block]:
         for name, neighbours in by_side.values()
     ]
     labels = (facts.label(_BOUNDARIES), *[""] * len(parts))
-    lines = [LabelLine(label, part) for label, part in zip(labels, parts, strict=False) if part]
-    return [LabelLines(tuple(lines))] if lines else []
+    said = [(label, part) for label, part in zip(labels, parts, strict=False) if part]
+    lines = tuple(
+        told(label, part, _BOUNDARIES if at == 0 else f"{_BOUNDARIES}/{at}")
+        for at, (label, part) in enumerate(said)
+    )
+    return [LabelLines(lines)] if lines else []
 
 
 def _neighbour(facts: Facts, row: Row) -> tuple[Inline, ...]:
@@ -136,25 +140,27 @@ def _findings(facts: Facts) -> list[Block]:
     if estimate is not None:
         shown = formats.money(plain(estimate.sum), facts.texts.language)
         words = facts.texts("report.repair_estimate")
-        blocks.append(LabelLines((LabelLine(words, (Run(shown, field=FINDINGS),)),)))
+        line = told(words, (Run(shown, field=FINDINGS),), "report.repair_estimate")
+        blocks.append(LabelLines((line,)))
     return blocks
 
 
 def _sentence(facts: Facts, key: str, paths: Sequence[str]) -> list[Block]:
     """Short facts in one line, each in the words that its number needs."""
     said = facts.joined(facts.phrase(f"report.phrase_{path}", path) for path in paths)
-    return [LabelLines((LabelLine(facts.texts(f"report.{key}"), said),))] if said else []
+    line = told(facts.texts(f"report.{key}"), said, f"report.{key}")
+    return [LabelLines((line,))] if said else []
 
 
 def _photos(facts: Facts, inputs: ReportInputs) -> list[Block]:
     """The first photos but the front one, two in a row; the annex has them all."""
     front = inputs.evidence.front
     figures = [
-        Figure(image.sha256, caption(facts, image))
+        Figure(image.sha256, caption(facts, image), key=f"picture:1.3/{image.sha256}")
         for image in inputs.evidence.images
         if front is None or image.id != front.id
     ]
-    return [FigureGrid(tuple(figures[:GRID]), 2)] if figures else []
+    return [FigureGrid(tuple(figures[:GRID]), 2, "pictures:1.3")] if figures else []
 
 
 def _maps(facts: Facts, inputs: ReportInputs) -> list[Figure]:
@@ -168,8 +174,9 @@ def _maps(facts: Facts, inputs: ReportInputs) -> list[Figure]:
 
 def _figure(facts: Facts, inputs: ReportInputs, document: Document) -> Figure:
     title = paper_title(facts.texts, inputs.evidence, document)
-    return Figure(page_key(document.sha256, 1), title)
+    picture = page_key(document.sha256, 1)
+    return Figure(picture, title, key=f"picture:{picture}")
 
 
 def _side_by_side(figures: Sequence[Figure]) -> list[Block]:
-    return [FigureGrid(tuple(figures), 2)] if len(figures) > 1 else [*figures]
+    return [FigureGrid(tuple(figures), 2, "pictures:1.2")] if len(figures) > 1 else [*figures]

@@ -12,7 +12,11 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".heic", ".tif", ".tiff")
 def drawn(facts: Facts, inputs: ReportInputs, kind: DocType) -> list[Block]:
     """Excerpts and drawings of a kind that are pictures; papers of pages stand in their annex."""
     return [
-        Figure(page_key(document.sha256, 1), paper_title(facts.texts, inputs.evidence, document))
+        Figure(
+            page_key(document.sha256, 1),
+            paper_title(facts.texts, inputs.evidence, document),
+            key=f"picture:{page_key(document.sha256, 1)}",
+        )
         for document in annexed(inputs.evidence)
         if document.doc_type is kind and document.file_name.casefold().endswith(_PICTURES)
     ]

@@ -1,7 +1,7 @@
 """Chapter 4: factors and considerations, a bullet for each line, in their groups."""
 
-from shamay_desktop.domain.report_content import Block, Bullets, Chapter, Inline, Paragraph, Run
-from shamay_desktop.usecases.report.facts import Facts, printed_at
+from shamay_desktop.domain.report_content import Block, Bullets, Chapter, Inline, Run
+from shamay_desktop.usecases.report.facts import Facts, heading_line, printed_at
 from shamay_desktop.usecases.report.inputs import ReportInputs
 
 _EXPLANATIONS = "checks.explanations"
@@ -17,8 +17,7 @@ def factors_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
             (Run(line, field=path),) for line in facts.lines_of(path)
         ]
         if items:
-            head = Paragraph((Run(facts.label(path), bold=True),), keep_with_next=True)
-            blocks += [head, Bullets(tuple(items))]
+            blocks += [facts.head(path), Bullets(tuple(items), key=f"list:{path}")]
     blocks += _explained(facts, inputs)
     return Chapter("factors", "4", facts.texts("report.chapter_4"), tuple(blocks))
 
@@ -38,5 +37,5 @@ def _explained(facts: Facts, inputs: ReportInputs) -> list[Block]:
             items.append((Run(said, field=f"{_EXPLANATIONS}/{row.id}/reason"),))
     if not items:
         return []
-    head = Paragraph((Run(facts.texts("report.explanations"), bold=True),), keep_with_next=True)
-    return [head, Bullets(tuple(items))]
+    head = heading_line(facts.texts("report.explanations"), _EXPLANATIONS)
+    return [head, Bullets(tuple(items), key=f"list:{_EXPLANATIONS}")]

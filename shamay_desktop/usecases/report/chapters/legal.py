@@ -2,11 +2,11 @@
 
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.fields import field
-from shamay_desktop.domain.report_content import Block, Chapter, Inline, LabelLine, LabelLines, Run
+from shamay_desktop.domain.report_content import Block, Chapter, Inline, LabelLines, Run
 from shamay_desktop.usecases.report.chapters.drawings import drawn
 from shamay_desktop.usecases.report.chapters.opening import identity_inlines
 from shamay_desktop.usecases.report.chapters.sections import numbered, plain_section, section_title
-from shamay_desktop.usecases.report.facts import Facts, printed_at, together
+from shamay_desktop.usecases.report.facts import Facts, printed_at, together, told
 from shamay_desktop.usecases.report.inputs import ReportInputs
 
 _FIRST = (
@@ -42,7 +42,7 @@ def _extract(facts: Facts) -> list[Block]:
     head = facts.blocks(_FIRST)
     parcel = identity_inlines(facts)
     if parcel and (head or said):
-        head.append(LabelLines((LabelLine(facts.texts("report.parcel"), parcel),)))
+        head.append(LabelLines((told(facts.texts("report.parcel"), parcel, "2.1:report.parcel"),)))
     return together([*head, *said])
 
 
@@ -57,8 +57,10 @@ def _said(facts: Facts, path: str) -> list[Block]:
     for scope in _SCOPES:
         here = [row for row in rows if (row.content("scope") or "") == scope]
         title = facts.texts(f"report.{path}_{scope}") if scope else ""
+        key = f"table:{path}/{scope or 'any'}"
         if here:
-            blocks += facts.tables(path, here, title, "scope") or facts.tables(path, here)
+            said = facts.tables(path, here, title, "scope", key)
+            blocks += said or facts.tables(path, here, key=key)
     return blocks
 
 
@@ -77,4 +79,4 @@ def _former(facts: Facts) -> list[Block]:
         for row in facts.case.rows(_FORMER)
     ]
     said = facts.joined(each, "; ")
-    return [LabelLines((LabelLine(facts.label(_FORMER), said),))] if said else []
+    return [LabelLines((told(facts.label(_FORMER), said, _FORMER),))] if said else []

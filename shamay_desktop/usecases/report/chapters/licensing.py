@@ -7,7 +7,6 @@ from shamay_desktop.domain.report_content import (
     Block,
     Chapter,
     Inline,
-    LabelLine,
     LabelLines,
     Paragraph,
     Run,
@@ -15,7 +14,7 @@ from shamay_desktop.domain.report_content import (
 from shamay_desktop.usecases.report.chapters.decisions import sources_blocks
 from shamay_desktop.usecases.report.chapters.drawings import drawn
 from shamay_desktop.usecases.report.chapters.sections import in_brackets, numbered, plain_section
-from shamay_desktop.usecases.report.facts import Facts, printed_at, together
+from shamay_desktop.usecases.report.facts import Facts, printed_at, together, told
 from shamay_desktop.usecases.report.inputs import ReportInputs
 
 _PERMITS = "licensing.permits"
@@ -63,7 +62,7 @@ def _setbacks(facts: Facts) -> list[Block]:
         measured = facts.joined((distance, in_brackets(facts, remark)), " ")
         each.append(facts.joined((side, measured), ": "))
     said = facts.joined(each)
-    return [LabelLines((LabelLine(facts.label(_SETBACKS), said),))] if said else []
+    return [LabelLines((told(facts.label(_SETBACKS), said, _SETBACKS),))] if said else []
 
 
 def _licensing(facts: Facts) -> list[Block]:
@@ -84,5 +83,6 @@ def _permit(facts: Facts, row: Row) -> list[Block]:
     if not head and not lines:
         return []
     title = Run(f"{facts.texts('report.permit_number')} ", bold=True)
-    blocks: list[Block] = [Paragraph((title, *head), keep_with_next=bool(lines))]
+    key = f"words:{_PERMITS}@{row.id}"
+    blocks: list[Block] = [Paragraph((title, *head), keep_with_next=bool(lines), key=key)]
     return [*blocks, LabelLines(tuple(lines))] if lines else blocks

@@ -1,6 +1,7 @@
 """Cover, opening and the property's details."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from shamay_desktop.domain.fields import field
 from shamay_desktop.domain.report_content import (
@@ -16,7 +17,7 @@ from shamay_desktop.domain.report_content import (
     Role,
     Run,
 )
-from shamay_desktop.usecases.report.facts import Facts, printed_at, together
+from shamay_desktop.usecases.report.facts import Facts, printed_at, together, told
 from shamay_desktop.usecases.report.inputs import ReportInputs
 
 _BOXED = ("report.assumption", "report.assumption_requested_by")
@@ -59,14 +60,16 @@ def _not_said(place: str) -> list[str]:
 def cover(facts: Facts, inputs: ReportInputs) -> Cover:
     """The cover's words and the front picture."""
     front = inputs.evidence.front
-    lines: list[tuple[Inline, ...]] = [
-        (Run(facts.texts("report.cover_opinion")),),
-        facts.runs("report.title", bold=True)
-        or (Run(facts.texts("report.cover_subject"), bold=True),),
-        facts.runs("report.kind"),
-        address_runs(facts),
-    ]
-    return Cover(tuple(line for line in lines if line), None if front is None else front.sha256)
+    title = facts.runs("report.title", bold=True)
+    lines: dict[str, tuple[Inline, ...]] = {
+        "cover:opinion": (Run(facts.texts("report.cover_opinion")),),
+        "cover:title": title or (Run(facts.texts("report.cover_subject"), bold=True),),
+        "cover:kind": facts.runs("report.kind"),
+        "cover:address": address_runs(facts),
+    }
+    said = {key: line for key, line in lines.items() if line}
+    picture = None if front is None else front.sha256
+    return Cover(tuple(said.values()), picture, tuple(said))
 
 
 def address_runs(facts: Facts) -> tuple[Run, ...]:
@@ -106,13 +109,15 @@ def _addressed(facts: Facts) -> list[Block]:
     between = (Run(" "),) if title and named else ()
     name = facts.one_direction((*title, *between, *named))
     if name:
-        blocks.append(Paragraph((Run(facts.texts("report.to") + " "), *name), Role.ADDRESSEE))
+        said = (Run(facts.texts("report.to") + " "), *name)
+        blocks.append(Paragraph(said, Role.ADDRESSEE, key="words:addressee"))
     attention = facts.runs("client.attention")
     if attention:
         label = Run(f"{facts.label('client.attention')}: ")
-        blocks.append(Paragraph((label, *attention), Role.ADDRESSEE))
+        key = "words:client.attention"
+        blocks.append(Paragraph((label, *attention), Role.ADDRESSEE, key=key))
     if note := facts.runs("client.note"):
-        blocks.append(Paragraph(note, Role.ADDRESSEE))
+        blocks.append(Paragraph(note, Role.ADDRESSEE, key="words:client.note"))
     blocks += facts.blocks(("report.date", "report.reference"))
     about = facts.joined((address_runs(facts), identity_inlines(facts)))
     if about:
@@ -121,14 +126,15 @@ def _addressed(facts: Facts) -> list[Block]:
             Run(facts.texts("report.cover_subject"), bold=True),
         )
         dash = Run(" – ", bold=True)
-        blocks.append(Paragraph((subject, *title, dash, *about), Role.SUBJECT))
+        blocks.append(Paragraph((subject, *title, dash, *about), Role.SUBJECT, key="words:subject"))
     return blocks
 
 
 def _general(facts: Facts) -> list[Block]:
     """Purpose, limitation, client, visit and valuation date; an assumption stands in a box."""
     limits = Run(facts.texts("report.limitation"))
-    limitation = LabelLine(facts.texts("report.limitation_label"), (limits,))
+    label = facts.texts("report.limitation_label")
+    limitation = told(label, (limits,), "report.limitation_label")
     about = [_client(facts), *map(facts.line, (*_CONTACT, *_LOAN)), _borrowers(facts)]
     blocks = together(
         [
@@ -141,11 +147,14 @@ def _general(facts: Facts) -> list[Block]:
         ]
     )
     for path in _BOXED:
-        blocks += [
-            Paragraph((Run(f"{facts.label(path)}: ", bold=True), Run(line, field=path)), Role.BOXED)
-            for line in facts.lines_of(path)
-        ]
+        blocks += facts.lines_as(path, partial(_boxed, facts, path))
     return [*blocks, *_special_assumptions(facts)]
+
+
+def _boxed(facts: Facts, path: str, line: str) -> Paragraph:
+    return Paragraph(
+        (Run(f"{facts.label(path)}: ", bold=True), Run(line, field=path)), Role.BOXED
+    )  # fmt: skip
 
 
 def _lines(lines: Sequence[LabelLine | None]) -> list[Block]:
@@ -161,8 +170,8 @@ def _special_assumptions(facts: Facts) -> list[Block]:
         return facts.block(_SPECIAL)
     text, asker = (field(_SPECIAL).column(name) for name in ("text", "requested_by"))
     asked = Run(f"{asker.label(facts.texts.language)}: ")
-    said = [
-        facts.joined(
+    said = {
+        row.id: facts.joined(
             (
                 facts.cell(_SPECIAL, text, row),
                 (asked, *by) if (by := facts.cell(_SPECIAL, asker, row)) else (),
@@ -170,9 +179,13 @@ def _special_assumptions(facts: Facts) -> list[Block]:
             "; ",
         )
         for row in rows
-    ]
+    }
     label = Run(f"{facts.label(_SPECIAL)}: ", bold=True)
-    return [Paragraph((label, *inlines), Role.BOXED) for inlines in said if inlines]
+    return [
+        Paragraph((label, *inlines), Role.BOXED, key=f"words:{_SPECIAL}@{row}")
+        for row, inlines in said.items()
+        if inlines
+    ]
 
 
 def _matter(facts: Facts) -> list[Block]:
@@ -191,7 +204,7 @@ def _client(facts: Facts) -> LabelLine | None:
             (Run(f"{facts.label('client.relation')}: "), *relation) if relation else (),
         )
     )
-    return LabelLine(facts.texts("report.client"), inlines) if inlines else None
+    return told(facts.texts("report.client"), inlines, "report.client") if inlines else None
 
 
 def _borrowers(facts: Facts) -> LabelLine | None:
@@ -204,7 +217,7 @@ def _borrowers(facts: Facts) -> LabelLine | None:
         for row in facts.case.rows(path)
     ]
     inlines = facts.joined(people, "; ")
-    return LabelLine(facts.label(path), inlines) if inlines else None
+    return told(facts.label(path), inlines, path) if inlines else None
 
 
 def _visit(facts: Facts) -> LabelLine | None:
@@ -219,7 +232,7 @@ def _visit(facts: Facts) -> LabelLine | None:
     )
     shower = (Run(f"{facts.label('visit.shown_by')}: "), *shown_by) if shown_by else ()
     inlines = facts.joined((visit, shower), "; ")
-    return LabelLine(facts.label("visit.date"), inlines) if inlines else None
+    return told(facts.label("visit.date"), inlines, "visit.date") if inlines else None
 
 
 def _property(facts: Facts) -> list[Block]:
@@ -227,7 +240,7 @@ def _property(facts: Facts) -> list[Block]:
     address = facts.joined(_address_parts(facts))
     lines = [
         facts.line("unit.description"),
-        LabelLine(facts.texts("report.address"), address) if address else None,
+        told(facts.texts("report.address"), address, "report.address") if address else None,
         *map(facts.line, (*_IDENTITY, *_LAND)),
         _attachments(facts),
     ]
@@ -285,4 +298,4 @@ def _attachments(facts: Facts) -> LabelLine | None:
         for row in facts.case.rows(path)
     ]
     shown = facts.joined(each, "; ")
-    return LabelLine(facts.label(path), shown) if shown else None
+    return told(facts.label(path), shown, path) if shown else None

@@ -9,7 +9,6 @@ from shamay_desktop.domain.report_content import (
     Block,
     Column,
     ColumnKind,
-    LabelLine,
     LabelLines,
     Run,
     TableRow,
@@ -25,7 +24,7 @@ from shamay_desktop.usecases.report.chapters.approaches import (
     residual_blocks,
 )
 from shamay_desktop.usecases.report.chapters.sensitivity import sensitivity_tables
-from shamay_desktop.usecases.report.facts import Facts, printed_at, together
+from shamay_desktop.usecases.report.facts import Facts, printed_at, together, told
 
 _LEASES, _RENTS = "income.leases", "income.rents"
 
@@ -52,7 +51,7 @@ def purpose_section(facts: Facts) -> list[Block]:
     blocks: list[Block] = []
     for path in printed_at("5.4"):
         blocks += facts.block(path)
-        blocks += betterment_lines(facts) if path == "levy.value_after" else []
+        blocks += betterment_lines(facts, "5.4") if path == "levy.value_after" else []
         blocks += _reinstatement(facts) if path == "insurance.clearing" else []
     return together([*blocks, *sensitivity_tables(facts)])
 
@@ -64,7 +63,7 @@ def _leases(facts: Facts) -> list[Block]:
     if len(rows) > 1 and all(row.content("rent") is not None for row in rows):
         rent = total_rent(rows)
         shown = formats.quantity(plain(rent), "shekel_per_month", facts.texts.language)
-        blocks.append(_computed(facts, [("report.total_rent", shown, _LEASES)]))
+        blocks.append(_computed(facts, "5.3", [("report.total_rent", shown, _LEASES)]))
     return blocks
 
 
@@ -84,7 +83,7 @@ def _rents(facts: Facts) -> list[Block]:
     return [first, *tables[1:]]
 
 
-def betterment_lines(facts: Facts) -> list[Block]:
+def betterment_lines(facts: Facts, place: str) -> list[Block]:
     """The betterment and its levy; nothing as long as one of the two values is missing."""
     found = betterment_of(facts.case)
     if found is None:
@@ -93,7 +92,7 @@ def betterment_lines(facts: Facts) -> list[Block]:
         ("report.betterment", _money(facts, found.added), "levy.value_after"),
         ("report.levy", _money(facts, found.levy), "levy.value_after"),
     ]
-    return [_computed(facts, lines)]
+    return [_computed(facts, place, lines)]
 
 
 def _reinstatement(facts: Facts) -> list[Block]:
@@ -104,18 +103,18 @@ def _reinstatement(facts: Facts) -> list[Block]:
     lines = [("report.reinstatement", _money(facts, found.without_vat), cost)]
     if found.with_vat is not None:
         lines.append(("report.reinstatement_vat", _money(facts, found.with_vat), cost))
-    return [_computed(facts, lines)]
+    return [_computed(facts, "5.4", lines)]
 
 
 def _money(facts: Facts, amount: Decimal) -> str:
     return formats.money(plain(amount), facts.texts.language)
 
 
-def _computed(facts: Facts, lines: Sequence[tuple[str, str, str]]) -> LabelLines:
+def _computed(facts: Facts, place: str, lines: Sequence[tuple[str, str, str]]) -> LabelLines:
     """Computed figures as label lines: the text's key, the figure, the field it rests on."""
     return LabelLines(
         tuple(
-            LabelLine(facts.texts(key), (Run(shown, field=path, bold=True),))
+            told(facts.texts(key), (Run(shown, field=path, bold=True),), f"{place}:{key}")
             for key, shown, path in lines
         )
     )

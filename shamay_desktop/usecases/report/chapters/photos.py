@@ -14,6 +14,7 @@ from shamay_desktop.domain.report_content import (
     Table,
     TableRow,
 )
+from shamay_desktop.domain.report_edits.redacting import redaction_of
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import isolate_left_to_right
 from shamay_desktop.usecases.report.facts import Facts
@@ -26,10 +27,14 @@ def photos_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
     if not images:
         return Chapter("annex_photos", "", texts("report.annex_photos"), ())
     figures = tuple(
-        Figure(image.sha256, f"{number}. {caption(facts, image) or image.file_name}")
+        Figure(
+            image.sha256,
+            f"{number}. {caption(facts, image) or _redacted(facts, image.file_name)}",
+            key=f"picture:annex_photos/{image.sha256}",
+        )
         for number, image in enumerate(images, start=1)
     )
-    blocks = (FigureGrid(figures, 2), _files(facts, images))
+    blocks = (FigureGrid(figures, 2, "pictures:annex_photos"), _files(facts, images))
     return Chapter("annex_photos", "", texts("report.annex_photos"), blocks)
 
 
@@ -47,14 +52,14 @@ def _files(facts: Facts, images: Sequence[Image]) -> Table:
         TableRow(
             (
                 _cell(str(number)),
-                _cell(image.file_name),
+                _cell(_redacted(facts, image.file_name)),
                 *([_cell(_taken(image))] if dated else []),
                 _cell(isolate_left_to_right(image.sha256)),
             )
         )
         for number, image in enumerate(images, start=1)
     )
-    return Table(tuple(columns), rows)
+    return Table(tuple(columns), rows, key="table:annex_photos")
 
 
 def _taken(image: Image) -> str:
@@ -67,7 +72,12 @@ def _taken(image: Image) -> str:
 
 def caption(facts: Facts, image: Image) -> str | None:
     """What the appraiser wrote under a photo, else the room."""
-    return image.caption or _room(facts, image.room_type)
+    return _redacted(facts, image.caption) or _room(facts, image.room_type)
+
+
+def _redacted(facts: Facts, text: str) -> str:
+    """Identity numbers as the export wants them, also where a photo is called by one."""
+    return redaction_of(facts.case)(text)
 
 
 def _room(facts: Facts, room: RoomType) -> str | None:

@@ -6,6 +6,7 @@ from datetime import date
 from shamay_desktop.domain.case import Row, Value
 from shamay_desktop.domain.differences import NOTHING, Difference, differences, worded
 from shamay_desktop.domain.fields import Field, Kind
+from shamay_desktop.domain.file_differences import FileDifferences
 from shamay_desktop.domain.report_content import (
     Block,
     Chapter,
@@ -16,7 +17,10 @@ from shamay_desktop.domain.report_content import (
     TableRow,
 )
 from shamay_desktop.domain.report_differences import around
+from shamay_desktop.domain.report_edits.arrangement import ReportChange, arrangement_of
+from shamay_desktop.domain.report_edits.rich_text import plain_words
 from shamay_desktop.i18n import formats
+from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.usecases.report.facts import Facts
 from shamay_desktop.usecases.report.inputs import Replaced, ReportInputs
 
@@ -29,15 +33,16 @@ def revisions_chapter(facts: Facts, inputs: ReportInputs) -> tuple[Chapter, ...]
     replaced = inputs.replaces
     if replaced is None:
         return ()
-    blocks: list[Block] = [Paragraph((Run(_intro(facts, replaced)),))]
+    intro = Run(_intro(facts, replaced))
+    blocks: list[Block] = [Paragraph((intro,), key="words:revisions/intro")]
     if replaced.reason:
         reason = facts.texts("signing.revisions_reason", reason=replaced.reason)
-        blocks.append(Paragraph((Run(reason),)))
+        blocks.append(Paragraph((Run(reason),), key="words:revisions/reason"))
     rows = tuple(_rows(facts, inputs, replaced))
     if rows:
         heads = ("field", "before", "after")
         columns = tuple(Column(facts.texts(f"signing.revisions_{head}")) for head in heads)
-        blocks.append(Table(columns, rows))
+        blocks.append(Table(columns, rows, key="table:revisions"))
     return (Chapter("revisions", "", facts.texts("signing.revisions_title"), tuple(blocks)),)
 
 
@@ -53,10 +58,44 @@ def _rows(facts: Facts, inputs: ReportInputs, replaced: Replaced) -> Iterator[Ta
     for each in differences(replaced.case, inputs.case):
         if each.field.place is not None:
             yield _row(facts, each)
-    if replaced.files_changed:
-        changed = facts.texts("signing.revisions_changed")
-        label = facts.texts("signing.revisions_papers")
-        yield TableRow(((Run(label),), (Run(NOTHING),), (Run(changed),)))
+    yield from _of_words(facts, inputs, replaced)
+    yield from _of_files(facts, replaced.files)
+
+
+def _of_words(facts: Facts, inputs: ReportInputs, replaced: Replaced) -> Iterator[TableRow]:
+    """The appraiser's own changes of the report's words, tables and pictures."""
+    before, after = (
+        {change.id: change for change in arrangement_of(case).changes}
+        for case in (replaced.case, inputs.case)
+    )
+    label = facts.texts("signing.revisions_words")
+    for key in dict.fromkeys((*before, *after)):
+        was, now = before.get(key), after.get(key)
+        if was != now:
+            shorter = around(_said(facts, was), _said(facts, now))
+            yield _line(label, *map(_cut, shorter))
+
+
+def _said(facts: Facts, change: ReportChange | None) -> str:
+    """Its words; of what has none, what it does."""
+    if change is None:
+        return NOTHING
+    return plain_words(change.text) or facts.texts(f"signing.revisions_{change.kind.value}")
+
+
+def _of_files(facts: Facts, files: FileDifferences) -> Iterator[TableRow]:
+    """Papers and photos: by name, for their bytes say nothing to a reader."""
+    label, texts = facts.texts("signing.revisions_papers"), facts.texts
+    for name in files.come:
+        yield _line(label, NOTHING, texts("signing.revisions_came", name=isolate(name)))
+    for name in files.gone:
+        yield _line(label, texts("signing.revisions_was", name=isolate(name)), NOTHING)
+    for name in dict.fromkeys(change.name for change in files.changed):
+        yield _line(label, isolate(name), texts("signing.revisions_changed"))
+
+
+def _line(*words: str) -> TableRow:
+    return TableRow(tuple((Run(text),) for text in words))
 
 
 def _row(facts: Facts, each: Difference) -> TableRow:
@@ -64,8 +103,7 @@ def _row(facts: Facts, each: Difference) -> TableRow:
     before, after = (_words(facts, member, told) for told in (each.before, each.after))
     shorter = around(before, after)
     label = worded(each, facts.texts.language).label
-    texts = (label, *(_cut(text) for text in shorter))
-    return TableRow(tuple((Run(text),) for text in texts))
+    return _line(label, *map(_cut, shorter))
 
 
 def _member(each: Difference) -> Field:

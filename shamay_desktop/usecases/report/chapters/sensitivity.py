@@ -32,7 +32,7 @@ from shamay_desktop.domain.valuation.sensitivity import (
 )
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import isolate_left_to_right
-from shamay_desktop.usecases.report.facts import Facts
+from shamay_desktop.usecases.report.facts import Facts, told
 
 _SHEKEL, _TENTH = Decimal(1), Decimal("0.1")
 _DERIVED = "valuation.derived"
@@ -52,12 +52,13 @@ def sensitivity_tables(facts: Facts) -> list[Block]:
 
 def _unmade(facts: Facts, found: Sensitivity) -> list[Block]:
     said = []
+    label = facts.texts("report.sensitivity_unmade")
     for why in Unmade:
         names = [_name(facts, code) for code, reason in found.unmade if reason is why]
         if names:
-            said.append(facts.texts(f"report.sensitivity_{why.value}", names=", ".join(names)))
-    label = facts.texts("report.sensitivity_unmade")
-    lines = tuple(LabelLine(label, (Run(words, field=OF),)) for words in said)
+            words = facts.texts(f"report.sensitivity_{why.value}", names=", ".join(names))
+            said.append(told(label, (Run(words, field=OF),), f"{OF}/{why.value}"))
+    lines = tuple(said)
     return [LabelLines(lines)] if lines else []
 
 
@@ -82,7 +83,8 @@ def _table(facts: Facts, lines: tuple[SensitivityLine, ...]) -> Table:
             for cell in line.cells
         ]
         body.append(TableRow(((Run(name, field=OF),), *values)))
-    return Table(tuple(head), tuple(body), facts.texts("report.sensitivity_caption"))
+    caption = facts.texts("report.sensitivity_caption")
+    return Table(tuple(head), tuple(body), caption, f"table:{OF}/{lines[0].parameter}")
 
 
 def _change(facts: Facts, change: Decimal, *, in_points: bool) -> str:
@@ -110,7 +112,11 @@ def certainty_lines(facts: Facts, result: ValuationResult | None) -> list[Block]
     if "band" in asked:
         numbers = list(prices.values())
         lines += [
-            LabelLine(facts.texts(f"report.band_{band.method.value}"), (_run(facts, band),))
+            told(
+                facts.texts(f"report.band_{band.method.value}"),
+                (_run(facts, band),),
+                f"5.1:band_{band.method.value}",
+            )
             for band in (t_band(numbers), bootstrap_band(numbers))
             if band is not None
         ]
@@ -143,17 +149,15 @@ def _leave_one_out(facts: Facts, prices: dict[str, Fraction]) -> list[LabelLine]
     mean = formats.percent(plain(to_places(found.mean_absolute * 100, _TENTH)))
     worst = formats.percent(plain(to_places(abs(found.worst[1]) * 100, _TENTH)))
     said = facts.texts("report.leave_one_out_words", mean=mean, worst=worst, n=len(found.errors))
-    return [LabelLine(facts.texts("report.leave_one_out"), (Run(said, field="comparables"),))]
+    run = Run(said, field="comparables")
+    return [told(facts.texts("report.leave_one_out"), (run,), "5.1:leave_one_out")]
 
 
 def _outliers(facts: Facts, rows: Sequence[PricedComparable]) -> list[LabelLine]:
     """The fence, what it is made of, and how many lie outside it; they stay in the statistics."""
     found = outliers_of(rows)
-    return [
-        LabelLine(
-            facts.texts("report.outliers"), (Run(_fence(facts, found, rows), field="comparables"),)
-        )
-    ]
+    fence = Run(_fence(facts, found, rows), field="comparables")
+    return [told(facts.texts("report.outliers"), (fence,), "5.1:outliers")]
 
 
 def _fence(facts: Facts, found: Outliers | None, rows: Sequence[PricedComparable]) -> str:

@@ -11,13 +11,14 @@ from shamay_desktop.domain.report_content import (
     Chapter,
     Heading,
     Inline,
-    LabelLine,
     LabelLines,
     Paragraph,
     Role,
     Run,
     SignatureBlock,
 )
+from shamay_desktop.domain.report_edits.keys import again
+from shamay_desktop.domain.report_edits.required import DECLARATIONS_KEY, STATEMENT_KEY
 from shamay_desktop.domain.valuation.reinstatement import reinstatement_of
 from shamay_desktop.domain.valuation.result import ValuationResult
 from shamay_desktop.domain.valuation.standard_19 import (
@@ -36,7 +37,7 @@ from shamay_desktop.usecases.report.chapters.calculation import rates_note, rest
 from shamay_desktop.usecases.report.chapters.comparables import derives
 from shamay_desktop.usecases.report.chapters.opening import address_runs, identity_inlines
 from shamay_desktop.usecases.report.chapters.other_calculations import betterment_lines
-from shamay_desktop.usecases.report.facts import Facts, printed_at, together
+from shamay_desktop.usecases.report.facts import Facts, printed_at, together, told
 from shamay_desktop.usecases.report.inputs import ReportInputs
 
 _SIGNER = ("appraiser.name", "appraiser.title", "appraiser.licence_number")
@@ -56,7 +57,7 @@ def value_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
     if inputs.result is not None:
         blocks += _value(facts, inputs.result)
     blocks += [*_no_value(facts), *_rent(facts), *_reinstated(facts, inputs.result)]
-    blocks += betterment_lines(facts)
+    blocks += betterment_lines(facts, "6")
     said = (*_SIGNER, _LOW, _HIGH, _RENT, *(() if inputs.result is None else (_STATE,)))
     for path in printed_at("6"):
         if path == _LOW:
@@ -88,16 +89,17 @@ def _value(facts: Facts, result: ValuationResult) -> list[Block]:
     path = rests_on(result, _FINAL)
     amount = Run(formats.money(plain(result.final), language), path, bold=True)
     blocks: list[Block] = [
-        Paragraph((*opening, Run(":")), keep_with_next=True),
-        Paragraph((amount,), Role.VALUE, keep_with_next=True),
+        Paragraph((*opening, Run(":")), keep_with_next=True, key="words:value/sentence"),
+        Paragraph((amount,), Role.VALUE, keep_with_next=True, key="words:value/amount"),
     ]
     words = result.words(language)
     if words:
-        blocks.append(Paragraph((Run(f"({words})", path, bold=True),), Role.VALUE))
+        said = Run(f"({words})", path, bold=True)
+        blocks.append(Paragraph((said,), Role.VALUE, key="words:value/words"))
     note = rates_note(facts, result)
     blocks += [] if note is None else [note]
     # 1.1 §8: an assumption stands where it is made and again at the value
-    return [*blocks, *facts.blocks(_ASSUMED)]
+    return [*blocks, *again(facts.blocks(_ASSUMED), "6")]
 
 
 def _no_value(facts: Facts) -> list[Block]:
@@ -106,7 +108,8 @@ def _no_value(facts: Facts) -> list[Block]:
     for path in _STATEMENTS:
         key = f"report.statement_{path}_{facts.case.text(path)}"
         if facts.texts.has(key):
-            blocks.append(Paragraph((Run(facts.texts(key), field=path),), Role.BOXED))
+            said = Run(facts.texts(key), field=path)
+            blocks.append(Paragraph((said,), Role.BOXED, key=f"{STATEMENT_KEY}{path}"))
     return blocks
 
 
@@ -139,13 +142,14 @@ def _found(facts: Facts, figure: str, shown: Run, amount: Decimal) -> list[Block
         )
     )
     blocks: list[Block] = [
-        Paragraph((*opening, Run(":")), keep_with_next=True),
-        Paragraph((shown,), Role.VALUE, keep_with_next=True),
+        Paragraph((*opening, Run(":")), keep_with_next=True, key=f"words:{figure}/sentence"),
+        Paragraph((shown,), Role.VALUE, keep_with_next=True, key=f"words:{figure}/amount"),
     ]
     if abs(amount) <= LARGEST:
         words = amount_in_words(to_places(amount), facts.texts.language)
         said = facts.texts(f"report.{figure}_words", words=words)
-        blocks.append(Paragraph((Run(said, field=shown.field, bold=True),), Role.VALUE))
+        run = Run(said, field=shown.field, bold=True)
+        blocks.append(Paragraph((run,), Role.VALUE, key=f"words:{figure}/words"))
     return blocks
 
 
@@ -155,7 +159,7 @@ def _range(facts: Facts) -> list[Block]:
     if low is None or high is None:
         return facts.blocks((_LOW, _HIGH))
     ends = facts.joined((facts.runs(_LOW), facts.runs(_HIGH)), " – ")
-    return [LabelLines((LabelLine(facts.texts("report.range"), ends),))]
+    return [LabelLines((told(facts.texts("report.range"), ends, "report.range"),))]
 
 
 def _quick_sale(facts: Facts, result: ValuationResult) -> list[Block]:
@@ -170,7 +174,7 @@ def _quick_sale(facts: Facts, result: ValuationResult) -> list[Block]:
     case = facts.case
     of_collateral = STANDARD_19.holds(case) or forced_sale_base(case, result) != result.final
     label = facts.texts("report.quick_sale_collateral" if of_collateral else "report.quick_sale")
-    line = LabelLine(label, (Run(amount, field=_QUICK_SALE),))
+    line = told(label, (Run(amount, field=_QUICK_SALE),), "report.quick_sale")
     return [LabelLines((line,))]
 
 
@@ -188,7 +192,7 @@ def _unstated(facts: Facts, result: ValuationResult | None, path: str) -> list[B
     if found is None or found.typed is not None or found.computed is None:
         return []
     amount = formats.money(plain(found.computed), facts.texts.language)
-    return [LabelLines((LabelLine(facts.label(path), (Run(amount, field=path),)),))]
+    return [LabelLines((told(facts.label(path), (Run(amount, field=path),), path),))]
 
 
 def _declarations(facts: Facts) -> list[Block]:
@@ -209,7 +213,7 @@ def _declarations(facts: Facts) -> list[Block]:
         return []
     return [
         Heading("", facts.texts("report.declarations"), "declarations"),
-        Bullets(tuple(items)),
+        Bullets(tuple(items), key=DECLARATIONS_KEY),
     ]
 
 
@@ -226,10 +230,12 @@ def _signature(facts: Facts, inputs: ReportInputs) -> list[Block]:
         lines.append((Run(facts.label("report.date") + ": "), *facts.runs("report.date")))
     method = facts.case.content("export.signature_method")
     picture = inputs.signer.signature_sha256 if method == "image" else None
-    stamp = STAMP_ROOM if method == "certified" else 0
+    # Nothing that is not signed looks signed; the room is there, so that pages stay as they are.
+    unsigned = picture is not None and not inputs.sealed
+    stamp = STAMP_ROOM if method == "certified" or unsigned else 0
     if not lines:
         return []
     return [
         Heading("", facts.texts("report.signature"), "signature"),
-        SignatureBlock(tuple(lines), picture, stamp),
+        SignatureBlock(tuple(lines), None if unsigned else picture, stamp, "signature"),
     ]
