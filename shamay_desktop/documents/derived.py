@@ -137,6 +137,7 @@ class DerivedFiles:
             stem,
             "page_picture",
             lambda source, target: (source, page, target, dpi),
+            lasting=False,
         )
 
     def clear_unused(self) -> int:
@@ -158,16 +159,30 @@ class DerivedFiles:
         return self._cached_or_made(source, folder, f"{VERSION}-{recipe}", task, request)
 
     def _cached_or_made(
-        self, source: Path, folder: Path, stem: str, task: str, request: _Request
+        self,
+        source: Path,
+        folder: Path,
+        stem: str,
+        task: str,
+        request: _Request,
+        *,
+        lasting: bool = True,
     ) -> PictureFile:
         found = _cached(folder, stem)
         if found is None:
-            return self._made(source, folder, stem, task, request)
+            return self._made(source, folder, stem, task, request, lasting=lasting)
         _note_use(Path(found.path))
         return found
 
     def _made(
-        self, source: Path, folder: Path, stem: str, task: str, request: _Request
+        self,
+        source: Path,
+        folder: Path,
+        stem: str,
+        task: str,
+        request: _Request,
+        *,
+        lasting: bool,
     ) -> PictureFile:
         file_name = source.name[:12] if is_hash(source.name) else source.name
         if not source.is_file():
@@ -179,10 +194,20 @@ class DerivedFiles:
             )
             width, height = _pixels(size)
             target = folder / _name(stem, width, height)
-            self._disk.place(temporary, target)
+            self._place(temporary, target, lasting=lasting)
             return PictureFile(str(target), width, height)
         finally:
             temporary.unlink(missing_ok=True)
+
+    def _place(self, made: Path, target: Path, *, lasting: bool) -> None:
+        """What goes with the run is not worth the wait until the disk has it."""
+        if lasting:
+            self._disk.place(made, target)
+            return
+        try:
+            made.replace(target)
+        except OSError as error:
+            raise self._disk.failure(error, target) from error
 
     def _new_file(self, folder: Path) -> Path:
         try:

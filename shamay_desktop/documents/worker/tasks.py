@@ -9,6 +9,7 @@ from PIL import Image
 
 from shamay_desktop.documents.imaging import archives, pages, pictures
 from shamay_desktop.documents.imaging.kinds import kind_of
+from shamay_desktop.documents.word.worker_tasks import word_template
 from shamay_desktop.documents.worker.reading_tasks import READING_TASKS
 from shamay_desktop.domain.evidence import FileFacts, FileKind
 
@@ -119,5 +120,6 @@ TASKS: Mapping[str, Callable[..., object]] = {
     "print_picture": print_picture,
     "page_picture": page_picture,
     "cropped_picture": cropped_picture,
+    "word_template": word_template,
     **READING_TASKS,
 }

@@ -1,7 +1,8 @@
 """Which template a case is printed by: the one it names, else what its kind and purpose propose."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.case_json import Json
@@ -9,11 +10,23 @@ from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields.purposes import COURT, REVIEW
 from shamay_desktop.domain.report_templates.codec import template_json, template_of_json
 from shamay_desktop.domain.report_templates.shipped import orders, shipped_template
-from shamay_desktop.domain.report_templates.template import Kind, Order, ReportTemplate
+from shamay_desktop.domain.report_templates.template import (
+    Kind,
+    Order,
+    ReportTemplate,
+    left_out,
+)
 
 TEMPLATE, VERSION, ORDER = "export.template", "export.template_version", "export.order"
 PRACTICE = "report_templates"
 _MOST_VERSIONS = 200
+_LEFT_OUT: Mapping[str, str] = MappingProxyType(
+    {
+        "value": "report_template_without_value",
+        "declarations": "report_template_without_declarations",
+        "signature": "report_template_without_signature",
+    }
+)
 
 
 def proposed_kind(case: Case) -> Kind:
@@ -77,17 +90,37 @@ def with_version(practice: Mapping[str, Json], template: ReportTemplate) -> dict
     return {**_all(practice), template.kind.value: [*versions, raw]}
 
 
-def checked_templates(raw: Json, _before: Json) -> Json:
-    """The templates of an office as they may be kept. Refused as `template_of_json`."""
+def checked_templates(raw: Json, before: Json) -> Json:
+    """The templates of an office as they may be kept.
+
+    Refused as `template_of_json`; a version that was not kept before and leaves a mandatory
+    section out: `report_template_without_value`, `…_without_declarations`, `…_without_signature`.
+    """
+    kept = before if isinstance(before, Mapping) else {}
     if not isinstance(raw, Mapping):
         raise Refused("report_template_unreadable", place=PRACTICE)
     for name, versions in raw.items():
         if name not in set(Kind) or not isinstance(versions, Sequence) or isinstance(versions, str):
             raise Refused("report_template_unknown", name=str(name), place=PRACTICE)
+        known = kept.get(name, ())
         for version in versions:
-            if template_of_json(version, orders()).kind != name:
+            template = template_of_json(version, orders())
+            if template.kind != name:
                 raise Refused("report_template_unreadable", place=str(name))
+            missing = left_out(template)
+            if missing and not (isinstance(known, list | tuple) and version in known):
+                raise Refused(_LEFT_OUT[missing[0]])
     return dict(raw)
+
+
+def pictures_of(practice: Mapping[str, Json]) -> Iterator[str]:
+    """SHA-256 of the pictures that any kept version prints on its pages."""
+    for versions in _all(practice).values():
+        for version in versions if isinstance(versions, list | tuple) else ():
+            own = version.get("own_letterhead") if isinstance(version, Mapping) else None
+            if isinstance(own, Mapping):
+                named = (own.get("logo"), own.get("footer_logo"))
+                yield from (sha256 for sha256 in named if isinstance(sha256, str))
 
 
 def _office(practice: Mapping[str, Json], kind: Kind, asked: str | None) -> ReportTemplate | None:

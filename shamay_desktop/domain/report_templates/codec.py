@@ -1,5 +1,6 @@
 """A template's JSON, read strictly: what is wrong is refused by its place."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
@@ -7,8 +8,10 @@ from typing import TypeVar
 
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Refused
-from shamay_desktop.domain.report_content import Role
+from shamay_desktop.domain.fields import BY_ID
+from shamay_desktop.domain.fields import Kind as FieldKind
 from shamay_desktop.domain.report_looks import looks_json, looks_of
+from shamay_desktop.domain.report_templates.rows import row_text
 from shamay_desktop.domain.report_templates.template import (
     PLACES,
     ChapterPlan,
@@ -16,17 +19,22 @@ from shamay_desktop.domain.report_templates.template import (
     Kind,
     Numbering,
     Order,
+    OwnLetterhead,
     ReportTemplate,
+    Shape,
     Words,
+    is_own,
 )
 from shamay_desktop.domain.texts.parsing import parsed
 
 _KEYS = frozenset({
     "kind", "title", "order", "without", "chapters", "fixed", "looks", "numbering", "letterhead",
-    "strip", "titles",
+    "strip", "titles", "only", "digest", "own_letterhead",
 })  # fmt: skip
-_ROLES = frozenset({Role.BODY, Role.NOTE, Role.BOXED})
-_MOST = 60
+_MOST = 400
+_MOST_CHAPTERS = 60
+_LONGEST_KEY = 120
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _LONGEST_TITLE = 200
 _Code = TypeVar("_Code", bound=StrEnum)
 Orders = Mapping[Order, tuple[ChapterPlan, ...]]
@@ -62,6 +70,9 @@ def template_of_json(raw: object, orders: Orders, version: int = 0) -> ReportTem
         ),
         version=version,
         own_chapters=own,
+        only=_only(body.get("only", {})),
+        digest=_yes(body.get("digest", False), "digest"),
+        own_letterhead=_letterhead(body.get("own_letterhead")),
     )
 
 
@@ -71,7 +82,7 @@ def template_json(template: ReportTemplate) -> dict[str, Json]:
         "kind": template.kind.value,
         "title": _words_json(template.title),
         "order": template.order.value,
-        "without": [place for place in PLACES if place in template.without],
+        "without": [*sorted(template.without, key=_at)],
         "fixed": [_fixed_json(each) for each in template.fixed],
         "looks": dict(looks_json(template.looks)),
         "numbering": template.numbering.value,
@@ -81,12 +92,21 @@ def template_json(template: ReportTemplate) -> dict[str, Json]:
     }
     if template.own_chapters:
         kept["chapters"] = [_chapter_json(plan) for plan in template.chapters]
+    if template.only:
+        kept["only"] = {place: [*sorted(names)] for place, names in template.only.items()}
+    if template.digest:
+        kept["digest"] = True
+    if template.own_letterhead is not None:
+        kept["own_letterhead"] = _letterhead_json(template.own_letterhead)
     return kept
 
 
 def chapters_of_json(raw: object) -> tuple[ChapterPlan, ...]:
     """Chapters in their order; no key and no section twice."""
-    plans = tuple(_chapter(each, at) for at, each in enumerate(_list(raw, "chapters")))
+    listed = _list(raw, "chapters")
+    if len(listed) > _MOST_CHAPTERS:
+        raise Refused("report_template_unreadable", place="chapters")
+    plans = tuple(_chapter(each, at) for at, each in enumerate(listed))
     keys = [plan.key for plan in plans]
     places = [place for plan in plans for place in plan.places]
     for name in (*keys, *places):
@@ -122,25 +142,71 @@ def _fixed(raw: object) -> tuple[FixedParagraph, ...]:
 def _paragraph(raw: object, at: int) -> FixedParagraph:
     place = f"fixed[{at + 1}]"
     body = _mapping(raw, place)
-    _known(body, frozenset({"id", "place", "text", "before", "role"}), place)
+    _known(body, frozenset({"id", "place", "text", "before", "role", "each"}), place)
     name = body.get("id")
     if not isinstance(name, str) or not name.strip():
         raise Refused("report_template_unreadable", place=f"{place}.id")
     text = _words(body.get("text", {}), f"{place}.text", longest=None)
+    each = body.get("each", "")
+    if not isinstance(each, str) or (each and not _is_list(each)):
+        raise Refused("report_template_unknown", name=str(each), place=f"{place}.each")
     for words in (text.he, text.en):
-        parsed(words)
-    role = _code(Role, body.get("role", Role.BODY), f"{place}.role")
-    if role not in _ROLES:
-        raise Refused("report_template_unreadable", place=f"{place}.role")
+        parsed(row_text(words, each))
     return FixedParagraph(
-        name, _place(body.get("place"), place), text, _yes(body.get("before", False), place), role
+        name,
+        _place(body.get("place"), place),
+        text,
+        _yes(body.get("before", False), place),
+        _code(Shape, body.get("role", Shape.BODY), f"{place}.role"),
+        each,
     )
+
+
+def _is_list(name: str) -> bool:
+    return name in BY_ID and BY_ID[name].kind is FieldKind.LIST
 
 
 def _fixed_json(each: FixedParagraph) -> dict[str, Json]:
     return {
         "id": each.id, "place": each.place, "text": _words_json(each.text),
         "before": each.before, "role": each.role.value,
+        **({"each": each.each} if each.each else {}),
+    }  # fmt: skip
+
+
+def _only(raw: object) -> Mapping[str, frozenset[str]]:
+    """What of a section is printed: fields of the registry, and keys of blocks (`kind:…`)."""
+    found: dict[str, frozenset[str]] = {}
+    for place, names in _mapping(raw, "only").items():
+        for name in _list(names, f"only.{place}"):
+            known = isinstance(name, str) and len(name) <= _LONGEST_KEY
+            if not known or (":" not in str(name) and name not in BY_ID):
+                raise Refused("report_template_unknown", name=str(name), place=f"only.{place}")
+        found[_place(place, "only")] = frozenset(map(str, _list(names, "only")))
+    return MappingProxyType(found)
+
+
+def _letterhead(raw: object) -> OwnLetterhead | None:
+    if raw is None:
+        return None
+    body = _mapping(raw, "own_letterhead")
+    _known(body, frozenset({"name", "slogan", "strip", "logo", "footer_logo"}), "own_letterhead")
+    lines = [body.get("name", ""), body.get("slogan", ""), *_list(body.get("strip", ()), "strip")]
+    if any(not isinstance(line, str) or len(line) > _LONGEST_TITLE for line in lines):
+        raise Refused("report_template_unreadable", place="own_letterhead")
+    pictures = (body.get("logo"), body.get("footer_logo"))
+    for sha256 in pictures:
+        if sha256 is not None and _SHA256.fullmatch(str(sha256)) is None:
+            raise Refused("report_template_unreadable", place="own_letterhead")
+    name, slogan, *strip = map(str, lines)
+    logo, below = (None if each is None else str(each) for each in pictures)
+    return OwnLetterhead(name, slogan, tuple(strip), logo, below)
+
+
+def _letterhead_json(own: OwnLetterhead) -> dict[str, Json]:
+    return {
+        "name": own.name, "slogan": own.slogan, "strip": list(own.strip),
+        "logo": own.logo, "footer_logo": own.footer_logo,
     }  # fmt: skip
 
 
@@ -170,6 +236,11 @@ def _mapping(raw: object, place: str) -> Mapping[str, object]:
     return raw
 
 
+def _at(place: str) -> tuple[int, str]:
+    """Where a section stands in a list: the program's in their order, then the template's own."""
+    return (PLACES.index(place) if place in PLACES else len(PLACES), place)
+
+
 def _list(raw: object, place: str) -> Sequence[object]:
     if isinstance(raw, str) or not isinstance(raw, Sequence) or len(raw) > _MOST:
         raise Refused("report_template_unreadable", place=place)
@@ -187,7 +258,7 @@ def _places(raw: object, place: str) -> list[str]:
 
 
 def _place(raw: object, place: str) -> str:
-    if raw not in PLACES:
+    if raw not in PLACES and not is_own(str(raw)):
         raise Refused("report_template_unknown", name=str(raw), place=place)
     return str(raw)
 

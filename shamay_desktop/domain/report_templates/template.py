@@ -1,11 +1,11 @@
 """A template of a report: which sections stand where, what is always said, and how it looks."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from shamay_desktop.domain.report_content import Role
 from shamay_desktop.domain.report_looks import DEFAULT_LOOKS, Looks
 from shamay_desktop.i18n.language import Language
 
@@ -15,6 +15,11 @@ PLACES = (
     "value", "declarations", "signature", "annex_photos",
 )  # fmt: skip
 """Every section that a report may have; the ids stay whatever number a template gives them."""
+
+_OWN_PLACE = re.compile(r"own[1-9][0-9]{0,2}")
+
+MANDATORY = ("value", "declarations", "signature")
+"""Sections that no template leaves out: a report without them cannot be signed."""
 
 UNTITLED = frozenset({"opening"})
 """Chapters that stand without a title of their own."""
@@ -78,25 +83,57 @@ class ChapterPlan:
     title: Words = Words()
 
 
+class Shape(StrEnum):
+    """How a fixed paragraph is set; a page break has no words."""
+
+    BODY = "body"
+    NOTE = "note"
+    BOXED = "boxed"
+    BULLET = "bullet"
+    NUMBERED = "numbered"
+    PAGE_BREAK = "page_break"
+
+
 @dataclass(frozen=True, slots=True)
 class FixedParagraph:
     """What a section always says, in the language of text templates (guides/text-templates):
     its clauses fall out when a fact is missing. It stands before or behind the section.
+
+    `each` is a list: the paragraph is said once for each of its rows, and paragraphs of one list
+    that follow one another are said together, row by row.
     """
 
     id: str
     place: str
     text: Words
     before: bool = False
-    role: Role = Role.BODY
+    role: Shape = Shape.BODY
+    each: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLetterhead:
+    """The words and pictures of a template's own page, in place of the office's.
+
+    `strip` are the lines below. Pictures are SHA-256 of the store, None for none.
+    """
+
+    name: str = ""
+    slogan: str = ""
+    strip: tuple[str, ...] = ()
+    logo: str | None = None
+    footer_logo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReportTemplate:
     """A template. `version` is 0 of a shipped one, else the office's, from 1.
 
-    `titles` replaces the usual title of a section by its place. Without `letterhead` or `strip`
-    pages are bare there: they are printed on the office's own paper.
+    `titles` replaces the usual title of a section by its place, and gives one to a section of
+    the template's own words (`own1` …). `only` cuts a section down to blocks that print one of
+    the named fields, or that are named by their keys; with `digest` the opening names what was
+    left out or cut. Without `letterhead` or `strip` pages are bare there: they are printed on the
+    office's own paper; `own_letterhead` stands in place of the office's.
     """
 
     kind: Kind
@@ -113,8 +150,22 @@ class ReportTemplate:
     version: int = 0
     own_chapters: bool = False
     """Whether the office set the chapters itself, so that no order of the case moves them."""
+    only: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    digest: bool = False
+    own_letterhead: OwnLetterhead | None = None
 
     def places(self) -> tuple[str, ...]:
         """The sections that it prints, in order."""
         return tuple(place for plan in self.chapters for place in plan.places
                      if place not in self.without)  # fmt: skip
+
+
+def is_own(place: str) -> bool:
+    """Whether a section holds the template's own words alone (`own1` …)."""
+    return _OWN_PLACE.fullmatch(place) is not None
+
+
+def left_out(template: ReportTemplate) -> tuple[str, ...]:
+    """The mandatory sections that a template does not print."""
+    there = template.places()
+    return tuple(place for place in MANDATORY if place not in there or place in template.only)

@@ -14,12 +14,20 @@ from PySide6.QtWidgets import (
 )
 
 from shamay_desktop.domain.errors import Refused
-from shamay_desktop.domain.report_templates.template import PLACES, FixedParagraph, Words
-from shamay_desktop.domain.texts.parsing import by_ids, by_labels
+from shamay_desktop.domain.fields import FIELDS, Kind
+from shamay_desktop.domain.report_templates.rows import by_ids_in, by_labels_in
+from shamay_desktop.domain.report_templates.template import (
+    PLACES,
+    FixedParagraph,
+    Shape,
+    Words,
+    is_own,
+)
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.dialogs.card import button
+from shamay_desktop.ui.report_templates.order_tree import place_words
 
 
 class FixedEditor(QWidget):
@@ -44,6 +52,14 @@ class FixedEditor(QWidget):
             self.places.addItem(texts(f"templates.place.{place}"), place)
         self.before = QCheckBox(texts("templates.fixed_before"))
         self.before.setObjectName("template-fixed-before")
+        self.roles = self._choice("role")
+        for shape in Shape:
+            self.roles.addItem(texts(f"templates.role.{shape.value}"), shape.value)
+        self.lists = self._choice("each")
+        self.lists.addItem(texts("templates.each_none"), "")
+        for field in FIELDS:
+            if field.kind is Kind.LIST:
+                self.lists.addItem(field.label(texts.language), field.id)
         self.words = {language: self._edit(language) for language in Language}
         self._lay_out()
         self.names.currentIndexChanged.connect(self._on_chosen)
@@ -51,18 +67,21 @@ class FixedEditor(QWidget):
         self.remove.clicked.connect(self._on_remove_clicked)
         self.places.currentIndexChanged.connect(lambda _at: self._on_typed())
         self.before.toggled.connect(lambda _on: self._on_typed())
+        for each in (self.roles, self.lists):
+            each.currentIndexChanged.connect(lambda _at: self._on_typed())
 
     def show_paragraphs(self, paragraphs: tuple[FixedParagraph, ...]) -> None:
         """Put a template's paragraphs in the editor."""
         self._paragraphs = list(paragraphs)
+        self._list_places([each.place for each in paragraphs if is_own(each.place)])
         self._list(0 if paragraphs else -1)
 
     def typed(self) -> tuple[FixedParagraph, ...]:
         """The paragraphs as they are kept; one without words is none. Refused as `parsed`."""
         kept = (
-            replace(each, text=Words(by_ids(each.text.he), by_ids(each.text.en)))
+            replace(each, text=Words(*(_kept(text, each.each) for text in _both(each.text))))
             for each in self._paragraphs
-            if each.text.he.strip() or each.text.en.strip()
+            if any(text.strip() for text in _both(each.text)) or each.role is Shape.PAGE_BREAK
         )
         return tuple(kept)
 
@@ -70,7 +89,7 @@ class FixedEditor(QWidget):
         blocked = QSignalBlocker(self.names)
         self.names.clear()
         for number, each in enumerate(self._paragraphs, 1):
-            place = self._texts(f"templates.place.{each.place}")
+            place = place_words(self._texts, each.place)
             self.names.addItem(self._texts("templates.fixed_name", n=number, place=place))
         self.names.setCurrentIndex(at)
         blocked.unblock()
@@ -79,20 +98,33 @@ class FixedEditor(QWidget):
     def _on_chosen(self, at: int) -> None:
         self._at = -1
         there = 0 <= at < len(self._paragraphs)
-        for widget in (self.names, self.remove, self.places, self.before, *self.words.values()):
+        for widget in (self.names, self.remove, self.places, self.before, self.roles, self.lists,
+                       *self.words.values()):  # fmt: skip
             widget.setEnabled(there)
         each = self._paragraphs[at] if there else FixedParagraph("", PLACES[0], Words())
         self.places.setCurrentIndex(self.places.findData(each.place))
         self.before.setChecked(each.before)
         for language, edit in self.words.items():
-            edit.setPlainText(self._shown(each.text.of(language), language))
+            edit.setPlainText(self._shown(each, language))
+        self.roles.setCurrentIndex(self.roles.findData(each.role.value))
+        self.lists.setCurrentIndex(self.lists.findData(each.each))
         self._at = at if there else -1
 
-    def _shown(self, text: str, language: Language) -> str:
+    def _list_places(self, own: list[str]) -> None:
+        """The program's sections, and those of the template's own words that it has."""
+        blocked = QSignalBlocker(self.places)
+        while self.places.count() > len(PLACES):
+            self.places.removeItem(self.places.count() - 1)
+        for place in dict.fromkeys(own):
+            self.places.addItem(place_words(self._texts, place), place)
+        blocked.unblock()
+
+    @staticmethod
+    def _shown(each: FixedParagraph, language: Language) -> str:
         try:
-            return by_labels(text, language)
-        except Refused:
-            return text
+            return by_labels_in(each.text.of(language), each.each, language)
+        except (Refused, ValueError):
+            return each.text.of(language)
 
     def _on_typed(self) -> None:
         if self._at < 0:
@@ -102,6 +134,8 @@ class FixedEditor(QWidget):
             self._paragraphs[self._at],
             place=str(self.places.currentData()),
             before=self.before.isChecked(),
+            role=Shape(self.roles.currentData()),
+            each=str(self.lists.currentData() or ""),
             text=Words(texts[Language.HE], texts[Language.EN]),
         )
         self.changed.emit()
@@ -119,6 +153,13 @@ class FixedEditor(QWidget):
         self._list(min(self._at, len(self._paragraphs) - 1))
         self.changed.emit()
 
+    def _choice(self, name: str) -> QComboBox:
+        choice = QComboBox()
+        choice.setObjectName(f"template-fixed-{name}")
+        choice.setAccessibleName(self._texts(f"templates.fixed_{name}"))
+        choice.setToolTip(self._texts(f"templates.fixed_{name}"))
+        return choice
+
     def _edit(self, language: Language) -> QPlainTextEdit:
         edit = QPlainTextEdit()
         edit.setObjectName(f"template-fixed-{language.value}")
@@ -131,7 +172,11 @@ class FixedEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE)
-        rows = ((self.names, self.add, self.remove), (self.places, self.before))
+        rows = (
+            (self.names, self.add, self.remove),
+            (self.places, self.before),
+            (self.roles, self.lists),
+        )
         for widgets in rows:
             row = QHBoxLayout()
             row.addWidget(widgets[0], 1)
@@ -145,3 +190,11 @@ class FixedEditor(QWidget):
             label.setBuddy(edit)
             column.addWidget(label)
             column.addWidget(edit, 1)
+
+
+def _both(words: Words) -> tuple[str, str]:
+    return words.he, words.en
+
+
+def _kept(text: str, each: str) -> str:
+    return by_ids_in(text, each) if text else ""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QWidget
 
-from shamay_desktop.domain.report_looks import DAVID, RANGES, ChapterStart, looks_of
+from shamay_desktop.domain.report_looks import DAVID, RANGES, ChapterStart, looks_json, looks_of
 from shamay_desktop.domain.report_templates.template import Numbering, ReportTemplate
 from shamay_desktop.i18n.texts import Texts
 
@@ -54,7 +54,8 @@ class LooksForm(QWidget):
 
     def typed(self, template: ReportTemplate) -> ReportTemplate:
         """The template with what the form says."""
-        raw: dict[str, object] = {name: f"{box.value():.2f}" for name, box in self.sizes.items()}
+        raw: dict[str, object] = dict(looks_json(template.looks))
+        raw |= {name: f"{box.value():.2f}" for name, box in self.sizes.items()}
         raw |= {name: str(choice.currentData() or "") for name, choice in self.fonts.items()}
         raw["chapter_start"] = self.starts.currentData()
         return replace(
@@ -75,7 +76,6 @@ class LooksForm(QWidget):
         low, high = map(float, RANGES[name])
         box = QDoubleSpinBox(minimum=low, maximum=high, decimals=2 if name == "line_pitch" else 1)
         box.setSingleStep(0.05 if name == "line_pitch" else 0.5)
-        box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         side = Qt.AlignmentFlag.AlignRight if self._texts.language.right_to_left else None
         box.setAlignment((side or Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute)
         unit = "mm" if name.endswith("margin") else "" if name == "line_pitch" else "pt"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from shamay_desktop.domain import signing_practice
 from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Conflict, Refused
@@ -19,7 +20,7 @@ Check = Callable[[Json, Json], Json]
 
 KEYS = (
     "coefficients", "rounding", "heads", "indexes", "mappings", "similarity", "texts", "model",
-    "report_templates",
+    "report_templates", "signing",
 )  # fmt: skip
 _CHECKS: Mapping[str, Check] = MappingProxyType(
     {
@@ -27,6 +28,7 @@ _CHECKS: Mapping[str, Check] = MappingProxyType(
         rounding.PRACTICE: rounding.checked_rounding,
         choosing.PRACTICE: choosing.checked_templates,
         scoring.WEIGHTS_KEY: weights.checked_weights,
+        signing_practice.PRACTICE: signing_practice.checked_signing,
     }
 )
 

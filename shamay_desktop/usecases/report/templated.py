@@ -12,22 +12,26 @@ from shamay_desktop.domain.report_content import (
     Chapter,
     Heading,
     Inline,
+    LabelLine,
+    LabelLines,
+    PageBreak,
     Paragraph,
+    Role,
     Run,
+    block_inlines,
 )
 from shamay_desktop.domain.report_templates.template import (
     ADDITIONS_OF,
     PLACES,
     UNTITLED,
     ChapterPlan,
-    FixedParagraph,
     Numbering,
     ReportTemplate,
+    is_own,
 )
-from shamay_desktop.domain.texts.assembling import assembled
-from shamay_desktop.domain.texts.template import Template
 from shamay_desktop.usecases.report.chapters.additions import ADDED
 from shamay_desktop.usecases.report.facts import Facts
+from shamay_desktop.usecases.report.fixed_words import around, own_section
 
 _USUAL_TITLES = {
     "property": "report.chapter_1", "rights": "report.chapter_2", "planning": "report.chapter_3",
@@ -43,13 +47,18 @@ def templated(
     sections = _sections(chapters)
     made = [(plan, _chapter(facts, plan, template, sections)) for plan in template.chapters]
     made = _with_additions(made, sections)
-    made = [(plan, chapter) for plan, chapter in made if chapter.blocks]
+    made = [(plan, chapter) for plan, chapter in made if _says_something(chapter)]
+    made = _with_digest(facts, made, template, sections)
     running = template.numbering is Numbering.RUNNING
     numbers = _numbers([plan for plan, _ in made] if running else template.chapters, template)
     return tuple(
         _numbered(chapter, numbers[plan.key], _section_numbers(plan, chapter, template))
         for plan, chapter in made
     )
+
+
+def _says_something(chapter: Chapter) -> bool:
+    return any(not isinstance(block, PageBreak) for block in chapter.blocks)
 
 
 def _sections(chapters: Iterable[Chapter]) -> Mapping[str, tuple[Block, ...]]:
@@ -72,10 +81,14 @@ def _chapter(
 ) -> Chapter:
     blocks: list[Block] = []
     for place in plan.places:
-        if place not in template.without and place in sections:
+        if is_own(place) and place not in template.without:
+            blocks += own_section(facts, template, place)
+        elif place not in template.without and place in sections:
             said = _retitled(facts, sections[place], template)
+            if place in template.only:
+                said = _cut(said, template.only[place])
             fixed = [each for each in template.fixed if each.place == place]
-            blocks += _fixed_around(facts, said, fixed)
+            blocks += around(facts, said, fixed)
     return Chapter(plan.key, "", _title(facts, plan), tuple(blocks))
 
 
@@ -100,32 +113,61 @@ def _retitled(
     return (replace(head, title=title or head.title), *blocks[1:])
 
 
-def _fixed_around(
-    facts: Facts, blocks: tuple[Block, ...], fixed: Sequence[FixedParagraph]
-) -> list[Block]:
-    """The section between its fixed paragraphs; its heading stays the first."""
-    start = 1 if blocks and isinstance(blocks[0], Heading) else 0
-    before = [block for each in fixed if each.before for block in _fixed(facts, each)]
-    behind = [block for each in fixed if not each.before for block in _fixed(facts, each)]
-    return [*blocks[:start], *before, *blocks[start:], *behind]
+def _cut(blocks: tuple[Block, ...], wanted: frozenset[str]) -> tuple[Block, ...]:
+    """Of a section what prints a wanted field, or is wanted by its key, under its heading."""
+    kept: list[Block] = []
+    for block in blocks:
+        if isinstance(block, LabelLines):
+            lines = tuple(line for line in block.lines if _is_wanted(line.key, (line,), wanted))
+            kept += [replace(block, lines=lines)] if lines else []
+        elif (isinstance(block, Heading) and block.key in PLACES) or _is_wanted(
+            getattr(block, "key", ""), block_inlines(block), wanted
+        ):
+            kept.append(block)
+    only_headings = all(isinstance(block, Heading) for block in kept)
+    return () if only_headings else tuple(kept)
 
 
-def _fixed(facts: Facts, each: FixedParagraph) -> list[Block]:
-    """A fixed paragraph with the case's facts, a block a line; nothing where it falls out."""
-    language = facts.texts.language
-    template = Template(each.id, "", each.id, each.text.of(language))
-    told = assembled(template, facts.case, language)
-    lines: list[list[Inline]] = [[]]
-    for run in told.runs:
-        first, *others = run.text.split("\n")
-        path = None if run.own else run.path
-        lines[-1].append(Run(first, field=path))
-        lines += [[Run(other, field=path)] for other in others]
-    said = [tuple(run for run in line if isinstance(run, Run) and run.text) for line in lines]
-    return [
-        Paragraph(line, each.role, key=f"fixed:{each.id}" + (f"#{number}" if number > 1 else ""))
-        for number, line in enumerate((line for line in said if line), 1)
+def _is_wanted(key: str, said: Iterable[Inline | LabelLine], wanted: frozenset[str]) -> bool:
+    if key in wanted:
+        return True
+    inlines = [one for each in said for one in _inlines(each)]
+    return any(isinstance(each, Run) and each.field in wanted for each in inlines)
+
+
+def _inlines(each: Inline | LabelLine) -> tuple[Inline, ...]:
+    return each.inlines if isinstance(each, LabelLine) else (each,)
+
+
+def _with_digest(
+    facts: Facts,
+    made: Sequence[tuple[ChapterPlan, Chapter]],
+    template: ReportTemplate,
+    sections: Mapping[str, tuple[Block, ...]],
+) -> list[tuple[ChapterPlan, Chapter]]:
+    """A digest says in its opening which sections were left out, and which were cut."""
+    printed = set(template.places())
+    out = [place for place in PLACES if place in sections and place not in printed]
+    short = [place for place in PLACES if place in printed and place in template.only
+             and place in sections]  # fmt: skip
+    said = [
+        Run(facts.texts(f"report.{key}", sections=_names(facts, places)))
+        for key, places in (("digest_without", out), ("digest_short", short))
+        if places
     ]
+    if not template.digest or not said or not made:
+        return list(made)
+    words = Run(" ".join(run.text for run in said))
+    plan, chapter = made[0]
+    note = Paragraph((words,), Role.NOTE, key="fixed:@digest")
+    at = next((at for at, block in enumerate(chapter.blocks) if isinstance(block, Heading)),
+              len(chapter.blocks))  # fmt: skip
+    blocks = (*chapter.blocks[:at], note, *chapter.blocks[at:])
+    return [(plan, replace(chapter, blocks=blocks)), *made[1:]]
+
+
+def _names(facts: Facts, places: Iterable[str]) -> str:
+    return ", ".join(facts.texts(f"templates.place.{place}") for place in places)
 
 
 def _with_additions(
@@ -168,7 +210,8 @@ def _section_numbers(
 ) -> Mapping[str, int]:
     """Section -> its number within the chapter: by its place, or by what is there."""
     there = [block.key for block in chapter.blocks if isinstance(block, Heading) and block.number]
-    planned = [place for place in plan.places if place not in template.without and "." in place]
+    planned = [place for place in plan.places if place not in template.without
+               and ("." in place or (is_own(place) and place in template.titles))]  # fmt: skip
     counted = there if template.numbering is Numbering.RUNNING else planned
     return {place: at for at, place in enumerate(counted, 1)}
 

@@ -132,7 +132,7 @@ def test_chapters_of_the_office_when_a_case_asks_for_an_order_stay_as_the_office
         ({"fixed": [{"id": "a", "place": "1.1", "text": {"he": "[{nobody.knows}]"}}]},
          "template_field_unknown"),
         ({"fixed": [{"id": "a", "place": "1.1", "text": {"he": "["}}]}, "template_bracket"),
-        ({"fixed": [{"id": "a", "place": "1.1", "role": "value"}]}, "report_template_unreadable"),
+        ({"fixed": [{"id": "a", "place": "1.1", "role": "value"}]}, "report_template_unknown"),
         ({"fixed": [{"id": "a", "place": "1.1"}] * 2}, "report_template_twice"),
         ({"looks": {"body_size": "40"}}, "looks_out_of_range"),
         ({"looks": {"body_size": True}}, "looks_out_of_range"),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,11 +13,18 @@ from shamay_desktop.domain.access import Role
 from shamay_desktop.domain.case_json import decode_case
 from shamay_desktop.domain.report_templates.choosing import template_of
 from shamay_desktop.domain.report_templates.shipped import orders, shipped_template
-from shamay_desktop.domain.report_templates.template import Kind, Order, ReportTemplate
+from shamay_desktop.domain.report_templates.template import (
+    Kind,
+    Order,
+    ReportTemplate,
+    Shape,
+    Words,
+)
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.report_templates.templates_dialog import TemplatesDialog
 from shamay_desktop.usecases.office.practice import practice_of
+from tests.word_template_file import BODY, word_template_file
 
 
 def opened(office: OfficeContext, qtbot: QtBot) -> TemplatesDialog:
@@ -156,3 +164,105 @@ def test_who_does_not_manage_the_office_when_looking_changes_nothing(
     assert not dialog._tabs.isEnabled()
     assert not dialog.save_button.isEnabled()
     assert not dialog.shipped_button.isEnabled()
+
+
+def test_a_word_file_when_it_is_wrong_shows_each_remark_and_changes_nothing(
+    dialog: TemplatesDialog, office: OfficeContext, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = word_template_file(tmp_path / "t.docx", (("", "{שם המזמיןן}"), *BODY))
+    dialog.take_word_file(path)
+    qtbot.waitUntil(lambda: dialog.remarks.count() == 1)
+    remark = dialog.remarks.item(0)
+    assert remark is not None
+    words = remark.text()
+    assert "שם המזמיןן" in words
+    assert "שם המזמין" in words.replace("שם המזמיןן", "")
+    assert not dialog.is_changed
+    assert kept(office) == shipped_template(Kind.FULL)
+
+
+def test_a_word_file_when_taken_in_is_shown_previewed_and_saved(
+    dialog: TemplatesDialog, office: OfficeContext, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.take_word_file(word_template_file(tmp_path / "t.docx"))
+    qtbot.waitUntil(lambda: dialog.is_changed)
+    assert dialog.order.chapters()[1].title.he == "הנכס וסביבתו"
+    dialog.preview_button.click()
+    qtbot.waitUntil(lambda: dialog.shown_preview is not None, timeout=20_000)
+    assert dialog.shown_preview is not None
+    assert dialog.shown_preview.source.pages > 5
+    dialog.shown_preview.close()
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    save(dialog, qtbot)
+    template = kept(office)
+    assert template.looks.word_styles
+    assert template.own_letterhead is not None
+    assert template.fixed[3].each == "rights.owners"
+
+
+def test_what_is_typed_while_a_template_is_being_kept_stays_in_the_window(
+    dialog: TemplatesDialog, office: OfficeContext, qtbot: QtBot
+) -> None:
+    dialog.fixed.add.click()
+    edit = dialog.fixed.words[Language.HE]
+    edit.setPlainText("ראשון")
+    with qtbot.waitSignal(dialog._context.hub.changed):
+        dialog.save()
+        edit.setPlainText("ראשון ושני")
+    qtbot.waitUntil(lambda: dialog._saving is None)
+    assert edit.toPlainText() == "ראשון ושני"
+    assert dialog.is_changed
+    assert kept(office).fixed[0].text.he == "ראשון"
+    save(dialog, qtbot)
+    assert kept(office).fixed[0].text.he == "ראשון ושני"
+
+
+def test_a_template_file_when_written_and_taken_in_shows_the_same(
+    dialog: TemplatesDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.kinds.setCurrentIndex(dialog.kinds.findData(Kind.BANK_SHORT.value))
+    dialog.write_file(tmp_path / "short.json")
+    qtbot.waitUntil((tmp_path / "short.json").is_file)
+    dialog.kinds.setCurrentIndex(0)
+    dialog.take_template_file(tmp_path / "short.json")
+    qtbot.waitUntil(lambda: dialog.kind is Kind.BANK_SHORT)
+    assert dialog.typed == shipped_template(Kind.BANK_SHORT)
+
+
+def test_titles_numbering_roles_and_rows_when_edited_are_kept(
+    dialog: TemplatesDialog, office: OfficeContext, qtbot: QtBot
+) -> None:
+    item = chapter(dialog, 1)
+    dialog.order.titled[Language.HE].insert("הנכס")
+    dialog.order.numbered.setChecked(False)
+    section = item.child(0)
+    assert section is not None
+    dialog.order.tree.setCurrentItem(section)
+    dialog.order.titled[Language.EN].insert("Around it")
+    dialog.fixed.add.click()
+    dialog.fixed.roles.setCurrentIndex(dialog.fixed.roles.findData(Shape.BULLET.value))
+    dialog.fixed.lists.setCurrentIndex(dialog.fixed.lists.findData("rights.owners"))
+    dialog.fixed.words[Language.HE].setPlainText("{.שם}")
+    save(dialog, qtbot)
+    template = kept(office)
+    assert template.chapters[1].title == Words("הנכס", "")
+    assert not template.chapters[1].numbered
+    assert template.titles["1.1"] == Words("", "Around it")
+    (paragraph,) = template.fixed
+    assert (paragraph.role, paragraph.each) == (Shape.BULLET, "rights.owners")
+    assert paragraph.text.he == "{.name}"
+
+
+@pytest.mark.parametrize("missing", ["value", "declarations", "signature"])
+def test_a_mandatory_section_when_switched_off_is_not_saved_and_is_named(
+    dialog: TemplatesDialog, office: OfficeContext, qtbot: QtBot, missing: str
+) -> None:
+    last = chapter(dialog, 6)
+    items = [item for at in range(last.childCount()) if (item := last.child(at)) is not None]
+    sections = {str(item.data(0, Qt.ItemDataRole.UserRole)): item for item in items}
+    sections[missing].setCheckState(0, Qt.CheckState.Unchecked)
+    dialog.save()
+    words = {"value": "השווי", "declarations": "ההצהרה", "signature": "החתימה"}[missing]
+    qtbot.waitUntil(lambda: words in dialog.said.text())
+    assert kept(office) == shipped_template(Kind.FULL)
