@@ -6,21 +6,35 @@ from shamay_desktop.domain.report_content import Annex, ReportContent
 from shamay_desktop.domain.report_edits.numbers import annex_key
 from shamay_desktop.domain.report_text import annex_page_lines
 from shamay_desktop.reports.docx.blocks import heading
+from shamay_desktop.reports.docx.contents import Entry, contents
 from shamay_desktop.reports.docx.paragraphs import paragraph
 from shamay_desktop.reports.docx.pictures import drawing
-from shamay_desktop.reports.docx.runs import run
+from shamay_desktop.reports.docx.runs import bookmark_end, bookmark_name, bookmark_start, run
 from shamay_desktop.reports.docx.story import Story
+
+_LEVEL = 2
+ANNEXES = "annexes"
+"""The key of the page that lists them."""
 
 
 def annex_pages(story: Story, content: ReportContent) -> Iterator[str]:
     """Nothing when the report has no annexes."""
     if not content.annexes:
         return
-    yield heading(story, 1, "", content.annexes_title, page_break_before=True)
-    for annex in content.annexes:
-        yield paragraph(story, "AnnexLine", run(f"{annex.number}\t{annex.title}", rtl=story.rtl))
+    yield heading(story, 1, "", content.annexes_title, key=ANNEXES, page_break_before=True)
+    range_key = f"{ANNEXES}#pages"
+    # the field lists what stands between the bookmark's ends, whatever the page numbers become
+    listed = f'TOC \\h \\z \\b {bookmark_name(range_key)} \\o "{_LEVEL}-{_LEVEL}"'
+    yield from contents(story, listed, [_entry(annex) for annex in content.annexes])
+    number, start = bookmark_start(story, range_key)
+    yield start
     for annex in content.annexes:
         yield from _pages(story, annex)
+    yield bookmark_end(number)
+
+
+def _entry(annex: Annex) -> Entry:
+    return Entry(_LEVEL, str(annex.number), annex.title, annex_key(annex), bool(annex.pages))
 
 
 def _pages(story: Story, annex: Annex) -> Iterator[str]:
@@ -29,7 +43,7 @@ def _pages(story: Story, annex: Annex) -> Iterator[str]:
         if first:
             yield heading(
                 story,
-                2,
+                _LEVEL,
                 str(annex.number),
                 annex.title,
                 key=annex_key(annex),

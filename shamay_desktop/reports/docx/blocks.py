@@ -16,14 +16,14 @@ from shamay_desktop.domain.report_content import (
     Role,
     SignatureBlock,
     Table,
-    Width,
 )
 from shamay_desktop.domain.report_edits.keys import chapter_key, heading_key
+from shamay_desktop.domain.report_looks import ChapterStart
 from shamay_desktop.reports.docx.charts import chart_grid
 from shamay_desktop.reports.docx.markup import element, val
 from shamay_desktop.reports.docx.paragraphs import paragraph
 from shamay_desktop.reports.docx.pictures import drawing
-from shamay_desktop.reports.docx.runs import bookmarked, inline_runs, run
+from shamay_desktop.reports.docx.runs import bookmarked, inline_runs, number_key, run
 from shamay_desktop.reports.docx.story import Story
 from shamay_desktop.reports.docx.tables import placed_table, report_table, table_cell, table_row
 
@@ -36,41 +36,63 @@ _STYLES = {
     Role.VALUE: "ValueText",
     Role.BOXED: "BoxedText",
 }
-_WIDTHS = {Width.FULL: 1, Width.HALF: 2, Width.THIRD: 3}
 _GAP = element("w:r", None, element("w:rPr", None, val("w:u", "none")), "<w:tab/>")
 _CELL_PADDING = 216  # the table style's left and right cell margins, in twips
-_SIGNATURE_BOX = (2835, 1701)  # 5 × 3 cm
+_SIGNATURE_HEIGHT = 1600  # 80 points
+_LEAST_ROOM = 42
+"""Points above the name of a report that is signed by hand."""
 
 
 def chapter_blocks(
-    story: Story, chapters: Iterable[Chapter], *, starts_page: bool = False
+    story: Story, chapters: Iterable[Chapter], start: ChapterStart = ChapterStart.NEVER
 ) -> Iterator[str]:
     """The chapters, each with its heading when it has one, on a new page where that is asked.
 
     A page break takes effect with what follows it; one that nothing follows makes no empty page.
     """
-    page_break = False
+    waiting = False
+    first = True
     for block in _with_titles(chapters):
         if isinstance(block, PageBreak):
-            page_break = True
+            waiting = not first  # the report's first page is a new one already
             continue
-        if page_break:
-            yield paragraph(story, "PageBreak", page_break_before=True)
-            page_break = False
         if isinstance(block, Chapter):
-            key = chapter_key(block)
-            number, title = block.number, block.title
-            yield heading(story, 1, number, title, key=key, page_break_before=starts_page)
+            waiting = not first and (waiting or _opens(story, block, start))
+            if not (block.number or block.title):
+                continue
+        if isinstance(block, Chapter | Heading):
+            yield _title(story, block, page_break_before=waiting)
         else:
+            if waiting:
+                yield paragraph(story, "PageBreak", page_break_before=True)
             yield from _block(story, block)
+        waiting = first = False
 
 
 def _with_titles(chapters: Iterable[Chapter]) -> Iterator[Chapter | Block]:
-    """The blocks of all chapters; a chapter that has a title stands for it before its blocks."""
+    """The blocks of all chapters, each chapter before its own."""
     for chapter in chapters:
-        if chapter.number or chapter.title:
-            yield chapter
+        yield chapter
         yield from chapter.blocks
+
+
+def _opens(story: Story, chapter: Chapter, start: ChapterStart) -> bool:
+    """Whether a chapter begins a page: Word has no rule for "when half a page remains", so that
+    one begins a page where it does so in our own setting.
+    """
+    if start is ChapterStart.NEVER:
+        return False
+    place = story.ours.parts.get(chapter_key(chapter))
+    return start is ChapterStart.ALWAYS or (place is not None and place.opens)
+
+
+def _title(story: Story, block: Chapter | Heading, *, page_break_before: bool) -> str:
+    chapter = isinstance(block, Chapter)
+    return heading(
+        story, 1 if chapter else 2, block.number, block.title,
+        key=chapter_key(block) if isinstance(block, Chapter) else heading_key(block),
+        page_break_before=page_break_before,
+    )  # fmt: skip
 
 
 def heading(
@@ -87,26 +109,28 @@ def heading(
     `key` is by what references lead to it.
     """
     style = f"Heading{level}" if number else f"Heading{level}Plain"
-    hanging = run(number, rtl=story.rtl) + _GAP if number else ""
+    said = run(number, rtl=story.rtl) if number else ""
+    hanging = (bookmarked(story, number_key(key), said) if key else said) + _GAP if number else ""
     runs = hanging + run(title, rtl=story.rtl)
     runs = bookmarked(story, key, runs) if key else runs
     return paragraph(story, style, runs, page_break_before=page_break_before)
 
 
-def captioned(story: Story, figure: Figure, box: tuple[int, int]) -> str:
-    """The caption above its picture, never parted from it."""
+def captioned(story: Story, figure: Figure, box: tuple[int, int], *, in_row: bool = False) -> str:
+    """The caption above its picture, never parted from it.
+
+    In a row of a table the row holds them together; asked for there, it would hold the rows too.
+    """
     caption = ""
     if figure.caption:
         words = run(figure.caption, rtl=story.rtl)
-        caption = paragraph(story, "Caption", words, keep_with_next=True)
+        caption = paragraph(story, "Caption", words, keep_with_next=not in_row)
     picture = drawing(story, figure.picture, box, caption=figure.caption, framed=figure.framed)
     return caption + paragraph(story, "Figure", picture)
 
 
 def _block(story: Story, block: Block) -> Iterator[str]:
     match block:
-        case Heading():
-            yield heading(story, 2, block.number, block.title, key=heading_key(block))
         case Paragraph():
             runs = inline_runs(story, block.inlines)
             keep = block.keep_with_next
@@ -118,10 +142,7 @@ def _block(story: Story, block: Block) -> Iterator[str]:
         case Table():
             yield from report_table(story, block)
         case Figure():
-            share = _WIDTHS[block.width]
-            yield captioned(
-                story, block, (story.sheet.text_width // share, story.sheet.picture_height // share)
-            )
+            yield captioned(story, block, story.sheet.picture_box(block.width))
         case FigureGrid():
             yield from _grid(story, block)
         case ChartGrid():
@@ -153,7 +174,7 @@ def _grid(story: Story, grid: FigureGrid) -> Iterator[str]:
     for start in range(0, len(grid.figures), columns):
         figures = grid.figures[start : start + columns]
         cells = [
-            table_cell(width, captioned(story, figure, (side, side)), align="bottom")
+            table_cell(width, captioned(story, figure, (side, side), in_row=True), align="bottom")
             for figure in figures
         ]
         empty = table_cell(width, paragraph(story, "Figure"))
@@ -164,10 +185,14 @@ def _grid(story: Story, grid: FigureGrid) -> Iterator[str]:
 
 
 def _signature(story: Story, block: SignatureBlock) -> Iterator[str]:
-    last = len(block.lines) - (0 if block.picture else 1)
-    for place, line in enumerate(block.lines):
-        runs = inline_runs(story, line)
-        yield paragraph(story, "SignatureLine", runs, keep_with_next=place < last)
+    """The picture, or room to sign and for a stamp, over a rule; who signs below it."""
     if block.picture:
-        picture = drawing(story, block.picture, _SIGNATURE_BOX, framed=False)
-        yield paragraph(story, "SignatureLine", picture)
+        box = (story.sheet.text_width * 2 // 5, _SIGNATURE_HEIGHT)
+        picture = drawing(story, block.picture, box, framed=False)
+        yield paragraph(story, "SignatureRoom", picture, keep_with_next=True)
+    else:
+        room = max(_LEAST_ROOM, block.stamp)
+        yield paragraph(story, "SignatureRoom", keep_with_next=True, height=room)
+    for place, line in enumerate(block.lines, start=1):
+        runs = inline_runs(story, line)
+        yield paragraph(story, "SignatureLine", runs, keep_with_next=place < len(block.lines))

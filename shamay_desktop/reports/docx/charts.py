@@ -29,7 +29,9 @@ def chart_grid(story: Story, grid: ChartGrid) -> Iterator[str]:
     for start in range(0, len(grid.charts), columns):
         charts = grid.charts[start : start + columns]
         cells = [
-            table_cell(width, _chart(story, each, width - _CELL_PADDING), align="bottom")
+            table_cell(
+                width, _chart(story, each, width - _CELL_PADDING, in_row=True), align="bottom"
+            )
             for each in charts
         ]
         empty = table_cell(width, paragraph(story, "Figure"))
@@ -38,8 +40,8 @@ def chart_grid(story: Story, grid: ChartGrid) -> Iterator[str]:
     yield paragraph(story, "AfterTable")
 
 
-def _chart(story: Story, chart: Chart, width: int) -> str:
-    """Title, drawing and what it lacks, never parted by a page."""
+def _chart(story: Story, chart: Chart, width: int, *, in_row: bool = False) -> str:
+    """Title, drawing and what it lacks, never parted by a page; a table's row holds its own."""
     points = width / _TWIPS_PER_POINT
     drawing = drawn(chart.plot, points, height_of(chart.plot, points), rtl=story.rtl)
     size = (width * EMU_PER_TWIP, round(drawing.height * _TWIPS_PER_POINT) * EMU_PER_TWIP)
@@ -47,8 +49,8 @@ def _chart(story: Story, chart: Chart, width: int) -> str:
     picture = drawn_picture(story, png, svg_of(drawing), size, chart.description)
     title = run(chart.caption, rtl=story.rtl)
     parts = [
-        paragraph(story, "Caption", title, keep_with_next=True),
-        paragraph(story, "Figure", picture, keep_with_next=bool(chart.note)),
+        paragraph(story, "Caption", title, keep_with_next=not in_row),
+        paragraph(story, "Figure", picture, keep_with_next=bool(chart.note) and not in_row),
     ]
     if chart.note:
         parts.append(paragraph(story, "NoteText", run(chart.note, rtl=story.rtl)))

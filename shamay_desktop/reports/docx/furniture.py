@@ -24,21 +24,32 @@ from shamay_desktop.reports.docx.watermark import watermark
 
 _PLACES = re.compile(r"(\{page\}|\{pages\})")
 # Pages of the section, not of the file: the cover, a section of its own, is not counted.
-# A program that does not know the field shows a dash rather than a wrong number.
-_FIELDS = {"{page}": ("PAGE", "1"), "{pages}": ("SECTIONPAGES", "–")}
+# A program that does not know the field shows how many pages our own setting has, or a dash.
+_PAGE, _PAGES = ("PAGE", "1"), "SECTIONPAGES"
+_TWIPS_PER_POINT = 20
 _LOGO_WIDTH = 2381  # 4.2 cm at most
 
 
 def page_header(story: Story, content: ReportContent, faces: DocxFaces) -> str:
     """Logo and name over a thin rule, and the draft mark behind the page."""
-    mark = watermark(content.watermark, faces.headings, 2) if content.watermark else ""
+    mark = watermark(content.watermark, faces.numbers, 2, _mark(story)) if content.watermark else ""
     return _letterhead(story, content.letterhead) + paragraph(story, "Rule", mark)
 
 
 def cover_header(story: Story, content: ReportContent, faces: DocxFaces) -> str:
     """Nothing but the draft mark."""
-    mark = watermark(content.watermark, faces.headings, 1) if content.watermark else ""
+    mark = watermark(content.watermark, faces.numbers, 1, _mark(story)) if content.watermark else ""
     return paragraph(story, "Header", mark)
+
+
+def _mark(story: Story) -> tuple[int, int]:
+    """Length and height in points of the draft mark: as our own setting has it, else so that it
+    stays, turned, within the text.
+    """
+    if story.ours.mark is not None:
+        return story.ours.mark
+    length = story.sheet.text_width // _TWIPS_PER_POINT
+    return length, length // 4
 
 
 def page_footer(story: Story, content: ReportContent) -> str:
@@ -116,7 +127,8 @@ def _strip(story: Story, letterhead: Letterhead) -> str:
 
 
 def _page_label(story: Story, label: str) -> str:
+    fields = {"{page}": _PAGE, "{pages}": (_PAGES, str(story.ours.pages or "–"))}
     return "".join(
-        page_field(*_FIELDS[part], rtl=story.rtl) if part in _FIELDS else run(part, rtl=story.rtl)
+        page_field(*fields[part], rtl=story.rtl) if part in fields else run(part, rtl=story.rtl)
         for part in _PLACES.split(label)
     )

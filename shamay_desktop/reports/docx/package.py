@@ -16,6 +16,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the zip format's first day: the same input giv
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _DEFAULTS = {
     "jpeg": "image/jpeg",
+    "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
     "png": "image/png",
     "svg": "image/svg+xml",
     "rels": CONTENT_TYPE.OPC_RELATIONSHIPS,

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from shamay_desktop.domain.report_content import TALLEST_PICTURE, Width
 from shamay_desktop.domain.report_looks import Looks
+from shamay_desktop.reports.installed_fonts import family_taken
 
 TWIPS_PER_CM = 567
 EMU_PER_TWIP = 635
@@ -13,11 +15,9 @@ PAGE_HEIGHT = 16838
 HEADER_DISTANCE = 567
 FOOTER_DISTANCE = 454
 LOGO_HEIGHT = 794  # 1.4 cm
-_TALLEST_PICTURE = 10206  # 18 cm
 COVER_LOGO_HEIGHT = 1417  # 2.5 cm
 PAGE_LABEL_WIDTH = 1871  # 3.3 cm: "page 188 of 188" in one line
 FOOTER_LOGO_HEIGHT = 596  # 1.05 cm
-LABEL_WIDTH = 2835  # 5 cm
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,9 @@ class Sheet:
         """What a page holds of text."""
         return PAGE_HEIGHT - self.top - self.bottom
 
-    @property
-    def picture_height(self) -> int:
-        """A portrait photo with its caption and a heading fit on a page."""
-        return min(_TALLEST_PICTURE, self.text_height - 3854)
+    def picture_box(self, width: Width) -> tuple[int, int]:
+        """What a picture that stands alone may take."""
+        return int(self.text_width * width.share), int(self.text_height * TALLEST_PICTURE)
 
     @property
     def annex_height(self) -> int:
@@ -62,7 +61,7 @@ def sheet_of(looks: Looks) -> Sheet:
 
 @dataclass(frozen=True, slots=True)
 class DocxFaces:
-    """Names of the fonts that the Word file asks for; Word brings David with Hebrew."""
+    """Names of the fonts that the Word file asks for."""
 
     body: str = "David"
     headings: str = "David"
@@ -70,8 +69,8 @@ class DocxFaces:
 
 
 def faces_of(looks: Looks) -> DocxFaces:
-    """The families that a template's looks name."""
-    return DocxFaces(looks.body_font, looks.titles, looks.number_font)
+    """The families that a template's looks name, as the PDF takes them on this machine."""
+    return DocxFaces(*map(family_taken, (looks.body_font, looks.titles, looks.number_font)))
 
 
 def fitted(width: int, height: int, box_width: int, box_height: int) -> tuple[int, int]:

@@ -13,8 +13,11 @@ def paragraph(
     page_break_before: bool = False,
     numbering: int | None = None,
     section: str = "",
+    height: int = 0,
 ) -> str:
     """One paragraph of a style; alignment, spacing and indents are the style's.
+
+    `height` in points is that of its line, 0 for what the style says.
 
     Right alignment is never asked for: `w:bidi` turns the paragraph, and its start is right.
     """
@@ -26,6 +29,7 @@ def paragraph(
         "<w:pageBreakBefore/>" if page_break_before else "",
         "" if numbering is None else _numbering(numbering),
         "<w:bidi/>" if story.rtl else "",
+        element("w:spacing", {"w:line": height * 20, "w:lineRule": "exact"}) if height else "",
         section,
     )
     return element("w:p", None, properties, runs)

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 
 from shamay_desktop.domain.report_content import Footnote, Inline, Run
-from shamay_desktop.domain.report_text import printable
+from shamay_desktop.domain.report_text import plain, printable
 from shamay_desktop.reports.docx.directions import BOUNDARY, OBJECT, Piece, Span, pieces
 from shamay_desktop.reports.docx.markup import element, val, words
 from shamay_desktop.reports.docx.story import Story
@@ -25,20 +25,50 @@ def inline_runs(story: Story, inlines: Sequence[Inline], *, bold: bool = False) 
         OBJECT if isinstance(inline, Footnote) else printable(inline.text) for inline in inlines
     )
     looks = ["" if isinstance(inline, Footnote) else _look(inline, bold=bold) for inline in inlines]
-    targets = ["" if isinstance(inline, Footnote) else inline.target or "" for inline in inlines]
+    targets = [
+        ("", "") if isinstance(inline, Footnote) else (inline.target or "", plain(inline.text))
+        for inline in inlines
+    ]
     return _Setting(looks, marks, targets).runs(pieces(text, rtl=story.rtl))
 
 
 def bookmarked(story: Story, key: str, runs: str) -> str:
     """Runs that references by this key lead to."""
+    number, start = bookmark_start(story, key)
+    return start + runs + bookmark_end(number)
+
+
+def bookmark_start(story: Story, key: str) -> tuple[int, str]:
+    """Where a bookmark begins that may go over many paragraphs, and its number."""
     number = next(story.bookmarks)
-    start = element("w:bookmarkStart", {"w:id": number, "w:name": _bookmark(key)})
-    return start + runs + element("w:bookmarkEnd", {"w:id": number})
+    return number, element("w:bookmarkStart", {"w:id": number, "w:name": bookmark_name(key)})
 
 
-def _bookmark(key: str) -> str:
+def bookmark_end(number: int) -> str:
+    """Where the bookmark of this number ends."""
+    return element("w:bookmarkEnd", {"w:id": number})
+
+
+def bookmark_name(key: str) -> str:
     """A name that Word takes (at most 40 letters, digits and underscores), one for a key."""
     return f"k_{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+
+
+def number_key(key: str) -> str:
+    """The key of the number alone of what this key names: what a reference shows."""
+    return f"{key}#number"
+
+
+def page_of(story: Story, key: str) -> str:
+    """A field with the page on which a part begins; what our own setting says until it counts."""
+    place = story.ours.parts.get(key)
+    shown = str(place.page) if place is not None else "–"
+    return field_runs(f"PAGEREF {bookmark_name(key)} \\h", words(shown), rtl=story.rtl)
+
+
+def linked(key: str, runs: str) -> str:
+    """Runs that lead to the part of this key."""
+    return element("w:hyperlink", {"w:anchor": bookmark_name(key), "w:history": 1}, runs)
 
 
 def run(text: str, *, rtl: bool, bold: bool = False) -> str:
@@ -48,21 +78,39 @@ def run(text: str, *, rtl: bool, bold: bool = False) -> str:
 
 def page_field(instruction: str, shown: str, *, rtl: bool) -> str:
     """A field that Word counts itself (PAGE, SECTIONPAGES); `shown` until it does."""
+    return field_runs(instruction, words(shown), rtl=rtl)
+
+
+def field_runs(instruction: str, shown: str, *, rtl: bool, look: str = "") -> str:
+    """A field whose result is one run."""
+    properties = _properties(look, rtl=rtl)
+    result = element("w:r", None, properties, shown)
+    return field_start(instruction, properties) + result + field_end(properties)
+
+
+def field_start(instruction: str, properties: str = "") -> str:
+    """What stands before a field's result, which may be as long as paragraphs."""
     steps = (
         element("w:fldChar", {"w:fldCharType": "begin"}),
         element("w:instrText", {"xml:space": "preserve"}, f" {instruction} "),
         element("w:fldChar", {"w:fldCharType": "separate"}),
-        words(shown),
-        element("w:fldChar", {"w:fldCharType": "end"}),
     )
-    return "".join(element("w:r", None, _properties("", rtl=rtl), step) for step in steps)
+    return "".join(element("w:r", None, properties, step) for step in steps)
+
+
+def field_end(properties: str = "") -> str:
+    """What stands behind a field's result."""
+    return element("w:r", None, properties, element("w:fldChar", {"w:fldCharType": "end"}))
 
 
 class _Setting:
     """A paragraph's pieces set one after the other, each stretch in the look of its inline."""
 
     def __init__(
-        self, looks: Sequence[str], marks: Sequence[str], targets: Sequence[str] = ("",)
+        self,
+        looks: Sequence[str],
+        marks: Sequence[str],
+        targets: Sequence[tuple[str, str]] = (("", ""),),
     ) -> None:
         self._looks = looks
         self._marks = marks
@@ -86,16 +134,18 @@ class _Setting:
                 if mark_place:
                     parts.append(self._marks[self._inline])
                 if words_of_run:
-                    look = _properties(self._looks[self._inline], rtl=span.rtl)
-                    set_run = element("w:r", None, look, words(words_of_run))
-                    parts.append(_linked(self._targets[self._inline], set_run))
+                    parts.append(self._words(words_of_run, rtl=span.rtl))
         return "".join(parts)
 
-
-def _linked(target: str, runs: str) -> str:
-    if not target:
-        return runs
-    return element("w:hyperlink", {"w:anchor": _bookmark(target), "w:history": 1}, runs)
+    def _words(self, text: str, *, rtl: bool) -> str:
+        """A stretch of one look: a reference that is in one piece follows what it names."""
+        look = self._looks[self._inline]
+        target, whole = self._targets[self._inline]
+        if target and plain(text) == whole:
+            named = f"REF {bookmark_name(number_key(target))} \\h \\* MERGEFORMAT"
+            return field_runs(named, words(text), rtl=rtl, look=look)
+        set_run = element("w:r", None, _properties(look, rtl=rtl), words(text))
+        return linked(target, set_run) if target else set_run
 
 
 def _look(inline: Run, *, bold: bool) -> str:

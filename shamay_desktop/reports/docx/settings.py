@@ -1,14 +1,12 @@
-"""The small parts beside the text: settings, numbering of lists, table of fonts."""
+"""The small parts beside the text: settings, numbering of lists, notes."""
 
 from collections.abc import Sequence
 
 from shamay_desktop.reports.docx.markup import element, root, val
-from shamay_desktop.reports.docx.page import DocxFaces
 
 SEPARATOR = -1
 CONTINUATION = 0
 _COMPATIBILITY = "http://schemas.microsoft.com/office/word"
-_SUBSTITUTES = {"David": "David Libre", "Frank Ruhl Libre": "FrankRuehl", "Heebo": "Arial"}
 
 
 def settings_part() -> bytes:
@@ -17,6 +15,7 @@ def settings_part() -> bytes:
     return root(
         "w:settings",
         element("w:zoom", {"w:percent": 100}),
+        "<w:embedTrueTypeFonts/>",
         val("w:defaultTabStop", 567),
         val("w:characterSpacingControl", "doNotCompress"),
         element("w:footnotePr", None, *notes),
@@ -69,17 +68,6 @@ def _list(number: int, signs: str, shown: str) -> str:
     )
     kind = val("w:multiLevelType", "hybridMultilevel")
     return element("w:abstractNum", {"w:abstractNumId": number}, kind, level)
-
-
-def fonts_part(faces: DocxFaces) -> bytes:
-    """`word/fontTable.xml`: the faces, each with one of alike forms in its stead."""
-    names = sorted({faces.body, faces.headings, faces.numbers})
-    return root("w:fonts", *(_font(name) for name in names))
-
-
-def _font(name: str) -> str:
-    substitute = val("w:altName", _SUBSTITUTES[name]) if name in _SUBSTITUTES else ""
-    return element("w:font", {"w:name": name}, substitute, val("w:charset", "B1"))
 
 
 def footnotes_part(paragraphs: list[str], *, rtl: bool) -> bytes:

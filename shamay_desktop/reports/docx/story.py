@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from shamay_desktop.domain.report_content import PictureFile
+from shamay_desktop.domain.report_content import PictureFile, Table
+from shamay_desktop.domain.report_places import PartPlace, TableSetting
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.reports.docx.page import Sheet
 
@@ -30,6 +31,22 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSetting:
+    """What our own setting of the report knows that Word finds out only when it opens the file.
+
+    `parts` says by key where chapters, sections and annexes begin: fields show these pages until
+    Word counts, and a chapter begins a page where it does there. `columns` is how it sets a table;
+    without it columns are as wide as their weights say. `pages` is how many there are, the cover
+    not counted, 0 when nobody counted, and `mark` the draft mark's length and height in points.
+    """
+
+    parts: Mapping[str, PartPlace] = field(default_factory=dict)
+    columns: Callable[[Table], TableSetting] | None = None
+    pages: int = 0
+    mark: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A stream of text with its own relationships: the body, a header or a footer.
 
@@ -47,6 +64,7 @@ class Story:
     drawings: "count[int]" = field(default_factory=lambda: count(1))
     lists: Lists = field(default_factory=Lists)
     bookmarks: "count[int]" = field(default_factory=lambda: count(1))
+    ours: OwnSetting = field(default_factory=OwnSetting)
 
     @property
     def rtl(self) -> bool:

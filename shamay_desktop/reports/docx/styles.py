@@ -1,6 +1,9 @@
 """The styles as Word reads them."""
 
+from typing import NamedTuple
+
 from shamay_desktop.domain.report_looks import Looks
+from shamay_desktop.reports.docx.base_styles import BaseStyles
 from shamay_desktop.reports.docx.markup import element, root, val
 from shamay_desktop.reports.docx.page import DocxFaces
 from shamay_desktop.reports.docx.runs import HEBREW
@@ -9,6 +12,9 @@ from shamay_desktop.reports.docx.style_sheet import SINGLE, ParagraphStyle, para
 
 def styles_part(looks: Looks, faces: DocxFaces, *, rtl: bool) -> bytes:
     """`word/styles.xml`."""
+    ours = paragraph_styles(looks)
+    base = BaseStyles(looks.word_styles, {each.name: each.id for each in ours} | _LETTERS_NAMED)
+    look = _Look(faces, base, looks.title_color, rtl)
     return root(
         "w:styles",
         _defaults(looks, faces),
@@ -21,17 +27,33 @@ def styles_part(looks: Looks, faces: DocxFaces, *, rtl: bool) -> bytes:
             inner=val("w:uiPriority", 1) + "<w:semiHidden/>",
         ),
         _table_normal(),
-        *(_paragraph_style(style, faces, rtl=rtl) for style in paragraph_styles(looks)),
+        *(_paragraph_style(style, look) for style in ours),
         _style(
             "character",
             "FootnoteReference",
             "footnote reference",
             inner=element("w:rPr", None, val("w:vertAlign", "superscript")),
         ),
-        _table_style("ReportTable", "Report Table", _borders(4), 85),
+        _table_style("ReportTable", "Report Table", _borders(4), _CELL_PADDING),
         _table_style("PlacingTable", "Placing Table", "", 108),
         _table_style("CoverBox", "Cover Box", _borders(12), 284),
+        *base.others(),
     )
+
+
+_CELL_PADDING = 70
+"""A little less than the PDF's 4 points: sizes of digits are rounded to half a point here, and a
+column that is as wide as its longest number must still hold it."""
+_LETTERS_NAMED = {"footnote reference": "FootnoteReference", "Normal": "Normal"}
+
+
+class _Look(NamedTuple):
+    """What the styles of one report share: fonts, the office's Word file, the titles' colour."""
+
+    faces: DocxFaces
+    base: BaseStyles
+    title_color: str
+    rtl: bool
 
 
 def _defaults(looks: Looks, faces: DocxFaces) -> str:
@@ -70,6 +92,9 @@ _BUILT_IN = frozenset(
         "Heading1",
         "Heading2",
         "ListBullet",
+        "ListNumber",
+        "TOC1",
+        "TOC2",
         "Caption",
         "FootnoteText",
         "FootnoteReference",
@@ -79,29 +104,49 @@ _BUILT_IN = frozenset(
 )
 
 
-def _paragraph_style(style: ParagraphStyle, faces: DocxFaces, *, rtl: bool) -> str:
+def _paragraph_style(style: ParagraphStyle, look: _Look) -> str:
     following = val("w:next", "BodyText") if style.level is not None else ""
     inner = val("w:basedOn", "Normal") + following + "<w:qFormat/>"
-    inner += _paragraph_properties(style, rtl=rtl) + _letters(style, faces)
+    inner += _paragraph_properties(style, look) + _letters(style, look)
     return _style("paragraph", style.id, style.name, inner=inner)
 
 
-def _paragraph_properties(style: ParagraphStyle, *, rtl: bool) -> str:
+def _paragraph_properties(style: ParagraphStyle, look: _Look) -> str:
+    rtl, base = look.rtl, look.base
     heading = style.level is not None
-    indent = element("w:ind", {"w:left": style.start, "w:hanging": style.hanging})
-    spacing = {"w:before": style.before, "w:after": style.after, "w:line": style.line}
+    far: dict[str, object] = {"w:right": style.end} if style.end else {}
+    indent = element("w:ind", {"w:left": style.start, **far, "w:hanging": style.hanging})
+    spacing = {"w:before": style.before, "w:after": style.after}
     return element(
         "w:pPr",
         None,
         "<w:keepNext/>" if heading else "",
         "<w:keepLines/>" if style.keep_lines else "",
-        _paragraph_borders(style.border),
+        "" if base.has_borders(style.name) else _paragraph_borders(style.border),
+        base.borders(style.name),
+        _tabs(style),
         "<w:bidi/>" if rtl else "",
-        element("w:spacing", {**spacing, "w:lineRule": "auto"}),
-        indent if style.start else "",
+        element("w:spacing", {**spacing, **base.spacing(style.name), **_pitch(style)}),
+        indent if style.start or style.hanging else "",
         _alignment(style, rtl=rtl),
         val("w:outlineLvl", style.level) if heading else "",
     )
+
+
+def _pitch(style: ParagraphStyle) -> dict[str, object]:
+    """Lines as far apart as in our own setting, whatever height the font names as its own."""
+    if style.line == SINGLE:
+        return {"w:line": SINGLE, "w:lineRule": "auto"}
+    return {"w:line": round(style.size * 20 * style.line / SINGLE), "w:lineRule": "atLeast"}
+
+
+def _tabs(style: ParagraphStyle) -> str:
+    """Where the page number of a line of contents stands, dots before it."""
+    if not style.leader:
+        return ""
+    stops = ({"w:val": "left", "w:pos": style.start},
+             {"w:val": "right", "w:leader": "dot", "w:pos": style.leader})  # fmt: skip
+    return element("w:tabs", None, *(element("w:tab", stop) for stop in stops))
 
 
 def _alignment(style: ParagraphStyle, *, rtl: bool) -> str:
@@ -110,7 +155,8 @@ def _alignment(style: ParagraphStyle, *, rtl: bool) -> str:
     return val("w:jc", style.align) if style.align else ""
 
 
-def _letters(style: ParagraphStyle, faces: DocxFaces) -> str:
+def _letters(style: ParagraphStyle, look: _Look) -> str:
+    faces, colour = look.faces, look.title_color if style.level is not None else ""
     half_points = round(style.size * 2)
     named = {"headings": faces.headings, "numbers": faces.numbers}
     return element(
@@ -118,6 +164,8 @@ def _letters(style: ParagraphStyle, faces: DocxFaces) -> str:
         None,
         _fonts(named[style.face]) if style.face else "",
         "<w:b/><w:bCs/>" if style.bold else "",
+        look.base.letters(style.name),
+        val("w:color", colour) if colour else "",
         val("w:sz", half_points),
         val("w:szCs", half_points),
         val("w:u", "single") if style.underline else "",

@@ -8,6 +8,7 @@ from shamay_desktop.reports.docx.markup import element, val
 from shamay_desktop.reports.docx.paragraphs import paragraph
 from shamay_desktop.reports.docx.runs import inline_runs, run
 from shamay_desktop.reports.docx.story import Story
+from shamay_desktop.reports.docx.style_sheet import TABLE_SIZES
 
 _NUMBER = ColumnKind.NUMBER
 GRID = "ReportTable"
@@ -24,13 +25,13 @@ def report_table(story: Story, table: Table) -> Iterator[str]:
         yield paragraph(story, "Caption", caption, keep_with_next=True)
     if not table.columns:
         return
-    widths = shares([column.weight for column in table.columns], story.sheet.text_width)
+    widths, styles = _setting(story, table)
     rows = [
-        _row(story, table, place, widths, keep_with_next=_kept(table.rows, place))
+        _row(story, table, place, widths, styles, keep_with_next=_kept(table.rows, place))
         for place in range(len(table.rows))
     ]
     if any(column.head for column in table.columns):
-        rows.insert(0, _head(story, table, widths))
+        rows.insert(0, _head(story, table, widths, styles))
     if rows:
         yield placed_table(story, widths, rows, style=GRID)
         yield paragraph(story, "AfterTable")
@@ -84,13 +85,25 @@ def shares(weights: Sequence[int], total: int) -> list[int]:
     return [after - before for before, after in pairwise(marks)]
 
 
-def _head(story: Story, table: Table, widths: Sequence[int]) -> str:
+def _setting(story: Story, table: Table) -> tuple[list[int], str]:
+    """The widths of its columns in twips, and what the names of its styles begin with."""
+    if story.ours.columns is None:
+        weights = [column.weight for column in table.columns]
+        styles = "Tight" if len(table.columns) >= _WIDE else ""
+    else:
+        setting = story.ours.columns(table)
+        weights = [round(width * 1000) for width in setting.widths]
+        styles = next((key for size, key in TABLE_SIZES if setting.size >= size), "Dense")
+    return shares(weights, story.sheet.text_width), styles
+
+
+def _head(story: Story, table: Table, widths: Sequence[int], styles: str) -> str:
     cells = [
         table_cell(
             width,
             paragraph(
                 story,
-                _styled(table, "TableHead"),
+                f"{styles}TableHead",
                 run(column.head, rtl=story.rtl),
                 keep_with_next=True,
             ),
@@ -102,10 +115,6 @@ def _head(story: Story, table: Table, widths: Sequence[int]) -> str:
     return table_row(cells, head=True)
 
 
-def _styled(table: Table, style: str) -> str:
-    return f"Wide{style}" if len(table.columns) >= _WIDE else style
-
-
 def _kept(rows: Sequence[TableRow], place: int) -> bool:
     """Whether a row stands on the next one's page: a short table, or the row before a total."""
     if place == len(rows) - 1:
@@ -114,7 +123,13 @@ def _kept(rows: Sequence[TableRow], place: int) -> bool:
 
 
 def _row(
-    story: Story, table: Table, place: int, widths: Sequence[int], *, keep_with_next: bool
+    story: Story,
+    table: Table,
+    place: int,
+    widths: Sequence[int],
+    styles: str,
+    *,
+    keep_with_next: bool,
 ) -> str:
     row = table.rows[place]
     cells = [
@@ -122,7 +137,7 @@ def _row(
             width,
             paragraph(
                 story,
-                _styled(table, "TableNumber" if column.kind is _NUMBER else "TableText"),
+                f"{styles}TableNumber" if column.kind is _NUMBER else f"{styles}TableText",
                 inline_runs(story, cell, bold=row.strong),
                 keep_with_next=keep_with_next,
             ),

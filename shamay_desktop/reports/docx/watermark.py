@@ -3,7 +3,6 @@
 from shamay_desktop.domain.report_text import plain
 from shamay_desktop.reports.docx.markup import element
 
-_LENGTH = 430  # points along the diagonal
 _FORMULAS = (
     "sum #0 0 10800",
     "prod #0 2 1",
@@ -27,28 +26,30 @@ _PLACE = (
 )
 
 
-def watermark(text: str, face: str, number: int) -> str:
-    """A run that draws the text; `number` is the shape's own in the file."""
-    picture = element("w:pict", None, _shape_type(), _shape(plain(text), face, number))
+def watermark(text: str, face: str, number: int, size: tuple[int, int]) -> str:
+    """A run that draws the text as long and as high as `size` says, in points; `number` is the
+    shape's own in the file.
+    """
+    picture = element("w:pict", None, _shape_type(), _shape(plain(text), face, number, size))
     return element("w:r", None, element("w:rPr", None, "<w:noProof/>"), picture)
 
 
-def _shape(words: str, face: str, number: int) -> str:
-    height = min(110, _LENGTH * 2 // max(3, len(words)))
-    size = f"width:{_LENGTH}pt;height:{height}pt"
+def _shape(words: str, face: str, number: int, size: tuple[int, int]) -> str:
+    length, height = size
+    letters = f'font-family:"{face}";font-weight:bold;font-size:1pt'
     return element(
         "v:shape",
         {
             "id": f"PowerPlusWaterMarkObject{number}",
             "o:spid": f"_x0000_s{2048 + number}",
             "type": "#_x0000_t136",
-            "style": f"{_PLACE};{size}",
+            "style": f"{_PLACE};width:{length}pt;height:{height}pt",
             "o:allowincell": "f",
             "fillcolor": "#d8d8d8",
             "stroked": "f",
         },
         element("v:fill", {"opacity": ".5"}),
-        element("v:textpath", {"style": f'font-family:"{face}";font-size:1pt', "string": words}),
+        element("v:textpath", {"style": letters, "string": words}),
         element("w10:wrap", {"anchorx": "margin", "anchory": "margin"}),
     )
 

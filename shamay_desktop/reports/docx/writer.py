@@ -10,11 +10,11 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.package import Package
 
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
-from shamay_desktop.domain.report_looks import ChapterStart
 from shamay_desktop.domain.report_text import plain
 from shamay_desktop.reports.docx.annexes import annex_pages
 from shamay_desktop.reports.docx.blocks import chapter_blocks
 from shamay_desktop.reports.docx.cover import cover_page
+from shamay_desktop.reports.docx.fonts import fonts_xml
 from shamay_desktop.reports.docx.furniture import (
     cover_footer,
     cover_header,
@@ -28,12 +28,11 @@ from shamay_desktop.reports.docx.page import DocxFaces, sheet_of
 from shamay_desktop.reports.docx.paragraphs import paragraph
 from shamay_desktop.reports.docx.pictures import PictureShelf
 from shamay_desktop.reports.docx.settings import (
-    fonts_part,
     footnotes_part,
     numbering_part,
     settings_part,
 )
-from shamay_desktop.reports.docx.story import Lists, Notes, Story
+from shamay_desktop.reports.docx.story import Lists, Notes, OwnSetting, Story
 from shamay_desktop.reports.docx.styles import styles_part
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -44,9 +43,14 @@ class DocxReport:
     """One report being put together; each part is written once all that it points at is known."""
 
     def __init__(
-        self, content: ReportContent, pictures: Mapping[str, PictureFile], faces: DocxFaces
+        self,
+        content: ReportContent,
+        pictures: Mapping[str, PictureFile],
+        faces: DocxFaces,
+        ours: OwnSetting,
     ) -> None:
         self.content = content
+        self._ours = ours
         self.package = Package()
         self.body = main_part(self.package)
         self._pictures = pictures
@@ -67,14 +71,15 @@ class DocxReport:
         )
         self._add("numbering", CONTENT_TYPE.WML_NUMBERING, numbering_part(self._lists.instances))
         self._add("settings", CONTENT_TYPE.WML_SETTINGS, settings_part())
-        self._add("fontTable", CONTENT_TYPE.WML_FONT_TABLE, fonts_part(self._faces))
+        fonts = self._add("fontTable", CONTENT_TYPE.WML_FONT_TABLE, b"")
+        fonts.fill(fonts_xml(self._faces, fonts))
         notes = footnotes_part(self._notes.paragraphs, rtl=self._rtl)
         self._add("footnotes", CONTENT_TYPE.WML_FOOTNOTES, notes)
         self._set_properties(created)
 
-    def _add(self, name: str, content_type: str, xml: bytes) -> None:
+    def _add(self, name: str, content_type: str, xml: bytes) -> TextPart:
         relation = f"{_RELATIONS}/{name}"
-        word_part(self.body, f"{name}.xml", content_type, relation, xml)
+        return word_part(self.body, f"{name}.xml", content_type, relation, xml)
 
     def _add_text(self) -> None:
         content, faces, sheet = self.content, self._faces, sheet_of(self.content.looks)
@@ -87,10 +92,9 @@ class DocxReport:
             self._footer(2, lambda story: page_footer(story, content)),
         )
         story = self._story(self.body)
-        starts_page = content.looks.chapter_start is ChapterStart.ALWAYS
         parts = [cover_page(story, content, section(sheet, cover, rtl=self._rtl, counted=False))]
         pages_of_report = [
-            *chapter_blocks(story, content.chapters, starts_page=starts_page),
+            *chapter_blocks(story, content.chapters, content.looks.chapter_start),
             *annex_pages(story, content),
         ]
         parts += pages_of_report or [paragraph(story, "BodyText")]  # no section is without one
@@ -122,6 +126,7 @@ class DocxReport:
             relate_bytes,
             self._drawings,
             self._lists,
+            ours=self._ours,
         )
 
     def _set_properties(self, created: datetime) -> None:
@@ -145,8 +150,9 @@ def write_report(
     target: Path,
     created: datetime,
     faces: DocxFaces,
+    ours: OwnSetting,
 ) -> None:
     """Build the package and write it."""
-    report = DocxReport(content, pictures, faces)
+    report = DocxReport(content, pictures, faces, ours)
     report.build(created)
     save(report.package, target)

@@ -68,17 +68,26 @@ def watermarks(story: BaseOxmlElement) -> list[str]:
     return values(story, ".//v:textpath/@string")
 
 
+_PAGES = ("PAGE", "SECTIONPAGES", "PAGEREF")
+
+
 def words(element: BaseOxmlElement) -> str:
-    """The text of an element: `w:t`, a blank for tabs and breaks, nothing of fields."""
+    """The text of an element: `w:t`, a blank for tabs and breaks, no numbers of pages."""
     return "".join(_words(element))
 
 
 def _words(element: BaseOxmlElement) -> Iterator[str]:
-    shown = True
+    open_fields: list[str] = []
     for node in element.iter():
         if node.tag == qn("w:fldChar"):
-            shown = node.get(qn("w:fldCharType")) == "end"
-        elif node.tag == qn("w:t") and shown:
+            kind = node.get(qn("w:fldCharType"))
+            if kind == "begin":
+                open_fields.append("")
+            elif kind == "end" and open_fields:  # a list of contents ends in another paragraph
+                open_fields.pop()
+        elif node.tag == qn("w:instrText"):
+            open_fields[-1:] = [(node.text or "").split()[0]]
+        elif node.tag == qn("w:t") and not set(open_fields) & set(_PAGES):
             yield node.text or ""
         elif node.tag in (qn("w:tab"), qn("w:br")):
             yield " "

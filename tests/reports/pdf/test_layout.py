@@ -15,6 +15,9 @@ from shamay_desktop.i18n.language import Language
 from shamay_desktop.reports.pdf import lay_out
 from shamay_desktop.reports.pdf import measures as m
 from shamay_desktop.reports.pdf.drawing import Anchor, Layout, Page, Panel, Picture, Stroke, Words
+from shamay_desktop.reports.pdf.faces import load, shipped_faces
+from shamay_desktop.reports.pdf.tables import grid_of
+from shamay_desktop.reports.pdf.typesetting import Typesetter
 from tests.reports.pdf.sample_report import SENTENCE, chapter, comparables, full_report, words
 from tests.reports.pdf.sample_report import report as make
 
@@ -186,6 +189,17 @@ def test_table_when_words_are_wide_then_no_column_is_narrower_than_its_word(
     rows = (rc.TableRow((words("אינטרנציונליזציה"), words("ב"))),)
     page = lay_out(make(chapter(rc.Table(columns, rows))), pictures).pages[1]
     assert _seen("אינטרנציונליזציה") in page.words()
+
+
+def test_table_when_a_column_has_room_to_spare_then_no_other_is_broken_for_want_of_it() -> None:
+    heads = (rc.Column("כתובת", rc.ColumnKind.TEXT, 8), rc.Column("הערות", rc.ColumnKind.TEXT, 70))
+    row = rc.TableRow((words("רחוב הדולב הצפוני 11"), words("אין")))
+    setter = Typesetter(load(shipped_faces()), m.DEFAULT, right_to_left=True)
+    grid = grid_of(setter, rc.Table(heads, (row,)))
+    style = m.Style(grid.size)
+    assert [len(box.lines(cell, style)) for box, cell in
+            zip(grid.boxes, row.cells, strict=True)] == [1, 1]  # fmt: skip
+    assert sum(grid.widths) == pytest.approx(m.DEFAULT.text_width)
 
 
 def test_table_when_words_do_not_fit_at_all_then_only_the_long_ones_are_divided(

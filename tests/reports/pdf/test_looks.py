@@ -1,5 +1,7 @@
 """Looks that a person gives words: slant, ground, size, list numbers, links."""
 
+from typing import TypeVar
+
 from shamay_desktop.domain import report_content as rc
 from shamay_desktop.domain.report_edits.keys import heading_key
 from shamay_desktop.reports.pdf import lay_out
@@ -7,8 +9,10 @@ from shamay_desktop.reports.pdf.drawing import Anchor, Link, Tint, Words
 from tests.reports.pdf.sample_report import chapter
 from tests.reports.pdf.sample_report import report as make
 
+Kind = TypeVar("Kind")
 
-def marks_of(*blocks, kind):
+
+def marks_of(*blocks: rc.Block, kind: type[Kind]) -> list[Kind]:
     layout = lay_out(make(chapter(*blocks), logo=None, front=None), {})
     return [
         m for page in layout.pages for p in page.content for m in p.marks if isinstance(m, kind)
