@@ -32,17 +32,26 @@ def font_files(family: str) -> FontFiles:
 
     Refused: `font_not_installed`, `font_without_hebrew` (name).
     """
-    shipped = _shipped().get(family)
+    family = family_taken(family)
+    shipped = shipped_files(family)
     if shipped is not None:
         return shipped
     found = installed().get(family.casefold())
     if found is None:
-        if family == DAVID:
-            return _shipped()[FRANK_RUHL]
         raise Refused("font_not_installed", name=family)
     if not has_hebrew(found.regular):
         raise Refused("font_without_hebrew", name=family)
     return found
+
+
+def family_taken(family: str) -> str:
+    """The family itself, or David's stand-in where David is missing."""
+    return FRANK_RUHL if family == DAVID and DAVID.casefold() not in installed() else family
+
+
+def shipped_files(family: str) -> FontFiles | None:
+    """The files of a family that the program brings; None for any other."""
+    return _shipped().get(family)
 
 
 def usable_families() -> tuple[str, ...]:

@@ -102,10 +102,10 @@ def by_lateness(late: Lateness) -> list[tuple[str, float]]:
     return sorted(late.worst_of.items(), key=lambda item: -item[1])
 
 
-def until(is_so: Callable[[], bool], timeout_ms: int = 60_000) -> None:
+def until(is_so: Callable[[], bool], timeout_ms: int = 60_000, *, every_ms: int = 20) -> None:
     """Wait until it was so once; it may be otherwise again by the next event."""
     loop = QEventLoop()
-    watch = QTimer(QApplication.instance(), interval=20)
+    watch = QTimer(QApplication.instance(), interval=every_ms)
     watch.timeout.connect(lambda: loop.exit(0) if is_so() else None)
     QTimer.singleShot(timeout_ms, watch, lambda: loop.exit(1))
     watch.start()

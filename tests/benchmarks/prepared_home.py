@@ -1,5 +1,6 @@
 """A home of its own for a bench: an office that is set up, and a case with every field filled."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,11 +29,17 @@ def owner_of(services: Services) -> Actor:
     return set_up_office(services, OWNER).actor
 
 
-def filled_session(services: Services, actor: Actor) -> WizardSession:
-    """The session of a new case whose every field has a content, all steps written."""
+def filled_session(
+    services: Services, actor: Actor, *, without: Collection[str] = ()
+) -> WizardSession:
+    """The session of a new case whose every field has a content, all steps written.
+
+    `without` are fields that stay empty.
+    """
     opened = create_case(services, actor)
     session = WizardSession(opened.record, opened.valuation, actor, services.clock)
-    session.case = replace(filled_case(opened.valuation.id), values=filled_case().values)
+    values = {name: value for name, value in filled_case().values.items() if name not in without}
+    session.case = replace(filled_case(opened.valuation.id), values=values)
     for step in Step:
         snapshot = session.snapshot()
         session.adopt(finish_step(services, actor, snapshot, step).valuation, snapshot)

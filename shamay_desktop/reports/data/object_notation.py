@@ -23,6 +23,7 @@ def write_json(
         "language": content.language.value,
         "created": created.isoformat(),
         "draft": content.watermark is not None,
+        "mark": content.watermark,
         "lines": [
             {
                 "place": line.place,

@@ -54,6 +54,8 @@ def _contents(setter: Typesetter, content: ReportContent, starts: list[int]) -> 
         entry = strips_of(names.lines(annex_title(annex), _ENTRY), _ENTRY, names)
         entry = entry or [Strip(_ENTRY.pitch)]
         entry[0].before = 5.0
+        if not annex.pages:  # what refers to it leads to the only place that names it
+            entry[0].marks.append(Anchor(0.0, annex_key(annex), "", 1))
         if annex.pages:
             entry[0].marks.append(Link(0, 0, setter.m.text_width, _ENTRY.pitch, _key(annex)))
             for line in numbers.lines(str(start), _ENTRY_PAGE):

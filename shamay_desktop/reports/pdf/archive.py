@@ -33,7 +33,7 @@ def archived(data: bytes, metadata: Metadata, language: str, created: datetime) 
                 del page["/Trans"]
         _describe(pdf, metadata, language)
         pdfa.prepare(pdf, FLAVOUR)
-        _date(pdf, created)
+        _name(pdf, created)
         _end_clearly(pdf)
         written = BytesIO()
         try:
@@ -57,25 +57,31 @@ def write_archived(
     *,
     created: datetime,
 ) -> tuple[BlockPlace, ...]:
-    """Write the report to `target` as PDF/A-2b; the answer says where each block stands.
+    """Write the report to `target` as PDF/A-2b, whole or not at all: what stood there stays until
+    a file that passed is beside it. The answer says where each block stands.
 
     Raises WorldFailed as `write_pdf`, and `report_not_archivable`.
     """
     from shamay_desktop.reports.pdf import write_pdf
 
-    places = write_pdf(content, pictures, target, created=created)
+    beside = target.with_name(f".{target.name}.archive")
     try:
+        places = write_pdf(content, pictures, beside, created=created)
         made = archived(
-            target.read_bytes(), content.metadata, content.language.value, created
+            beside.read_bytes(), content.metadata, content.language.value, created
         )  # fmt: skip
-        target.write_bytes(made)
-    except BaseException as error:
-        with suppress(OSError):
-            target.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            reason = error.strerror or type(error).__name__
-            raise WorldFailed("report_not_written", file=target.name, reason=reason) from error
+        beside.write_bytes(made)
+        beside.replace(target)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise WorldFailed("report_not_written", file=target.name, reason=reason) from error
+    except WorldFailed as failed:
+        if failed.code == "report_not_written":  # the name that the user knows
+            raise WorldFailed(failed.code, **{**failed.facts, "file": target.name}) from failed
         raise
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
     return places
 
 
@@ -114,8 +120,11 @@ def _describe(pdf: "pikepdf.Pdf", metadata: Metadata, language: str) -> None:
             xmp["dc:identifier"] = metadata.identifier
 
 
-def _date(pdf: "pikepdf.Pdf", created: datetime) -> None:
-    """The moment of the report and not that of the clock of this run."""
+def _name(pdf: "pikepdf.Pdf", created: datetime) -> None:
+    """The moment of the report and not that of the clock of this run; the program that made it."""
+    from shamay_desktop.reports.pdf.painting import PROGRAM
+
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=True) as xmp:
         for name in _TIMES:
             xmp[name] = created.isoformat(timespec="seconds")
+        xmp["pdf:Producer"] = PROGRAM  # preparing names the library there

@@ -6,7 +6,7 @@ from shamay_desktop.domain.report_content import Chart, ChartGrid
 from shamay_desktop.reports.charts.layout import drawn, height_of
 from shamay_desktop.reports.charts.svg import paths_of
 from shamay_desktop.reports.pdf import measures as m
-from shamay_desktop.reports.pdf.drawing import Mark, Outline, Strip
+from shamay_desktop.reports.pdf.drawing import Mark, Outline, Spot, Strip
 from shamay_desktop.reports.pdf.flow import column
 from shamay_desktop.reports.pdf.typesetting import Typesetter
 
@@ -41,5 +41,7 @@ def _row(setter: Typesetter, row: Sequence[Chart], columns: int) -> Strip:
         for line in box.lines(chart.note, m.CHART_NOTE):
             marks += box.marks(line, m.CHART_NOTE, bottom)
             bottom += m.CHART_NOTE.pitch
+        if chart.key:
+            marks.append(Spot(box.left, 0.0, width, bottom, chart.key))
         deepest = max(deepest, bottom)
     return Strip(deepest + m.FIGURE_GAP / 2, marks)

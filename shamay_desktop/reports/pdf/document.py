@@ -1,6 +1,8 @@
 """The whole document: cover, chapters, annexes, and what stands around every page."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
+from functools import partial
 
 from shamay_desktop.domain.report_content import (
     Block,
@@ -16,6 +18,7 @@ from shamay_desktop.domain.report_content import (
     ReportContent,
     SignatureBlock,
     Table,
+    block_inlines,
 )
 from shamay_desktop.domain.report_edits.keys import chapter_key, key_of
 from shamay_desktop.domain.report_looks import ChapterStart
@@ -33,12 +36,16 @@ from shamay_desktop.reports.pdf.typesetting import Typesetter
 
 
 def set_document(
-    content: ReportContent, pictures: Mapping[str, PictureFile], faces: Faces
+    content: ReportContent,
+    pictures: Mapping[str, PictureFile],
+    faces: Faces,
+    before: Layout | None = None,
 ) -> Layout:
-    """All pages of the report, the cover first."""
+    """All pages of the report, the cover first; blocks that `before` has are not set again."""
     setter = Typesetter(
-        load(faces), measures_of(content.looks), right_to_left=content.language.right_to_left
-    )
+        load(faces), measures_of(content.looks), right_to_left=content.language.right_to_left,
+        before=None if before is None else before.kept,
+    )  # fmt: skip
 
     def set_note(number: int, footnote: Footnote) -> Note:
         return note(setter, number, footnote)
@@ -52,7 +59,8 @@ def set_document(
     numbered = body + annex_pages(setter, content, pictures, first=len(body) + 1)
     furnish(setter, content, pictures, numbered)
     sheet = watermark(setter, content.watermark)
-    return Layout((cover, *numbered), sheet, frozenset(setter.without_glyph), setter.m.text_width)
+    lacking = frozenset(setter.without_glyph)
+    return Layout((cover, *numbered), sheet, lacking, setter.m.text_width, setter.kept)
 
 
 def _chapter(
@@ -77,12 +85,44 @@ def _chapter(
         if isinstance(block, PageBreak):
             filler.new_page()
             continue
-        strips = _block(setter, block, pictures)
-        if not isinstance(block, LabelLines):  # each of its lines is a part by itself
-            _belong(strips, key_of(block))
-        if strips and _signature_follows(chapter.blocks[at:]):
-            strips[-1].keep = True  # a signature never stands on a page that says nothing else
-        filler.add(strips)
+        key = _kept_as(block, setter, pictures)
+        strips = setter.kept.made(key, setter, partial(_part, setter, block, pictures))
+        # A signature never stands on a page that says nothing else.
+        filler.add(_tied(strips) if _signature_follows(chapter.blocks[at:]) else strips)
+
+
+def _part(setter: Typesetter, block: Block, pictures: Mapping[str, PictureFile]) -> list[Strip]:
+    strips = _block(setter, block, pictures)
+    if not isinstance(block, LabelLines):  # each of its lines is a part by itself
+        _belong(strips, key_of(block))
+    return strips
+
+
+def _kept_as(block: Block, setter: Typesetter, pictures: Mapping[str, PictureFile]) -> Hashable:
+    """What decides how a block is set; raises as `size_of`.
+
+    Footnotes are numbered through the report: a block that has some is set anew when the number
+    of those before it changed. The same picture may have another size.
+    """
+    numbered = any(isinstance(inline, Footnote) for inline in block_inlines(block))
+    return block, setter.notes if numbered else 0, _sizes(block, pictures)
+
+
+def _tied(strips: list[Strip]) -> list[Strip]:
+    """The same strips, the last one tied to what follows."""
+    return [*strips[:-1], replace(strips[-1], keep=True)] if strips else strips
+
+
+def _sizes(block: Block, pictures: Mapping[str, PictureFile]) -> tuple[tuple[int, int], ...]:
+    match block:
+        case Figure(picture=key):
+            return (size_of(pictures, key),)
+        case FigureGrid(figures=figures):
+            return tuple(size_of(pictures, figure.picture) for figure in figures)
+        case SignatureBlock(picture=str(key)) if key:
+            return (size_of(pictures, key),)
+        case _:
+            return ()
 
 
 def _belong(strips: list[Strip], key: str) -> None:

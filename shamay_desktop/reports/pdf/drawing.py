@@ -4,19 +4,23 @@ Strips are the smallest pieces that pages are filled with; their positions are r
 text's left edge and the strip's top, and those of pages to the sheet.
 """
 
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from shamay_desktop.domain.report_places import BlockPlace
 from shamay_desktop.reports.charts.drawing import Path
 from shamay_desktop.reports.pdf.faces import Font
 from shamay_desktop.reports.pdf.measures import DEFAULT
 
+if TYPE_CHECKING:
+    from shamay_desktop.reports.pdf.kept import Kept
+
 
 class Words(NamedTuple):
     """A piece of a line in visual order; `gap` is added to each space; `y` is the baseline.
 
-    `slant` leans the letters: the shipped families have no italic of their own.
+    `slant` leans the letters: the shipped families have no italic of their own. `colour` is
+    RRGGBB, "" for black.
     """
 
     x: float
@@ -26,16 +30,18 @@ class Words(NamedTuple):
     size: float
     gap: float
     slant: bool = False
+    colour: str = ""
 
 
 class Stroke(NamedTuple):
-    """A straight line."""
+    """A straight line; `colour` is RRGGBB, "" for black."""
 
     x1: float
     y1: float
     x2: float
     y2: float
     weight: float
+    colour: str = ""
 
 
 class Panel(NamedTuple):
@@ -95,7 +101,17 @@ class Link(NamedTuple):
     key: str
 
 
-Mark = Words | Stroke | Panel | Tint | Picture | Outline | Anchor | Link
+class Spot(NamedTuple):
+    """Where a picture or plot of a grid stands with its title; nothing is drawn."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    key: str
+
+
+Mark = Words | Stroke | Panel | Tint | Picture | Outline | Anchor | Link | Spot
 
 
 @dataclass(slots=True)
@@ -155,13 +171,14 @@ class Page:
 class Layout:
     """All pages; `without_glyph` are characters that no face of the report can print.
 
-    `text_width` is that of the text, in points.
+    `text_width` is that of the text, in points. `kept` is for the next state of the report.
     """
 
     pages: tuple[Page, ...]
     watermark: tuple[Words, ...] = ()
     without_glyph: frozenset[str] = frozenset()
     text_width: float = DEFAULT.text_width
+    kept: "Kept | None" = field(default=None, compare=False, repr=False)
 
     def places(self) -> tuple[BlockPlace, ...]:
         """Where each block stands, page by page in the order of reading."""
@@ -173,7 +190,9 @@ class Layout:
 
 
 def _places(page: Page, number: int, width: float) -> list[BlockPlace]:
-    """Parts of a block that stand together are one place, as wide as the text."""
+    """Parts of a block that stand together are one place, as wide as the text; then what stands
+    within a block.
+    """
     places: list[BlockPlace] = []
     for placed in page.content:
         if not placed.key:
@@ -181,7 +200,14 @@ def _places(page: Page, number: int, width: float) -> list[BlockPlace]:
         last = places[-1] if places else None
         if last is not None and last.key == placed.key:
             height = placed.y + placed.height - last.y
-            places[-1] = replace(last, height=height)
+            places[-1] = BlockPlace(last.key, number, last.x, last.y, width, height)
         else:
             places.append(BlockPlace(placed.key, number, placed.x, placed.y, width, placed.height))
-    return places
+    return places + [
+        BlockPlace(
+            mark.key, number, placed.x + mark.x, placed.y + mark.y, mark.width, mark.height
+        )
+        for placed in page.content
+        for mark in placed.marks
+        if isinstance(mark, Spot)
+    ]  # fmt: skip

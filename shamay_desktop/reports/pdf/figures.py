@@ -3,14 +3,18 @@
 from collections.abc import Mapping, Sequence
 
 from shamay_desktop.domain.errors import WorldFailed
-from shamay_desktop.domain.report_content import Figure, FigureGrid, PictureFile, Width
+from shamay_desktop.domain.report_content import (
+    TALLEST_PICTURE,
+    Figure,
+    FigureGrid,
+    PictureFile,
+)
 from shamay_desktop.reports.pdf import measures as m
-from shamay_desktop.reports.pdf.drawing import Mark, Panel, Picture, Strip
+from shamay_desktop.reports.pdf.drawing import Mark, Panel, Picture, Spot, Strip
 from shamay_desktop.reports.pdf.flow import Column, column
 from shamay_desktop.reports.pdf.typesetting import Line, Typesetter
 
-_SHARE = {Width.FULL: 1.0, Width.HALF: 0.5, Width.THIRD: 1 / 3}
-_TALLEST = 0.62  # of the body's height
+_TALLEST = float(TALLEST_PICTURE)
 
 
 def size_of(pictures: Mapping[str, PictureFile], key: str) -> tuple[int, int]:
@@ -38,7 +42,7 @@ def framed(x: float, y: float, width: float, height: float, key: str, *, frame: 
 def figure(setter: Typesetter, block: Figure, pictures: Mapping[str, PictureFile]) -> list[Strip]:
     """One picture, centred."""
     box = column(setter)
-    share = setter.m.text_width * _SHARE[block.width]
+    share = setter.m.text_width * float(block.width.share)
     lines = box.lines(block.caption or "", setter.m.caption)
     top = _caption_height(setter, lines)
     width, height = fitted(size_of(pictures, block.picture), share, setter.m.body_height * _TALLEST)
@@ -78,6 +82,8 @@ def _grid_row(
         x = box.left + (width - wide) / 2
         marks += _caption_marks(box, caption, top)
         marks += framed(x, top, wide, high, item.picture, frame=item.framed)
+        if item.key:
+            marks.append(Spot(box.left, 0.0, width, top + high, item.key))
         deepest = max(deepest, high)
     return Strip(top + deepest + m.FIGURE_GAP, marks)
 

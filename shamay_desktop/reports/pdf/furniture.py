@@ -22,9 +22,11 @@ def cover_page(
     page = Page()
     head, top = _cover_office(setter, content, pictures)
     page.furniture.append(Placed(setter.m.margin, m.HEADER_TOP + 6.0, head))
-    box, height, notes = _title_box(setter, content)
+    box, height, notes, stand = _title_box(setter, content)
     top += m.HEADER_TOP + 24.0
     page.content.append(Placed(setter.m.margin, top, box))
+    # Where each line stands, so that it can be edited there; its marks are those of the box.
+    page.content += [Placed(setter.m.margin, top + at, [], key, high) for key, at, high in stand]
     notes_top = _cover_notes(setter, page, notes)
     key = content.cover.picture
     if key:
@@ -61,19 +63,28 @@ def _cover_office(
     return marks, top
 
 
-def _title_box(setter: Typesetter, content: ReportContent) -> tuple[list[Mark], float, list[Note]]:
+_Stand = tuple[str, float, float]
+"""A line's key, where it begins below the box's top, and how high it is."""
+
+
+def _title_box(
+    setter: Typesetter, content: ReportContent
+) -> tuple[list[Mark], float, list[Note], list[_Stand]]:
     box = column(setter, _COVER_PADDING, setter.m.text_width - 2 * _COVER_PADDING)
     marks: list[Mark] = []
     notes: list[Note] = []
+    stand: list[_Stand] = []
     top = _COVER_PADDING
     for at, group in enumerate(content.cover.lines):
         style = m.COVER_LINE if at else m.COVER_FIRST
         lines = box.lines(group, style)
         marks += _stacked(box, lines, style, top)
         notes += [note for line in lines for note in line.notes]
+        key = content.cover.keys[at] if at < len(content.cover.keys) else ""
+        stand += [(key, top, len(lines) * style.pitch)] if key else []
         top += len(lines) * style.pitch
     height = top + _COVER_PADDING
-    return ([panel(setter, height, 0.92, 0.8), *marks] if marks else []), height, notes
+    return ([panel(setter, height, 0.92, 0.8), *marks] if marks else []), height, notes, stand
 
 
 def _cover_notes(setter: Typesetter, page: Page, notes: Sequence[Note]) -> float:
@@ -169,3 +180,11 @@ def watermark(setter: Typesetter, text: str | None) -> tuple[Words, ...]:
         marks = setter.place(line, style, -line.width / 2, line.width, at * style.pitch)
         words += [mark for mark in marks if isinstance(mark, Words)]
     return tuple(words)
+
+
+def mark_size(words: Sequence[Words]) -> tuple[int, int] | None:
+    """The length and the height in points of a watermark as it was set; None without one."""
+    if not words:
+        return None
+    start = min(word.x for word in words)
+    return round(-2 * start), round(max(word.size for word in words))

@@ -6,7 +6,8 @@ from enum import Enum, auto
 from functools import cache
 from typing import Literal
 
-from shamay_desktop.domain.report_looks import DEFAULT_LOOKS, Looks
+from shamay_desktop.domain import report_looks
+from shamay_desktop.domain.report_looks import DEFAULT_LOOKS, SMALL, VALUE, Looks
 
 SHEET_WIDTH, SHEET_HEIGHT = 595.276, 841.890
 HEADER_TOP, HEADER_HEIGHT = 34.0, 36.0
@@ -50,6 +51,8 @@ class Style:
     face: Literal["body", "titles", "numbers"] = "body"
     bold: bool = False
     underline: bool = False
+    colour: str = ""
+    """RRGGBB, "" for black."""
 
 
 LETTERHEAD = Style(11.0, 15.0, Align.START, "numbers", bold=True)
@@ -59,8 +62,8 @@ COVER_OFFICE = Style(16.0, 22.0, Align.CENTRE, "numbers", bold=True)
 OFFICE_STRIP = Style(8.5, 11.5, Align.CENTRE, "numbers")
 PAGE_NUMBER = Style(9.0, 11.5, Align.END, "numbers")
 ANNEX_FILE = Style(8.5, 12.0, Align.START, "numbers")
-COVER_FIRST = Style(24.0, 36.0, Align.CENTRE, "titles", bold=True)
-COVER_LINE = Style(16.0, 25.0, Align.CENTRE, "titles")
+COVER_FIRST = Style(float(report_looks.COVER_FIRST), 36.0, Align.CENTRE, "titles", bold=True)
+COVER_LINE = Style(float(report_looks.COVER_LINE), 25.0, Align.CENTRE, "titles")
 CHART_NOTE = Style(9.0, 12.0, Align.START)
 
 
@@ -105,11 +108,14 @@ class Measures:
 def measures_of(looks: Looks) -> Measures:
     """The measures of a template's looks."""
     size, pitch = float(looks.body_size), float(looks.body_size * looks.line_pitch)
-    small, notes = size * 5 / 6, float(looks.note_size)
+    small, notes = float(looks.body_size * SMALL), float(looks.note_size)
 
     def title(given: Decimal, *, underline: bool = True) -> Style:
         points = float(given)
-        return Style(points, points * 1.5, Align.START, "titles", bold=True, underline=underline)
+        return Style(
+            points, points * 1.5, Align.START, "titles", bold=True, underline=underline,
+            colour=looks.title_color,
+        )  # fmt: skip
 
     def text(align: Align, *, bold: bool = False, underline: bool = False) -> Style:
         return Style(size, pitch, align, bold=bold, underline=underline)
@@ -123,7 +129,7 @@ def measures_of(looks: Looks) -> Measures:
         addressee=text(Align.START),
         subject=text(Align.CENTRE, bold=True, underline=True),
         note=Style(small, small * 1.4),
-        value=Style(size * 1.25, size * 23 / 12, Align.CENTRE, bold=True),
+        value=Style(float(looks.body_size * VALUE), size * 23 / 12, Align.CENTRE, bold=True),
         chapter=title(looks.chapter_size),
         section=title(looks.section_size),
         chapter_number=title(looks.chapter_size, underline=False),

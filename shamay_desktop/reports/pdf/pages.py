@@ -66,12 +66,14 @@ class PageFiller:
     def new_page(self) -> None:
         """What follows starts a new page, unless the page is still empty."""
         self._set_group()
-        if not self._open.fresh:
+        if self._open.used:  # a place that leads to nothing yet is no content
             self._close()
 
     def finish(self) -> list[Page]:
         """All pages, the notes that were carried over included."""
-        self.new_page()
+        self._set_group()
+        if not self._open.fresh:
+            self._close()
         while self._carried or self._open.note_strips:
             self._close()
         return self.pages

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from shamay_desktop.domain.errors import WorldFailed
 from shamay_desktop.domain.report_content import Metadata, PictureFile, ReportContent
+from shamay_desktop.i18n.language import Language
 from shamay_desktop.reports.charts.drawing import Path as Shape
 from shamay_desktop.reports.pdf import measures as m
 from shamay_desktop.reports.pdf.drawing import (
@@ -20,6 +21,7 @@ from shamay_desktop.reports.pdf.drawing import (
     Panel,
     Picture,
     Placed,
+    Spot,
     Stroke,
     Tint,
     Words,
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.pdfgen.textobject import PDFTextObject
 
-_PROGRAM = "Shamay Desktop"
+PROGRAM = "Shamay Desktop"
 _WATERMARK_ANGLE = 54.0
 _WATERMARK_ALPHA = 0.13
 _HIGHLIGHT = "#fff2a8"
@@ -45,7 +47,58 @@ def paint(
     created: datetime,
 ) -> None:
     """Write the layout to the target; an existing file is replaced only by a whole one."""
-    data = _painted(layout, content, pictures, created)
+    buffer = BytesIO()
+    canvas = _canvas(buffer, layout.pages, content.language)
+    _describe(canvas, content.metadata, created, right_to_left=content.language.right_to_left)
+    painter = Painter(canvas, pictures)
+    for page in layout.pages:
+        painter.page(page, layout.watermark)
+    canvas.save()
+    _write(buffer.getvalue(), target)
+
+
+def paint_page(
+    page: Page,
+    watermark: tuple[Words, ...],
+    pictures: Mapping[str, PictureFile],
+    target: Path,
+    language: Language,
+) -> None:
+    """Write one page by itself, to look at: without what leads to other pages. As `paint`."""
+    alone = Page(_without_ways(page.content), _without_ways(page.furniture))
+    buffer = BytesIO()
+    canvas = _canvas(buffer, (alone,), language)
+    Painter(canvas, pictures).page(alone, watermark)
+    canvas.save()
+    _write(buffer.getvalue(), target)
+
+
+def _without_ways(places: Iterable[Placed]) -> list[Placed]:
+    return [
+        placed._replace(
+            marks=[mark for mark in placed.marks if not isinstance(mark, Anchor | Link)]
+        )
+        for placed in places
+    ]
+
+
+def _canvas(buffer: BytesIO, pages: Iterable[Page], language: Language) -> "Canvas":
+    from reportlab import rl_config
+    from reportlab.pdfgen.canvas import Canvas
+
+    rl_config.useA85 = 0  # four times faster and a quarter smaller; nothing needs plain ASCII
+    font = next((w.font.name for page in pages for w in _words(page.content)), None)
+    return Canvas(
+        buffer,
+        pagesize=(m.SHEET_WIDTH, m.SHEET_HEIGHT),
+        pageCompression=1,
+        invariant=1,
+        initialFontName=font,  # type: ignore[arg-type]  # the published types say float
+        lang=language.value,
+    )
+
+
+def _write(data: bytes, target: Path) -> None:
     beside = target.with_name(f".{target.name}.part")
     try:
         beside.write_bytes(data)
@@ -55,34 +108,6 @@ def paint(
             beside.unlink(missing_ok=True)
         reason = error.strerror or type(error).__name__
         raise WorldFailed("report_not_written", file=target.name, reason=reason) from error
-
-
-def _painted(
-    layout: Layout,
-    content: ReportContent,
-    pictures: Mapping[str, PictureFile],
-    created: datetime,
-) -> bytes:
-    from reportlab import rl_config
-    from reportlab.pdfgen.canvas import Canvas
-
-    rl_config.useA85 = 0  # four times faster and a quarter smaller; nothing needs plain ASCII
-    font = next((w.font.name for page in layout.pages for w in _words(page.content)), None)
-    buffer = BytesIO()
-    canvas = Canvas(
-        buffer,
-        pagesize=(m.SHEET_WIDTH, m.SHEET_HEIGHT),
-        pageCompression=1,
-        invariant=1,
-        initialFontName=font,  # type: ignore[arg-type]  # the published types say float
-        lang=content.language.value,
-    )
-    _describe(canvas, content.metadata, created, right_to_left=content.language.right_to_left)
-    painter = Painter(canvas, pictures)
-    for page in layout.pages:
-        painter.page(page, layout.watermark)
-    canvas.save()
-    return buffer.getvalue()
 
 
 def _inner(owner: "Canvas | PDFTextObject") -> Any:
@@ -102,8 +127,8 @@ def _describe(
     canvas.setAuthor(metadata.author)
     canvas.setSubject(metadata.subject)
     canvas.setKeywords(", ".join(metadata.keywords))
-    canvas.setCreator(_PROGRAM)
-    canvas.setProducer(_PROGRAM)
+    canvas.setCreator(PROGRAM)
+    canvas.setProducer(PROGRAM)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.setViewerPreference("Direction", "R2L" if right_to_left else "L2R")
     document = _inner(canvas)._doc
@@ -139,6 +164,8 @@ class Painter:
             for mark in placed.marks:
                 if isinstance(mark, Words):
                     pen.write(placed.x + mark.x, m.SHEET_HEIGHT - placed.y - mark.y, mark)
+        if pen.colour:
+            pen.code.append("0 g")  # what is painted next is black again
         self.canvas.drawText(text)
         if watermark:
             self._watermark(watermark)
@@ -160,6 +187,8 @@ class Painter:
                     self._picture(x + mark.x, top - mark.y - mark.height, mark)
                 case Anchor():
                     self._anchor(mark, top - mark.y)
+                case Spot():
+                    continue
                 case Link():
                     box = (x + mark.x, top - mark.y - mark.height)
                     end = (box[0] + mark.width, top - mark.y)
@@ -171,7 +200,10 @@ class Painter:
             self.canvas.setLineWidth(mark.weight)
         start = f"{_number(x + mark.x1)} {_number(top - mark.y1)}"
         end = f"{_number(x + mark.x2)} {_number(top - mark.y2)}"
-        _inner(self.canvas)._code.append(f"n {start} m {end} l S")
+        line = f"n {start} m {end} l S"
+        if mark.colour:
+            line = f"{_colour('#' + mark.colour)} RG {line} 0 G"
+        _inner(self.canvas)._code.append(line)
 
     def _panel(self, x: float, y: float, mark: Panel) -> None:
         if mark.grey is not None:
@@ -267,6 +299,7 @@ class _Pen:
         self.code: list[str] = _inner(text)._code
         self.font: tuple[str, float] | None = None
         self.gap = 0.0
+        self.colour = ""
 
     def write(self, x: float, y: float, mark: Words) -> None:
         if self.font != (mark.font.name, mark.size):
@@ -275,6 +308,9 @@ class _Pen:
         if self.gap != mark.gap:
             self.gap = mark.gap
             self.text.setWordSpace(mark.gap)
+        if self.colour != mark.colour:
+            self.colour = mark.colour
+            self.code.append(f"{_colour('#' + mark.colour)} rg" if mark.colour else "0 g")
         lean = _number(_SLANT) if mark.slant else "0"
         self.code.append(f"1 0 {lean} 1 {_number(x)} {_number(y)} Tm")
         self.code.append(_inner(self.text)._formatText(mark.text))

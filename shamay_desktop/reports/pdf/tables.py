@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from shamay_desktop.domain.report_content import Column as ColumnOf
 from shamay_desktop.domain.report_content import ColumnKind, Inline, Run, Table
 from shamay_desktop.reports.pdf import measures as m
 from shamay_desktop.reports.pdf.drawing import Mark, Note, Panel, Strip, Stroke
@@ -14,8 +15,9 @@ _SIZES = (10.5, 10.0, 9.0, 8.0, 7.0)
 _SANS_SCALE = 0.94  # Heebo's digits look larger than Frank Ruhl's of the same size
 _RULE = 0.4
 _HEAD_GREY = 0.92
-_BODY = 12.0  # the size of text beside which those sizes are right
+BODY = 12.0  # the size of text beside which those sizes are right
 _TALLEST_ROW = 0.6
+_SLACK = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class _Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class _Grid:
+class Grid:
     """The table's columns on the page: widths in reading order, their boxes, the text's size."""
 
     setter: Typesetter
@@ -38,7 +40,7 @@ class _Grid:
 
 def table(setter: Typesetter, block: Table) -> list[Strip]:
     """Caption, head and rows; a row is divided only when it fills most of a page."""
-    grid = _grid(setter, block)
+    grid = grid_of(setter, block)
     caption = _caption(setter, block.caption)
     head = _head(block, grid)
     rows: list[Strip] = []
@@ -75,21 +77,23 @@ def _style(kind: ColumnKind, size: float, *, bold: bool, head: bool = False) -> 
     )
 
 
-def _grid(setter: Typesetter, block: Table) -> _Grid:
+def grid_of(setter: Typesetter, block: Table) -> Grid:
     """The columns: as wide as their weights say, never narrower than their longest word."""
-    for size in (each * setter.m.body.size / _BODY for each in _SIZES):
+    for size in (each * setter.m.body.size / BODY for each in _SIZES):
         least = [_least(setter, block, at, size) for at in range(len(block.columns))]
         if sum(least) <= setter.m.text_width:
             break
     weights = [max(1, part.weight) for part in block.columns]
-    widths = _shared(setter.m.text_width, weights, least)
+    wanted = [_wanted(setter, block, at, size, least[at]) for at in range(len(least))]
+    heads = [_head_line(setter, part, size) for part in block.columns]
+    widths = _settled(_shared(setter.m.text_width, weights, least), wanted, heads)
     ends = list(accumulate(widths, initial=0.0))
     boxes = [
         Column(setter, start + m.CELL_PADDING, width - 2 * m.CELL_PADDING, setter.m.text_width)
         for start, width in zip(ends, widths, strict=False)
     ]
     edges = [setter.m.text_width - end for end in ends] if setter.right_to_left else ends
-    return _Grid(setter, size, widths, boxes, edges)
+    return Grid(setter, size, widths, boxes, edges)
 
 
 def _least(setter: Typesetter, block: Table, at: int, size: float) -> float:
@@ -100,7 +104,43 @@ def _least(setter: Typesetter, block: Table, at: int, size: float) -> float:
         if at < len(row.cells):
             style = _style(part.kind, size, bold=row.strong)
             widest = max(widest, setter.longest_word(row.cells[at], style))
-    return widest + 2 * m.CELL_PADDING + 0.5
+    return widest + 2 * m.CELL_PADDING + _SLACK
+
+
+def _wanted(setter: Typesetter, block: Table, at: int, size: float, least: float) -> float:
+    """The width in which no row of the column needs a second line."""
+    widest = least
+    for row in block.rows:
+        if at < len(row.cells):
+            style = _style(block.columns[at].kind, size, bold=row.strong)
+            line = setter.longest_line(row.cells[at], style) + 2 * m.CELL_PADDING + _SLACK
+            widest = max(widest, line)
+    return widest
+
+
+def _head_line(setter: Typesetter, part: ColumnOf, size: float) -> float:
+    style = _style(part.kind, size, bold=True, head=True)
+    return setter.longest_line((Run(part.head),), style) + 2 * m.CELL_PADDING + _SLACK
+
+
+def _settled(widths: list[float], wanted: list[float], heads: list[float]) -> list[float]:
+    """What some columns have beyond what they and their heads want, given to those that it saves
+    a second line in a row.
+    """
+    spare = [
+        max(0.0, width - max(each)) for width, *each in zip(widths, wanted, heads, strict=True)
+    ]
+    taken = 0.0
+    settled = list(widths)
+    short = (at for at in range(len(widths)) if wanted[at] > widths[at])
+    for at in sorted(short, key=lambda at: wanted[at] - widths[at]):
+        need = wanted[at] - widths[at]
+        if taken + need > sum(spare):
+            break
+        taken += need
+        settled[at] = wanted[at]
+    part = taken / sum(spare) if taken else 0.0
+    return [width - over * part for width, over in zip(settled, spare, strict=True)]
 
 
 def _shared(total: float, weights: list[int], least: list[float]) -> list[float]:
@@ -131,7 +171,7 @@ def _cut(total: float, least: list[float]) -> list[float]:
     return [min(width, room / left) if left else width for width in least]
 
 
-def _head(block: Table, grid: _Grid) -> list[Strip]:
+def _head(block: Table, grid: Grid) -> list[Strip]:
     if not any(part.head for part in block.columns):
         return [Strip(_RULE, [Stroke(0, 0, grid.setter.m.text_width, 0, _RULE)])]
     cells = tuple((Run(part.head),) for part in block.columns)
@@ -144,7 +184,7 @@ def _head(block: Table, grid: _Grid) -> list[Strip]:
 
 def _row(
     block: Table,
-    grid: _Grid,
+    grid: Grid,
     cells: tuple[tuple[Inline, ...], ...],
     *,
     strong: bool,
@@ -165,7 +205,7 @@ def _row(
     return [_slice(grid, placed, pitch, count, ends=True)]
 
 
-def _slice(grid: _Grid, cells: list[_Cell], pitch: float, count: int, *, ends: bool) -> Strip:
+def _slice(grid: Grid, cells: list[_Cell], pitch: float, count: int, *, ends: bool) -> Strip:
     padding = m.CELL_PADDING * 0.6
     height = count * pitch + 2 * padding
     marks: list[Mark] = []

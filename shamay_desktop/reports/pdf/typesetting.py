@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from shamay_desktop.i18n import bidi
 from shamay_desktop.i18n.isolates import MARKS, isolate_left_to_right
 from shamay_desktop.reports.pdf.drawing import Link, Mark, Note, Stroke, Tint, Words
 from shamay_desktop.reports.pdf.faces import Families, Font
+from shamay_desktop.reports.pdf.kept import Kept
 from shamay_desktop.reports.pdf.measures import DEFAULT, Align, Measures, Style
 
 # A line may end at spaces, and after a hyphen or maqaf between letters, not between digits.
@@ -91,19 +93,28 @@ class Typesetter:
     """Sets text in the report's families and direction; numbers the footnotes as they come."""
 
     def __init__(
-        self, families: Families, measures: Measures = DEFAULT, *, right_to_left: bool
+        self,
+        families: Families,
+        measures: Measures = DEFAULT,
+        *,
+        right_to_left: bool,
+        before: Kept | None = None,
     ) -> None:
+        """`before` is what the typesetter of the report's last state kept."""
         self.families = families
         self.m = measures
         self.right_to_left = right_to_left
         self.without_glyph: set[str] = set()
+        self.kept = Kept((families, measures, right_to_left), before)
         self.notes = 0
         self.set_note: Callable[[int, Footnote], Note] = lambda number, _: Note(number, [])
 
     def lines(self, inlines: Sequence[Inline] | str, style: Style, width: float) -> list[Line]:
         """The lines of the inlines in a box of that width; none when there is nothing to print."""
-        parts = (Run(inlines),) if isinstance(inlines, str) else inlines
-        sources = self._sources(parts, style)
+        if isinstance(inlines, str):
+            make = partial(self.lines, (Run(inlines),), style, width)
+            return self.kept.made((inlines, style, width), self, make)
+        sources = self._sources(inlines, style)
         if not any(source.text.strip() for source in sources):
             return []
         return [line for source in sources for line in self._break(source, width)]
@@ -119,22 +130,33 @@ class Typesetter:
         for text, look, natural in line.pieces:
             wide = natural + gap * text.count(" ")
             marks += _around(look, x, top, wide, pitch)
-            words = Words(x, baseline - look.rise, text, look.font, look.size, gap, look.slant)
+            words = Words(
+                x, baseline - look.rise, text, look.font, look.size, gap, look.slant, style.colour
+            )
             marks.append(words)
             if look.underline:
                 y = baseline + look.size * 0.14
-                marks.append(Stroke(x, y, x + wide, y, look.size / 18))
+                marks.append(Stroke(x, y, x + wide, y, look.size / 18, style.colour))
             x += wide
         return marks
 
     def longest_word(self, inlines: Sequence[Inline] | str, style: Style) -> float:
         """The width of the longest piece that no line may divide; notes' marks are left out."""
+        text, font = self._plainly(inlines, style)
+        words = _BREAKS.sub("\n", text).split("\n")
+        return max(font.width(word, style.size) for word in words)
+
+    def longest_line(self, inlines: Sequence[Inline], style: Style) -> float:
+        """The width of the longest line when there is room enough, as far as one face shows it."""
+        text, font = self._plainly(inlines, style)
+        return max(font.width(line, style.size) for line in text.split("\n"))
+
+    def _plainly(self, inlines: Sequence[Inline] | str, style: Style) -> tuple[str, Font]:
+        """The text without its notes, and the widest of its faces."""
         runs = [Run(inlines)] if isinstance(inlines, str) else inlines
         text = "".join(run.text for run in runs if isinstance(run, Run))
         bold = style.bold or any(run.bold for run in runs if isinstance(run, Run))
-        font = self._fonts(style, bold=bold)[0]
-        words = _BREAKS.sub("\n", _settable(text)).split("\n")
-        return max(font.width(word, style.size) for word in words)
+        return _settable(text), self._fonts(style, bold=bold)[0]
 
     def _gap(self, line: Line, style: Style, spare: float) -> float:
         if style.align is not Align.JUSTIFY or line.ends_paragraph:

@@ -78,6 +78,10 @@ class LazyPictures(QObject):
             self._turn.start()
         return None
 
+    def known(self, key: Hashable) -> QPixmap | None:
+        """The picture if it is there; it is not asked for."""
+        return self._there.get(key)
+
     def has_none(self, key: Hashable) -> bool:
         """Whether making it failed."""
         return key in self._there and self._there[key] is None

@@ -100,8 +100,7 @@ class PageCanvas(QGraphicsView):
         self.page_size = base.size
         self._page.setRect(QRectF(0, 0, base.size.width(), base.size.height()))
         self._page.setTransformOriginPoint(self._page.rect().center())
-        self._base.setPixmap(QPixmap.fromImage(base.image))
-        self._base.setScale(1 / base.pixels_a_point)
+        self._show_base(base)
         self._page.show()
         self.marks.clear()
         self.picking.show_page(page, self._page.rect())
@@ -110,6 +109,14 @@ class PageCanvas(QGraphicsView):
             self.light(boxes)
         else:
             self._to_corner()
+        self._settle.start()
+
+    def renew_page(self, base: Base, page: int) -> None:
+        """The shown page with other words on it: place, zoom and turn stay."""
+        self.show_patch(None)
+        self._show_base(base)
+        self.marks.clear()
+        self.picking.show_page(page, self._page.rect())
         self._settle.start()
 
     def light(self, boxes: Sequence[Box]) -> None:
@@ -306,6 +313,10 @@ class PageCanvas(QGraphicsView):
         self._settle.start()
 
     # -- inside ---------------------------------------------------------------------------
+
+    def _show_base(self, base: Base) -> None:
+        self._base.setPixmap(QPixmap.fromImage(base.image))
+        self._base.setScale(1 / base.pixels_a_point)
 
     def _place(self) -> None:
         """Set the scene's edges and, when a fit holds, the scale."""

@@ -1,9 +1,12 @@
 """The pages of a paper as small pictures beside it."""
 
+from dataclasses import dataclass, field
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.canvases.lazy_pictures import LazyPictures
@@ -16,6 +19,15 @@ SIDE = 96
 CELL = QSize(112, 128)
 
 
+@dataclass(frozen=True, slots=True)
+class _Small:
+    """Which small picture: a page under its name; where pages have no names, of one source."""
+
+    page: int
+    name: str
+    source: PageSource = field(compare=False)
+
+
 class PageListModel(QAbstractListModel):
     """One row a page; its picture comes when it is first seen."""
 
@@ -24,6 +36,7 @@ class PageListModel(QAbstractListModel):
         self._tasks = tasks
         self._texts = texts
         self._source: PageSource | None = None
+        self._before: PageSource | None = None
         self._pictures: LazyPictures | None = None
         self._blank = QPixmap(68, SIDE)
         self._blank.fill(theme.colour("surface"))
@@ -34,19 +47,26 @@ class PageListModel(QAbstractListModel):
         if self._pictures is not None:
             self._pictures.deleteLater()
             self._pictures = None
-        self._source = source
+        self._source, self._before = source, None
         if source is not None:
-            picture = source.picture
             # One at a time: the page that is looked at must not wait behind small pictures.
-            self._pictures = LazyPictures(
-                self._tasks,
-                lambda page: picture(int(str(page)), SMALL_DPI),
-                SIDE,
-                self,
-                in_flight=1,
-            )
+            self._pictures = LazyPictures(self._tasks, _made, SIDE, self, in_flight=1)
             self._pictures.arrived.connect(self._on_arrived)
         self.endResetModel()
+
+    def renew(self, source: PageSource) -> None:
+        """Another state of the paper: pictures of the same name stay, others until theirs come."""
+        if self._source is None or not source.names:
+            self.show(source)
+            return
+        several = source.pages != self._source.pages
+        if several:
+            self.beginResetModel()
+        self._source, self._before = source, self._source
+        if several:
+            self.endResetModel()
+        else:
+            self.dataChanged.emit(self.index(0), self.index(source.pages - 1))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
         """One a page."""
@@ -60,12 +80,31 @@ class PageListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._texts("viewer.page_name", page=page)
         if role == Qt.ItemDataRole.DecorationRole and self._pictures is not None:
-            return self._pictures.get(page) or self._blank
+            return self._picture(page, self._pictures) or self._blank
         return None
 
-    def _on_arrived(self, page: object) -> None:
-        index = self.index(int(str(page)) - 1)
-        self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+    def _picture(self, page: int, pictures: LazyPictures) -> QPixmap | None:
+        shown = None if self._source is None else pictures.get(_small(self._source, page))
+        before = self._before
+        if shown is None and before is not None and page <= before.pages:
+            return pictures.known(_small(before, page))
+        return shown
+
+    def _on_arrived(self, small: object) -> None:
+        if isinstance(small, _Small):
+            index = self.index(small.page - 1)
+            self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+
+
+def _small(source: PageSource, page: int) -> _Small:
+    return _Small(page, source.name_of(page), source)
+
+
+def _made(small: object) -> PictureFile:
+    """Runs in any thread."""
+    if not isinstance(small, _Small):
+        raise TypeError(small)
+    return small.source.picture(small.page, SMALL_DPI)
 
 
 class PageList(QListView):
@@ -95,6 +134,12 @@ class PageList(QListView):
     def show_source(self, source: PageSource | None) -> None:
         """The pages of a paper."""
         self.pages.show(source)
+
+    def renew(self, source: PageSource) -> None:
+        """Another state of the same paper."""
+        at = self.currentIndex().row() + 1
+        self.pages.renew(source)
+        self.show_page(at)
 
     def show_page(self, page: int) -> None:
         """Mark the page that is shown."""

@@ -20,6 +20,9 @@ DPI_STEPS = (72, 150, 300, 450)
 MOST_PIXELS = 40_000_000
 """Of one picture of a page; a page of 3.4 m is shown at fewer dots an inch."""
 
+RENEWED_DPI = 150
+"""A page that is renewed comes at once as sharp as it is seen, up to this."""
+
 BASE_SIDE = 2200
 """Pixels of the picture of the whole page that is always there."""
 
@@ -32,12 +35,18 @@ class PageSource:
     """The pages of one paper; `picture(page, dpi)` makes one, is slow, and runs in any thread.
 
     `words(page)` gives what was read of a page, None when it was not; slow, in any thread too.
+    `names` has one a page where the paper may be renewed: the same name, the same picture.
     """
 
     name: str
     pages: int
     picture: Callable[[int, int], PictureFile]
     words: Callable[[int], PageText | None] = field(default=lambda _page: None, compare=False)
+    names: tuple[str, ...] = ()
+
+    def name_of(self, page: int) -> str:
+        """The name of a page's picture (from 1), "" where it has none."""
+        return self.names[page - 1] if 1 <= page <= len(self.names) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,13 @@ def read_base(source: PageSource, page: int) -> Base:
     """The whole page. Runs in any thread; raises as the source does, Refused(`file_broken`)."""
     picture = source.picture(page, POINTS_AN_INCH)
     return Base(read_fitted(picture, BASE_SIDE), QSizeF(picture.width, picture.height))
+
+
+def read_renewed(source: PageSource, page: int, before: Base, sharpness: float) -> Base:
+    """A page of the same size as it looks now, in so many pixels a point. As `read_base`."""
+    # A step, not what is just enough: letters that are hardly scaled become blurred.
+    picture = source.picture(page, min(dpi_for(sharpness, before.size), RENEWED_DPI))
+    return Base(read_fitted(picture, BASE_SIDE), before.size)
 
 
 def read_patch(source: PageSource, page: int, base: Base, rect: QRectF, dpi: int) -> Patch:

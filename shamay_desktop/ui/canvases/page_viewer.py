@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -26,6 +27,7 @@ from shamay_desktop.ui.canvases.page_source import (
     highest_dpi,
     read_base,
     read_patch,
+    read_renewed,
 )
 from shamay_desktop.ui.canvases.page_words import PageWords, PaperWords
 from shamay_desktop.ui.canvases.viewer_bar import ViewerBar
@@ -67,6 +69,7 @@ class PageViewer(QWidget):
         self._words: PaperWords | None = None
         self._words_work: Handle | None = None
         self._turned: int | None = None
+        self._shown = (0, "")
         self._base_work: Handle | None = None
         self._patch_work: Handle | None = None
         self._build()
@@ -89,9 +92,7 @@ class PageViewer(QWidget):
         self, source: PageSource, page: int = 1, boxes: Sequence[Box] = (), turned: int = 0
     ) -> None:
         """Show a paper, open at a page, with parts of that page lit; turned by 0, 90, 180, 270."""
-        self.source = source
-        self._words = PaperWords(source.pages, source.words)
-        self.search.show_paper(self._words)
+        self._take(source)
         self._turned = turned
         self.list.show_source(source if source.pages > 1 else None)
         self.list.setVisible(source.pages > 1 and self.bar.list.isChecked())
@@ -99,6 +100,23 @@ class PageViewer(QWidget):
         self._pause.stop()
         # Who holds PgDn down does not wait for the pages between; the first page comes at once.
         self._fetch_page()
+
+    def renew(self, source: PageSource) -> None:
+        """Another state of the paper: its page takes the place of the one that is shown, as sharp.
+
+        A page under the same name is not fetched again; place and zoom stay.
+        """
+        if self.base is None or self._shown[0] != self.page or self.page > source.pages:
+            self.show_source(source, self.page or 1)
+            return
+        self._take(source)
+        self.list.renew(source)
+        self.list.setVisible(source.pages > 1 and self.bar.list.isChecked())
+        self._open(source, self.page, ())
+        if self._shown[1] and self._shown[1] == source.name_of(self.page):
+            self.page_shown.emit(self.page)
+        else:
+            self._renew_page(self.base)
 
     def clear(self, words: str = "") -> None:
         """Show no paper, and say why."""
@@ -156,6 +174,11 @@ class PageViewer(QWidget):
         """Whether words of the shown page can be pointed at."""
         return self.canvas.picking.words is not None
 
+    def _take(self, source: PageSource) -> None:
+        self.source = source
+        self._words = PaperWords(source.pages, source.words)
+        self.search.show_paper(self._words)
+
     # -- fetching -------------------------------------------------------------------------
 
     def _open(self, source: PageSource, page: int, boxes: Sequence[Box]) -> None:
@@ -167,38 +190,50 @@ class PageViewer(QWidget):
         self._cancel()
 
     def _fetch_page(self) -> None:
-        source, page = self.source, self.page
-        if source is None:
+        if self.source is None:
             return
         if self.base is None:
             self._say_loading()
         self._slow.start()
-        self._base_work = self._tasks.run(
-            read_base,
-            source,
-            page,
-            owner=self,
-            on_done=lambda base: self._on_page_read(source, page, base),
-            on_failed=lambda error: self._on_page_failed(source, page, error),
-            lane="work",
-        )
+        self._read(read_base, self._show_base)
 
-    def _on_page_read(self, source: PageSource, page: int, base: Base) -> None:
+    def _renew_page(self, before: Base) -> None:
+        read = partial(read_renewed, before=before, sharpness=self.canvas.pixels_a_point)
+        self._read(read, lambda base: self.canvas.renew_page(base, self.page))
+
+    def _read(
+        self, read: Callable[[PageSource, int], Base], show: Callable[[Base], object]
+    ) -> None:
+        source, page = self.source, self.page
+        if source is None:
+            return
+        self._base_work = self._tasks.run(
+            read, source, page, owner=self, lane="work",
+            on_done=lambda base: self._on_page_read(source, page, base, show),
+            on_failed=lambda error: self._on_page_failed(source, page, error),
+        )  # fmt: skip
+
+    def _on_page_read(
+        self, source: PageSource, page: int, base: Base, show: Callable[[Base], object]
+    ) -> None:
         if (source, page) != (self.source, self.page):
             return
-        self.base = base
+        self.base, self._shown = base, (page, source.name_of(page))
         self._slow.stop()
+        show(base)
+        self._show_hits()
+        self.page_shown.emit(page)
+        self._fetch_words()
+
+    def _show_base(self, base: Base) -> None:
         self.stack.setCurrentWidget(self.canvas)
         if self._turned is not None:
             # Only when its picture is there: the one before stays as it is.
             self.canvas.set_turned(self._turned)
             self._turned = None
-        self.canvas.show_page(base, page, self._boxes)
-        self._show_hits()
+        self.canvas.show_page(base, self.page, self._boxes)
         self._enable_tools(enabled=True)
         self._on_canvas_zoomed()
-        self.page_shown.emit(page)
-        self._fetch_words()
 
     def _fetch_words(self) -> None:
         """What was read of the page, if it was."""
@@ -248,17 +283,10 @@ class PageViewer(QWidget):
         if self._patch_work is not None:
             self._patch_work.cancel()
         self._patch_work = self._tasks.run(
-            read_patch,
-            source,
-            self.page,
-            base,
-            canvas.seen(AROUND),
-            dpi,
-            owner=self,
+            read_patch, source, self.page, base, canvas.seen(AROUND), dpi, owner=self, lane="work",
             on_done=lambda patch: self._on_patch_read(base, patch),
             on_failed=lambda _error: None,  # the page itself is there, only less sharp
-            lane="work",
-        )
+        )  # fmt: skip
 
     def _on_patch_read(self, base: Base, patch: Patch) -> None:
         if base is self.base:

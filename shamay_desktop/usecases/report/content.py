@@ -1,5 +1,7 @@
 """The whole report from its inputs: chapters, letterhead, annexes, watermark."""
 
+from shamay_desktop.domain.case import Case
+from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.records import Office, Status
 from shamay_desktop.domain.report_content import (
     Annex,
@@ -10,7 +12,8 @@ from shamay_desktop.domain.report_content import (
 )
 from shamay_desktop.domain.report_edits.arrangement import arrangement_of
 from shamay_desktop.domain.report_edits.arranging import Arranged, arranged
-from shamay_desktop.domain.report_edits.keys import keyed_chapters
+from shamay_desktop.domain.report_edits.keys import former_keys, keyed_chapters
+from shamay_desktop.domain.report_edits.redacting import redacted, redaction_of
 from shamay_desktop.domain.report_templates.choosing import template_of
 from shamay_desktop.domain.report_templates.template import ReportTemplate
 from shamay_desktop.domain.titles import title_of
@@ -41,7 +44,17 @@ def build_content(inputs: ReportInputs, texts: Texts) -> ReportContent:
 
 def arranged_report(inputs: ReportInputs, texts: Texts) -> Arranged:
     """The report with what the appraiser changed in it, and what is to be looked at."""
-    return arranged(generated_content(inputs, texts), arrangement_of(inputs.case))
+    return arranged_content(generated_content(inputs, texts), inputs.case, inputs.evidence)
+
+
+def arranged_content(generated: ReportContent, case: Case, evidence: CaseEvidence) -> Arranged:
+    """What was generated as the case's changes of the report have it.
+
+    Identity numbers in own words are as the export shows them, own pictures are those that the
+    case still has.
+    """
+    changes = redacted(arrangement_of(case), redaction_of(case))
+    return arranged(generated, changes, evidence.hashes)
 
 
 def generated_content(inputs: ReportInputs, texts: Texts) -> ReportContent:
@@ -49,26 +62,28 @@ def generated_content(inputs: ReportInputs, texts: Texts) -> ReportContent:
     facts = Facts(inputs.case, texts)
     template = template_of(inputs.case, inputs.office.practice)
     chapters = keyed_chapters((*_chapters(facts, inputs), *additions(facts)))
+    revised = keyed_chapters(revisions_chapter(facts, inputs))
     return ReportContent(
         language=texts.language,
         metadata=_metadata(facts, inputs),
         letterhead=_letterhead(inputs.office, template),
         cover=opening.cover(facts, inputs),
-        chapters=_with_revisions(templated(facts, chapters, template), facts, inputs),
+        chapters=_with_revisions(templated(facts, chapters, template), revised),
         annexes_title=texts("report.annexes"),
         annexes=_annexes(facts, inputs),
         page_label=texts("report.page_label"),
-        watermark=_watermark(texts, inputs.status),
+        watermark=_watermark(texts, inputs),
         looks=template.looks,
+        names={**former_keys(chapters), **former_keys(revised)},
     )
 
 
 def _with_revisions(
-    chapters: tuple[Chapter, ...], facts: Facts, inputs: ReportInputs
+    chapters: tuple[Chapter, ...], revised: tuple[Chapter, ...]
 ) -> tuple[Chapter, ...]:
-    """What the version changed stands behind the opening, whatever the template is."""
-    changed = keyed_chapters(revisions_chapter(facts, inputs))
-    return (*chapters[:1], *changed, *chapters[1:])
+    """What the version changed stands behind the opening, else first, whatever the template is."""
+    at = next((at for at, each in enumerate(chapters, 1) if each.key == "opening"), 0)
+    return (*chapters[:at], *revised, *chapters[at:])
 
 
 def _chapters(facts: Facts, inputs: ReportInputs) -> tuple[Chapter, ...]:
@@ -107,6 +122,15 @@ def _letterhead(office: Office, template: ReportTemplate) -> Letterhead:
     # A lone line stays as it was typed; beside others each keeps its own direction.
     lines = (tuple(part for part in parts if part) for parts in strip)
     shown, below = template.letterhead, template.strip
+    own = template.own_letterhead
+    if own is not None:
+        return Letterhead(
+            own.name if shown else "",
+            own.logo if shown else None,
+            own.strip if below else (),
+            own.slogan if shown else "",
+            own.footer_logo if below else None,
+        )
     return Letterhead(
         office.name if shown else "",
         office.logo_sha256 if shown else None,
@@ -120,21 +144,29 @@ def _letterhead(office: Office, template: ReportTemplate) -> Letterhead:
     )
 
 
-def _watermark(texts: Texts, status: Status) -> str | None:
-    """A draft says so on each page until the case is ready."""
-    final = (Status.READY, Status.SIGNED, Status.ARCHIVED)
-    return None if status in final else texts("report.draft")
+def _watermark(texts: Texts, inputs: ReportInputs) -> str | None:
+    """What is not the issued file says so on each page: a draft, not signed yet, or a copy."""
+    if inputs.sealed:
+        return None
+    match inputs.status:
+        case Status.SIGNED | Status.ARCHIVED:
+            return texts("report.copy")
+        case Status.READY:
+            return texts("report.not_signed")
+        case _:
+            return texts("report.draft")
 
 
 def _annexes(facts: Facts, inputs: ReportInputs) -> tuple[Annex, ...]:
     """Every paper of the case with its pages, name and hash, unless the export wants none."""
     if inputs.case.content("export.annexes") == "none":
         return ()
+    redact = redaction_of(inputs.case)
     return tuple(
         Annex(
             number=number,
-            title=paper_title(facts.texts, inputs.evidence, document),
-            file_name=document.file_name,
+            title=redact(paper_title(facts.texts, inputs.evidence, document)),
+            file_name=redact(document.file_name),
             sha256=document.sha256,
             pages=tuple(
                 page_key(document.sha256, page)

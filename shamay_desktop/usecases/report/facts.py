@@ -1,12 +1,14 @@
 """A case as a report prints it: facts as runs that name their field, lists as tables."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from shamay_desktop.domain.case import Case, Row, State, Value
 from shamay_desktop.domain.fields import Field, Kind, Unit, field, registry
 from shamay_desktop.domain.fields.shown import shown
+from shamay_desktop.domain.identity_numbers import apart
 from shamay_desktop.domain.report_content import (
     Block,
     Column,
@@ -19,6 +21,7 @@ from shamay_desktop.domain.report_content import (
     Table,
     TableRow,
 )
+from shamay_desktop.domain.report_edits.keys import line_keyed
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import POP, isolate_left_to_right, strip_marks
 from shamay_desktop.i18n.texts import Texts
@@ -116,11 +119,15 @@ class Facts:
     def line(self, path: str, *more: Inline) -> LabelLine | None:
         """A label line of a field, None when it was not entered; `more` follows the fact."""
         runs = self.runs(path)
-        return LabelLine(self.label(path), (*runs, *more)) if runs else None
+        return LabelLine(self.label(path), (*runs, *more), f"line:{path}") if runs else None
 
     def paragraphs(self, path: str) -> list[Block]:
         """A long text as paragraphs, one for each line that says something."""
-        return [Paragraph((Run(line, field=path),)) for line in self.lines_of(path)]
+        return [*self.lines_as(path, lambda line: Paragraph((Run(line, field=path),)))]
+
+    def lines_as(self, path: str, paragraph: Callable[[str], Paragraph]) -> tuple[Paragraph, ...]:
+        """Each line of a long text as a paragraph, with the key of its line."""
+        return line_keyed(f"words:{path}", map(paragraph, self.lines_of(path)))
 
     def lines_of(self, path: str) -> list[str]:
         """The lines of a long text, without empty ones."""
@@ -134,10 +141,12 @@ class Facts:
         rows: Sequence[Row] | None = None,
         caption: str = "",
         said: str = "",
+        key: str = "",
     ) -> list[Table]:
         """A list, or some of its rows, as a table; a wide one as several with numbered rows.
 
-        `said` is a column that the caption says already.
+        `said` is a column that the caption says already; `key` is the first table's ("" is the
+        list's), a further one is known by its first column.
         """
         member = field(list_id)
         listed = self.case.rows(list_id) if rows is None else rows
@@ -151,7 +160,7 @@ class Facts:
         number = None
         if len(parts) > 1 and len(listed) > 1:
             number = Column(self.texts("report.row_number"), ColumnKind.NUMBER, 5)
-        return [
+        tables = [
             self._part(
                 member,
                 [used[at] for at in part],
@@ -161,6 +170,10 @@ class Facts:
             )
             for part in parts
         ]
+        name = key or f"table:{list_id}"
+        further = (f"{name}/{used[part[0]].id}" for part in parts[1:])
+        keys = chain((name,), further)
+        return [replace(table, key=each) for table, each in zip(tables, keys, strict=False)]
 
     def _part(
         self,
@@ -215,13 +228,17 @@ class Facts:
         if member.kind is Kind.LONG_TEXT and self.label(member.id) == title:
             return self.paragraphs(member.id)
         if member.kind is Kind.LONG_TEXT and len(self.lines_of(member.id)) > 1:
-            return [_heading_line(self.label(member.id)), *self.paragraphs(member.id)]
+            return [self.head(member.id), *self.paragraphs(member.id)]
         line = self.line(member.id)
         return [] if line is None else [_lines([line])]
 
+    def head(self, path: str) -> Paragraph:
+        """A field's label in bold above what it says."""
+        return heading_line(self.label(path), path)
+
     def line_of_none(self, path: str) -> LabelLine:
         """The label line of a field of which the document says "none"."""
-        return LabelLine(self.label(path), self.runs(path))
+        return LabelLine(self.label(path), self.runs(path), f"line:{path}")
 
     def blocks(self, paths: Iterable[str], title: str = "") -> list[Block]:
         """Fields one after the other; label lines that follow each other stand together."""
@@ -230,7 +247,11 @@ class Facts:
     def cells(self, list_id: str, row: Row, columns: Iterable[Field]) -> list[LabelLine]:
         """The filled cells of a row as label lines."""
         return [
-            LabelLine(column.label(self.texts.language), self.cell(list_id, column, row))
+            LabelLine(
+                column.label(self.texts.language),
+                self.cell(list_id, column, row),
+                f"line:{list_id}@{row.id}/{column.id}",
+            )
             for column in columns
             if self._cell(column, row) is not None
         ]
@@ -241,15 +262,17 @@ class Facts:
         row = Row(member.id, cells)
         used = [column for column in member.columns if self._cell(column, row) is not None]
         if len(used) > _SHORT_RECORD:
-            line = TableRow(tuple(self.entry(member.id, column, row) for column in used))
+            said = TableRow(tuple(self.entry(member.id, column, row) for column in used))
             caption = member.label(self.texts.language)
-            return [Table(tuple(self.column(column, (row,)) for column in used), (line,), caption)]
+            heads = tuple(self.column(column, (row,)) for column in used)
+            return [Table(heads, (said,), caption, f"table:{member.id}")]
         parts = [
             (Run(f"{column.label(self.texts.language)}: "), *self.cell(member.id, column, row))
             for column in used
         ]
         label = member.label(self.texts.language)
-        return [_lines([LabelLine(label, self.joined(parts))])] if parts else []
+        line = LabelLine(label, self.joined(parts), f"line:{member.id}")
+        return [_lines([line])] if parts else []
 
     def _cell(self, column: Field, row: Row) -> str | None:
         return self.words(column, row.cells.get(column.id))
@@ -282,15 +305,19 @@ class Facts:
         texts = (self._head(column), *self._said(column, rows))
         return max(len(word) for text in texts for word in text.replace("\n", " ").split(" "))
 
-    def _identity(self, number: str) -> str | None:
-        """An identity number as the export's switch wants it."""
+    def _identity(self, cell: str) -> str | None:
+        """The identity numbers of a cell as the export's switch wants them."""
         match self.case.content("export.id_numbers"):
             case "full":
-                return number
+                return cell
             case "none":
                 return None
             case _:
-                return "*" * max(len(number) - 4, 0) + number[-4:]
+                return "; ".join(map(_last_four, apart(cell))) or None
+
+
+def _last_four(number: str) -> str:
+    return "*" * max(len(number) - 4, 0) + number[-4:]
 
 
 def _has_unit(column: Field) -> bool:
@@ -318,5 +345,11 @@ def _lines(lines: list[LabelLine]) -> LabelLines:
     return LabelLines(tuple(lines))
 
 
-def _heading_line(label: str) -> Paragraph:
-    return Paragraph((Run(label, bold=True),), keep_with_next=True)
+def heading_line(label: str, about: str) -> Paragraph:
+    """Words in bold that stand with what follows them; `about` names them for good."""
+    return Paragraph((Run(label, bold=True),), keep_with_next=True, key=f"head:{about}")
+
+
+def told(label: str, runs: Sequence[Inline], about: str) -> LabelLine:
+    """A line that is no field's own: computed, or of several facts; `about` names it for good."""
+    return LabelLine(label, tuple(runs), f"line:{about}")

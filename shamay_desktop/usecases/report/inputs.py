@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.file_differences import FileDifferences
 from shamay_desktop.domain.market.price_index import PriceIndex
 from shamay_desktop.domain.records import Office, Person, Status
 from shamay_desktop.domain.valuation.result import ValuationResult
@@ -14,13 +15,14 @@ from shamay_desktop.domain.valuation.result import ValuationResult
 @dataclass(frozen=True, slots=True)
 class Replaced:
     """The signed version that this one replaces: what its case said, and the ISO day it was
-    signed. `number` is this version's, `reason` why it was begun.
+    signed. `number` is this version's, `reason` why it was begun, `files` what of its papers and
+    photos is otherwise now.
     """
 
     number: int
     day: str
     case: Case
-    files_changed: bool
+    files: FileDifferences = field(default_factory=FileDifferences)
     reason: str = ""
 
 
@@ -33,6 +35,8 @@ class ReportInputs:
     that have one, by rule: what was explained on them is told with the report's deviations.
     `index` is the price index of the case's time adjustments, for the plot of days.
     `replaces` is what a new version of a signed report is compared with, None for a first one.
+    `sealed` is the file that is issued: the picture of a signature and the final look are its
+    alone, whatever else is printed of the case.
     """
 
     case: Case
@@ -45,6 +49,7 @@ class ReportInputs:
     clauses: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     index: PriceIndex | None = None
     replaces: Replaced | None = None
+    sealed: bool = False
 
 
 def page_key(sha256: str, page: int) -> str:

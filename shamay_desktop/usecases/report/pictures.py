@@ -12,7 +12,6 @@ from shamay_desktop.domain.report_content import (
     PictureFile,
     ReportContent,
     SignatureBlock,
-    Width,
 )
 from shamay_desktop.usecases.evidence.pictures import naming
 from shamay_desktop.usecases.ports import Cancelled, Progress
@@ -21,7 +20,6 @@ from shamay_desktop.usecases.services import Services
 PRINT_DPI = 220
 ANNEX_DPI = 150
 _TEXT_WIDTH_INCHES = 6.5
-_SHARES = {Width.FULL: 1.0, Width.HALF: 0.5, Width.THIRD: 0.34}
 
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
@@ -50,7 +48,7 @@ def _places(content: ReportContent) -> Iterator[tuple[str | None, float]]:
         for block in chapter.blocks:
             match block:
                 case Figure():
-                    yield block.picture, _SHARES[block.width]
+                    yield block.picture, float(block.width.share)
                 case FigureGrid():
                     for figure in block.figures:
                         yield figure.picture, 1 / block.columns

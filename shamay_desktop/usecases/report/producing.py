@@ -1,36 +1,24 @@
 """Producing a report: its content from a case, its preview, and its files as assets."""
 
-import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.case import Case
+from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.ids import new_id
-from shamay_desktop.domain.market.price_index import PriceIndex
-from shamay_desktop.domain.market.price_index_json import all_indexes, office_indexes
-from shamay_desktop.domain.plots.choosing import PRINTED
-from shamay_desktop.domain.plots.plot import PlotKind
 from shamay_desktop.domain.records import (
     Asset,
     AssetType,
     Happened,
-    Office,
-    Person,
     Status,
     Valuation,
 )
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
-from shamay_desktop.domain.report_edits.arrangement import arrangement_of
-from shamay_desktop.domain.report_edits.arranging import Arranged, arranged
-from shamay_desktop.domain.report_edits.keys import keyed
-from shamay_desktop.domain.report_places import BlockPlace
 from shamay_desktop.domain.standards import Severity
-from shamay_desktop.domain.valuation.from_case import value_of
-from shamay_desktop.domain.valuation.grid import chosen_index
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import load_texts
 from shamay_desktop.usecases.cases.working import valuation_now
@@ -39,11 +27,14 @@ from shamay_desktop.usecases.checks.findings import findings_of
 from shamay_desktop.usecases.evidence.adding import read_evidence
 from shamay_desktop.usecases.market.own_cases import keep_case_evidence
 from shamay_desktop.usecases.office.rules import rules_of
-from shamay_desktop.usecases.ports import Cancelled, Progress, UnitOfWork
-from shamay_desktop.usecases.report.content import build_content, generated_content
-from shamay_desktop.usecases.report.inputs import Replaced, ReportInputs
+from shamay_desktop.usecases.ports import Cancelled, Progress
+from shamay_desktop.usecases.report.content import build_content
+from shamay_desktop.usecases.report.gathering import report_inputs
 from shamay_desktop.usecases.report.pictures import prepare_pictures, turns_of
+from shamay_desktop.usecases.report.pinning import pinned
+from shamay_desktop.usecases.report.printed import obstacles, printed_report
 from shamay_desktop.usecases.review.sent import keep_sent
+from shamay_desktop.usecases.sealing.kept import sealed_file
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.keeping import journal_edits
 from shamay_desktop.usecases.wizard.opening import begun, editable
@@ -59,92 +50,11 @@ FILE_NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """A report as it would print now: a PDF in a temporary file, and its number of pages.
-
-    `arranged` is its content with what the appraiser changed, `generated` what the case alone
-    made of it, `places` where each block stands on the pages. `evidence` and `pictures` are what
-    it was made with: a change of the appraiser's words needs neither anew.
-    """
-
-    pdf: Path
-    pages: int
-    arranged: Arranged
-    generated: ReportContent
-    places: tuple[BlockPlace, ...]
-    evidence: CaseEvidence = field(default_factory=CaseEvidence)
-    pictures: Mapping[str, PictureFile] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class WrittenFile:
     """A produced file: its asset, and where the copy for the user lies."""
 
     asset: Asset
     path: Path
-
-
-def report_inputs(services: Services, actor: Actor, case: Case) -> ReportInputs:
-    """What a report of this case is made of. Raises Refused(`case_unknown`), NotAllowed."""
-    rules = rules_of(services, actor)
-    with services.database.work(actor) as work:
-        valuation = work.valuations.get(case.id)
-        if valuation is None:
-            raise Refused("case_unknown", case=case.id)
-        require(actor, Permission.READ_CASE, owner_id=valuation.created_by_id)
-        evidence = read_evidence(work, case.id)
-        office = work.offices.office(actor.organization_id)
-        return ReportInputs(
-            case=case,
-            evidence=evidence,
-            office=office,
-            signer=_signer(work.offices.person(valuation.created_by_id), case),
-            status=_status_of(valuation, case),
-            result=value_of(case),
-            annex_pages={document.sha256: document.pages for document in evidence.documents},
-            clauses={rule.id: rule.clause for rule in rules.rules if rule.clause is not None},
-            index=_index(services, office, case),
-            replaces=_replaced(work, case, evidence),
-        )
-
-
-def _replaced(work: UnitOfWork, case: Case, evidence: CaseEvidence) -> Replaced | None:
-    """The signed version before this one, for the list of what was changed."""
-    version = work.versions.of(case.id)
-    before = None
-    if version is not None and version.replaces_id is not None:
-        before = work.versions.get(version.replaces_id)
-    signed = None if before is None else work.valuations.get(before.valuation_id)
-    if version is None or before is None or signed is None:
-        return None
-    at = before.signers[0].at if before.signers else before.created_at
-    earlier = read_evidence(work, signed.id)
-    return Replaced(
-        version.number, at.date().isoformat(), signed.case, earlier.hashes != evidence.hashes,
-        version.note,
-    )  # fmt: skip
-
-
-def _index(services: Services, office: Office, case: Case) -> PriceIndex | None:
-    """The index of the case; its table is read only where a plot of the report shows it."""
-    asked = case.content(PRINTED)
-    if not isinstance(asked, tuple) or PlotKind.DATE.value not in asked:
-        return None
-    known = all_indexes(services.indexes(), office_indexes(office.practice))
-    return chosen_index(case, known)
-
-
-def _status_of(valuation: Valuation, case: Case) -> Status:
-    """The stored state, but what differs from a case that was sent to review is a draft again."""
-    changed = case.values != valuation.case.values
-    return Status.IN_PROGRESS if changed and valuation.status is Status.READY else valuation.status
-
-
-def _signer(person: Person, case: Case) -> Person:
-    """Who made the case; without the picture of the signature when the report names another."""
-    named = case.text("appraiser.licence_number")
-    own = not named or not person.licence_number or named == person.licence_number
-    return person if own else replace(person, signature_sha256=None)
 
 
 def content_of(services: Services, actor: Actor, case: Case, language: Language) -> ReportContent:
@@ -156,58 +66,6 @@ def file_names(evidence: CaseEvidence) -> dict[str, str]:
     """The files of a case by SHA-256, by the names that the user knows."""
     names = {document.sha256: document.file_name for document in evidence.documents}
     return names | {image.sha256: image.file_name for image in evidence.images}
-
-
-def preview_report(
-    services: Services,
-    actor: Actor,
-    case: Case,
-    language: Language,
-    on_progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
-    *,
-    before: Preview | None = None,
-) -> Preview:
-    """The PDF as it would be written now, in a temporary file that the next preview replaces.
-
-    `before` is a preview of the same case of which nothing but `report.changes` differs: what was
-    generated for it still holds.
-    """
-    if before is None:
-        inputs = report_inputs(services, actor, case)
-        generated = keyed(generated_content(inputs, load_texts(language)))
-        evidence = inputs.evidence
-    else:
-        generated, evidence = before.generated, before.evidence
-    report = arranged(generated, arrangement_of(case))
-    content = report.content
-    pictures = prepare_pictures(
-        services,
-        content,
-        on_progress,
-        cancelled,
-        names=file_names(evidence),
-        turns=turns_of(evidence),
-        ready={} if before is None else before.pictures,
-    )
-    target = services.temporary / f"preview-{case.id}-{new_id()}.pdf"
-    write = services.writers[AssetType.PDF]
-    places = write(content, pictures, target, created=services.clock.now()) or ()
-    _clear_previews(services, case, target)
-    pages = services.inspector.inspect(target).pages
-    return Preview(target, pages, report, generated, places, evidence, pictures)
-
-
-def _clear_previews(services: Services, case: Case, current: Path) -> None:
-    for old in services.temporary.glob(f"preview-{case.id}-*.pdf"):
-        if old != current:
-            old.unlink(missing_ok=True)
-            shutil.rmtree(old.with_name(f"{old.name}.pages"), ignore_errors=True)
-
-
-def preview_page(services: Services, preview: Preview, page: int, dpi: int) -> PictureFile:
-    """A page (from 1) of a preview as a picture."""
-    return services.derived.page_of_file(preview.pdf, page, dpi)
 
 
 def write_report(
@@ -224,31 +82,38 @@ def write_report(
 ) -> tuple[WrittenFile, ...]:
     """Write the report's files into a folder and keep each as an asset, with its audit line.
 
+    The PDF of a signed case is the file that was signed; its other formats are marked as copies.
     Raises Refused, WorldFailed(`folder_not_writable`, `disk_full`), WorkCancelled.
     """
     inputs = report_inputs(services, actor, case)
     content = build_content(inputs, load_texts(language))
     pictures = prepare_pictures(
-        services,
-        content,
-        on_progress,
-        cancelled,
-        names=file_names(inputs.evidence),
-        turns=turns_of(inputs.evidence),
-    )
+        services, content, on_progress, cancelled,
+        names=file_names(inputs.evidence), turns=turns_of(inputs.evidence),
+    )  # fmt: skip
     chosen = {asset_type: (names or FILE_NAMES)[asset_type] for asset_type in formats}
+    signed = _signed_file(services, actor, case) if AssetType.PDF in chosen else None
     # All are made and kept before the first is handed out: whoever holds a file finds its line.
-    assets = [
+    made = [
         _made(services, actor, case, content, pictures, asset_type, name)
         for asset_type, name in chosen.items()
+        if asset_type is not AssetType.PDF or signed is None
     ]
-    _keep(services, actor, assets)
+    _keep(services, actor, made, signed)
+    named = [] if signed is None else [replace(signed, file_name=chosen[AssetType.PDF])]
+    return _handed_out(services, (*named, *made), folder, [*chosen])
+
+
+def _handed_out(
+    services: Services, assets: Sequence[Asset], folder: Path, order: Sequence[AssetType]
+) -> tuple[WrittenFile, ...]:
+    """Copies of files that are kept, in the order that was asked for."""
     return tuple(
         WrittenFile(
             asset,
             services.exports.place(services.store.path(asset.sha256), folder / asset.file_name),
         )
-        for asset in assets
+        for asset in sorted(assets, key=lambda each: order.index(each.asset_type))
     )
 
 
@@ -275,8 +140,28 @@ def _made(
     )  # fmt: skip
 
 
-def _keep(services: Services, actor: Actor, assets: Sequence[Asset]) -> None:
+def _signed_file(services: Services, actor: Actor, case: Case) -> Asset | None:
+    """The file of a signed case as it was issued last; None where the case is not signed.
+
+    Raises WorldFailed(`stored_file_altered`, `stored_file_missing`).
+    """
     with services.database.work(actor) as work:
+        version = work.versions.of(case.id)
+        sha256 = None if version is None else version.pdf_sha256
+        rows = [asset for asset in work.assets.of(case.id) if asset.sha256 == sha256]
+    if sha256 is None or not rows:
+        return None
+    sealed_file(services, sha256)
+    return rows[-1]
+
+
+def _keep(services: Services, actor: Actor, assets: Sequence[Asset], given: Asset | None) -> None:
+    """What was made, and the line of a signed file that is handed out once more."""
+    with services.database.work(actor) as work:
+        if given is not None:
+            told: dict[str, Json] = {"sha256": given.sha256}
+            subject = given.valuation_id or ""
+            work.trail.write(Happened("report_given_out", "valuation", subject, told))
         for asset in assets:
             work.assets.add(asset)
             payload = {"type": asset.asset_type.value, "sha256": asset.sha256}
@@ -285,12 +170,15 @@ def _keep(services: Services, actor: Actor, assets: Sequence[Asset]) -> None:
 
 
 def send_to_review(services: Services, actor: Actor, valuation_id: str) -> Changes:
-    """IN_PROGRESS -> READY, unless a finding blocks it; the case as last typed is what goes.
+    """IN_PROGRESS -> READY; the case as last typed is what goes, printed from then on by the
+    template that it is printed by now.
 
-    Raises Refused(`blocked_by_findings`; n), NotAllowed.
+    Raises Refused(`blocked_by_findings`: n; `report_remarks_open`: n; `report_part_missing`: part),
+    NotAllowed.
     """
     rules_of(services, actor)  # read first: a unit of work of its own
     with services.database.work(actor) as work:
+        work.valuations.hold(valuation_id)  # nobody edits it in between
         stored = editable(work, actor, valuation_id)
         require(actor, Permission.SEND_TO_REVIEW, owner_id=stored.created_by_id)
         case = valuation_now(work, valuation_id).case
@@ -299,8 +187,12 @@ def send_to_review(services: Services, actor: Actor, valuation_id: str) -> Chang
         blocking = [finding for finding in findings if finding.severity is Severity.BLOCK]
         if blocking:
             raise Refused("blocked_by_findings", n=len(blocking))
+        printed = printed_report(services, work, actor, valued(stored, case), evidence)
+        for reason in obstacles(printed):
+            raise reason
+        case = pinned(services, work, actor, case)
         work.valuations.save(replace(valued(stored, case), status=Status.READY))
-        kept = keep_sent(services, actor, work, case, evidence, findings)
+        kept = keep_sent(services, actor, work, case, evidence, findings, printed.content)
         work.trail.write(Happened("sent_to_review", "valuation", valuation_id, {"state": kept}))
         keep_case_evidence(services, actor, work, stored, case)
         work.commit()

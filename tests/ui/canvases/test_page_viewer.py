@@ -2,13 +2,14 @@
 
 import threading
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,10 +19,13 @@ from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import Texts, load_texts
 from shamay_desktop.ui.canvases.lazy_pictures import LazyPictures
 from shamay_desktop.ui.canvases.page_canvas import Fit
+from shamay_desktop.ui.canvases.page_list import PageListModel
 from shamay_desktop.ui.canvases.page_source import (
     DPI_STEPS,
     MOST_PIXELS,
+    RENEWED_DPI,
     SHARP_ENOUGH,
+    PageSource,
     dpi_for,
     highest_dpi,
     read_base,
@@ -330,3 +334,76 @@ def test_tools_when_there_is_little_room_then_none_stands_over_another(
     bar.resize(560, 40)
     assert bar.rotate.isVisible()
     assert bar.fit_page.isVisible()
+
+
+# -- another state of the same paper ----------------------------------------------------------
+
+
+def renewed(pictures: DrawnPictures, names: Sequence[str]) -> PageSource:
+    """A state of a paper, its pages under these names."""
+    return replace(pictures.source(len(names)), names=tuple(names))
+
+
+def test_a_paper_when_renewed_then_only_another_page_is_fetched_and_the_place_stays(
+    qtbot: QtBot, viewer: PageViewer, pictures: DrawnPictures
+) -> None:
+    with qtbot.waitSignal(viewer.page_shown):
+        viewer.show_source(renewed(pictures, "abc"), 2)
+    viewer.bar.zoom_in.click()
+    bar = viewer.canvas.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    stood, base, scale = bar.value(), viewer.base, viewer.canvas.scale_now
+    assert stood > 0
+    with qtbot.waitSignal(viewer.page_shown):
+        viewer.renew(renewed(pictures, "xbc"))
+    assert viewer.base is base, "the page under the same name is the same picture"
+    with qtbot.waitSignal(viewer.page_shown):
+        viewer.renew(renewed(pictures, "xyc"))
+    assert viewer.base is not base
+    assert (bar.value(), viewer.canvas.scale_now, viewer.page) == (stood, scale, 2)
+
+
+def test_a_page_when_renewed_then_comes_at_once_as_sharp_as_it_is_seen(
+    qtbot: QtBot, viewer: PageViewer, pictures: DrawnPictures
+) -> None:
+    with qtbot.waitSignal(viewer.page_shown):
+        viewer.show_source(renewed(pictures, "abc"), 2)
+    assert viewer.base is not None
+    size = viewer.base.size
+    viewer.bar.zoom_in.click()
+    with qtbot.waitSignal(viewer.page_shown):
+        viewer.renew(renewed(pictures, "axc"))
+    wanted = min(viewer.canvas.pixels_a_point, RENEWED_DPI / 72)
+    assert viewer.base.pixels_a_point >= wanted / SHARP_ENOUGH
+    assert viewer.base.size == size
+
+
+def test_a_paper_when_renewed_with_fewer_pages_then_shows_its_last_one(
+    qtbot: QtBot, viewer: PageViewer, pictures: DrawnPictures
+) -> None:
+    with qtbot.waitSignal(viewer.page_shown):
+        viewer.show_source(renewed(pictures, "abc"), 3)
+    with qtbot.waitSignal(viewer.page_shown):
+        viewer.renew(renewed(pictures, "ab"))
+    assert viewer.page == 2
+
+
+def test_small_pages_when_the_paper_is_renewed_then_stand_until_theirs_come(
+    qtbot: QtBot, tasks: Tasks, hebrew: Texts, pictures: DrawnPictures
+) -> None:
+    model = PageListModel(tasks, hebrew)
+    role = Qt.ItemDataRole.DecorationRole
+
+    def shown(row: int) -> int:
+        made = model.data(model.index(row), role)
+        assert isinstance(made, QPixmap)
+        return made.cacheKey()
+
+    blank = model._blank.cacheKey()
+    model.show(renewed(pictures, "ab"))
+    qtbot.waitUntil(lambda: blank not in {shown(0), shown(1)})
+    before = shown(0), shown(1)
+    model.renew(renewed(pictures, "ax"))
+    assert (shown(0), shown(1)) == before
+    qtbot.waitUntil(lambda: shown(1) != before[1])
+    assert shown(0) == before[0]
