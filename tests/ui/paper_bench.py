@@ -10,10 +10,11 @@ from typing import Any, cast
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.errors import Refused, WorldFailed
 from shamay_desktop.domain.evidence import FileFacts, FileKind
 from shamay_desktop.domain.records import AssetType
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
+from shamay_desktop.domain.report_places import BlockPlace
 from shamay_desktop.domain.standards import RuleSet
 from shamay_desktop.ui.canvases.page_source import PageSource
 from shamay_desktop.ui.context import OfficeContext
@@ -160,6 +161,32 @@ class QuickWriter:
         target.write_bytes(self.mark + str(len(self.contents)).encode())
 
 
+@dataclass
+class QuickPages:
+    """Sets three pages without words; remembers the contents it was given."""
+
+    contents: list[ReportContent] = field(default_factory=list)
+    failing: WorldFailed | None = None
+    names: tuple[str, ...] = ()
+    places: tuple[BlockPlace, ...] = ()
+
+    def __call__(self, content: ReportContent, pictures: Mapping[str, PictureFile]) -> "QuickPages":
+        """Pages that look otherwise each time."""
+        if self.failing is not None:
+            raise self.failing
+        self.contents.append(content)
+        self.names = tuple(f"preview-{len(self.contents)}-{page}" for page in (1, 2, 3))
+        return self
+
+    def renewed(self, content: ReportContent, pictures: Mapping[str, PictureFile]) -> "QuickPages":
+        """Set afresh."""
+        return self(content, pictures)
+
+    def paint(self, page: int, target: Path) -> None:
+        """A few bytes."""
+        target.write_bytes(f"%PDF-{self.names[page - 1]}".encode())
+
+
 @dataclass(frozen=True)
 class PaperBench:
     """A case open in a real home, with stand-ins for what is slow."""
@@ -168,6 +195,7 @@ class PaperBench:
     inspector: QuickInspector
     pictures: DrawnPictures
     writers: dict[AssetType, QuickWriter]
+    pages: QuickPages
 
 
 def no_rules() -> RuleSet:
@@ -182,17 +210,19 @@ def a_bench(office: OfficeContext, folder: Path, *, blocked: bool = False) -> Pa
         AssetType.PDF: QuickWriter(b"%PDF-"),
         AssetType.DOCX: QuickWriter(b"PK"),
     }
+    pages = QuickPages()
     services = replace(
         office.services,
         inspector=inspector,
         derived=pictures,
         writers=cast(Mapping[AssetType, ReportWriter], writers),
+        set_pages=pages,
         rules=office.services.rules if blocked else no_rules,
     )
     opened = create_case(services, office.actor)
     session = WizardSession(opened.record, opened.valuation, office.actor, services.clock)
     context = PageContext(services, office.actor, session, office.texts, office.tasks)
-    return PaperBench(context, inspector, pictures, writers)
+    return PaperBench(context, inspector, pictures, writers, pages)
 
 
 def files(folder: Path, *names: str) -> list[Path]:

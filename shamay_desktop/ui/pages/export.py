@@ -13,22 +13,23 @@ from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.fields import Step, groups_of
 from shamay_desktop.domain.report_edits.arrangement import CHANGES
 from shamay_desktop.domain.report_edits.gestures import remove
-from shamay_desktop.domain.report_places import places_of
 from shamay_desktop.domain.review import Comment
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.notice_bar import NoticeBar
 from shamay_desktop.ui.pages.form_page import FormScroll
+from shamay_desktop.ui.pages.held_words import DRAFT
 from shamay_desktop.ui.pages.page import Page, PageContext
-from shamay_desktop.ui.panel_window import Undocking
+from shamay_desktop.ui.panel_window import REPORT_PANEL, Undocking
+from shamay_desktop.ui.papers.buttons import action, empty_state
 from shamay_desktop.ui.report.checklist import Checklist
 from shamay_desktop.ui.report.editing.changes_list import ChangesList
 from shamay_desktop.ui.report.editing.wording import remark_words
 from shamay_desktop.ui.report.output import OutputBox
 from shamay_desktop.ui.report.preview import ReportPreview
 from shamay_desktop.ui.report.sending import SendingBox
-from shamay_desktop.ui.review.block_pages import box_of
+from shamay_desktop.ui.review.block_pages import box_of, places_known
 from shamay_desktop.ui.review.step_review import StepReview
 from shamay_desktop.ui.widgets.form import Form
 
@@ -57,9 +58,11 @@ class ExportPage(Page):
 
     def show_case(self, case: Case) -> None:
         """Show the step's fields, and whether the pages are still those of the case."""
+        if self._case is not None and case.values != self._case.values:
+            self.sending.forget_failure()
         self._case = case
         self.form.show_case(case)
-        self.changes.show_case(case, self.preview.preview)
+        self.changes.show_case(case, self.preview.preview, self.context.drafts)
         self.sending.show_state()
         self._show_state()
 
@@ -71,19 +74,40 @@ class ExportPage(Page):
 
     def focus_field(self, path: str) -> bool:
         """Go to a field of this step; a change of the report is gone to on its pages."""
-        head, _, rest = path.partition("/")
-        if head == CHANGES:
-            self.preview.editing.select_row(rest.partition("/")[0])
+        if self._go_on_pages(path):
             return True
         found = self.form.focus_field(path)
         if found:
             self.side.follow_focus()
         return found
 
+    def focus_outside(self, path: str) -> bool:
+        """A change is gone to on the pages wherever these stand."""
+        return self.has_panel_out and self._go_on_pages(path)
+
+    def note_office(self) -> None:
+        """Templates and letterhead may be others."""
+        self.preview.note_office()
+
+    def reload_evidence(self) -> None:
+        """The pages are seen even while their step is not."""
+        if self.has_panel_out:
+            self.context.read_evidence(self, self._on_evidence_read)
+
+    def note_evidence(self) -> None:
+        """Papers or photos are others."""
+        self.reload_evidence()
+
+    def go_where_it_was(self) -> None:
+        """The pages into a window of their own, if they stood there the last time."""
+        if self.place.wanted_out and not self.place.is_out:
+            self.toggle_place()
+            self.reload_evidence()
+
     def commit_typing(self) -> None:
         """Keep what is being typed, on the pages too."""
         self.form.commit_typing()
-        self.preview.editing.keep()
+        self.preview.editing.writing.keep()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Papers and photos may have changed while the page was not seen."""
@@ -141,13 +165,13 @@ class ExportPage(Page):
             self.preview.refresh()
 
     def _on_sending_sent(self) -> None:
-        self._show_state()
+        self.show_case(self.context.session.case)  # sending wrote the template into it
         self.preview.refresh()
         self.evidence_changed.emit()
 
     def _on_block_asked(self, said: Comment) -> None:
         preview = self.preview.preview
-        places = () if preview is None else places_of(preview.places, said.block or "")
+        places = () if preview is None else places_known(preview, said.block or "")
         if not places:
             self.notice.say(self.context.texts("review.block_gone"), passing=True)
             return
@@ -161,7 +185,28 @@ class ExportPage(Page):
     def _on_print_failed(self, error: ShamayError) -> None:
         self.notice.say(error_words(self.context.texts, error), "error")
 
+    def _go_on_pages(self, path: str) -> bool:
+        head, _, rest = path.partition("/")
+        if head == CHANGES:
+            self._on_change_asked(rest if rest.startswith(DRAFT) else rest.partition("/")[0])
+        return head == CHANGES
+
+    def _on_change_asked(self, row_id: str) -> None:
+        if row_id.startswith(DRAFT):
+            self.preview.editing.writing.resume(row_id.removeprefix(DRAFT))
+            return
+        self.changes.select(row_id)
+        if not self.preview.editing.select_row(row_id) and self.changes.isVisible():
+            self.changes.list.setFocus(Qt.FocusReason.OtherFocusReason)  # its block is gone
+            self.side.follow_focus()
+
+    def _on_drafts_changed(self) -> None:
+        self.changes.show_case(self.context.session.case, self.preview.preview, self.context.drafts)
+
     def _on_change_removed(self, row_id: str) -> None:
+        if row_id.startswith(DRAFT):
+            self.preview.editing.writing.drop_draft(row_id.removeprefix(DRAFT))
+            return
         self.preview.follow()
         self.edited.emit(remove(self.context.session.case, row_id))
 
@@ -170,7 +215,7 @@ class ExportPage(Page):
         self.notice.say(
             texts("editing.draft_left"),
             action=texts("editing.draft_resume"),
-            do=lambda: editing.resume(draft),
+            do=lambda: editing.writing.resume(draft),
         )
 
     def _show_remarks(self) -> None:
@@ -181,11 +226,11 @@ class ExportPage(Page):
         texts = self.context.texts
         self.checklist.show_remarks(
             [
-                (remark_words(remark, preview, texts), f"{CHANGES}/{remark.row_id}")
+                (remark_words(remark, preview, texts), f"{CHANGES}/{remark.row}")
                 for remark in preview.arranged.remarks
             ]
         )
-        self.changes.show_case(self.context.session.case, preview)
+        self.changes.show_case(self.context.session.case, preview, self.context.drafts)
 
     def _show_state(self) -> None:
         if self._case is not None and self._evidence is not None:
@@ -215,8 +260,15 @@ class ExportPage(Page):
         self.splitter = QSplitter()
         self.splitter.setObjectName("export-splitter")
         self.splitter.setChildrenCollapsible(False)
+        self._elsewhere = empty_state(
+            texts("editing.pages_elsewhere"),
+            action(texts, "dock-report", "editing.dock", "dock", "primary"),
+            self.toggle_place,
+        )
+        self._elsewhere.hide()
         self.splitter.addWidget(self.side)
         self.splitter.addWidget(self.preview)
+        self.splitter.addWidget(self._elsewhere)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([SIDE, 2 * SIDE])
@@ -232,7 +284,7 @@ class ExportPage(Page):
         """The pages may stand in a window of their own, next to the form."""
         context, texts = self.context, self.context.texts
         title = texts("editing.window_title")
-        self.place = Undocking(self, "report", title, context.services.settings, context.tasks)
+        self.place = Undocking(self, REPORT_PANEL, title, context.services.settings, context.tasks)
         self.place.docked.connect(self._on_docked)
         self._undock = QToolButton()
         self._undock.setObjectName("action:undock-report")
@@ -247,6 +299,7 @@ class ExportPage(Page):
             self.place.dock()
             return
         self.place.undock(self.preview)
+        self._elsewhere.show()
         self._show_place()
 
     @property
@@ -255,8 +308,9 @@ class ExportPage(Page):
         return self.place.is_out
 
     def _on_docked(self) -> None:
-        self.splitter.addWidget(self.preview)
-        self.splitter.setSizes([SIDE, 2 * SIDE])
+        self._elsewhere.hide()
+        self.splitter.insertWidget(1, self.preview)
+        self.splitter.setSizes([SIDE, 2 * SIDE, 0])
         self.preview.show()
         self._show_place()
 
@@ -292,13 +346,15 @@ class ExportPage(Page):
         self.review.field_asked.connect(self.go_asked)
         self.review.block_asked.connect(self._on_block_asked)
         self.review.shown.connect(self._review_part.setVisible)
-        self.changes.go_asked.connect(self.preview.editing.select_row)
+        self.changes.go_asked.connect(self._on_change_asked)
         self.changes.remove_asked.connect(self._on_change_removed)
+        self.changes.confirm_asked.connect(self.preview.editing.confirm_row)
         self.preview.edited.connect(self.edited)
         self.preview.go_asked.connect(self.go_asked)
         self.preview.previewed.connect(lambda _source: self._show_remarks())
         self.preview.editing.said.connect(lambda words, _tone: self.notice.say(words, "warning"))
         self.preview.editing.draft_left.connect(self._on_draft_left)
+        self.preview.editing.drafts_changed.connect(self._on_drafts_changed)
         self.sending.before_sending.connect(self.commit_typing)
         self.sending.sent.connect(self._on_sending_sent)
         self.output.before_writing.connect(self.commit_typing)

@@ -11,11 +11,13 @@ from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.fields import Step
+from shamay_desktop.domain.report_edits.rich_text import RichText
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.papers.reading_queue import ReadingQueue
 from shamay_desktop.ui.people import People
 from shamay_desktop.ui.phrases.shelf import PhraseShelf
+from shamay_desktop.ui.review.drafts import ReviewDrafts
 from shamay_desktop.ui.tasks import Tasks
 from shamay_desktop.usecases.checks.live import Checked
 from shamay_desktop.usecases.evidence.adding import evidence_of
@@ -29,6 +31,8 @@ class PageContext:
     """What a page may use: the core's services, the person, the session, texts and tasks.
 
     `reading` goes on over all steps, and over a change of language; `people` are called by name.
+    `drafts` are words written on the pages of the report that the case does not hold, by name;
+    they outlive the screens of the case, as `said`, what was written of its review and not sent.
     """
 
     services: Services
@@ -39,6 +43,8 @@ class PageContext:
     phrases: PhraseShelf = field(default_factory=PhraseShelf)
     reading: ReadingQueue = field(default_factory=ReadingQueue)
     people: People = field(default_factory=People)
+    drafts: dict[str, RichText] = field(default_factory=dict)
+    said: ReviewDrafts = field(default_factory=ReviewDrafts)
 
     @property
     def read_only(self) -> bool:
@@ -120,8 +126,20 @@ class Page(QWidget):
     def reload_evidence(self) -> None:
         """Read papers and photos anew, where the page shows them."""
 
+    def note_evidence(self) -> None:
+        """Papers or photos of the case are others, whoever changed them."""
+
+    def go_where_it_was(self) -> None:
+        """Put a panel into its own window, if it stood there the last time."""
+
     def focus_field(self, path: str) -> bool:
         """Bring a field into view and give it the focus; False when it is not on this page."""
+        return False
+
+    def focus_outside(self, path: str) -> bool:
+        """Bring a place of a panel that stands in a window of its own into view there; False when
+        the path is in none.
+        """
         return False
 
     def focus_finding(self, finding: Finding) -> bool:

@@ -161,7 +161,7 @@ class PhraseGestures(QObject):
             )
         )
         picker.bank_asked.connect(self.manage)
-        picker.open_beside(writing.spot, phrase)
+        picker.open_beside(writing.spot.place(), phrase)
         return picker
 
     def _open_bank(self, text: str, place: str | None) -> None:

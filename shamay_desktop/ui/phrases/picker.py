@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -23,7 +23,7 @@ from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext
-from shamay_desktop.ui.phrases.spot import TextSpot, beside
+from shamay_desktop.ui.phrases.spot import beside
 from shamay_desktop.ui.widgets.story import value_words
 from shamay_desktop.ui.widgets.wording import label_of
 from shamay_desktop.usecases.phrases.using import Fill, Insertion, insertion_of
@@ -58,13 +58,13 @@ class PhrasePicker(QFrame):
         context.phrases.changed.connect(self._show)
         self._show()
 
-    def open_beside(self, spot: TextSpot, phrase: Phrase | None = None) -> None:
-        """Open under the cursor; with a phrase given, at that one."""
+    def open_beside(self, cursor: QRect, phrase: Phrase | None = None) -> None:
+        """Open under the cursor (on the screen); with a phrase given, at that one."""
         if phrase is not None:
             self.search.setText(phrase.code)
             self._choose_row(phrase)
         self.adjustSize()
-        self.move(beside(spot.place(), self, self._texts.language.right_to_left))
+        self.move(beside(cursor, self, self._texts.language.right_to_left))
         self.show()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
 

@@ -10,16 +10,15 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QScrollBar,
     QVBoxLayout,
     QWidget,
 )
 
 from shamay_desktop.domain.case import Case
+from shamay_desktop.domain.differences import differences
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.records import Status
-from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.domain.report_edits.arrangement import CHANGES
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.ui import theme
@@ -29,11 +28,11 @@ from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.report.editing.report_editing import ReportEditing
 from shamay_desktop.ui.tasks import Handle
-from shamay_desktop.usecases.report.producing import Preview, preview_page, preview_report
-from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.report.previewing import Preview, preview_page, preview_report
 
-Made = tuple[Case, CaseEvidence, Status, Language]
-"""What a preview was made of; another one of these makes it stale."""
+Made = tuple[Case, CaseEvidence, Status, Language, int]
+"""What a preview was made of; another one of these makes it stale. The last counts how often the
+office's own things (templates, letterhead, practice) may have become others."""
 
 
 class ReportPreview(QWidget):
@@ -58,7 +57,7 @@ class ReportPreview(QWidget):
         self._asked = 0
         self._follow = False
         self._last: Preview | None = None
-        self._scrolled: tuple[int, ...] | None = None
+        self._office = 0
         self.source: PageSource | None = None
         self._build()
         key = QShortcut(QKeySequence("F5"), self)
@@ -79,10 +78,19 @@ class ReportPreview(QWidget):
         self, case: Case, evidence: CaseEvidence, status: Status, language: Language
     ) -> None:
         """Say what a report would be made of now."""
-        self._now = (case, evidence, status, language)
+        self._now = (case, evidence, status, language, self._office)
         self.editing.show_evidence(evidence)
         if self.stale and (self._follow or self._only_rearranged):
             self.refresh()  # an edit on the pages is seen there at once
+        self._show_bar()
+
+    def note_office(self) -> None:
+        """Templates, letterhead or practice may be others: the pages are made anew."""
+        self._office += 1
+        if self._now is not None:
+            self._now = (*self._now[:4], self._office)
+        if self.stale:
+            self.refresh()
         self._show_bar()
 
     def follow(self) -> None:
@@ -100,7 +108,12 @@ class ReportPreview(QWidget):
         made, now = self._made, self._now
         if made is None or now is None or made[1:] != now[1:]:
             return False
-        return _differing(made[0], now[0]) <= {CHANGES}
+        one, other = made[0].values, now[0].values
+        if all(
+            one.get(name) is other.get(name) for name in (one.keys() | other.keys()) - {CHANGES}
+        ):
+            return True  # told at once after most edits, as values are never altered
+        return {each.field.id for each in differences(made[0], now[0])} <= {CHANGES}
 
     def refresh(self) -> None:
         """Make the pages anew; what is under way is stopped first."""
@@ -109,13 +122,13 @@ class ReportPreview(QWidget):
         self._on_stop()
         self._asked += 1
         made, asked = self._now, self._asked
-        before = self._last if self._only_rearranged else None
+        only_rearranged = self._only_rearranged
         self._follow = False
         context = self._context
         self._failure.hide()
         self.progress.setRange(0, 0)
         self._work = context.tasks.run(
-            partial(preview_report, before=before),
+            partial(preview_report, before=self._last, only_rearranged=only_rearranged),
             context.services,
             context.actor,
             made[0],
@@ -133,14 +146,12 @@ class ReportPreview(QWidget):
         if asked != self._asked:
             return
         self._work, self._made = None, made
-        page = self.viewer.page or 1
-        bars = self._scroll_bars()
-        self._scrolled = None if page > preview.pages else tuple(bar.value() for bar in bars)
-        picture = partial(_page, self._context.services, preview)
+        picture = partial(preview_page, self._context.services, preview)
         name = self._context.texts("export.report")
-        self.source = PageSource(name, preview.pages, picture)
+        names = preview.set_pages.names
+        self.source = PageSource(name, preview.pages, picture, names=names)
         self._last = preview
-        self.viewer.show_source(self.source, page)
+        self.viewer.renew(self.source)
         self.editing.show_preview(preview)
         self._show_bar()
         self.previewed.emit(self.source)
@@ -170,16 +181,6 @@ class ReportPreview(QWidget):
     def add_tool(self, tool: QWidget) -> None:
         """A further tool at the end of the bar."""
         self._row.addWidget(tool)
-
-    def _scroll_bars(self) -> tuple[QScrollBar, QScrollBar]:
-        canvas = self.viewer.canvas
-        return canvas.horizontalScrollBar(), canvas.verticalScrollBar()
-
-    def _on_page_shown(self, _page: int) -> None:
-        """The same page anew stands where it stood."""
-        scrolled, self._scrolled = self._scrolled, None
-        for bar, value in zip(self._scroll_bars(), scrolled or (), strict=False):
-            bar.setValue(value)
 
     def _on_edited(self, changes: object) -> None:
         self.follow()
@@ -223,7 +224,6 @@ class ReportPreview(QWidget):
         self._failure.hide()
         self.viewer = PageViewer(self._context.tasks, texts)
         self.viewer.clear(texts("export.no_preview"))
-        self.viewer.page_shown.connect(self._on_page_shown)
         self.editing = ReportEditing(self._context, self.viewer)
         self.editing.edited.connect(self._on_edited)
         self.editing.go_asked.connect(self.go_asked)
@@ -245,13 +245,3 @@ class ReportPreview(QWidget):
             row.addWidget(widget)
         self._row = row
         return bar
-
-
-def _differing(one: Case, other: Case) -> set[str]:
-    """The fields in which two cases differ."""
-    both = set(one.values) | set(other.values)
-    return {name for name in both if one.values.get(name) != other.values.get(name)}
-
-
-def _page(services: Services, preview: Preview, page: int, dpi: int) -> PictureFile:
-    return preview_page(services, preview, page, dpi)

@@ -22,6 +22,9 @@ class SendingBox(QWidget):
     sent = Signal()
     """The valuation is ready."""
 
+    sign_asked = Signal()
+    """The window of signing is wanted: it says what stands in the way, if anything does."""
+
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self.setObjectName("sending-box")
@@ -43,21 +46,37 @@ class SendingBox(QWidget):
         self._blocking = blocking
         self.show_state()
 
+    def forget_failure(self) -> None:
+        """What kept it back spoke of a case that is another now."""
+        self.failure.hide()
+
     def show_state(self) -> None:
         """Show what is true now."""
         texts, ready = self._context.texts, self.status is Status.READY
-        self.notice.setText(texts("export.ready" if ready else "export.draft"))
-        self.mark.setPixmap(theme.pixmap("check" if ready else "note", "ok" if ready else "accent"))
+        sealed = self.status in (Status.SIGNED, Status.ARCHIVED)
+        words = "signing_ui.is_signed" if sealed else "export.ready" if ready else "export.draft"
+        self.notice.setText(texts(words))
+        mark = "seal" if sealed else "check" if ready else "note"
+        self.mark.setPixmap(theme.pixmap(mark, "ok" if sealed or ready else "accent"))
         allowed = may(
             self._context.actor,
             Permission.SEND_TO_REVIEW,
             owner_id=self._context.session.valuation.created_by_id,
         )
-        self.send.setVisible(allowed and not ready)
+        self.send.setVisible(allowed and not ready and not sealed)
+        self._show_sign(ready=ready)
         self.send.setEnabled(not self._blocking and not self._sending)
         why = texts("export.send_blocked", n=self._blocking) if self._blocking else ""
         self.why.setText(why)
-        self.why.setVisible(bool(why) and allowed and not ready)
+        self.why.setVisible(bool(why) and allowed and not ready and not sealed)
+
+    def _show_sign(self, *, ready: bool) -> None:
+        context = self._context
+        owner = context.session.valuation.created_by_id
+        allowed = may(context.actor, Permission.SIGN_CASE, owner_id=owner)
+        self.sign.setVisible(allowed and not context.read_only)
+        theme.set_kind(self.sign, "primary" if ready else "plain")
+        self.sign.setIcon(theme.icon("seal", "on_accent" if ready else "ink"))
 
     def send_now(self) -> None:
         """Send the case with all that was typed."""
@@ -100,6 +119,10 @@ class SendingBox(QWidget):
         self.send.setIcon(theme.icon("send"))
         self.send.setToolTip(texts("export.send_tip"))
         self.send.clicked.connect(self.send_now)
+        self.sign = QPushButton(texts("signing_ui.sign_ask"))
+        self.sign.setObjectName("action:sign-report")
+        self.sign.setToolTip(texts("signing_ui.sign_tip"))
+        self.sign.clicked.connect(self.sign_asked)
         self.why = QLabel(wordWrap=True)
         self.why.setObjectName("send-blocked")
         theme.set_tone(self.why, "muted")
@@ -114,7 +137,9 @@ class SendingBox(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE)
         row.addWidget(self.send)
+        row.addWidget(self.sign)
         row.addWidget(self.why, 1)
+        row.addStretch(0)  # where there is no word beside them the buttons stay as wide as theirs
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE)

@@ -9,21 +9,24 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from shamay_desktop.domain.editing import Change
 from shamay_desktop.domain.errors import Refused, ShamayError
-from shamay_desktop.domain.fields import BY_ID, FIELDS, Step
-from shamay_desktop.domain.standards import Finding, Severity
+from shamay_desktop.domain.fields import BY_ID, Step
+from shamay_desktop.domain.standards import Finding
 from shamay_desktop.domain.steps import progress
 from shamay_desktop.ui import theme
-from shamay_desktop.ui.actions import Action, ActionSet
+from shamay_desktop.ui.actions import ActionSet
 from shamay_desktop.ui.changes import ChangeHub
 from shamay_desktop.ui.chat.chat_place import ChatPlace
 from shamay_desktop.ui.errors import error_words
-from shamay_desktop.ui.models.findings_model import by_severity, declared, is_settled
+from shamay_desktop.ui.models.findings_model import by_severity, is_settled
 from shamay_desktop.ui.notice_bar import NoticeBar
+from shamay_desktop.ui.pages.held_words import draft_path, held_words
 from shamay_desktop.ui.pages.page import Page, PageContext, PaperAsked
 from shamay_desktop.ui.pages.place import Place, go_back, place_on
+from shamay_desktop.ui.panel_window import REPORT_PANEL, kept_out
 from shamay_desktop.ui.papers.reading_tray import ReadingTray
 from shamay_desktop.ui.widgets.read_only import make_read_only
 from shamay_desktop.ui.wizard.checking import Checking
+from shamay_desktop.ui.wizard.counting import counts_by_step
 from shamay_desktop.ui.wizard.drawer import FindingsDrawer
 from shamay_desktop.ui.wizard.footer import WizardFooter
 from shamay_desktop.ui.wizard.header import CaseHeader
@@ -31,6 +34,7 @@ from shamay_desktop.ui.wizard.pages import make_page
 from shamay_desktop.ui.wizard.paper_panel import PaperPanel
 from shamay_desktop.ui.wizard.rail import StepRail
 from shamay_desktop.ui.wizard.saving import Saver
+from shamay_desktop.ui.wizard.shell_actions import actions_of, fields_named
 from shamay_desktop.ui.wizard.undo_keys import UndoKeys
 from shamay_desktop.usecases.changes import Changes
 
@@ -93,6 +97,7 @@ class WizardShell(QWidget):
         self.context.people.read(self.context)
         self.checking.read_evidence()
         self.context.reading.begin(self.context)
+        QTimer.singleShot(0, self, self._take_pages_out)
 
     # -- moving ---------------------------------------------------------------------------
 
@@ -115,11 +120,19 @@ class WizardShell(QWidget):
                 self._add_page(step)
                 self.pages[step].show_case(self.context.session.case)
 
+    def _take_pages_out(self) -> None:
+        """The report goes into its own window at any step, if it stood there the last time."""
+        if kept_out(REPORT_PANEL, self.context.services.settings):
+            if Step.EXPORT not in self.pages:
+                self._add_page(Step.EXPORT)
+                self.pages[Step.EXPORT].show_case(self.context.session.case)
+            self.pages[Step.EXPORT].go_where_it_was()
+
     def open_step(self, step: Step) -> None:
         """Go to a step; the one that is left is folded off the UI thread."""
         if step is self.context.session.step and step in self.pages:
             return
-        self._commit_typing()
+        self.commit_typing()
         self._open(step)
         self.saver.leave_step()
 
@@ -131,12 +144,14 @@ class WizardShell(QWidget):
         current = self.current_page
         if current is not None and current.focus_field(path):
             return True
+        if any(page.focus_outside(path) for page in self._shown_pages):
+            return True
         self.open_step(field.step)
         return self._focus(path)
 
     def finish_step(self) -> None:
         """Finish the open step in one transaction, then open the next."""
-        self._commit_typing()
+        self.commit_typing()
         step = self.context.session.step
         self.footer.next.setEnabled(False)
         self.saver.finish_step(step, lambda: self._on_step_finished(step), self._on_finish_failed)
@@ -153,17 +168,20 @@ class WizardShell(QWidget):
 
         A refused text is in no journal: who leaves is brought to it once, and asked to see.
         """
-        self._commit_typing()
-        refused = next(filter(None, (page.refused_path() for page in self.pages.values())), None)
-        if refused is not None and refused not in self._reminded:
-            self._reminded.add(refused)
-            self.go_to(refused)
-            label = declared(refused)
-            name = "" if label is None else label.label(self.context.texts.language)
-            self.notice.say(self.context.texts("shell.refused_text", field=name), "error")
+        self.commit_typing()
+        held = next((each for each in self._held_words() if each not in self._reminded), None)
+        if held is not None:
+            self._reminded.add(held)
+            self.go_to(held)
+            self.notice.say(held_words(held, self.context.texts), "error")
             return
         self.leave_asked.emit()
         self.saver.close_session(self.left.emit, self.leave_failed.emit)
+
+    def _held_words(self) -> list[str]:
+        """Paths of what was written and is in no journal: refused texts, drafts of the report."""
+        refused = (page.refused_path() for page in self.pages.values())
+        return [*filter(None, refused), *(draft_path(name) for name in self.context.drafts)]
 
     def next_finding(self) -> None:
         """Walk the findings, most severe first."""
@@ -182,7 +200,7 @@ class WizardShell(QWidget):
 
     def undo(self) -> None:
         """Take the last gesture back."""
-        self._commit_typing()
+        self.commit_typing()
         edits = self.context.session.undo()
         self._after_edits(edits[-1].path if edits else None)
 
@@ -195,6 +213,12 @@ class WizardShell(QWidget):
     def current_page(self) -> Page | None:
         """The page that is open."""
         return self.pages.get(self.context.session.step)
+
+    @property
+    def _shown_pages(self) -> list[Page]:
+        """The open page, and those of which a panel stands in a window of its own."""
+        current = self.current_page
+        return [page for page in self.pages.values() if page is current or page.has_panel_out]
 
     def edit(self, changes: tuple[Change, ...]) -> None:
         """Apply a gesture that no page made, as a page's."""
@@ -223,8 +247,9 @@ class WizardShell(QWidget):
         if touched is not None:
             self.go_to(touched.partition("/@")[0])
 
-    def _commit_typing(self) -> None:
-        if (page := self.current_page) is not None:
+    def commit_typing(self) -> None:
+        """Take over what stands in editors, in panels of their own too."""
+        for page in self._shown_pages:
             page.commit_typing()
 
     # -- showing --------------------------------------------------------------------------
@@ -269,9 +294,9 @@ class WizardShell(QWidget):
         self.stack.addWidget(page)
 
     def _show_case(self) -> None:
-        """Only the open page is shown the case; others get it when they are opened."""
+        """What is seen is shown the case; other pages get it when they are opened."""
         session = self.context.session
-        if (page := self.current_page) is not None:
+        for page in self._shown_pages:
             page.show_case(session.case)
         self.header.show_case(session.case)
         self._show_progress()
@@ -337,6 +362,8 @@ class WizardShell(QWidget):
         if changes.evidence and changes.valuation_id == self.context.session.valuation.id:
             self.checking.read_evidence()
             self.paper.note_evidence()
+            for page in self._shown_pages:
+                page.note_evidence()
 
     def _on_checking_found(self, findings: Sequence[Finding]) -> None:
         count = Counter(str(each.severity) for each in findings if not is_settled(each))
@@ -405,7 +432,7 @@ class WizardShell(QWidget):
         self.header.back_asked.connect(self.leave)
         self.header.undo_asked.connect(self.undo)
         self.header.redo_asked.connect(self.redo)
-        self.header.findings_asked.connect(self._on_header_findings_asked)
+        self.header.findings_asked.connect(self.toggle_findings)
         self.header.paper_asked.connect(self.paper.toggle)
         self.paper.opened.connect(self._on_paper_opened)
         self.paper.edited.connect(self.edit)
@@ -424,55 +451,14 @@ class WizardShell(QWidget):
         self.checking.found.connect(self._on_checking_found)
         self._hub.changed.connect(self._on_hub_changed)
 
-    def _on_header_findings_asked(self) -> None:
+    def toggle_findings(self) -> None:
+        """The drawer of findings, or away with it."""
         self.drawer.setVisible(not self.drawer.isVisible())
 
     def _declare_actions(self) -> None:
         """Everything the wizard does by key or name; pages and panels declare their own."""
-        session = self.context.session
-        self.action_set = ActionSet(self, find=self._fields_named)
-        self.action_set.add(
-            Action(
-                "undo", self.undo, ("Ctrl+Z",), "case", "undo", enabled=lambda: session.can_undo
-            ),
-            Action(
-                "redo",
-                self.redo,
-                ("Ctrl+Y", "Ctrl+Shift+Z"),
-                "case",
-                "redo",
-                enabled=lambda: session.can_redo,
-            ),
-            Action("next_finding", self.next_finding, ("F8",), "case", "warn"),
-            Action("findings", self._on_header_findings_asked, ("Shift+F8",), "case", "list"),
-            Action("paper_panel", self.paper.toggle, ("F9",), "case", "panel"),
-            Action("undock_paper", self.paper.toggle_place, ("Ctrl+F11",), "case", "undock"),
-            Action("step_back", self.step_back, ("Ctrl+PgUp",), "case", "previous"),
-            Action("finish_step", self.finish_step, ("Ctrl+PgDown",), "case", "next"),
-            Action("save", self.save_by_hand, ("Ctrl+S",), "case", "save"),
-            Action("leave_case", self.leave, ("Ctrl+W",), "case", "close"),
-            *(
-                Action(
-                    "go_to_step",
-                    partial(self.open_step, step),
-                    (f"Ctrl+{step.number}",),
-                    "case",
-                    "step-open",
-                    self.context.texts(f"shell.step.{step.value}"),
-                )
-                for step in Step
-            ),
-        )
-
-    def _fields_named(self, words: str) -> list[Action]:
-        """The palette finds fields too: each goes to its place in the form."""
-        language, wanted = self.context.texts.language, words.casefold().split()
-        return [
-            Action("go_to_field", partial(self.go_to, field.id), icon="typed", word=label)
-            for field in FIELDS
-            for label in (field.label(language),)
-            if all(word in label.casefold() for word in wanted)
-        ]
+        self.action_set = ActionSet(self, find=partial(fields_named, self))
+        self.action_set.add(*actions_of(self))
 
     def panes(self) -> list[QWidget]:
         """What F6 walks: steps, form, paper, conversation, findings, foot."""
@@ -480,21 +466,5 @@ class WizardShell(QWidget):
 
     def save_by_hand(self) -> None:
         """Write what was typed at once."""
-        self._commit_typing()
+        self.commit_typing()
         self.saver.save_now()
-
-
-def counts_by_step(findings: Sequence[Finding]) -> dict[Step, Counter[Severity]]:
-    """How many findings of each severity a step has; what was explained is not counted."""
-    counts: dict[Step, Counter[Severity]] = {step: Counter() for step in Step}
-    for finding in findings:
-        if not is_settled(finding):
-            # The validation step is where all of them are answered for.
-            for step in {*_steps_of(finding), Step.VALIDATION}:
-                counts[step][finding.severity] += 1
-    return counts
-
-
-def _steps_of(finding: Finding) -> set[Step]:
-    heads = {path.partition("/")[0] for path in finding.fields}
-    return {BY_ID[head].step for head in heads if head in BY_ID}

@@ -75,10 +75,23 @@ def inserting(
     if field is None:
         raise Refused("unknown_field", field=path)
     contents: dict[str, Scalar | None] = {path: typed(field, text)}
-    for fill in insertion.fills:
-        if fill.content is not None and fill.field.id != path:
-            contents[fill.field.id] = fill.content
+    contents |= _fills(insertion, path)
     return _changes(session, contents, note_of(insertion.phrase))
+
+
+def filling(session: WizardSession, insertion: Insertion, besides: str) -> tuple[Change, ...]:
+    """The changes of the further fields alone, where the text goes into no field (the report) or
+    is kept later (`besides`).
+    """
+    return _changes(session, _fills(insertion, besides), note_of(insertion.phrase))
+
+
+def _fills(insertion: Insertion, besides: str) -> dict[str, Scalar | None]:
+    return {
+        fill.field.id: fill.content
+        for fill in insertion.fills
+        if fill.content is not None and fill.field.id != besides
+    }
 
 
 def note_of(phrase: Phrase) -> str:

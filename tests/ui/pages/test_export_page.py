@@ -18,6 +18,7 @@ from shamay_desktop.ui.pages.export import ExportPage
 from shamay_desktop.ui.report.printing import print_pages
 from shamay_desktop.usecases.checks.findings import findings_of
 from shamay_desktop.usecases.evidence.adding import add_files, evidence_of
+from tests.complete_case import COMPLETE
 from tests.ui.bench import Shell
 from tests.ui.paper_bench import DrawnPictures, PaperBench, a_bench, files
 
@@ -85,7 +86,7 @@ def test_the_page_when_opened_then_shows_the_reports_pages(
     assert page.preview.viewer.source is not None
     assert page.preview.viewer.source.pages == 3
     assert said(page, "preview-words") == bench.context.texts("export.fresh")
-    assert len(bench.writers[AssetType.PDF].contents) == 1
+    assert len(bench.pages.contents) == 1
 
 
 def test_an_edit_when_made_then_the_pages_are_stale_until_refreshed(
@@ -102,7 +103,7 @@ def test_an_edit_when_made_then_the_pages_are_stale_until_refreshed(
     press(qtbot, page, "refresh-preview")
     assert not page.preview.stale
     assert page.preview.viewer.page == 2
-    assert len(bench.writers[AssetType.PDF].contents) == 2
+    assert len(bench.pages.contents) == 2
 
 
 def test_an_edit_when_undone_then_the_pages_are_those_of_the_case_again(
@@ -132,12 +133,10 @@ def test_photos_when_they_changed_while_the_page_was_hidden_then_the_pages_are_s
 def test_a_preview_when_it_fails_then_says_why_and_can_be_asked_for_again(
     qtbot: QtBot, page: ExportPage, bench: PaperBench
 ) -> None:
-    writer = bench.writers[AssetType.PDF]
-    failing = WorldFailed("disk_full")
-    page.context.services.writers[AssetType.PDF] = _raising(failing)  # type: ignore[index]
+    bench.pages.failing = WorldFailed("disk_full")
     press(qtbot, page, "refresh-preview")
     assert said(page, "preview-failure") == bench.context.texts("errors.disk_full")
-    page.context.services.writers[AssetType.PDF] = writer  # type: ignore[index]
+    bench.pages.failing = None
     press(qtbot, page, "refresh-preview")
     assert said(page, "preview-failure") == ""
 
@@ -199,7 +198,7 @@ def test_the_language_when_changed_then_the_report_speaks_it(
     box = page.output.languages
     box.setCurrentIndex(box.findData(Language.EN.value))
     settle(qtbot, page)
-    languages = [content.language for content in bench.writers[AssetType.PDF].contents]
+    languages = [content.language for content in bench.pages.contents]
     assert languages == [Language.HE, Language.EN]
 
 
@@ -229,6 +228,8 @@ def test_a_case_when_sent_then_is_ready_with_what_was_typed_and_the_pages_lose_t
 ) -> None:
     session, texts = bench.context.session, bench.context.texts
     assert said(page, "draft-notice") == texts("export.draft")
+    for path, content in COMPLETE.items():
+        session.type(path, content)
     session.type("address.city", "רמת גן")
     page.show_case(session.case)
     press(qtbot, page, "send-to-review")
@@ -239,8 +240,8 @@ def test_a_case_when_sent_then_is_ready_with_what_was_typed_and_the_pages_lose_t
     assert stored.case.text("address.city") == "רמת גן"
     assert session.valuation.status is Status.READY
     assert said(page, "draft-notice") == texts("export.ready")
-    drafts = [content.watermark is not None for content in bench.writers[AssetType.PDF].contents]
-    assert drafts == [True, False]
+    marks = [content.watermark for content in bench.pages.contents]
+    assert marks == [texts("report.draft"), texts("report.not_signed")]
     session.type("address.city", "תל אביב")
     page.show_case(session.case)
     assert said(page, "draft-notice") == texts("export.draft")
@@ -283,18 +284,3 @@ def test_printing_when_cancelled_or_limited_to_pages_then_prints_no_more(
     assert [key[1] for key in pictures.asked] == [2, 3]
     with pytest.raises(WorkCancelled):
         print_pages(pictures.source(5), printer, cancelled=lambda: True)
-
-
-class _Failing:
-    """A writer that fails."""
-
-    def __init__(self, error: Exception) -> None:
-        self._error = error
-
-    def __call__(self, *args: object, **kwargs: object) -> None:
-        """Fail."""
-        raise self._error
-
-
-def _raising(error: Exception) -> _Failing:
-    return _Failing(error)

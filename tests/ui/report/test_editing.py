@@ -1,21 +1,35 @@
 """The report edited on its pages: each gesture by mouse and by key, kept, undone and printed."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from shamay_desktop.domain.ids import new_id
+from shamay_desktop.domain.records import Phrase
 from shamay_desktop.domain.report_content import Figure, Table
 from shamay_desktop.domain.report_edits.arrangement import ChangeKind, OwnPicture
-from shamay_desktop.domain.report_edits.rich_text import Flow, plain_words
+from shamay_desktop.domain.report_edits.own_table import LARGEST
+from shamay_desktop.domain.report_edits.rich_text import (
+    Flow,
+    RichParagraph,
+    Span,
+    plain_words,
+    words,
+)
+from shamay_desktop.ui.canvases.page_canvas import Fit
 from shamay_desktop.ui.context import OfficeContext
+from shamay_desktop.ui.phrases.picker import PhrasePicker
 from shamay_desktop.ui.report.editing.block_marks import Sign
 from shamay_desktop.ui.report.editing.picture_dialog import PictureDialog
+from shamay_desktop.ui.report.editing.rich_document import mime_of
 from shamay_desktop.ui.report.editing.small_dialogs import NoteDialog, ReferenceDialog
 from shamay_desktop.ui.report.editing.table_dialog import TableDialog
 from shamay_desktop.usecases.evidence.adding import add_files
@@ -66,7 +80,7 @@ def test_the_pointer_when_it_moves_then_the_block_below_is_shown_and_a_click_sel
     assert "שכונה שקטה" in bench.canvas.accessibleDescription()
     bench.click(TEXT)
     assert bench.editing.frame.isVisible()
-    bench.editing.leave()
+    bench.editing.writing.leave()
     assert not bench.changes
 
 
@@ -102,7 +116,8 @@ def test_other_words_when_kept_then_are_printed_marked_and_undone(bench: Bench) 
     assert len(bench.changes) == 1
     bench.undo()
     assert not bench.changes
-    assert "שכונה שקטה" in bench.canvas.accessibleDescription() or bench.part(TEXT)
+    bench.select(TEXT)
+    assert "שכונה שקטה" in bench.canvas.accessibleDescription()
 
 
 def test_a_text_of_a_field_when_edited_then_the_field_itself_can_be_changed(bench: Bench) -> None:
@@ -227,6 +242,56 @@ def test_a_footnote_and_a_reference_when_put_at_the_caret_then_are_kept_where_th
     assert plain_words(bench.changes[0].text).endswith(f"after {chosen[1]} end")
 
 
+def test_a_footnote_of_two_paragraphs_when_put_at_the_caret_then_has_a_blank_between(
+    bench: Bench,
+) -> None:
+    bench.select(TEXT)
+    bench.do("add_text")
+    QTest.keyClicks(bench.editing.frame.editor, "before")
+    QTest.mouseClick(bench.editing.frame.marks[0], Qt.MouseButton.LeftButton)
+    note = dialog_of(bench, NoteDialog)
+    assert isinstance(note, NoteDialog)
+    note.editor.put_words(words("first\nsecond"))
+    note.accept()
+    bench.keep()
+    (span,) = (each for each in bench.changes[0].text[0].spans if each.note)
+    assert "".join(each.text for each in span.note) == "first second"
+
+
+def test_words_with_a_footnote_when_pasted_into_a_field_then_are_the_reports_own(
+    bench: Bench,
+) -> None:
+    stood = bench.session.case.text(FIELD)
+    bench.select(TEXT)
+    bench.press(Qt.Key.Key_Return)
+    frame = bench.editing.frame
+    assert frame.into_field
+    copied = (RichParagraph((Span("noted "), Span("", note=(Span("a note"),)))),)
+    QGuiApplication.clipboard().setMimeData(mime_of(copied, QMimeData()))
+    QTest.keyClick(frame.editor, Qt.Key.Key_V, CONTROL)
+    assert not frame.into_field
+    assert not frame.field.isEnabled()
+    assert frame.told.isVisible()
+    bench.keep()
+    assert bench.session.case.text(FIELD) == stood
+    spans = bench.changes[0].text[0].spans
+    assert [each.note for each in spans if each.note] == [(Span("a note"),)]
+    assert "a note" not in "".join(each.text for each in spans)
+
+
+def test_a_note_when_taken_out_again_then_the_field_can_be_changed(bench: Bench) -> None:
+    bench.select(TEXT)
+    bench.press(Qt.Key.Key_Return)
+    frame = bench.editing.frame
+    copied = (RichParagraph((Span("", note=(Span("a note"),)),)),)
+    QGuiApplication.clipboard().setMimeData(mime_of(copied, QMimeData()))
+    QTest.keyClick(frame.editor, Qt.Key.Key_V, CONTROL)
+    assert not frame.field.isEnabled()
+    frame.editor.undo()
+    assert frame.field.isEnabled()
+    bench.editing.writing.leave()
+
+
 def test_a_block_when_moved_by_key_and_by_mouse_then_stands_there(bench: Bench) -> None:
     stood = bench.order()
     bench.select(TEXT)
@@ -238,7 +303,7 @@ def test_a_block_when_moved_by_key_and_by_mouse_then_stands_there(bench: Bench) 
     assert bench.order() == stood
     bench.press(Qt.Key.Key_Down, ALT)
     bench.settle()
-    assert bench.order().index(TEXT) > at - 1
+    assert bench.order()[bench.order().index(TEXT) - 1] == stood[at + 1]
     bench.do("own_place")
     assert bench.order() == stood
     assert not bench.changes
@@ -258,6 +323,51 @@ def test_a_block_when_moved_by_key_and_by_mouse_then_stands_there(bench: Bench) 
     QTest.mouseRelease(bench.viewport, Qt.MouseButton.LeftButton, pos=end)
     bench.settle()
     assert bench.order().index(TEXT) > at
+
+
+def test_a_block_when_dragged_to_the_top_of_a_page_then_stands_before_its_first_block(
+    bench: Bench,
+) -> None:
+    bench.select(bench.order()[bench.order().index(TEXT) - 2])
+    bench.do("add_page_break")
+    bench.select(TEXT)
+    page = bench.part(TEXT).places[0].page
+    seen = [part for part in bench.editing.layer.parts if part.places]
+    here = [part for part in seen if part.places[0].page == page]
+    before = [part for part in seen if part.places[0].page < page]
+    bench.page.preview.viewer.canvas.set_fit(Fit.PAGE)
+    bench.settle()
+    start, end = bench.point(TEXT), bench.point(here[0].key) - QPoint(0, 20)
+    QTest.mousePress(bench.viewport, Qt.MouseButton.LeftButton, pos=start)
+    for step in range(1, 6):
+        QTest.mouseMove(bench.viewport, start + (end - start) * step / 5)
+    bench.qtbot.waitUntil(lambda: bench.editing.layer.marks.drop is not None)
+    QTest.mouseRelease(bench.viewport, Qt.MouseButton.LeftButton, pos=end)
+    bench.settle()
+    assert bench.changes[-1].after == before[-1].key
+
+
+def test_down_when_the_block_goes_on_below_what_is_seen_then_reads_on_in_it(bench: Bench) -> None:
+    bench.session.type(FIELD, "\n".join(f"שורה {n} של תיאור ארוך מאוד." for n in range(30)))
+    bench.page.show_case(bench.session.case)
+    bench.page.preview.refresh()
+    bench.settle()
+    bench.page.resize(1280, 320)
+    viewer = bench.page.preview.viewer
+    tall = max(
+        bench.editing.layer.parts, key=lambda p: max((x.height for x in p.places), default=0)
+    )
+    bench.editing.layer.select(tall.key)
+    bench.settle()
+    rect = bench.editing.layer.rect_of(tall.key)
+    assert rect is not None
+    viewer.canvas.zoom_by(viewer.canvas.viewport().height() * 3 / rect.height())
+    bench.editing.layer.select(tall.key)
+    bar = viewer.canvas.verticalScrollBar()
+    before = bar.value()
+    bench.press(Qt.Key.Key_Down)
+    assert bar.value() > before
+    assert bench.editing.layer.current == bench.part(tall.key)
 
 
 def test_a_block_when_hidden_then_a_line_tells_and_shows_it_again(bench: Bench) -> None:
@@ -353,6 +463,122 @@ def test_a_table_when_read_from_a_file_then_its_cells_are_there(
     dialog.reject()
 
 
+def opened_table(bench: Bench) -> TableDialog:
+    """The dialog of a new table behind the text."""
+    bench.select(TEXT)
+    bench.editing.add("table")
+    dialog = dialog_of(bench, TableDialog)
+    assert isinstance(dialog, TableDialog)
+    dialog.grid.setCurrentCell(0, 0)
+    return dialog
+
+
+def test_a_cell_of_several_lines_when_pasted_from_a_sheet_then_stays_one_cell(
+    bench: Bench,
+) -> None:
+    dialog = opened_table(bench)
+    copied = QMimeData()
+    copied.setText('Room\tNote\nLiving\t"north\nand ""west"""\nKitchen\t9\n')
+    QGuiApplication.clipboard().setMimeData(copied)
+    dialog.paste()
+    assert [row[:2] for row in dialog.cells()[:3]] == [
+        ["Room", "Note"], ["Living", 'north\nand "west"'], ["Kitchen", "9"]
+    ]  # fmt: skip
+    dialog.accept()
+    bench.settle()
+    table = bench.changes[0].table
+    assert table is not None
+    assert table.rows[0] == ("Living", 'north\nand "west"')
+
+
+def test_a_table_of_a_page_when_pasted_then_its_cells_are_taken_and_not_its_tabs(
+    bench: Bench,
+) -> None:
+    dialog = opened_table(bench)
+    copied = QMimeData()
+    copied.setText("Room\tArea\nLiving\nroom\t22.5\n")
+    copied.setHtml(
+        "<table><tr><td>Room</td><td>Area</td></tr>"
+        "<tr><td>Living<br>room</td><td>22.5</td></tr></table>"
+    )
+    QGuiApplication.clipboard().setMimeData(copied)
+    dialog.paste()
+    bench.qtbot.waitUntil(lambda: dialog.cells()[0][:2] == ["Room", "Area"], timeout=20_000)
+    cells = dialog.cells()[1]
+    assert cells[0].split() == ["Living", "room"]
+    assert cells[1] == "22.5"
+    dialog.taking = lambda: True
+    dialog.accept()
+
+
+def test_a_workbook_when_read_then_its_sheets_can_be_chosen_and_values_read_as_in_the_report(
+    bench: Bench, tmp_path: Path
+) -> None:
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "rooms"
+    for row in (("Room", "Built", "Price"), ("Living", date(2024, 1, 5), 1_250_000)):
+        first.append(row)
+    second = book.create_sheet("years")
+    for line in (("Year", "Open", "Area"), (2019, True, 1000)):
+        second.append(line)
+    book.save(tmp_path / "rooms.xlsx")
+    dialog = opened_table(bench)
+    dialog.read_file(tmp_path / "rooms.xlsx")
+    bench.qtbot.waitUntil(dialog.sheets.isVisible, timeout=20_000)
+    assert dialog.cells()[1][:3] == ["Living", "05.01.2024", "1,250,000"]
+    dialog.sheets.setCurrentIndex(1)
+    assert [row[:3] for row in dialog.cells()[:2]] == [
+        ["Year", "Open", "Area"], ["2019", "כן", "1000"]
+    ]  # fmt: skip
+    assert not any(cell for row in dialog.cells()[2:] for cell in row)
+    dialog.taking = lambda: True
+    dialog.accept()
+
+
+def test_a_table_of_too_many_columns_when_pasted_then_it_is_said(bench: Bench) -> None:
+    dialog = opened_table(bench)
+    QGuiApplication.clipboard().setText("\t".join(f"c{n}" for n in range(LARGEST + 5)))
+    dialog.paste()
+    assert dialog.said.isVisible()
+    assert str(LARGEST + 5) in dialog.said.text()
+    dialog.reject()
+    assert dialog.isVisible()  # typed and pasted cells are asked for once
+    dialog.reject()
+
+
+def test_a_file_without_heads_when_read_then_its_first_row_is_no_head(
+    bench: Bench, tmp_path: Path
+) -> None:
+    (tmp_path / "plain.csv").write_text("1,2.5\n2,3.5\n3,4.5\n", encoding="utf-8")
+    dialog = opened_table(bench)
+    dialog.read_file(tmp_path / "plain.csv")
+    bench.qtbot.waitUntil(lambda: dialog.cells()[0][:2] == ["1", "2.5"], timeout=20_000)
+    assert not dialog.head.isChecked()
+    dialog.taking = lambda: True
+    dialog.accept()
+
+
+def test_a_phrase_when_its_code_is_typed_or_it_is_picked_then_its_words_stand_in_the_report(
+    bench: Bench,
+) -> None:
+    context = bench.page.context
+    context.phrases.take((Phrase(new_id(), "quiet", "שקט", "האזור שקט."),))
+    bench.select(TEXT)
+    bench.do("add_text")
+    editor = bench.editing.frame.editor
+    QTest.keyClicks(editor, "=quiet")
+    QTest.keyClick(editor, Qt.Key.Key_Space)
+    assert plain_words(editor.text).strip() == "האזור שקט."
+    QTest.keyClick(editor, Qt.Key.Key_F3)
+    picker = editor.findChild(PhrasePicker)
+    assert isinstance(picker, PhrasePicker)
+    QTest.keyClick(picker.search, Qt.Key.Key_Return)
+    bench.keep()
+    assert plain_words(bench.changes[0].text).count("האזור שקט.") == 2
+
+
 def test_a_picture_when_chosen_with_a_part_of_it_then_is_printed_so(
     bench: Bench, tmp_path: Path
 ) -> None:
@@ -365,13 +591,17 @@ def test_a_picture_when_chosen_with_a_part_of_it_then_is_printed_so(
     )
     context.read_evidence(bench.page, bench.page._on_evidence_read)
     bench.page.preview.refresh()
-    bench.qtbot.waitUntil(lambda: bool(bench.editing._evidence.images), timeout=20_000)
+    bench.qtbot.waitUntil(lambda: bool(bench.editing.inserting.evidence.images), timeout=20_000)
     bench.page.preview.refresh()
     bench.settle()
     bench.select(TEXT)
     bench.editing.add("picture")
     dialog = dialog_of(bench, PictureDialog)
     assert isinstance(dialog, PictureDialog)
+    assert not dialog.keep.isEnabled()
+    dialog.accept()
+    assert dialog.isVisible()  # nothing is seen yet
+    bench.qtbot.waitUntil(dialog.keep.isEnabled, timeout=20_000)
     dialog.edges["left"].setValue(25)
     dialog.edges["bottom"].setValue(50)
     dialog.width_box.setCurrentIndex(1)
@@ -410,3 +640,61 @@ def test_a_change_when_taken_back_in_the_list_then_is_gone(bench: Bench) -> None
     bench.settle()
     assert not bench.changes
     assert bench.page.changes.list.count() == 0
+
+
+def test_a_chapters_title_when_edited_in_place_then_is_printed_so_and_can_be_taken_back(
+    bench: Bench,
+) -> None:
+    chapter = next(
+        part.key
+        for part in bench.editing.layer.parts
+        if part.key.startswith("chapter:") and part.places and bench.editing._generated(part)
+    )
+    bench.select(chapter)
+    bench.press(Qt.Key.Key_Return)
+    bench.write("פרק בנוסח שלי")
+    bench.keep()
+    preview = bench.page.preview.preview
+    assert preview is not None
+    assert "פרק בנוסח שלי" in [each.title for each in preview.arranged.content.chapters]
+    bench.select(chapter)
+    bench.do("generated")
+    assert not bench.changes
+
+
+def test_a_line_of_the_cover_when_edited_or_hidden_then_the_cover_prints_it_so(
+    bench: Bench,
+) -> None:
+    covers = [part.key for part in bench.editing.layer.parts if part.key.startswith("cover:")]
+    assert covers
+    bench.select(covers[0])
+    assert not bench.editing.bar.add.isVisible()
+    bench.press(Qt.Key.Key_Return)
+    bench.write("שומה מיוחדת")
+    bench.keep()
+    bench.select(covers[1])
+    bench.press(Qt.Key.Key_Delete)
+    bench.settle()
+    preview = bench.page.preview.preview
+    assert preview is not None
+    lines = preview.arranged.content.cover.lines
+    assert str(lines[0]).count("שומה מיוחדת") == 1
+    assert covers[1] not in preview.arranged.content.cover.keys
+    assert bench.editing.bar.hidden.isVisible()
+
+
+def test_a_title_when_written_in_then_has_no_looks_and_the_bar_names_it(bench: Bench) -> None:
+    chapter = next(
+        part.key
+        for part in bench.editing.layer.parts
+        if part.key.startswith("chapter:") and part.places and bench.editing._generated(part)
+    )
+    bench.select(chapter)
+    assert ":" in bench.editing.bar.words.text()
+    bench.press(Qt.Key.Key_Return)
+    frame = bench.editing.frame
+    assert not frame.looks["bold"].isEnabled()
+    frame.editor.selectAll()
+    QTest.keyClick(frame.editor, Qt.Key.Key_B, CONTROL)
+    assert not any(span.bold for span in frame.editor.text[0].spans)
+    bench.editing.writing.leave()

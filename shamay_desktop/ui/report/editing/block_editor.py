@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from shamay_desktop.domain.report_edits.rich_text import Flow, RichText
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
-from shamay_desktop.ui.report.editing.rich_document import HIGHLIGHT, Look
+from shamay_desktop.ui.report.editing.rich_document import HIGHLIGHT, Look, has_marks
 from shamay_desktop.ui.report.editing.rich_editor import RichEditor
 from shamay_desktop.ui.widgets.wording import directed
 
@@ -35,6 +35,7 @@ class BlockEditor(QFrame):
     leave_asked = Signal()
     note_asked = Signal()
     reference_asked = Signal()
+    phrase_asked = Signal()
 
     def __init__(self, texts: Texts, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class BlockEditor(QFrame):
         self._texts = texts
         # The page below is never mirrored; the tools over it are as everywhere.
         self.setLayoutDirection(QGuiApplication.layoutDirection())
+        self._formatted = True
         self.busy_elsewhere = False
         """A dialog of this editor is open: the words are not left."""
         self.editor = RichEditor()
@@ -53,6 +55,8 @@ class BlockEditor(QFrame):
         self.editor.left.connect(lambda: QTimer.singleShot(0, self, self._on_editor_left))
         self.editor.looks_changed.connect(self._show_looks)
         self._build()
+        self.editor.textChanged.connect(self._on_words_changed)
+        self.editor.marks_refused.connect(self._on_marks_refused)
         self.hide()
 
     def open_with(
@@ -69,10 +73,14 @@ class BlockEditor(QFrame):
         self.editor.open_with(
             text, look, right_to_left=right_to_left, single=single, formatted=formatted
         )
+        self._formatted = self.editor.markable = formatted
+        self._tell("")
+        self.field.setEnabled(True)
         self.field.setVisible(bool(field))
         self.field.setText(self._texts("editing.in_field", field=field))
         self.field.setChecked(bool(field))
         self._on_field_toggled(bool(field))
+        self._on_words_changed()
         for flow in self.flows.values():
             flow.setVisible(not single)
         self.show()
@@ -90,7 +98,8 @@ class BlockEditor(QFrame):
         line = self.editor.fontMetrics().lineSpacing()
         above = self.tools.sizeHint().height() + 4
         below = self.foot.sizeHint().height() + 4
-        words = max(int(rect.height()) + 8, LEAST_LINES * line + 8)
+        least = 1 if self.editor.single else LEAST_LINES
+        words = max(int(rect.height()) + 8, least * line + 12)
         width = min(max(int(rect.width()) + 8, LEAST_WIDTH), int(room.width()) - 8)
         words = min(words, max(int(room.height()) - above - below - 8, line + 8))
         left = int(
@@ -116,11 +125,31 @@ class BlockEditor(QFrame):
             self.keep_asked.emit()
 
     def _on_field_toggled(self, on: bool) -> None:
-        """A field holds plain words."""
-        self.editor.formatted = not on
+        """A field holds plain words, as a title does."""
+        plain = on or not self._formatted
+        self.editor.formatted = not plain
         able: list[QWidget] = [*self.looks.values(), *self.flows.values(), self.size_box]
         for widget in (*able, *self.marks):
-            widget.setEnabled(not on)
+            widget.setEnabled(not plain)
+
+    def _on_words_changed(self) -> None:
+        """A field holds no notes and no references: with them the words are the report's own."""
+        if self.field.isHidden():
+            return
+        marked = has_marks(self.editor.text)
+        if marked and self.field.isChecked():
+            self.field.setChecked(False)
+            self._tell(self._texts("editing.field_no_marks"))
+        self.field.setEnabled(not marked)
+
+    def _on_marks_refused(self) -> None:
+        self._tell(directed(self._texts("editing.title_no_marks"), self._texts))
+
+    def _tell(self, words: str) -> None:
+        """Words in place of the hint, "" for the hint."""
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
+        self.hint.setVisible(not words)
 
     def _show_looks(self) -> None:
         for name, button in self.looks.items():
@@ -133,14 +162,25 @@ class BlockEditor(QFrame):
         self.size_box.blockSignals(False)  # noqa: FBT003
 
     def _build(self) -> None:
-        texts = self._texts
         self.tools = QWidget()
         row = QHBoxLayout(self.tools)
         row.setContentsMargins(4, 2, 4, 2)
         row.setSpacing(2)
+        self._build_looks(row)
+        self._build_flows(row)
+        self._build_size(row)
+        self._build_marks(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tools)
+        column.addWidget(self.editor, 1)
+        column.addWidget(self._make_foot())
+
+    def _build_looks(self, row: QHBoxLayout) -> None:
         self.looks: dict[str, QToolButton] = {}
         for name, letter, keys in _LOOKS:
-            button = self._tool(f"look-{name}", letter, texts(f"editing.look.{name}"), keys)
+            button = self._tool(f"look-{name}", letter, self._texts(f"editing.look.{name}"), keys)
             button.setCheckable(True)
             font = button.font()
             font.setBold(name == "bold")
@@ -152,21 +192,15 @@ class BlockEditor(QFrame):
             button.clicked.connect(lambda _on, name=name: self.editor.toggle_look(name))
             self.looks[name] = button
             row.addWidget(button)
+
+    def _build_flows(self, row: QHBoxLayout) -> None:
         self.flows: dict[Flow, QToolButton] = {}
         for flow, letter in _FLOWS:
-            button = self._tool(f"flow-{flow}", letter, texts(f"editing.flow.{flow}"), "")
+            button = self._tool(f"flow-{flow}", letter, self._texts(f"editing.flow.{flow}"), "")
             button.setCheckable(True)
             button.clicked.connect(lambda _on, flow=flow: self.editor.set_flow(flow))
             self.flows[flow] = button
             row.addWidget(button)
-        self._build_size(row)
-        self._build_marks(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.tools)
-        column.addWidget(self.editor, 1)
-        column.addWidget(self._make_foot())
 
     def _build_size(self, row: QHBoxLayout) -> None:
         texts = self._texts
@@ -188,8 +222,11 @@ class BlockEditor(QFrame):
         reference = self._tool("reference", "§", texts("editing.reference"), "")
         reference.clicked.connect(self.reference_asked)
         self.marks = (note, reference)
-        row.addWidget(note)
-        row.addWidget(reference)
+        phrase = self._tool("phrase", "", texts("editing.phrase"), "F3")
+        phrase.setIcon(theme.icon("phrase"))
+        phrase.clicked.connect(self.phrase_asked)
+        for tool in (note, reference, phrase):
+            row.addWidget(tool)
         row.addStretch(1)
         keep = self._tool("keep", texts("editing.keep"), texts("editing.keep"), "Ctrl+Enter")
         keep.clicked.connect(self.keep_asked)
@@ -207,10 +244,14 @@ class BlockEditor(QFrame):
         self.field.setObjectName("editor-field")
         self.field.toggled.connect(self._on_field_toggled)
         foot.addWidget(self.field)
-        hint = QLabel(directed(texts("editing.hint"), texts))
-        theme.set_tone(hint, "muted")
+        self.hint = QLabel(directed(texts("editing.hint"), texts))
+        theme.set_tone(self.hint, "muted")
+        self.told = QLabel()
+        self.told.setObjectName("editor-told")
+        theme.set_tone(self.told, "warning")
         foot.addStretch(1)
-        foot.addWidget(hint)
+        foot.addWidget(self.hint)
+        foot.addWidget(self.told)
         return self.foot
 
     def _tool(self, name: str, letter: str, title: str, keys: str) -> QToolButton:

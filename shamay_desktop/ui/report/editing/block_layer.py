@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractSlider, QApplication
 
 from shamay_desktop.domain.report_content import PageBreak
-from shamay_desktop.domain.report_edits.arranging import Trouble
+from shamay_desktop.domain.report_edits.remarks import Trouble
 from shamay_desktop.domain.report_edits.walking import Part, part_at, part_of
 from shamay_desktop.ui.canvases.page_viewer import PageViewer
 from shamay_desktop.ui.report.editing.block_marks import (
@@ -22,6 +22,9 @@ _STEPS = {
     Qt.Key.Key_Down: 1, Qt.Key.Key_Tab: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Backtab: -1
 }  # fmt: skip
 
+
+COVER = "cover:"
+"""The section of the cover's lines."""
 
 _HEARD = frozenset(
     (
@@ -111,6 +114,12 @@ class BlockLayer(QObject):
         """Nothing is selected."""
         self.select("")
 
+    def first_seen(self) -> Part | None:
+        """The first part of the page that is shown, behind which something can be put."""
+        page = self._viewer.page
+        here = (part for part in self.parts if _stands_on(part, page) and not is_cover(part))
+        return next(here, None)
+
     def rect_of(self, key: str) -> QRectF | None:
         """Where a part stands on the page that is shown, in points."""
         part = part_of(self.parts, key)
@@ -145,7 +154,8 @@ class BlockLayer(QObject):
                 self._pressed = place
                 part = self._part_at(place)
                 held = part is not None and part is self.current
-                self._dragging = part if held and part is not None and part.movable else None
+                free = part is not None and part.movable and not is_cover(part)
+                self._dragging = part if held and free else None
                 if held:
                     self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)
                 return held
@@ -197,6 +207,8 @@ class BlockLayer(QObject):
         plain = not held & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if key in _STEPS and (plain or alt):
             tabbed = key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+            if not alt and not tabbed and self._read_on(_STEPS[key]):
+                return True
             if alt and not tabbed and self.current is not None:
                 self.step_asked.emit(_STEPS[key])
                 return True
@@ -253,6 +265,21 @@ class BlockLayer(QObject):
             return False
         self.select(seen[at].key)
         return True
+
+    def _read_on(self, step: int) -> bool:
+        """Scroll while the selected part goes on beyond what is seen; whether it did."""
+        rect = None if self.current is None else self.rect_of(self.current.key)
+        if rect is None:
+            return False
+        box = (rect.left(), rect.top(), rect.right(), rect.bottom())
+        place, seen = self._canvas.place_of(box), self._canvas.viewport().rect()
+        beyond = place.bottom() > seen.bottom() if step > 0 else place.top() < seen.top()
+        bar = self._canvas.verticalScrollBar()
+        before = bar.value()
+        if beyond:
+            steps = QAbstractSlider.SliderAction
+            bar.triggerAction(steps.SliderSingleStepAdd if step > 0 else steps.SliderSingleStepSub)
+        return bar.value() != before
 
     def _bring(self, part: Part) -> None:
         if not part.places:
@@ -327,21 +354,30 @@ class BlockLayer(QObject):
         return None
 
     def _behind(self, place: QPoint) -> Part | None:
-        """The part behind which a drop here would go: the last one that begins above."""
-        point = self._canvas.point_at(place)
-        above = [
-            part
-            for part in self.parts
-            for each in part.places
-            if each.page == self._viewer.page and each.y + each.height / 2 <= point.y()
-        ]
-        return above[-1] if above else None
+        """The part behind which a drop here would go: the last one that begins above.
+
+        At the top of a page it is the last one of the pages before.
+        """
+        point, page = self._canvas.point_at(place), self._viewer.page
+        above: Part | None = None
+        for part in (part for part in self.parts if not is_cover(part)):
+            for each in part.places:
+                middle = each.y + each.height / 2
+                if each.page < page or (each.page == page and middle <= point.y()):
+                    above = part
+        return above
 
     def _show_drop(self, part: Part | None) -> None:
         self._drop = part
         rect = None if part is None else self.rect_of(part.key)
-        self.marks.drop = None if rect is None else _below(rect)
+        self.marks.drop = self._top_line(part) if rect is None else _below(rect)
         self.marks.update()
+
+    def _top_line(self, part: Part | None) -> QRectF | None:
+        """A drop behind a part of a page before stands over the first block of this one."""
+        first = self.first_seen()
+        rect = None if part is None or first is None else self.rect_of(first.key)
+        return None if rect is None else QRectF(rect.left(), rect.top() - 3.0, rect.width(), 2.0)
 
     def _corner(self, part: Part) -> QPoint:
         rect = self.rect_of(part.key)
@@ -355,6 +391,15 @@ class BlockLayer(QObject):
 def _below(rect: QRectF) -> QRectF:
     """The thin line under a block."""
     return QRectF(rect.left(), rect.bottom() - 1.0, rect.width(), 2.0)
+
+
+def is_cover(part: Part) -> bool:
+    """Whether it is a line of the cover, which stays where it is and has nothing put behind it."""
+    return part.section == COVER
+
+
+def _stands_on(part: Part, page: int) -> bool:
+    return any(place.page == page for place in part.places)
 
 
 def _near(rect: QRectF, point: QPointF) -> bool:

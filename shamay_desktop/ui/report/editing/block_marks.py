@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from shamay_desktop.domain.report_edits.arrangement import ChangeKind
-from shamay_desktop.domain.report_edits.arranging import Trouble
+from shamay_desktop.domain.report_edits.remarks import Trouble
 from shamay_desktop.domain.report_edits.walking import Part
 from shamay_desktop.domain.report_places import BlockPlace
 from shamay_desktop.ui import theme

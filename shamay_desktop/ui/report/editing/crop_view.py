@@ -1,13 +1,14 @@
 """A picture with the part of it that is shown: edges are dragged, or typed in percent."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from shamay_desktop.domain.picture_keys import WHOLE, Crop
 from shamay_desktop.ui import theme
 
 REACH = 10
+CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 LEAST = 20
 """Thousandths that always stay between two edges."""
 
@@ -22,12 +23,14 @@ class CropView(QWidget):
         self.setMinimumSize(30 * theme.SPACE, 22 * theme.SPACE)
         self.setMouseTracking(True)
         self._picture = QPixmap()
+        self._words = ""
         self.crop: Crop = WHOLE
         self._edges: tuple[bool, bool, bool, bool] = (False, False, False, False)
 
-    def show_picture(self, picture: QPixmap) -> None:
-        """Another picture, or the same at last."""
+    def show_picture(self, picture: QPixmap, words: str = "") -> None:
+        """Another picture, or the same at last; `words` stand where there is none to be seen."""
         self._picture = picture
+        self._words = words
         self.update()
 
     def set_crop(self, crop: Crop) -> None:
@@ -44,6 +47,8 @@ class CropView(QWidget):
         if self._picture.isNull():
             painter.setPen(theme.colour("hairline"))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+            painter.drawText(self.rect(), int(CENTRED), self._words)
             return
         painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
         part = self._part(place)

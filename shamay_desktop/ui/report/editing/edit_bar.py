@@ -4,11 +4,16 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
+from shamay_desktop.domain.report_content import Block
 from shamay_desktop.domain.report_edits.arrangement import ChangeKind
-from shamay_desktop.domain.report_edits.arranging import Trouble
-from shamay_desktop.domain.report_edits.walking import Part
+from shamay_desktop.domain.report_edits.composing import takes_note
+from shamay_desktop.domain.report_edits.generated import words_of
+from shamay_desktop.domain.report_edits.keys import inner_blocks
+from shamay_desktop.domain.report_edits.remarks import Trouble
+from shamay_desktop.domain.report_edits.walking import Part, fields_of
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.report.editing.block_layer import is_cover
 from shamay_desktop.ui.report.editing.wording import name_of
 from shamay_desktop.ui.widgets.wording import directed
 
@@ -50,14 +55,21 @@ class EditBar(QFrame):
         self._build()
         self.show_part(None, (), hidden=0)
 
-    def show_part(self, part: Part | None, troubles: tuple[Trouble, ...], *, hidden: int) -> None:
+    def show_part(
+        self,
+        part: Part | None,
+        troubles: tuple[Trouble, ...],
+        generated: Block | None = None,
+        *,
+        hidden: int,
+    ) -> None:
         """Offer what can be done with a part; `hidden` is how many blocks are hidden at all."""
         texts = self._texts
-        able = gestures_of(part, troubles)
+        able = gestures_of(part, troubles, generated)
         for name, action in self.actions_by_id.items():
             action.setEnabled(name in able)
             action.setVisible(name in able)
-        words = texts("editing.pick") if part is None else name_of(part, texts)
+        words = texts("editing.pick") if part is None else name_of(part, texts, generated)
         if troubles:
             words = f"{words} · {texts(f'editing.trouble.{troubles[0]}')}"
         theme.set_tone(self.words, "warning" if troubles else "muted" if part is None else "ink")
@@ -65,7 +77,7 @@ class EditBar(QFrame):
         self.words.setToolTip(directed(words, texts))
         for name, button in self.buttons.items():
             button.setVisible(name in able)
-        self.add.setVisible(part is not None)
+        self.add.setVisible("add_text" in able)
         self.hidden.setVisible(hidden > 0)
         self.hidden.setText(texts("editing.hidden_count", n=hidden))
         self.hidden.setAccessibleName(texts("editing.hidden_count", n=hidden))
@@ -135,28 +147,32 @@ class EditBar(QFrame):
         self.hidden_asked.emit(self.hidden.mapToGlobal(self.hidden.rect().bottomLeft()))
 
 
-def gestures_of(part: Part | None, troubles: tuple[Trouble, ...]) -> frozenset[str]:
-    """What can be done with a part."""
+def gestures_of(
+    part: Part | None, troubles: tuple[Trouble, ...], generated: Block | None
+) -> frozenset[str]:
+    """What can be done with a part, of which the case made `generated`."""
     if part is None:
         return frozenset()
-    from shamay_desktop.domain.report_edits.composing import takes_note
-    from shamay_desktop.domain.report_edits.generated import words_of
-    from shamay_desktop.domain.report_edits.walking import fields_of
-
     kinds = {change.kind for change in part.changes}
-    able = {f"add_{name}" for name in ADDING if name != "note"}
-    if part.blocks and takes_note(part.blocks[-1]):
+    able = set() if is_cover(part) else {f"add_{name}" for name in ADDING if name != "note"}
+    if part.blocks and takes_note(part.blocks[-1]) and not is_cover(part):
         able.add("add_note")
-    if part.movable:
+    if part.movable and not is_cover(part):
         able |= {"up", "down"}
     if part.own:
         able.add("remove")
         able |= set() if ChangeKind.PAGE_BREAK in kinds else {"edit"}
-    elif part.blocks:
-        able.add("hide")
-        able |= {"edit"} if words_of(part.blocks[0]) is not None else set()
+    else:
+        able |= {"hide"} if part.blocks else set()
+        able |= {"edit"} if _can_be_edited(generated) else set()
     able |= {"generated"} if ChangeKind.WORDS in kinds else set()
-    able |= {"confirm"} if Trouble.FACTS_CHANGED in troubles else set()
+    able |= {"confirm"} if troubles else set()
     able |= {"own_place"} if ChangeKind.MOVED in kinds else set()
     able |= {"field"} if fields_of(part) else set()
     return frozenset(able)
+
+
+def _can_be_edited(generated: Block | None) -> bool:
+    return generated is not None and (
+        words_of(generated) is not None or bool(inner_blocks(generated))
+    )

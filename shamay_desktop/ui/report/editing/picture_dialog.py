@@ -3,10 +3,9 @@
 from collections.abc import Hashable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QListView,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -27,7 +27,7 @@ from shamay_desktop.ui import theme
 from shamay_desktop.ui.canvases.lazy_pictures import LazyPictures
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.report.editing.crop_view import LEAST, CropView
-from shamay_desktop.ui.report.editing.small_dialogs import buttons
+from shamay_desktop.ui.report.editing.keeping_dialog import KeepingDialog, buttons
 from shamay_desktop.usecases.report.pictures import turns_of
 
 SMALL, LARGE = 128, 640
@@ -36,7 +36,7 @@ EDGES = ("left", "top", "right", "bottom")
 Key = tuple[str, int]
 
 
-class PictureDialog(QDialog):
+class PictureDialog(KeepingDialog):
     """Pictures on one side; what is printed of the chosen one on the other."""
 
     def __init__(
@@ -46,10 +46,7 @@ class PictureDialog(QDialog):
         begun: OwnPicture | None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("picture-dialog")
-        self.setWindowTitle(context.texts("editing.picture"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(context.texts, "picture-dialog", context.texts("editing.picture"), parent)
         self._context = context
         self._turns = turns_of(evidence)
         self._captions: dict[str, str] = {}
@@ -57,9 +54,16 @@ class PictureDialog(QDialog):
         self.pictures.arrived.connect(self._on_small_arrived)
         self.large = LazyPictures(context.tasks, self._big, LARGE, self)
         self.large.arrived.connect(self._on_large_arrived)
+        picture = None if begun is None else picture_key_of(begun.picture)
+        self._stood = None if picture is None else (picture.sha256, picture.page)
         self._build()
         self._fill(evidence)
         self._show(begun)
+        self._begun = self.chosen
+
+    def is_other(self) -> bool:
+        """Whether another picture, part, width or caption was chosen."""
+        return self.chosen != self._begun
 
     @property
     def chosen(self) -> OwnPicture | None:
@@ -106,8 +110,20 @@ class PictureDialog(QDialog):
     def _on_large_arrived(self, key: Key) -> None:
         item = self.list.currentItem()
         picture = self.large.get(key)
-        if picture is not None and self._key_of(item) == key:
-            self.view.show_picture(picture)
+        if self._key_of(item) == key:
+            self._show_large(key, picture)
+
+    def _show_large(self, key: Key, picture: QPixmap | None) -> None:
+        """What cannot be seen is not put into the report; one that stands there may stay."""
+        gone = picture is None and self.large.has_none(key)
+        name = "editing.picture_unseen" if gone else "editing.picture_coming"
+        self.view.show_picture(picture or QPixmap(), self._context.texts(name))
+        self.keep.setEnabled(picture is not None or key == self._stood)
+
+    def accept(self) -> None:
+        """Enter and a double click are no way around the button."""
+        if self.keep.isEnabled():
+            super().accept()
 
     def _on_current_changed(self, item: QListWidgetItem | None) -> None:
         if item is None:
@@ -116,9 +132,7 @@ class PictureDialog(QDialog):
         self.view.set_crop(WHOLE)
         if not self.caption.isModified():
             self.caption.setText(self._captions.get(key[0], "") if key[1] == 0 else item.text())
-        picture = self.large.get(key)
-        if picture is not None:
-            self.view.show_picture(picture)
+        self._show_large(key, self.large.get(key))
 
     def _on_edge_typed(self) -> None:
         left, top, right, bottom = (self.edges[name].value() * 10 for name in EDGES)
@@ -196,6 +210,25 @@ class PictureDialog(QDialog):
         self.view.cropped.connect(self._on_cropped)
         self.caption = QLineEdit()
         self.caption.setObjectName("picture-caption")
+        self.caption.textEdited.connect(lambda _words: self.note_change())
+        side = QVBoxLayout()
+        side.addWidget(self.view, 1)
+        side.addLayout(self._make_form())
+        row = QHBoxLayout()
+        row.addWidget(self.list, 3)
+        row.addLayout(side, 2)
+        box = buttons(texts, self, texts("editing.put"))
+        self.keep = next(each for each in box.findChildren(QPushButton) if each.isDefault())
+        self.keep.setEnabled(False)
+        column = QVBoxLayout(self)
+        column.addWidget(self.none)
+        column.addLayout(row, 1)
+        column.addWidget(self.said)
+        column.addWidget(box)
+        self.resize(120 * theme.SPACE, 72 * theme.SPACE)
+
+    def _make_form(self) -> QFormLayout:
+        texts = self._context.texts
         self.width_box = QComboBox()
         self.width_box.setObjectName("picture-width")
         for width in Width:
@@ -212,14 +245,4 @@ class PictureDialog(QDialog):
             box.valueChanged.connect(lambda _value: self._on_edge_typed())
             self.edges[name] = box
             form.addRow(texts(f"editing.crop_{name}"), box)
-        side = QVBoxLayout()
-        side.addWidget(self.view, 1)
-        side.addLayout(form)
-        row = QHBoxLayout()
-        row.addWidget(self.list, 3)
-        row.addLayout(side, 2)
-        column = QVBoxLayout(self)
-        column.addWidget(self.none)
-        column.addLayout(row, 1)
-        column.addWidget(buttons(texts, self, texts("editing.put")))
-        self.resize(120 * theme.SPACE, 72 * theme.SPACE)
+        return form

@@ -1,10 +1,11 @@
 """Formatted words of a report in a text document, and back; foreign looks do not come in."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
     QTextListFormat,
 )
 
+from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.report_edits.rich_text import (
     SIZES,
     Flow,
@@ -26,6 +28,7 @@ from shamay_desktop.domain.report_edits.rich_text import (
     RichText,
     Span,
     cleaned,
+    plain_words,
     rich_json,
     rich_of,
     words,
@@ -38,6 +41,9 @@ SERIAL = QTextFormat.Property.UserProperty + 4
 """Tells two marks of the same content apart."""
 
 NOTE_MARK = "※"
+OWN_MIME = "application/x-shamay-rich"
+"""Words copied here, as a case keeps them: notes, references and sizes come along."""
+
 HIGHLIGHT = "#fff2a8"
 MARK_TINT = "#d6ebee"
 _LISTS = {
@@ -48,11 +54,15 @@ _BOLD = QFont.Weight.Bold
 
 
 class Look:
-    """How points become pixels in a document: by the scale of the page that it lies over."""
+    """How points become pixels in a document: by the scale of the page that it lies over.
 
-    def __init__(self, points: float = 12.0, scale: float = 1.0) -> None:
+    `family` is the face of the page's words there, "" for the one that the program brings.
+    """
+
+    def __init__(self, points: float = 12.0, scale: float = 1.0, family: str = "") -> None:
         self.points = points
         self.scale = scale
+        self.family = family
 
     def pixels(self, size: int) -> int:
         """Pixels of a size in points, 0 for the paragraph's own."""
@@ -72,15 +82,19 @@ class Look:
 
 
 def put_text(cursor: QTextCursor, text: RichText, look: Look) -> None:
-    """Write formatted words at a cursor, as one step of undo."""
+    """Write formatted words at a cursor, as one step of undo.
+
+    The first paragraph joins the one of the cursor: it is an item only where that one is empty.
+    """
     cursor.beginEditBlock()
+    fresh, listed = not cursor.block().text(), cast(QTextList | None, cursor.currentList())
     for number, paragraph in enumerate(text):
         if number:
             cursor.insertBlock(QTextBlockFormat())
-        if paragraph.flow in _LISTS:
-            _into_list(cursor, paragraph.flow)
-        elif number and _list_of(cursor.block()) is not None:
-            cursor.setBlockFormat(QTextBlockFormat())
+        if paragraph.flow not in _LISTS:
+            listed = None
+        elif number or fresh:
+            listed = _into_list(cursor, paragraph.flow, listed)
         for span in paragraph.spans:
             put_span(cursor, span, look)
     cursor.endEditBlock()
@@ -104,15 +118,53 @@ def text_of(document: QTextDocument) -> RichText:
     return cleaned(tuple(_paragraph(block) for block in _blocks(document)))
 
 
+def selected_text(cursor: QTextCursor) -> RichText:
+    """The formatted words of a selection."""
+    taken = QTextDocument()
+    QTextCursor(taken).insertFragment(cursor.selection())
+    return text_of(taken)
+
+
+def mime_of(text: RichText, foreign: QMimeData) -> QMimeData:
+    """What is copied: our own words as they are kept, for others what Qt makes of them."""
+    made = QMimeData()
+    made.setData(OWN_MIME, QByteArray(rich_json(text).encode()))
+    made.setText(plain_words(text))
+    made.setHtml(foreign.html().replace(NOTE_MARK, ""))
+    return made
+
+
 def text_of_mime(mime: QMimeData, *, plain: bool) -> RichText:
-    """What was copied elsewhere: its words, with the looks that a report may have unless plain."""
+    """What was copied: all of our own words; of others' the looks that a report may have.
+
+    Sizes and grounds of other programs are theirs; plain has no looks and no notes at all: a note
+    is no part of the sentence that it stands behind.
+    """
+    if mime.hasFormat(OWN_MIME):
+        with suppress(Refused, UnicodeDecodeError):
+            own = rich_of(bytes(mime.data(OWN_MIME).data()).decode())
+            return words(plain_words(_without_notes(own))) if plain else own
     if plain or not mime.hasHtml():
-        return words(mime.text())
+        return words(mime.text().replace(NOTE_MARK, ""))
     foreign = QTextDocument()
     foreign.setHtml(mime.html())
     return tuple(
-        replace(paragraph, spans=tuple(replace(span, size=0) for span in paragraph.spans))
+        replace(
+            paragraph,
+            spans=tuple(replace(span, size=0, highlight=False) for span in paragraph.spans),
+        )
         for paragraph in text_of(foreign)
+    )
+
+
+def has_marks(text: RichText) -> bool:
+    """Whether there are notes or references in it, which plain words have not."""
+    return any(span.note or span.refers for paragraph in text for span in paragraph.spans)
+
+
+def _without_notes(text: RichText) -> RichText:
+    return tuple(
+        replace(each, spans=tuple(replace(span, note=()) for span in each.spans)) for each in text
     )
 
 
@@ -178,10 +230,13 @@ def _list_of(block: QTextBlock) -> QTextList | None:
     return cast(QTextList | None, block.textList())
 
 
-def _into_list(cursor: QTextCursor, flow: Flow) -> None:
-    listed = cast(QTextList | None, cursor.currentList())
+def _into_list(cursor: QTextCursor, flow: Flow, listed: QTextList | None) -> QTextList:
+    """The paragraph goes on with the list before it, so that its numbers do."""
     if listed is None or listed.format().style() is not _LISTS[flow]:
-        cursor.createList(_LISTS[flow])
+        return cursor.createList(_LISTS[flow])
+    if _list_of(cursor.block()) is not listed:
+        listed.add(cursor.block())
+    return listed
 
 
 def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
@@ -231,7 +286,8 @@ def _spans(fragments: Iterable[QTextFragment]) -> Iterator[Span]:
                 yield replace(span, text=text, highlight=False, refers=str(look.property(REFERS)))
             seen.add(serial)
         else:
-            yield replace(span, text=text.replace("\u2028", " "))
+            # A mark that is none (pasted, typed) would be printed as a letter that no font has.
+            yield replace(span, text=text.replace("\u2028", " ").replace(NOTE_MARK, ""))
 
 
 def _look_of(look: QTextCharFormat) -> Span:

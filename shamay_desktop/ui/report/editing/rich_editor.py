@@ -5,7 +5,6 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
-    QFontDatabase,
     QKeyEvent,
     QKeySequence,
     QPalette,
@@ -16,37 +15,31 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from shamay_desktop.domain.report_edits.rich_text import Flow, RichText, Span, words
-from shamay_desktop.resource_files import resource
+from shamay_desktop.domain.report_edits.composing import paragraph_spans
+from shamay_desktop.domain.report_edits.rich_text import Flow, RichParagraph, RichText, Span
 from shamay_desktop.ui.report.editing.rich_document import (
     HIGHLIGHT,
+    OWN_MIME,
     SIZE,
     Look,
     flow_of,
+    has_marks,
     is_mark,
+    mime_of,
     put_span,
     put_text,
+    selected_text,
     set_flow,
     text_of,
     text_of_mime,
     without_mark,
 )
 
-PAGE_FILES = ("FrankRuhlLibre-Regular.ttf", "FrankRuhlLibre-Bold.ttf")
 _LOOKS = {
     QKeySequence.StandardKey.Bold: "bold",
     QKeySequence.StandardKey.Italic: "italic",
     QKeySequence.StandardKey.Underline: "underline",
 }
-
-
-def page_family() -> str:
-    """The family that the pages are set in, loaded from the shipped files."""
-    families: list[str] = []
-    for name in PAGE_FILES:
-        number = QFontDatabase.addApplicationFont(str(resource("fonts", name)))
-        families += QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
-    return families[0] if families else QFont().family()
 
 
 class RichEditor(QTextEdit):
@@ -58,7 +51,8 @@ class RichEditor(QTextEdit):
     left = Signal()
     """The focus went elsewhere, not to a menu or another window."""
 
-    _family = ""
+    marks_refused = Signal()
+    """Notes or references were to be pasted where there can be none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +63,6 @@ class RichEditor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().setDocumentMargin(2)
-        RichEditor._family = RichEditor._family or page_family()
         # Paper is white in the dark too.
         look = self.palette()
         look.setColor(QPalette.ColorRole.Base, QColor("white"))
@@ -78,6 +71,8 @@ class RichEditor(QTextEdit):
         self.look = Look()
         self.single = False
         self.formatted = True
+        self.markable = True
+        """Whether unformatted words may become formatted ones when notes or references come."""
         self._begun: RichText = ()
         self.currentCharFormatChanged.connect(self._on_char_format_changed)
         self.cursorPositionChanged.connect(self.looks_changed)
@@ -93,7 +88,7 @@ class RichEditor(QTextEdit):
     ) -> None:
         """Edit words; a `single` paragraph is kept by Enter, unformatted ones have no looks."""
         self.look, self.single, self.formatted = look, single, formatted
-        font = QFont(RichEditor._family)
+        font = QFont(look.family) if look.family else QFont()
         font.setPixelSize(look.pixels(0))
         self.document().setDefaultFont(font)
         self.setFont(font)
@@ -191,6 +186,10 @@ class RichEditor(QTextEdit):
         put_span(cursor, Span("", note=note), self.look)
         self.setTextCursor(cursor)
 
+    def put_words(self, text: RichText) -> None:
+        """Words at the cursor, over what is selected."""
+        self._put(text)
+
     def put_reference(self, key: str, shown: str) -> None:
         """A reference to a part of the report at the cursor."""
         cursor = self.textCursor()
@@ -234,11 +233,22 @@ class RichEditor(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste and drop: words with the looks that a report may have, and nothing else."""
-        self._put(text_of_mime(source, plain=not self.formatted))
+        text = text_of_mime(source, plain=False)
+        if self.formatted or (has_marks(text) and self.markable):
+            self._put(text)
+        elif has_marks(text):
+            self.marks_refused.emit()
+        else:
+            self._put(text_of_mime(source, plain=True))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Pictures and files are no words."""
-        return source.hasText() or source.hasHtml()
+        return source.hasFormat(OWN_MIME) or source.hasText() or source.hasHtml()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Cut, copy and drag: notes, references and sizes come along."""
+        foreign = super().createMimeDataFromSelection()
+        return mime_of(selected_text(self.textCursor()), foreign)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Who clicks elsewhere keeps what was written."""
@@ -249,11 +259,12 @@ class RichEditor(QTextEdit):
 
     def _put(self, text: RichText) -> None:
         if self.single:
-            spans = [span for paragraph in text for span in (*paragraph.spans, Span(" "))]
-            text = words("".join(span.text for span in spans)) if spans else ()
+            text = _one_paragraph(text)
         cursor = self.textCursor()
+        cursor.beginEditBlock()
         cursor.removeSelectedText()
         put_text(cursor, text, self.look)
+        cursor.endEditBlock()
         self.setTextCursor(cursor)
 
     def _new_paragraph(self) -> None:
@@ -267,8 +278,15 @@ class RichEditor(QTextEdit):
         self.ensureCursorVisible()
 
     def _on_char_format_changed(self, now: QTextCharFormat) -> None:
-        if is_mark(now):
+        # Over a selection Qt would give the look to all of it, and the notes in it were gone.
+        if is_mark(now) and not self.textCursor().hasSelection():
             self.setCurrentCharFormat(without_mark(now))
 
     def _look_key(self, event: QKeyEvent) -> str | None:
         return next((name for key, name in _LOOKS.items() if event.matches(key)), None)
+
+
+def _one_paragraph(text: RichText) -> RichText:
+    """Several paragraphs as one, for where there is room for one only."""
+    spans = tuple(paragraph_spans(text))
+    return (RichParagraph(spans),) if spans else ()

@@ -5,22 +5,23 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from shamay_desktop.domain.report_content import Heading, ReportContent
 from shamay_desktop.domain.report_edits.keys import chapter_key, heading_key
-from shamay_desktop.domain.report_edits.numbers import annex_key
+from shamay_desktop.domain.report_edits.numbers import annex_key, targets_of
 from shamay_desktop.domain.report_edits.rich_text import RichText
+from shamay_desktop.domain.report_looks import DEFAULT_LOOKS
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.report.editing.keeping_dialog import KeepingDialog, buttons
+from shamay_desktop.ui.report.editing.page_looks import shown_family
 from shamay_desktop.ui.report.editing.rich_document import Look
 from shamay_desktop.ui.report.editing.rich_editor import RichEditor
 from shamay_desktop.ui.widgets.wording import directed
@@ -29,47 +30,36 @@ Referable = tuple[str, str, str]
 """Key, number, title."""
 
 
-def buttons(texts: Texts, dialog: QDialog, keep: str) -> QDialogButtonBox:
-    """Keep and cancel, in the program's own words."""
-    box = QDialogButtonBox()
-    yes = QPushButton(keep)
-    yes.setObjectName("action:dialog-keep")
-    yes.setDefault(True)
-    theme.set_kind(yes, "primary")
-    no = QPushButton(texts("shell.cancel"))
-    no.setObjectName("action:dialog-cancel")
-    box.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
-    box.addButton(no, QDialogButtonBox.ButtonRole.RejectRole)
-    box.accepted.connect(dialog.accept)
-    box.rejected.connect(dialog.reject)
-    return box
-
-
-class NoteDialog(QDialog):
+class NoteDialog(KeepingDialog):
     """The words of a footnote."""
 
     def __init__(
         self, texts: Texts, begun: RichText, *, right_to_left: bool, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("note-dialog")
-        self.setWindowTitle(texts("editing.note"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(texts, "note-dialog", texts("editing.note"), parent)
         self.editor = RichEditor()
         self.editor.setAccessibleName(texts("editing.note"))
-        self.editor.open_with(begun, Look(12.0, 1.5), right_to_left=right_to_left)
+        family = shown_family(DEFAULT_LOOKS.body_font)
+        self.editor.open_with(begun, Look(12.0, 1.5, family), right_to_left=right_to_left)
         self.editor.setMinimumHeight(12 * theme.SPACE)
         self.editor.keep_asked.connect(self.accept)
         self.editor.leave_asked.connect(self.reject)
+        self.editor.textChanged.connect(self.note_change)
+        box = buttons(texts, self, texts("editing.keep"))
         column = QVBoxLayout(self)
         column.addWidget(self.editor)
-        column.addWidget(buttons(texts, self, texts("editing.keep")))
+        column.addWidget(self.said)
+        column.addWidget(box)
         self.resize(60 * theme.SPACE, 26 * theme.SPACE)
         self.editor.setFocus()
 
+    def is_other(self) -> bool:
+        """Whether words were typed."""
+        return self.editor.changed
+
 
 class ReferenceDialog(QDialog):
-    """Chapters, sections and annexes by number and title; typing narrows them."""
+    """Chapters, sections and annexes by number, pictures by caption; typing narrows them."""
 
     def __init__(
         self, texts: Texts, referable: Sequence[Referable], parent: QWidget | None = None
@@ -87,7 +77,7 @@ class ReferenceDialog(QDialog):
         self.list.setAccessibleName(texts("editing.reference"))
         self.list.itemActivated.connect(lambda _item: self.accept())
         for key, number, title in referable:
-            item = QListWidgetItem(directed(f"{number} {title}", texts))
+            item = QListWidgetItem(directed(f"{number} {title}".strip(), texts))
             item.setData(Qt.ItemDataRole.UserRole, (key, number))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
@@ -97,7 +87,8 @@ class ReferenceDialog(QDialog):
         column.addWidget(self.search)
         column.addWidget(none)
         column.addWidget(self.list, 1)
-        column.addWidget(buttons(texts, self, texts("editing.put")))
+        box = buttons(texts, self, texts("editing.put"))
+        column.addWidget(box)
         self.resize(60 * theme.SPACE, 50 * theme.SPACE)
 
     @property
@@ -117,18 +108,18 @@ class ReferenceDialog(QDialog):
             self.list.setCurrentItem(first)
 
 
-def referable_of(content: ReportContent) -> tuple[Referable, ...]:
-    """All that has a number, in the order of the report."""
-    found: list[Referable] = []
+def referable_of(content: ReportContent, texts: Texts) -> tuple[Referable, ...]:
+    """All that can be referred to, in the order of the report: by number, or by its caption."""
+    titles: dict[str, str] = {}
     for chapter in content.chapters:
-        found.append((chapter_key(chapter), chapter.number, chapter.title))
-        found += [
-            (heading_key(block), block.number, block.title)
-            for block in chapter.blocks
-            if isinstance(block, Heading)
-        ]
-    found += [
-        (annex_key(annex), str(annex.number), f"{content.annexes_title}: {annex.title}")
-        for annex in content.annexes
-    ]
-    return tuple(each for each in found if each[1])
+        titles[chapter_key(chapter)] = chapter.title
+        titles |= {heading_key(each): each.title for each in chapter.blocks
+                   if isinstance(each, Heading)}  # fmt: skip
+    titles |= {
+        annex_key(annex): f"{content.annexes_title}: {annex.title}" for annex in content.annexes
+    }
+    note = texts("editing.note")
+    return tuple(
+        (key, said, titles.get(key, note if key.startswith("note:") else ""))
+        for key, said in targets_of(content).items()
+    )

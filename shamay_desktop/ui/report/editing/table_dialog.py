@@ -1,13 +1,13 @@
 """A table of the appraiser's own: cells, heads, strong rows; pasted or read from a file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
+    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -24,31 +24,37 @@ from shamay_desktop.domain.report_edits.own_table import LARGEST, OwnTable, tabl
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext
-from shamay_desktop.ui.report.editing.small_dialogs import buttons
+from shamay_desktop.ui.report.editing.keeping_dialog import KeepingDialog, buttons
+from shamay_desktop.ui.report.editing.table_reading import (
+    MOST_ROWS,
+    Cells,
+    Sheet,
+    pasted_cells,
+    sheets_of,
+)
+from shamay_desktop.ui.widgets.wording import directed
 from shamay_desktop.usecases.market_ports import RawTable
 
 FILES = "*.xlsx *.xls *.csv *.tsv *.txt"
-MOST_ROWS = 400
-"""Of one own table; a longer one belongs into an annex."""
-
-Cells = list[list[str]]
 
 
-class TableDialog(QDialog):
-    """The first row is the head while its box is ticked; a row's head is ticked for bold."""
+class TableDialog(KeepingDialog):
+    """The first row is the head while its box is ticked; rows are made bold by a button."""
 
     def __init__(
         self, context: PageContext, begun: OwnTable | None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("table-dialog")
-        self.setWindowTitle(context.texts("editing.table"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(context.texts, "table-dialog", context.texts("editing.table"), parent)
         self._context = context
         self.table: OwnTable | None = None
-        """What was kept."""
+        """What is to be kept."""
+        self._sheets: tuple[Sheet, ...] = ()
+        self._stood: tuple[Cells, tuple[int, int]] = ([], (0, 0))
         self._build()
         self._show(begun)
+        self._begun = self._state()
+        self.grid.cellChanged.connect(lambda _row, _at: self.note_change())
+        self.caption.textEdited.connect(lambda _words: self.note_change())
 
     def accept(self) -> None:
         """Keep it, when there is something in it."""
@@ -60,11 +66,18 @@ class TableDialog(QDialog):
                 caption=self.caption.text(),
             )
         except Refused:
-            self._say(self._context.texts("editing.table_empty"))
+            self.say(self._context.texts("editing.table_empty"))
             return
         strong = frozenset(self._strong_rows())
         self.table = OwnTable(made.heads, made.rows, made.numbers, strong, made.caption)
         super().accept()
+
+    def is_other(self) -> bool:
+        """Whether a cell or the caption is other than at the beginning."""
+        return self._state() != self._begun
+
+    def _state(self) -> object:
+        return _trimmed(self.cells()), self.caption.text(), tuple(self._bold())
 
     def cells(self) -> Cells:
         """The words of all cells."""
@@ -73,16 +86,16 @@ class TableDialog(QDialog):
         return [[_words(grid.item(row, at)) for at in columns] for row in range(grid.rowCount())]
 
     def paste(self) -> None:
-        """Put a copied table in at the current cell."""
+        """Put a copied table in at the current cell; of two kinds of words the richer one."""
         mime = QGuiApplication.clipboard().mimeData()
-        text = mime.text()
-        if "\t" in text or not mime.hasHtml():
-            self._put([line.split("\t") for line in text.splitlines()])
-            return
-        self._run(self._context.services.tables.pasted, text, mime.html())
+        html = mime.html() if mime.hasHtml() else ""
+        if "<table" in html.lower():
+            self._run(self._context.services.tables.pasted, "", html, or_else=mime.text())
+        else:
+            self._put(pasted_cells(mime.text()))
 
     def choose_file(self) -> None:
-        """Ask for a file, and put its first table in."""
+        """Ask for a file, and put a table of it in."""
         texts = self._context.texts
         dialog = QFileDialog(
             self, texts("editing.table_file"), "", f"{texts('market.files')} ({FILES})"
@@ -93,8 +106,8 @@ class TableDialog(QDialog):
         dialog.open()
 
     def read_file(self, path: Path) -> None:
-        """Put the first table of a file in."""
-        self._say(self._context.texts("editing.table_reading"))
+        """Put the first table of a file in; another one can be chosen then."""
+        self.say(self._context.texts("editing.table_reading"))
         self._run(self._context.services.tables.read, path)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -159,37 +172,73 @@ class TableDialog(QDialog):
 
     # -- in -------------------------------------------------------------------------------
 
-    def _run(self, read: object, *arguments: object) -> None:
+    def _run(
+        self, read: Callable[..., Sequence[RawTable]], *arguments: object, or_else: str = ""
+    ) -> None:
         self._context.tasks.run(
-            _first_table,
+            sheets_of,
             read,
             arguments,
+            self._context.texts,
             owner=self,
             on_done=self._on_read,
-            on_failed=self._on_failed,
+            on_failed=lambda error: self._on_failed(error, or_else),
             lane="work",
         )
 
-    def _on_read(self, cells: Cells) -> None:
-        self._say("")
-        self.grid.setCurrentCell(0, 0)
-        self._put(cells)
+    def _on_read(self, sheets: tuple[Sheet, ...]) -> None:
+        """The first table at the current cell; a choice of the others where there are some."""
+        self.say("")
+        self._sheets = sheets
+        at = max(self.grid.currentRow(), 0), max(self.grid.currentColumn(), 0)
+        self._stood = self.cells(), at
+        self.sheets.blockSignals(True)  # noqa: FBT003 — Qt's own
+        self.sheets.clear()
+        for number, sheet in enumerate(sheets, start=1):
+            name = self._context.texts("editing.table_sheet_n", n=number)
+            self.sheets.addItem(directed(sheet.title or name, self._context.texts))
+        self.sheets.blockSignals(False)  # noqa: FBT003 — Qt's own
+        self._sheet_row.setVisible(len(sheets) > 1)
+        self._put_sheet(0)
 
-    def _on_failed(self, error: ShamayError) -> None:
-        self._say(error_words(self._context.texts, error))
+    def _put_sheet(self, number: int) -> None:
+        """This table where the first one was put, over what stood there before it."""
+        if not 0 <= number < len(self._sheets):
+            return
+        sheet, (stood, (row, column)) = self._sheets[number], self._stood
+        self.grid.clearContents()
+        self.grid.setRowCount(len(stood))
+        self.grid.setColumnCount(max(map(len, stood), default=1))
+        self.grid.setCurrentCell(0, 0)
+        self._put(stood)
+        self.grid.setCurrentCell(row, column)
+        if (row, column) == (0, 0):
+            self.head.setChecked(sheet.headed)
+        self._put(sheet.cells)
+
+    def _on_failed(self, error: ShamayError, or_else: str) -> None:
+        """Words between tabs may still be a table."""
+        if or_else:
+            self._put(pasted_cells(or_else))
+        else:
+            self.say(error_words(self._context.texts, error))
 
     def _put(self, cells: Cells) -> None:
         """Cells from the current one on; the table grows."""
-        grid = self.grid
+        grid, texts = self.grid, self._context.texts
         top, left = max(grid.currentRow(), 0), max(grid.currentColumn(), 0)
-        width = min(left + max(map(len, cells), default=0), LARGEST)
+        width = left + max(map(len, cells), default=0)
         grid.setRowCount(min(max(grid.rowCount(), top + len(cells)), MOST_ROWS))
-        grid.setColumnCount(max(grid.columnCount(), width))
+        grid.setColumnCount(max(grid.columnCount(), min(width, LARGEST)))
         for row, line in enumerate(cells[: MOST_ROWS - top]):
             for column, words in enumerate(line[: LARGEST - left]):
                 grid.setItem(top + row, left + column, QTableWidgetItem(words.strip()))
-        if top + len(cells) > MOST_ROWS:
-            self._say(self._context.texts("editing.table_cut", n=MOST_ROWS))
+        if width > LARGEST:
+            self.say(texts("editing.table_columns_cut", n=LARGEST, all=width))
+        elif top + len(cells) > MOST_ROWS:
+            self.say(texts("editing.table_cut", n=MOST_ROWS))
+        self.note_change()
+        grid.resizeRowsToContents()
         self._number()
 
     def _show(self, begun: OwnTable | None) -> None:
@@ -214,10 +263,6 @@ class TableDialog(QDialog):
         grid.setVerticalHeaderLabels([str(row + 1) for row in range(grid.rowCount())])
         grid.setHorizontalHeaderLabels([str(at + 1) for at in range(grid.columnCount())])
 
-    def _say(self, words: str) -> None:
-        self.said.setText(words)
-        self.said.setVisible(bool(words))
-
     # -- building -------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -230,18 +275,33 @@ class TableDialog(QDialog):
         self.grid.setObjectName("table-cells")
         self.grid.setAccessibleName(texts("editing.table"))
         self.head = QCheckBox(texts("editing.table_head"))
-        self.said = QLabel(wordWrap=True)
-        self.said.setObjectName("table-said")
-        theme.set_tone(self.said, "warning")
-        self.said.hide()
+        box = buttons(texts, self, texts("editing.keep"))
         column = QVBoxLayout(self)
         column.addWidget(self.caption)
         column.addLayout(self._make_tools())
+        column.addWidget(self._make_sheets())
         column.addWidget(self.grid, 1)
         column.addWidget(self.head)
         column.addWidget(self.said)
-        column.addWidget(buttons(texts, self, texts("editing.keep")))
+        column.addWidget(box)
         self.resize(90 * theme.SPACE, 60 * theme.SPACE)
+
+    def _make_sheets(self) -> QWidget:
+        """Which table of the file: hidden while there is one."""
+        texts = self._context.texts
+        self.sheets = QComboBox()
+        self.sheets.setObjectName("table-sheets")
+        self.sheets.setAccessibleName(texts("editing.table_sheet"))
+        self.sheets.currentIndexChanged.connect(self._put_sheet)
+        label = QLabel(texts("editing.table_sheet"))
+        label.setBuddy(self.sheets)
+        self._sheet_row = QWidget()
+        row = QHBoxLayout(self._sheet_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label)
+        row.addWidget(self.sheets, 1)
+        self._sheet_row.hide()
+        return self._sheet_row
 
     def _make_tools(self) -> QHBoxLayout:
         tools = QHBoxLayout()
@@ -280,18 +340,3 @@ def _trimmed(cells: Cells) -> Cells:
 
 def _words(item: QTableWidgetItem | None) -> str:
     return "" if item is None else item.text()
-
-
-def _first_table(read: object, arguments: Sequence[object]) -> Cells:
-    """The first table that a reader finds, as words. Runs in any thread."""
-    assert callable(read)  # noqa: S101
-    tables: Sequence[RawTable] = read(*arguments)
-    if not tables:
-        raise Refused("table_empty", file="")
-    first = tables[0]
-    rows: Cells = [list(first.headings)]
-    for row in first.rows:
-        rows.append(["" if cell is None else str(cell) for cell in row or ()])
-        if len(rows) > MOST_ROWS:
-            break
-    return rows

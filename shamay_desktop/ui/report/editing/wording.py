@@ -6,23 +6,22 @@ from shamay_desktop.domain.report_content import (
     ChartGrid,
     Figure,
     FigureGrid,
-    Footnote,
     Heading,
     LabelLines,
     PageBreak,
     SignatureBlock,
     Table,
-    block_inlines,
 )
-from shamay_desktop.domain.report_edits.arranging import Remark
 from shamay_desktop.domain.report_edits.keys import generated_block
+from shamay_desktop.domain.report_edits.remarks import Remark
 from shamay_desktop.domain.report_edits.walking import Part
-from shamay_desktop.domain.report_text import plain
+from shamay_desktop.domain.report_text import block_lines, plain
 from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.i18n.texts import Texts
-from shamay_desktop.usecases.report.producing import Preview
+from shamay_desktop.usecases.report.previewing import Preview
 
 SHORT = 60
+_CAPTIONED = Figure | FigureGrid | ChartGrid
 _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
     (Heading, "heading"),
     (Table, "table"),
@@ -37,33 +36,23 @@ _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
 
 def kind_of(part: Part) -> str:
     """The code of what a part is: `editing.kind.<code>`."""
+    if part.key.startswith("cover:"):
+        return "cover"
     if not part.blocks:
         return "chapter"
     return next((name for kinds, name in _KINDS if isinstance(part.blocks[0], kinds)), "paragraph")
 
 
 def words_of_block(block: Block) -> str:
-    """What a block says, plain."""
+    """What a block says, plain; of a table with a caption or heads these."""
     match block:
-        case Heading(number=number, title=title):
-            return plain(f"{number} {title}")
         case LabelLines(lines=lines):
-            return plain(f"{lines[0].label} {_said(block)}")
+            return plain(" ".join(block_lines(LabelLines(lines[:1]))))
         case Table(caption=caption, columns=columns):
-            heads = " · ".join(column.head for column in columns)
-            return plain(caption or heads or _said(block))
-    return _said(block) or plain(" · ".join(_captions(block)))
-
-
-def _captions(block: Block) -> list[str]:
-    match block:
-        case Figure(caption=caption):
-            return [caption or ""]
-        case FigureGrid(figures=figures):
-            return [each.caption or "" for each in figures]
-        case ChartGrid(charts=charts):
-            return [each.caption for each in charts]
-    return []
+            heads = " · ".join(filter(None, (column.head for column in columns)))
+            if caption or heads:
+                return plain(caption or heads)
+    return plain((" · " if isinstance(block, _CAPTIONED) else " ").join(block_lines(block)))
 
 
 def words_of_part(part: Part) -> str:
@@ -78,10 +67,13 @@ def short(words: str, most: int = SHORT) -> str:
     return f"{words[:most].rsplit(' ', 1)[0]}…"
 
 
-def name_of(part: Part, texts: Texts) -> str:
-    """The kind of a part and how it begins."""
-    kind, said = texts(f"editing.kind.{kind_of(part)}"), short(words_of_part(part))
-    return f"{kind}: {said}" if said else kind
+def name_of(part: Part, texts: Texts, generated: Block | None = None) -> str:
+    """The kind of a part and how it begins; of a chapter's beginning the title that was made."""
+    said = words_of_part(part)
+    if not part.blocks and generated is not None:
+        said = words_of_block(generated)
+    kind = texts(f"editing.kind.{kind_of(part)}")
+    return f"{kind}: {short(said)}" if said else kind
 
 
 def remark_words(remark: Remark, preview: Preview, texts: Texts) -> str:
@@ -94,12 +86,3 @@ def remark_words(remark: Remark, preview: Preview, texts: Texts) -> str:
     if not words:
         return trouble
     return texts("editing.remark", trouble=trouble, words=isolate(short(words)))
-
-
-def _said(block: Block) -> str:
-    runs = [
-        run.text
-        for inline in block_inlines(block)
-        for run in (inline.runs if isinstance(inline, Footnote) else (inline,))
-    ]
-    return plain("".join(runs))
