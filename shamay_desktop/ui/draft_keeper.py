@@ -55,9 +55,7 @@ class DraftKeeper(QObject):
     def begin(self) -> None:
         """Keep it; whatever a half-broken page answers, the session is what is kept."""
         with suppress(Exception):
-            page = self._shell.current_page
-            if page is not None:
-                page.commit_typing()
+            self._shell.commit_typing()
         saver = self._shell.saver
         saver.state_changed.connect(self._look)
         self._patience.start()

@@ -5,6 +5,9 @@ from shamay_desktop.domain.fields import BY_ID
 from shamay_desktop.i18n.texts import Texts
 
 FALLBACK = "errors.unexpected_failure"
+WORDS = {"part": "report.part_", "why": "signing.why_"}
+"""Facts that are codes, by the beginning of the key of their words."""
+
 LISTED = 8
 """Of many problems of one input, how many are said."""
 
@@ -24,10 +27,11 @@ def error_words(texts: Texts, error: ShamayError) -> str:
 
 
 def _shown(texts: Texts, name: str, fact: object) -> object:
-    """A field is named by its label, not by its id."""
+    """A field is named by its label, a part of the report or a reason by its words, not its id."""
     if name == "field" and isinstance(fact, str):
         return path_label(texts, fact)
-    return fact
+    key = f"{WORDS.get(name, name)}{fact}"
+    return texts(key) if name in WORDS and texts.has(key) else fact
 
 
 def path_label(texts: Texts, path: str) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.domain.report_edits.rich_text import RichText
 from shamay_desktop.ui.cases.columns import day_and_time
 from shamay_desktop.ui.cases.fact_words import copied_words
 from shamay_desktop.ui.cases.newer_copy import NewerCopyBar
@@ -16,6 +17,8 @@ from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.main_window import MainWindow
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.papers.reading_queue import ReadingQueue
+from shamay_desktop.ui.review.drafts import drafts_of
+from shamay_desktop.ui.signing.signing_place import SigningPlace, Ways
 from shamay_desktop.ui.widgets.wording import directed
 from shamay_desktop.ui.wizard.saving import NOT_KEPT, Saver
 from shamay_desktop.ui.wizard.shell import WizardShell
@@ -29,6 +32,11 @@ from shamay_desktop.usecases.wizard.opening import Opened, create_case
 from shamay_desktop.usecases.wizard.session import WizardSession
 
 CLOSE_TIMEOUT_MS = 10_000
+SIGNED = "case_signed"
+"""Said by the band of a signed case."""
+
+DraftsOfCases = dict[str, dict[str, RichText]]
+"""What was written on the pages of a report and not kept, by case and name; screens come and go."""
 
 
 class OpenCase(QObject):
@@ -41,18 +49,32 @@ class OpenCase(QObject):
     other_asked = Signal(str)
     """Id of another case that is to be opened in the place of this one."""
 
+    settings_asked = Signal()
+
+    versions_asked = Signal(str)
+    """Id of the case whose report's versions are wanted."""
+
+    countersign_asked = Signal(str, str)
+    """Id and title of the case that a reviewer signs."""
+
+    check_asked = Signal(object)
+    """Path of a signed file that is to be checked."""
+
     trouble = Signal(object)
     """ShamayError: the database is damaged or gone; what was typed is kept meanwhile."""
 
     shell: WizardShell
 
-    def __init__(self, window: MainWindow, context: OfficeContext) -> None:
+    def __init__(
+        self, window: MainWindow, context: OfficeContext, drafts: DraftsOfCases | None = None
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._context = context
         self.is_open = False
         self.leaving = False
         self._copied: Copied | None = None
+        self._drafts: DraftsOfCases = {} if drafts is None else drafts
         self._then: Callable[[], object] | None = None
         self._slow = QTimer(self, singleShot=True, interval=CLOSE_TIMEOUT_MS)
         self._slow.timeout.connect(self._on_leave_slow)
@@ -107,7 +129,7 @@ class OpenCase(QObject):
         self.is_open = True
         self._show(session)
         context.hub.changed.emit(Changes(opened.valuation.id, cases=True))
-        if isinstance(found, Looked):
+        if isinstance(found, Looked) and found.reason != SIGNED:
             self.shell.notice.say(context.texts(f"shell.read_only.{found.reason}"))
         if opened.resumed:
             self._say_resumed(opened)
@@ -121,6 +143,8 @@ class OpenCase(QObject):
         page_context = PageContext(
             context.services, context.actor, session, context.texts, context.tasks,
             reading=reading or ReadingQueue(),
+            drafts=self._drafts.setdefault(session.valuation.id, {}),
+            said=drafts_of(context.reviews, context.actor.user_id, session.valuation.id),
         )  # fmt: skip
         saver = Saver(page_context, NOT_KEPT) if page_context.read_only else None
         self.shell = WizardShell(page_context, context.hub, saver=saver)
@@ -130,9 +154,23 @@ class OpenCase(QObject):
         self.shell.saver.refused.connect(self._on_saver_refused)
         self._window.show_page(self.shell)
         self.shell.begin()
+        SigningPlace(context, self.shell, self._ways())
         if not page_context.read_only:
             ReuseOffer(context, self.shell)
             NewerCopyBar(context, self.shell, self.other_asked.emit)
+
+    def _ways(self) -> Ways:
+        return Ways(
+            self.reopen, self.other_asked.emit, self.settings_asked.emit,
+            self.versions_asked.emit, self.countersign_asked.emit, self.check_asked.emit,
+        )  # fmt: skip
+
+    def reopen(self) -> None:
+        """The report was signed: the case is looked at from now on."""
+        old, self.is_open = self.shell, False
+        old.context.reading.stop()
+        self.open(old.context.session.valuation.id)
+        self._window.drop_page(old)
 
     def _on_open_failed(self, error: ShamayError) -> None:
         self.failed.emit(error)

@@ -29,6 +29,9 @@ LEAST = (50 * theme.SPACE, 40 * theme.SPACE)
 FIRST_SHARE = 0.8
 """Of a screen, what a panel takes that was never placed by hand."""
 
+REPORT_PANEL = "report"
+"""The name of the panel of the report's pages."""
+
 KEEP_MS = 600
 """How long a window rests before its place is kept."""
 
@@ -317,7 +320,7 @@ class Undocking(QObject):
 
     @property
     def _setting(self) -> str:
-        return f"window.panel.{self._name}"
+        return _setting_of(self._name)
 
     def _keep_spot(self, spot: PanelSpot, *, out: bool) -> None:
         self._keep(asdict(spot) | {"out": out})
@@ -333,3 +336,13 @@ class Undocking(QObject):
             lane="database",
             on_failed=lambda _error: None,
         )
+
+
+def kept_out(name: str, settings: Settings) -> bool:
+    """Whether a panel stood in its own window the last time."""
+    kept = settings.get(_setting_of(name))
+    return isinstance(kept, dict) and kept.get("out") is True
+
+
+def _setting_of(name: str) -> str:
+    return f"window.panel.{name}"

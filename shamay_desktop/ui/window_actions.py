@@ -53,6 +53,7 @@ class WindowActions(QObject):
                 "report_templates", workplace.show_report_templates, icon="paper", enabled=inside
             ),
             Action("office_practice", workplace.show_practice, icon="office", enabled=inside),
+            self._verify(),
             Action("lock", workplace.lock, ("Ctrl+L",), icon="lock", enabled=inside),
             Action("language", self.switch_language, icon="refresh", enabled=inside),
             *(
@@ -63,6 +64,10 @@ class WindowActions(QObject):
             ),
             Action("quit", window.close, ("Ctrl+Q",), icon="close"),
         )
+
+    def _verify(self) -> Action:
+        show = self._workplace.signing.show_verify
+        return Action("verify_file", show, ("Ctrl+Shift+Y",), icon="seal", enabled=self._is_inside)
 
     def show_palette(self) -> None:
         """Every action by its name."""

@@ -23,7 +23,9 @@ from shamay_desktop.ui.garbage import keep_what_was_loaded
 from shamay_desktop.ui.home_care import HomeCare
 from shamay_desktop.ui.idle import IdleWatch
 from shamay_desktop.ui.main_window import MainWindow
-from shamay_desktop.ui.open_case import OpenCase
+from shamay_desktop.ui.open_case import DraftsOfCases, OpenCase
+from shamay_desktop.ui.review.drafts import DraftsOfReviews
+from shamay_desktop.ui.signing.windows import SigningWindows
 from shamay_desktop.ui.window_actions import WindowActions
 from shamay_desktop.ui.wizard.pages import import_pages
 from shamay_desktop.usecases.cases.copying import Copied
@@ -51,9 +53,12 @@ class Workplace(QObject):
         self.desk: CasesDesk | None = None
         self.entry: EntryFlow | None = None
         self.case: OpenCase | None = None
+        self._drafts: DraftsOfCases = {}
+        self._reviews: DraftsOfReviews = {}
         self.review: ReviewPage | None = None
         self._locked = False
         self._hidden: list[QDialog] = []
+        self.signing = SigningWindows(window, self)
         self.actions = WindowActions(self, window)
         self.care = HomeCare(self, window, services)
         window.tasks.failed.connect(self._on_task_failed)
@@ -156,10 +161,16 @@ class Workplace(QObject):
 
     # -- the desk -------------------------------------------------------------------------
 
+    def context(self) -> OfficeContext:
+        """The signed-in person and the means of the window. Raises LookupError for nobody."""
+        return self._context()
+
     def _context(self) -> OfficeContext:
         if self.actor is None:
             raise LookupError("nobody signed in")
-        return OfficeContext(self.services, self.actor, self.texts, self._window.tasks, self._hub)
+        return OfficeContext(
+            self.services, self.actor, self.texts, self._window.tasks, self._hub, self._reviews
+        )
 
     def _show_desk(self, listed: ValuationQuery | None = None, *, market: bool = False) -> None:
         if self.desk is None:
@@ -170,6 +181,8 @@ class Workplace(QObject):
             desk.copied.connect(self.open_copy)
             desk.settings_asked.connect(self.show_settings)
             desk.lock_asked.connect(self.lock)
+            desk.rows.versions_asked.connect(self.signing.show_versions)
+            desk.rows.countersign_asked.connect(self.signing.countersign)
         self._window.show_page(self.desk)
         self.desk.table.setFocus()
         if market:
@@ -194,6 +207,7 @@ class Workplace(QObject):
         review = self.review = ReviewPage(self._context(), valuation_id)
         review.left.connect(self._on_review_left)
         review.open_asked.connect(self._on_review_open_asked)
+        review.countersign_asked.connect(self.signing.countersign)
         self._window.show_page(review)
         review.begin()
         review.setFocus()
@@ -219,6 +233,15 @@ class Workplace(QObject):
         if self.case is None:
             self._new_open_case().open_copy(copied)
 
+    def open_from_anywhere(self, valuation_id: str) -> None:
+        """Open a case in the place of whatever is open."""
+        if self.case is not None:
+            self.open_instead(valuation_id)
+        elif self.review is not None:
+            self._on_review_open_asked(valuation_id)
+        else:
+            self.open_case(valuation_id)
+
     def open_instead(self, valuation_id: str) -> None:
         """Keep and leave the open case, then open another one."""
         if self.case is not None:
@@ -229,11 +252,13 @@ class Workplace(QObject):
             self._new_open_case().open(valuation_id)
 
     def _new_open_case(self) -> OpenCase:
-        case = self.case = OpenCase(self._window, self._context())
+        case = self.case = OpenCase(self._window, self._context(), self._drafts)
         case.closed.connect(self._on_case_closed)
         case.failed.connect(self._on_task_failed)
         case.trouble.connect(self.care.say_trouble)
         case.other_asked.connect(self.open_instead)
+        case.settings_asked.connect(self.show_settings)
+        self.signing.connect_case(case)
         return case
 
     def _on_case_closed(self) -> None:

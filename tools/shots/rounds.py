@@ -27,6 +27,7 @@ from tools.shots.looks import Look
 from tools.shots.market_round import market_round
 from tools.shots.papers_round import papers_round
 from tools.shots.photographer import Photographer
+from tools.shots.signing_round import signing_round
 from tools.shots.states_round import states_round
 from tools.shots.texts_round import texts_round
 from tools.shots.value_round import value_round
@@ -201,5 +202,6 @@ ROUNDS: Mapping[str, Round] = {
     "keys": keys,
     "trouble": trouble_round,
     "states": states_round,
+    "signing": signing_round,
     "reading": reading,  # signs the sample, so it comes last
 }

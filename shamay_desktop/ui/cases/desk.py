@@ -202,9 +202,12 @@ class CasesDesk(QWidget):
 
     @property
     def may_see_review(self) -> bool:
-        """Whether a case is chosen that waits for review: whoever may read it may look."""
+        """Whether a case is chosen that waits for review, or was signed after it: whoever may
+        read it may look.
+        """
         line = self.table.current_line
-        return line is not None and line.status is Status.READY and self.may_open
+        looked_at = (Status.READY, Status.SIGNED)
+        return line is not None and line.status in looked_at and self.may_open
 
     def review_current(self) -> None:
         """Ask for the review of the current case."""

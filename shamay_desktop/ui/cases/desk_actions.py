@@ -16,9 +16,11 @@ from shamay_desktop.ui.cases.places import PLACES
 
 if TYPE_CHECKING:
     from shamay_desktop.ui.cases.desk import CasesDesk
+    from shamay_desktop.ui.cases.row_gestures import RowGestures
 
 GROUPS: tuple[tuple[str, ...], ...] = (
     ("open_case", "review_case", "duplicate_case", "export_case"),
+    ("case_versions", "countersign_case"),
     ("archive_case", "unarchive_case", "take_back_case"),
     ("throw_away_case", "delete_case"),
 )
@@ -82,6 +84,7 @@ def _row_actions(desk: "CasesDesk") -> ActionSet:
             "review_case", desk.review_current, ("Ctrl+Shift+R",), "cases", "eye",
             enabled=lambda: desk.may_see_review,
         ),
+        *_sealed(rows),
         Action(
             "duplicate_case", rows.duplicate, ("Ctrl+Shift+D",), "cases", "copy",
             enabled=rows.may_copy,
@@ -108,6 +111,19 @@ def _row_actions(desk: "CasesDesk") -> ActionSet:
         ),
     )  # fmt: skip
     return actions
+
+
+def _sealed(rows: "RowGestures") -> Sequence[Action]:
+    """What can be done with a case whose report was sealed."""
+    return [
+        Action(
+            "case_versions", rows.show_versions, (), "cases", "history", enabled=rows.is_signed
+        ),
+        Action(
+            "countersign_case", rows.countersign, (), "cases", "seal",
+            enabled=rows.may_countersign,
+        ),
+    ]  # fmt: skip
 
 
 def _places(desk: "CasesDesk") -> Sequence[Action]:

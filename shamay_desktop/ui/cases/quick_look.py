@@ -1,5 +1,6 @@
 """The quick look under the list: front photo, steps, findings and last files of one case."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -15,9 +16,11 @@ from shamay_desktop.ui import theme
 from shamay_desktop.ui.cases.fact_words import newer_words
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.elided_label import ElidedLabel
+from shamay_desktop.ui.signing.version_words import look_words, tone_of
 from shamay_desktop.usecases.cases.copies import NewerCopy, newer_copies
 from shamay_desktop.usecases.cases.quick_look import QuickLook, quick_look
 from shamay_desktop.usecases.evidence.pictures import thumbnail
+from shamay_desktop.usecases.sealing.versions import VersionLine, versions_of
 
 PHOTO = QSize(208, 156)
 PAUSE_MS = 120
@@ -50,6 +53,9 @@ class QuickLookPanel(QFrame):
         self.newer.setObjectName("look-newer")
         theme.set_tone(self.newer, "warning")
         self.newer.hide()
+        self.sealed = ElidedLabel()
+        self.sealed.setObjectName("look-sealed")
+        self.sealed.hide()
         self.findings = QLabel()
         self.findings.setObjectName("look-findings")
         self.files = ElidedLabel()
@@ -86,6 +92,7 @@ class QuickLookPanel(QFrame):
         self.facts.setVisible(line is not None)
         if line is None:
             self.newer.hide()
+            self.sealed.hide()
             self._pause.stop()
             self.title.setText(texts("cases.look_none"))
             return
@@ -95,6 +102,7 @@ class QuickLookPanel(QFrame):
             facts.insert(0, texts("cases.look_reference", reference=line.reference))
         self.facts.setText("  ·  ".join(facts))
         self.newer.hide()
+        self.sealed.hide()
         self.findings.setText(texts("cases.loading"))
         self.files.show_text("")
         self._show_photo(None)
@@ -122,8 +130,29 @@ class QuickLookPanel(QFrame):
             on_done=lambda copies: self._on_copies_known(line, copies),
             on_failed=lambda _error: self.newer.hide(),
         )
+        self._read_versions(line)
         if line.front_sha256 is not None:
             self._fetch_photo(line, line.front_sha256)
+
+    def _read_versions(self, line: ValuationLine) -> None:
+        """What the list cannot say: which version it is, and whether another took its place."""
+        context = self._context
+        context.tasks.run(
+            versions_of, context.services, context.actor, line.id, owner=self,
+            on_done=lambda versions: self._on_versions_known(line, versions),
+            on_failed=lambda _error: self.sealed.hide(),
+        )  # fmt: skip
+
+    def _on_versions_known(self, line: ValuationLine, versions: Sequence[VersionLine]) -> None:
+        if line is not self._line:
+            return
+        own = next(
+            (each.version for each in versions if each.version.valuation_id == line.id), None
+        )
+        self.sealed.setVisible(own is not None)
+        if own is not None:
+            self.sealed.show_text(look_words(own, len(versions), self._context.texts))
+            theme.set_tone(self.sealed, tone_of(own))
 
     def _fetch_photo(self, line: ValuationLine, sha256: str) -> None:
         self._context.tasks.run(
@@ -206,6 +235,7 @@ class QuickLookPanel(QFrame):
         column.addWidget(self.title)
         column.addWidget(self.facts)
         column.addWidget(self.newer)
+        column.addWidget(self.sealed)
         column.addWidget(self._details)
         column.addStretch(1)
         row_layout = QHBoxLayout(self)

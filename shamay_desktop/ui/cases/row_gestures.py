@@ -78,6 +78,12 @@ class RowGestures(QObject):
     copied = Signal(object)
     """Copied: the copy, and what was cleared in it."""
 
+    versions_asked = Signal(str)
+    """Id of the valuation whose report's versions are wanted."""
+
+    countersign_asked = Signal(str, str)
+    """Id and title of the valuation that a reviewer signs."""
+
     def __init__(
         self, context: OfficeContext, table: CaseTable, notice: NoticeBar, parent: QWidget
     ) -> None:
@@ -132,6 +138,17 @@ class RowGestures(QObject):
         """One case that is not in the trash."""
         return self._table.current_line is not None and self.shelf is not Shelf.TRASH
 
+    def is_signed(self) -> bool:
+        """One case whose report was sealed."""
+        line = self._table.current_line
+        return line is not None and line.status is Status.SIGNED and self.shelf is not Shelf.TRASH
+
+    def may_countersign(self) -> bool:
+        """One signed case of somebody else's, for who reviews."""
+        line = self._table.current_line
+        owner = None if line is None else line.created_by_id
+        return self.is_signed() and may(self._context.actor, Permission.COUNTERSIGN, owner_id=owner)
+
     # -- doing it -------------------------------------------------------------------------
 
     def duplicate(self) -> None:
@@ -148,6 +165,16 @@ class RowGestures(QObject):
             on_done=self._on_copied,
             on_failed=self._say_error,
         )
+
+    def show_versions(self) -> None:
+        """Ask for the versions of the current case's report."""
+        if (line := self._table.current_line) is not None:
+            self.versions_asked.emit(line.id)
+
+    def countersign(self) -> None:
+        """Ask for the reviewer's signature on the current case's report."""
+        if (line := self._table.current_line) is not None:
+            self.countersign_asked.emit(line.id, line.title)
 
     def archive(self) -> None:
         """Put the chosen cases into the archive."""

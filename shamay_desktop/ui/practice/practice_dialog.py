@@ -1,4 +1,4 @@
-"""The practice of the office in one window: tables, rounding, sources, likeness, heads."""
+"""The practice of the office in one window: tables, rounding, sources, likeness, heads, signing."""
 
 from collections.abc import Callable
 
@@ -16,6 +16,7 @@ from shamay_desktop.ui.practice.likeness_section import LikenessSection
 from shamay_desktop.ui.practice.mappings_section import MappingsSection
 from shamay_desktop.ui.practice.rounding_section import RoundingSection
 from shamay_desktop.ui.practice.section import Section
+from shamay_desktop.ui.practice.signing_section import SigningSection
 
 SIZE = (1120, 720)
 _SECTIONS: dict[str, Callable[[OfficeContext], Section]] = {
@@ -24,6 +25,7 @@ _SECTIONS: dict[str, Callable[[OfficeContext], Section]] = {
     "mappings": MappingsSection,
     "likeness": LikenessSection,
     "heads": HeadsSection,
+    "signing": SigningSection,
 }
 
 

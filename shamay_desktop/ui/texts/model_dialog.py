@@ -165,7 +165,6 @@ class ModelDialog(QDialog):
         self.form.add_line("key", texts("texts_analysis.model_key"), hint=hint, secret=True)
         self.seconds = QSpinBox()
         self.seconds.setObjectName("field:seconds")
-        self.seconds.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.seconds.setRange(*SECONDS)
         self.seconds.setValue(120)
         self.form.add_widget("seconds", texts("texts_analysis.model_seconds"), self.seconds)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.case import Content
 from shamay_desktop.domain.errors import WorldFailed
 from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.records import Status, ValuationLine, ValuationQuery
@@ -68,7 +69,7 @@ def shown(model: CaseModel, row: int) -> dict[str, str]:
     }
 
 
-def make_case(office: OfficeContext, street: str, city: str, **contents: str) -> str:
+def make_case(office: OfficeContext, street: str, city: str, **contents: Content) -> str:
     """A case whose first step is finished; `unit__floor` is `unit.floor`."""
     services, actor = office.services, office.actor
     opened = create_case(services, actor)

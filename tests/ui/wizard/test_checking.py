@@ -14,7 +14,7 @@ from shamay_desktop.domain.fields import Step
 from shamay_desktop.domain.standards import Finding, Severity
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.wizard.checking import Checking
-from shamay_desktop.ui.wizard.shell import counts_by_step
+from shamay_desktop.ui.wizard.counting import counts_by_step
 from shamay_desktop.usecases.checks.live import Checked
 
 STREET = "address.street"
