@@ -51,7 +51,7 @@ bench:  ## measurements against a bare baseline of the same run
 	@tools/setup.sh test
 	$(PYTHON) -m tools.bench $(ARGS)
 
-soak:  ## the long kill and fuzz runs
+soak:  ## the long kill and fuzz runs, and every report of every template
 	@tools/setup.sh test
 	$(PYTEST) -m soak $(ARGS) $(TESTS)
 

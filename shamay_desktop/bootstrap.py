@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from shamay_desktop.usecases.font_ports import ReportFonts
     from shamay_desktop.usecases.market_ports import Coordinates
     from shamay_desktop.usecases.model_ports import LanguageModel
+    from shamay_desktop.usecases.preview_ports import PagesToSee
     from shamay_desktop.usecases.side_journal import SideJournal
     from shamay_desktop.usecases.signing_ports import PdfSigner, PdfVerifier
+    from shamay_desktop.usecases.word_ports import WordFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def _wired(home: Home, times: "SystemClock", papers: "_Papers", kept: _Kept) -> 
         derived=papers.derived,
         reader=papers.reader,
         tables=_tables(papers.tables, temporary.path),
+        word_files=_word_files(papers.workers),
         coordinates=_coordinates(),
         writers=_writers(),
         folders=case_folders.DiskCaseFolders(),
@@ -105,6 +108,7 @@ def _wired(home: Home, times: "SystemClock", papers: "_Papers", kept: _Kept) -> 
         verifier=_verifier(),
         sealed_writer=_write_sealed,
         stamp_writer=_write_stamp,
+        set_pages=_set_pages,
         report_fonts=_report_fonts(),
     )
 
@@ -152,6 +156,12 @@ def _tables(workers: "LimitedWorkers", temporary: Path) -> "LimitedTableReader":
     from shamay_desktop.documents.tables.reader import LimitedTableReader
 
     return LimitedTableReader(workers, temporary)
+
+
+def _word_files(workers: "LimitedWorkers") -> "WordFiles":
+    from shamay_desktop.documents.word.reader import LimitedWordFiles
+
+    return LimitedWordFiles(workers)
 
 
 def _coordinates() -> "Coordinates":
@@ -212,7 +222,7 @@ def _writers() -> Mapping[AssetType, ReportWriter]:
     from shamay_desktop.reports.data import write_csv, write_json
 
     return {
-        AssetType.PDF: _write_pdf,
+        AssetType.PDF: _write_sealed,
         AssetType.DOCX: _write_docx,
         AssetType.JSON: write_json,
         AssetType.CSV: write_csv,
@@ -237,19 +247,6 @@ def _further_rules() -> Sequence[RuleSet]:
     return (rule_set_of_text(text),)
 
 
-def _write_pdf(
-    content: ReportContent,
-    pictures: Mapping[str, PictureFile],
-    target: Path,
-    *,
-    created: datetime,
-) -> tuple[BlockPlace, ...]:
-    """The PDF writer, loaded when a report is first written."""
-    from shamay_desktop.reports.pdf import write_pdf
-
-    return write_pdf(content, pictures, target, created=created)
-
-
 def _write_sealed(
     content: ReportContent,
     pictures: Mapping[str, PictureFile],
@@ -257,10 +254,17 @@ def _write_sealed(
     *,
     created: datetime,
 ) -> tuple[BlockPlace, ...]:
-    """The PDF that is issued, as a file for archives."""
+    """The PDF that leaves the program, signed or not: a file for archives."""
     from shamay_desktop.reports.pdf.archive import write_archived
 
     return write_archived(content, pictures, target, created=created)
+
+
+def _set_pages(content: ReportContent, pictures: Mapping[str, PictureFile]) -> "PagesToSee":
+    """The pages of a preview."""
+    from shamay_desktop.reports.pdf.page_by_page import SeenPages
+
+    return SeenPages(content, pictures)
 
 
 def _write_stamp(
@@ -280,6 +284,6 @@ def _write_docx(
     created: datetime,
 ) -> None:
     """The DOCX writer, loaded when a report is first written."""
-    from shamay_desktop.reports.docx import write_docx
+    from shamay_desktop.reports.docx import write_paged_docx
 
-    write_docx(content, pictures, target, created=created)
+    write_paged_docx(content, pictures, target, created=created)

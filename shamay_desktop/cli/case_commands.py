@@ -17,6 +17,7 @@ from shamay_desktop.cli.context import CommandContext
 from shamay_desktop.cli.desk_commands import add_desk_commands
 from shamay_desktop.cli.market_file_commands import import_json, import_lines
 from shamay_desktop.cli.reading_answers import papers_json
+from shamay_desktop.cli.words import words_of
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.fields import field
 from shamay_desktop.domain.steps import progress
@@ -69,7 +70,11 @@ def _run(context: CommandContext, asked: argparse.Namespace) -> int:
         text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
         services.exports.write(text.encode(), out / name)
     context.answer(answer, lambda: _run_lines(context, ran, answer))
-    return _BLOCKED if any(finding.blocks_signing for finding in ran.findings) else _DONE
+    if ran.stopped is not None:
+        for line in words_of(ran.stopped, context.texts):
+            context.say(line)
+    blocked = any(finding.blocks_signing for finding in ran.findings)
+    return _BLOCKED if blocked or ran.stopped is not None else _DONE
 
 
 def _run_answer(context: CommandContext, ran: Run, out: Path) -> dict[str, Json]:

@@ -20,8 +20,12 @@ from shamay_desktop.cli import (
     review_commands,
     rule_commands,
     sign_commands,
+    signing_commands,
     store_commands,
+    template_commands,
     text_commands,
+    verify_commands,
+    version_commands,
 )
 from shamay_desktop.cli.arguments import PROGRAM, global_arguments
 from shamay_desktop.cli.context import CommandContext, open_context
@@ -38,11 +42,15 @@ _GROUPS = (
     report_commands,
     review_commands,
     sign_commands,
+    verify_commands,
+    version_commands,
+    signing_commands,
     index_commands,
     rule_commands,
     phrase_commands,
     practice_commands,
     text_commands,
+    template_commands,
     comparables_commands,
     store_commands,
     database_commands,

@@ -126,6 +126,11 @@ class Valuation:
     archived_at: datetime | None = None
     deleted_at: datetime | None = None
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it was signed: nothing of it changes any more."""
+        return self.status in (Status.SIGNED, Status.ARCHIVED)
+
 
 @dataclass(frozen=True, slots=True)
 class ValuationLine:

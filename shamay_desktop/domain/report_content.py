@@ -1,8 +1,10 @@
 """A report as a typed tree: what it says, not how it looks; every writer renders this one tree."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
+from types import MappingProxyType
 
 from shamay_desktop.domain.plots.plot import Plot
 from shamay_desktop.domain.report_looks import DEFAULT_LOOKS, Looks
@@ -15,6 +17,17 @@ class Width(StrEnum):
     FULL = "full"
     HALF = "half"
     THIRD = "third"
+
+    @property
+    def share(self) -> Fraction:
+        """That part, of 1."""
+        return Fraction(1, {Width.FULL: 1, Width.HALF: 2, Width.THIRD: 3}[self])
+
+
+TALLEST_PICTURE = Fraction(62, 100)
+"""A picture alone is as wide as its share, unless it were taller than this part of the page's
+text; then it is that tall. Every writer holds to it.
+"""
 
 
 class ColumnKind(StrEnum):
@@ -57,9 +70,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A note at the foot of the page, numbered through the report where it stands."""
+    """A note at the foot of the page, numbered through the report where it stands.
+
+    `key` is by what references lead to it; "" where nothing can.
+    """
 
     runs: tuple[Run, ...]
+    key: str = ""
 
 
 Inline = Run | Footnote
@@ -157,6 +174,7 @@ class Chart:
     plot: Plot
     description: str
     note: str = ""
+    key: str = ""
 
     @property
     def caption(self) -> str:
@@ -232,10 +250,14 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The unnumbered first page: words in a grey framed box, the front picture in a frame."""
+    """The unnumbered first page: words in a grey framed box, the front picture in a frame.
+
+    `keys` are those of the lines, one each, or () of a cover whose lines have none.
+    """
 
     lines: tuple[tuple[Inline, ...], ...]
     picture: str | None
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +300,8 @@ class Metadata:
 class ReportContent:
     """The whole report. `watermark` is printed across each page (a draft), None when final.
 
-    `looks` are its template's: every writer sets it in them.
+    `looks` are its template's: every writer sets it in them. `names` are further keys of blocks,
+    by the keys they have: those of earlier reports, by which a case may still know them.
     """
 
     language: Language
@@ -291,6 +314,7 @@ class ReportContent:
     page_label: str
     watermark: str | None = None
     looks: Looks = DEFAULT_LOOKS
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def inlines(self) -> Iterator[Inline]:
         """Every inline in reading order: cover, chapters; footnotes stand where they are set."""
@@ -306,11 +330,7 @@ class ReportContent:
 
     def runs(self) -> Iterator[Run]:
         """Every run in reading order, those of footnotes included."""
-        for inline in self.inlines():
-            if isinstance(inline, Footnote):
-                yield from inline.runs
-            else:
-                yield inline
+        yield from _runs(self.inlines())
 
 
 def block_inlines(block: Block) -> Iterator[Inline]:
@@ -330,6 +350,19 @@ def block_inlines(block: Block) -> Iterator[Inline]:
                     yield from cell
         case _:
             return
+
+
+def block_runs(block: Block) -> Iterator[Run]:
+    """The runs of one block in reading order, those of footnotes included."""
+    yield from _runs(block_inlines(block))
+
+
+def _runs(inlines: Iterable[Inline]) -> Iterator[Run]:
+    for inline in inlines:
+        if isinstance(inline, Footnote):
+            yield from inline.runs
+        else:
+            yield inline
 
 
 @dataclass(frozen=True, slots=True)

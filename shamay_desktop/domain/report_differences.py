@@ -1,10 +1,10 @@
 """What differs between two reports, block by block, as their pages say it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from shamay_desktop.domain.report_content import Block, Heading, ReportContent
-from shamay_desktop.domain.report_edits.keys import apart, key_of
+from shamay_desktop.domain.report_edits.keys import apart, key_of, parts_of_key
 from shamay_desktop.domain.report_text import block_lines, plain
 
 
@@ -39,20 +39,46 @@ def block_texts(content: ReportContent) -> tuple[BlockText, ...]:
 def block_differences(
     before: tuple[BlockText, ...], after: tuple[BlockText, ...]
 ) -> tuple[BlockDifference, ...]:
-    """Blocks of which two reports say different things: the later one's order, then what went."""
+    """Blocks of which two reports say different things: the later one's order, then what went.
+
+    A line of a text is known by what it says, wherever it stands; one that says something new is
+    compared with the line that stood in its place.
+    """
     old = {block.key: block for block in before}
     new = {block.key: block for block in after}
+    earlier = _earlier(tuple(old), tuple(new))
     changed = [
-        BlockDifference(key, block.section, old[key].words if key in old else "", block.words)
+        BlockDifference(key, block.section, words, block.words)
         for key, block in new.items()
-        if key not in old or old[key].words != block.words
+        if (words := old[earlier[key]].words if key in earlier else "") != block.words
     ]
     gone = [
-        BlockDifference(key, block.section, block.words, "")
-        for key, block in old.items()
-        if key not in new
+        BlockDifference(key, old[key].section, old[key].words, "")
+        for key in old
+        if key not in earlier.values()
     ]
     return (*changed, *gone)
+
+
+def _earlier(old: Sequence[str], new: Sequence[str]) -> Mapping[str, str]:
+    """By each key the one that the same block had before, as far as it was there."""
+    found = {key: key for key in new if key in old}
+    for sign in (_said, _stood):
+        left = {sign(key): key for key in reversed(old) if key not in found.values()}
+        for key in new:
+            if key not in found and sign(key) in left:
+                found[key] = left.pop(sign(key))
+    return found
+
+
+def _said(key: str) -> tuple[str, str]:
+    parts = parts_of_key(key)
+    return parts.stem, parts.said or key
+
+
+def _stood(key: str) -> tuple[str, int]:
+    parts = parts_of_key(key)
+    return parts.stem, parts.number
 
 
 def around(before: str, after: str, context: int = 4) -> tuple[str, str]:

@@ -1,13 +1,16 @@
 """How a report looks: faces, sizes, line pitch, margins and where chapters begin."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from types import MappingProxyType
 
+from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.money import plain
+from shamay_desktop.domain.word_styles import WordStyle, word_styles_json, word_styles_of
 
 DAVID, FRANK_RUHL, HEEBO = "David", "Frank Ruhl Libre", "Heebo"
 SHIPPED_FONTS = (FRANK_RUHL, HEEBO)
@@ -27,7 +30,14 @@ RANGES: Mapping[str, tuple[Decimal, Decimal]] = MappingProxyType(
 )
 """What a page can be set with, lowest and highest."""
 
+SMALL, VALUE = Decimal(5) / 6, Decimal("1.25")
+"""Sizes of notes and captions, and of the value, in sizes of the body."""
+
+COVER_FIRST, COVER_LINE = Decimal(24), Decimal(16)
+"""Points of the cover's first line, and of the others."""
+
 _LONGEST_FONT = 80
+_COLOUR = re.compile(r"([0-9A-F]{6})?")
 
 
 class ChapterStart(StrEnum):
@@ -43,7 +53,9 @@ class Looks:
     """Sizes in points, `line_pitch` in sizes of the body, margins in millimetres of an A4 sheet.
 
     `top_margin` and `bottom_margin` are those of the text: letterhead and office strip stand in
-    them. A font is the name of a family; `title_font` "" is the body's.
+    them. A font is the name of a family; `title_font` "" is the body's. The colour of titles is
+    "RRGGBB", "" for black. `word_styles` are those of the office's own Word file, which stand
+    under the Word report.
     """
 
     body_font: str = DAVID
@@ -58,6 +70,8 @@ class Looks:
     top_margin: Decimal = Decimal("32.5")
     bottom_margin: Decimal = Decimal("29.5")
     chapter_start: ChapterStart = ChapterStart.HALF
+    title_color: str = ""
+    word_styles: tuple[WordStyle, ...] = ()
 
     @property
     def titles(self) -> str:
@@ -85,14 +99,17 @@ def looks_of(raw: object) -> Looks:
     return Looks(**given)  # type: ignore[arg-type]  # each checked by its name above
 
 
-def looks_json(looks: Looks) -> dict[str, str]:
+def looks_json(looks: Looks) -> dict[str, Json]:
     """What differs from the default, for a template's JSON; sizes as exact strings."""
     pairs = {each.name: getattr(looks, each.name) for each in fields(Looks)}
-    return {
+    kept: dict[str, Json] = {
         name: plain(value) if isinstance(value, Decimal) else str(value)
         for name, value in pairs.items()
-        if value != getattr(DEFAULT_LOOKS, name)
+        if value != getattr(DEFAULT_LOOKS, name) and name != "word_styles"
     }
+    return kept | (
+        {"word_styles": word_styles_json(looks.word_styles)} if looks.word_styles else {}
+    )
 
 
 def _value(name: str, value: object) -> object:
@@ -100,6 +117,12 @@ def _value(name: str, value: object) -> object:
         if value not in set(ChapterStart):
             raise Refused("report_template_unreadable", place=f"looks.{name}")
         return ChapterStart(str(value))
+    if name == "word_styles":
+        return word_styles_of(value)
+    if name == "title_color":
+        if not isinstance(value, str) or _COLOUR.fullmatch(value) is None:
+            raise Refused("report_template_unreadable", place=f"looks.{name}")
+        return value
     if name in RANGES:
         low, high = RANGES[name]
         number = _number(value)

@@ -25,6 +25,26 @@ class BlockPlace:
         return inside and self.page == page
 
 
+@dataclass(frozen=True, slots=True)
+class PartPlace:
+    """Where a chapter, a section or an annex begins: its page as it is printed (the cover is not
+    counted), and whether it is the first on it.
+    """
+
+    page: int
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableSetting:
+    """How a table is set: the size of its words beside a body of 12 points, and the widths of its
+    columns in points, in which no word is broken where the page has room.
+    """
+
+    size: float
+    widths: tuple[float, ...]
+
+
 def block_at(places: Sequence[BlockPlace], page: int, x: float, y: float) -> BlockPlace | None:
     """The block at a point; beside and between blocks none."""
     return next((place for place in places if place.holds(page, x, y)), None)

@@ -8,7 +8,7 @@ POP = "\u2069"
 MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 _SIGNED = re.compile(r"(?<![\w.,])[+\u2212-]\d[\d,.]*\d?%?")
-_STRIP = {ord(mark): None for mark in MARKS}
+_MARK = re.compile(f"[{MARKS}]")
 
 
 def isolate(text: str) -> str:
@@ -28,4 +28,4 @@ def isolate_signed(text: str) -> str:
 
 def strip_marks(text: str) -> str:
     """The text without any bidirectional control character."""
-    return text.translate(_STRIP)
+    return _MARK.sub("", text)  # several times as quick as translating where there is none

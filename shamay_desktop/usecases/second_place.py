@@ -94,6 +94,7 @@ def _journal(services: Services, actor: Actor, left: LeftBehind) -> int:
         record = work.sessions.get(left.session_id)
         if record is None or record.valuation_id is None:
             return 0
+        work.valuations.hold(record.valuation_id)  # nobody sends or signs it in between
         valuation = editable(work, actor, record.valuation_id)
         last = work.sessions.last_seq(left.session_id)
         known = {_said(edit) for edit in work.sessions.edits(left.session_id)}

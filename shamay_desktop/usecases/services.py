@@ -19,14 +19,16 @@ from shamay_desktop.usecases.ports import (
     Exports,
     Passwords,
     ReportWriter,
-    Secrets,
     Settings,
 )
+from shamay_desktop.usecases.preview_ports import PageSetter
 from shamay_desktop.usecases.reading_ports import PaperReader
 from shamay_desktop.usecases.sealing_ports import StampWriter
+from shamay_desktop.usecases.secret_ports import Secrets
 from shamay_desktop.usecases.side_journal import SideJournal
 from shamay_desktop.usecases.signing_ports import PdfSigner, PdfVerifier
 from shamay_desktop.usecases.this_run import ThisRun
+from shamay_desktop.usecases.word_ports import NoWordFiles, WordFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Services:
     shipped rule set that is on in every office, `further_rules` those that an office may switch
     on; what holds in an office is `usecases.office.rules.rules_of`. `indexes` are the shipped price
     indexes; what an office knows of them is `usecases.market.indexes.indexes_of`.
-    `sealed_writer` makes the PDF that is issued: a file for archives, where `writers` make drafts.
+    `sealed_writer` makes the PDF that is signed, a file for archives as that of `writers`;
+    `set_pages` sets what is only looked at.
     """
 
     database: Database
@@ -64,9 +67,11 @@ class Services:
     verifier: PdfVerifier
     sealed_writer: ReportWriter
     stamp_writer: StampWriter
+    set_pages: PageSetter
     run: ThisRun = field(default_factory=ThisRun)
     further_rules: Callable[[], Sequence[RuleSet]] = tuple
     known_rules: KnownRules = field(default_factory=KnownRules)
     model: LanguageModel | None = None
     indexes: Callable[[], Sequence[PriceIndex]] = tuple
     report_fonts: ReportFonts = field(default_factory=NoFonts)
+    word_files: WordFiles = field(default_factory=NoWordFiles)

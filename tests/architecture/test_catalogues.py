@@ -21,6 +21,7 @@ NAMELESS = (
     "shamay_desktop/documents/imaging/",
     "shamay_desktop/documents/reading/text_layer.py",
     "shamay_desktop/documents/tables/",
+    "shamay_desktop/documents/word/",
 )
 ERRORS = ("Refused", "NotAllowed", "WorldFailed", "Conflict")
 

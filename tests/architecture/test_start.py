@@ -35,6 +35,13 @@ LAZY = (
     "shamay_desktop.documents.reading.text_layer",
     "shamay_desktop.documents.reading.visual_lines",
     *(
+        f"shamay_desktop.signing.{name}"
+        for name in (
+            "cards", "certificates", "chains", "clocks", "containers", "revocation", "signers",
+            "signing_files", "trusting", "verifying",
+        )
+    ),
+    *(
         f"shamay_desktop.documents.ocr.{name}"
         for name in (
             "band_reading", "cleaning", "components", "engine", "figures", "fragments", "placing",

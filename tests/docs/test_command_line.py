@@ -42,7 +42,7 @@ def documented() -> dict[str, str]:
     section = PAGE.partition("## Commands")[2].partition("\n## ")[0]
     rows = {}
     for cell in COMMAND_ROW.findall(section):
-        words = [word for word in cell.split() if re.fullmatch(r"[a-z]+", word)]
+        words = [word for word in cell.split() if re.fullmatch(r"[a-z]+(-[a-z]+)?", word)]
         rows[" ".join(words[:2]) if " ".join(words[:2]) in COMMANDS else words[0]] = cell
     return rows
 

@@ -24,7 +24,7 @@ from shamay_desktop.ui.main_window import MainWindow
 from shamay_desktop.ui.widgets.list_editor import ListEditor
 from shamay_desktop.ui.wizard.shell import WizardShell
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 _KEYS = {"\n": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from shamay_desktop.domain.case import Case, Row, State, Value
 from shamay_desktop.domain.fields import BY_ID, Field, Kind
 from shamay_desktop.domain.fields.shown import shown
-from shamay_desktop.domain.money import plain
+from shamay_desktop.domain.money import plain, to_places
 from shamay_desktop.domain.phrases import placeholder_field
 from shamay_desktop.domain.titles import address_of, parcel_of
 from shamay_desktop.domain.valuation.comparison import Statistics, priced, statistics
@@ -123,7 +123,7 @@ def _per_sqm(pick: Callable[[Statistics], Decimal]) -> Derived:
         of_rows = _evidence(case)
         if of_rows is None:
             return None
-        amount = str(plain(pick(of_rows).quantize(Decimal(1))))
+        amount = plain(to_places(pick(of_rows), Decimal(1)))
         return formats.money(amount, language).replace("\u00a0", " "), amount
 
     return made

@@ -32,10 +32,16 @@ from shamay_desktop.usecases.wizard.keeping import close_session, finish_step
 from shamay_desktop.usecases.wizard.opening import open_case
 from shamay_desktop.usecases.wizard.session import WizardSession
 
+UNSENT = ("report_remarks_open", "report_part_missing")
+"""What keeps a report from being sent though no rule blocks it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run gave: the case as it ended, its steps, findings, value and files."""
+    """What a run gave: the case as it ended, its steps, findings, value and files.
+
+    `stopped` is why the case was not sent to review although no finding blocks it.
+    """
 
     imported: Imported
     valuation: Valuation
@@ -44,6 +50,7 @@ class Run:
     result: ValuationResult | None
     files: tuple[WrittenFile, ...]
     evidence: CaseEvidence
+    stopped: Refused | None = None
 
 
 def run_case(
@@ -59,7 +66,8 @@ def run_case(
 
     What papers say beyond doubt is taken where the folder says nothing; what it says stays, and
     where a paper says otherwise that is a finding. The case is sent to review unless a finding
-    blocks; then it stays IN_PROGRESS and its report is a draft.
+    blocks or the report lacks what none goes out without; then it stays IN_PROGRESS and its report
+    is a draft.
     Raises as `import_case` and `write_report`.
     """
     if out.resolve() == root.resolve():
@@ -70,14 +78,33 @@ def run_case(
     valuation, evidence = case_now(services, actor, imported.valuation_id)
     findings = findings_of(services, valuation.case, evidence, actor)
     blocked = any(finding.severity is Severity.BLOCK for finding in findings)
-    (take_back if blocked else send_to_review)(services, actor, valuation.id)
+    stopped = _stopped(services, actor, valuation.id, blocked=blocked)
+    valuation, _evidence = case_now(services, actor, imported.valuation_id)
     files = write_report(
         services, actor, valuation.case, language, out,
         (AssetType.PDF, AssetType.DOCX), names=FILE_NAMES,
     )  # fmt: skip
-    valuation, _evidence = case_now(services, actor, imported.valuation_id)
     steps = tuple(progress(valuation.case, valuation.finished).values())
-    return Run(imported, valuation, steps, findings, value_of(valuation.case), files, evidence)
+    return Run(imported, valuation, steps, findings, value_of(valuation.case), files, evidence,
+        stopped,
+    )  # fmt: skip
+
+
+def _stopped(
+    services: Services, actor: Actor, valuation_id: str, *, blocked: bool
+) -> Refused | None:
+    """Send the case to review; why it was not, beside findings, None when it was or they block."""
+    if not blocked:
+        try:
+            send_to_review(services, actor, valuation_id)
+        except Refused as problem:
+            if problem.code not in UNSENT:
+                raise
+            take_back(services, actor, valuation_id)
+            return problem
+        return None
+    take_back(services, actor, valuation_id)
+    return None
 
 
 def _finish_all(

@@ -54,10 +54,13 @@ def throw_away(services: Services, actor: Actor, valuation_id: str) -> Changes:
 def take_back(services: Services, actor: Actor, valuation_id: str) -> Changes:
     """Take a case out of the trash, back to where it lay.
 
-    Raises Refused(`case_unknown`, `case_not_in_trash`), NotAllowed, WorldFailed.
+    Raises Refused(`case_unknown`, `case_not_in_trash`; `version_begun`, `superseded`: it was to
+    replace a report that another case replaces by now), NotAllowed, WorldFailed.
     """
     with services.database.work(actor) as work:
-        _require_shelving(actor, _thrown_away(work, valuation_id))
+        thrown = _thrown_away(work, valuation_id)
+        _require_shelving(actor, thrown)
+        _require_alone(work, thrown)
         work.valuations.take_back(valuation_id)
         return _told(work, "case_taken_back", valuation_id)
 
@@ -118,6 +121,20 @@ def days_left(line: ValuationLine, now: datetime) -> int | None:
         return None
     lain = max((now - line.deleted_at) / timedelta(days=1), 0)
     return max(math.ceil(TRASH_DAYS - lain), 0)
+
+
+def _require_alone(work: UnitOfWork, thrown: Valuation) -> None:
+    """Of what was begun to replace a signed report one is at work, whatever lies in the trash."""
+    version = work.versions.of(thrown.id)
+    before = None if version is None else version.replaces_id
+    replaced = None if before is None else work.versions.get(before)
+    if version is None or replaced is None:
+        return
+    work.valuations.hold(replaced.valuation_id)
+    if replaced.superseded_by_id not in (None, version.id):
+        raise Refused("superseded", case=thrown.title)
+    if work.versions.drafts_for(replaced.id):
+        raise Refused("version_begun", case=thrown.title)
 
 
 def _standing(work: UnitOfWork, actor: Actor, valuation_id: str) -> Valuation:

@@ -22,10 +22,10 @@ def case_now(services: Services, actor: Actor, valuation_id: str) -> tuple[Valua
 
 
 def valuation_now(work: UnitOfWork, valuation_id: str) -> Valuation:
-    """The same within a unit of work."""
+    """The same within a unit of work; a signed case is what was signed, whatever a session says."""
     valuation = existing(work, valuation_id)
     record = work.sessions.active_of(valuation_id)
-    if record is None:
+    if record is None or valuation.is_sealed:
         return valuation
     edits = work.sessions.edits(record.session_id, after=record.folded_seq)
     return replace(valuation, case=replayed(record.case, edits))

@@ -16,6 +16,7 @@ def changing_evidence(services: Services, actor: Actor, valuation_id: str) -> It
     What is raised inside leaves everything as it was. Raises as `editable`.
     """
     with services.database.work(actor) as work:
+        work.valuations.hold(valuation_id)  # nobody sends or signs it in between
         valuation = editable(work, actor, valuation_id)
         yield work
         begun(work, valuation)

@@ -94,6 +94,7 @@ class Lot:
         if not self._waiting:
             return
         with self.services.database.work(self.actor) as work:
+            work.valuations.hold(self.valuation_id)  # nobody sends or signs it in between
             valuation = editable(work, self.actor, self.valuation_id)
             rows = self._added(work, read_evidence(work, self.valuation_id))
             if any(row is not None for row in rows):

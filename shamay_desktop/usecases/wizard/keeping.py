@@ -73,6 +73,9 @@ def journal_edits(services: Services, actor: Actor, snapshot: Snapshot) -> Journ
 
 def _journal(services: Services, actor: Actor, snapshot: Snapshot) -> Journalled:
     with services.database.work(actor) as work:
+        if snapshot.unsaved:
+            # Whoever sends or signs it in this instant comes before or behind, not in between.
+            work.valuations.hold(snapshot.valuation.id)
         work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
         valuation = snapshot.valuation
         # The stored state decides: another program may have sent the case to review meanwhile.
@@ -89,6 +92,8 @@ def leave_step(services: Services, actor: Actor, snapshot: Snapshot) -> Journall
     """
     done = journal_edits(services, actor, snapshot)
     with services.database.work(actor) as work:
+        if _is_sealed(work, snapshot):
+            return done
         more = tuple(work.sessions.edits(snapshot.session_id, after=done.through))
         settled = _settled(work, snapshot)
         work.sessions.save(_folded(services, actor, settled, SessionStatus.ACTIVE))
@@ -119,6 +124,7 @@ def _finish(
     services: Services, actor: Actor, snapshot: Snapshot, stored: Valuation, step: Step
 ) -> Finished:
     with services.database.work(actor) as work:
+        work.valuations.hold(stored.id)
         if snapshot.unsaved:
             work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
         settled = _settled(work, snapshot)
@@ -163,10 +169,13 @@ def _settled(work: UnitOfWork, snapshot: Snapshot) -> Snapshot:
 def close_session(services: Services, actor: Actor, snapshot: Snapshot) -> None:
     """Keep all that was typed; the session ends when its steps hold everything.
 
-    Raises as `journal_edits`.
+    One whose case was signed elsewhere has ended already, and nothing of it is kept. Raises as
+    `journal_edits`.
     """
     journal_edits(services, actor, snapshot)
     with services.database.work(actor) as work:
+        if _is_sealed(work, snapshot):
+            return
         settled = _settled(work, snapshot)
         stored = work.valuations.get(snapshot.valuation.id)
         whole = stored is not None and stored.case.values == settled.case.values
@@ -177,6 +186,13 @@ def close_session(services: Services, actor: Actor, snapshot: Snapshot) -> None:
         status = SessionStatus.COMPLETED if whole else SessionStatus.ACTIVE
         work.sessions.save(_folded(services, actor, settled, status))
         work.commit()
+
+
+def _is_sealed(work: UnitOfWork, snapshot: Snapshot) -> bool:
+    """Whether the case was signed since; held, so that nobody signs it in this very instant."""
+    work.valuations.hold(snapshot.valuation.id)
+    stored = work.valuations.get(snapshot.valuation.id)
+    return stored is not None and stored.is_sealed
 
 
 def abandon_session(services: Services, actor: Actor, session_id: str) -> None:

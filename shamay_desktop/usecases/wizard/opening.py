@@ -65,7 +65,8 @@ def open_case(services: Services, actor: Actor, valuation_id: str) -> Opened:
         record = work.sessions.active_of(valuation_id)
         if record is None or has_lapsed(record, services.clock.now()):
             # Two programs that open a case in the same instant must find one session: held, the
-            # second waits and finds the first one's.
+            # second waits and finds the first one's. The case is held first, as everywhere.
+            work.valuations.hold(valuation_id)
             record = work.sessions.active_of(valuation_id, hold=True)
         if record is not None and not has_lapsed(record, services.clock.now()):
             return _resumed(work, valuation, record)

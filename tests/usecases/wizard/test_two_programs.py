@@ -179,6 +179,6 @@ def test_a_report_of_a_ready_case_when_something_was_typed_since_then_it_says_dr
 ) -> None:
     _ready(services, actor, window)
     session = session_of(services, actor, open_case(services, actor, window.valuation.id))
-    assert content_of(services, actor, session.case, Language.HE).watermark is None
+    assert content_of(services, actor, session.case, Language.HE).watermark == "טרם נחתם"
     session.type("address.street", "הרצל")
-    assert content_of(services, actor, session.case, Language.HE).watermark is not None
+    assert content_of(services, actor, session.case, Language.HE).watermark == "טיוטה"
