@@ -28,11 +28,14 @@ _ONE_BRACKET = {image: point for point, image in mirrors().items() if point < im
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A character with the left end of its glyph and its base line, in points."""
+    """A character with the left end of its glyph and its base line, in points; `slanted` is one
+    of the mark that lies across a page.
+    """
 
     character: str
     x: float
     y: float
+    slanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,12 @@ class PrintedPage:
 
     def rows(self) -> list[list[Mark]]:
         """Marks of each base line from left to right, the upper line first."""
-        by_line: dict[int, list[Mark]] = defaultdict(list)
+        by_line: dict[tuple[int, bool], list[Mark]] = defaultdict(list)
         for mark in self.marks:
-            by_line[round(mark.y)].append(mark)
-        return [sorted(by_line[y], key=lambda mark: mark.x) for y in sorted(by_line, reverse=True)]
+            by_line[round(mark.y), mark.slanted].append(mark)
+        return [
+            sorted(by_line[line], key=lambda mark: mark.x) for line in sorted(by_line, reverse=True)
+        ]
 
 
 def printed_pages(path: Path) -> list[PrintedPage]:
@@ -72,7 +77,7 @@ def _marks(text: pypdfium2.PdfTextPage) -> Iterator[Mark]:
             continue
         x, y = c_double(), c_double()
         raw.FPDFText_GetCharOrigin(text, place, byref(x), byref(y))
-        yield Mark(character, x.value, y.value)
+        yield Mark(character, x.value, y.value, raw.FPDFText_GetCharAngle(text, place) > 0)
 
 
 def characters(lines: Iterable[str]) -> Counter[str]:

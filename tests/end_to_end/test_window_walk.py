@@ -33,6 +33,7 @@ from shamay_desktop.ui.wizard.saving import SaveState
 from shamay_desktop.usecases.cases.folder_case import case_of_folder, evidence_of_folder
 from shamay_desktop.usecases.cases.listing import list_cases
 from shamay_desktop.usecases.evidence.adding import evidence_of
+from shamay_desktop.usecases.report.pinning import unpinned
 from shamay_desktop.usecases.report.producing import content_of
 from shamay_desktop.usecases.services import Services
 from tests.end_to_end.printed import (
@@ -354,7 +355,7 @@ def test_sample_when_typed_and_clicked_through_five_steps_then_the_report_says_i
     written = write_report(typist, tmp_path / "report")
     context = typist.shell.context
     case = context.session.case
-    assert {path: bare(value) for path, value in case.values.items()} == {
+    assert {path: bare(value) for path, value in unpinned(case).values.items()} == {
         path: bare(value) for path, value in sample.values.items()
     }
     check_files(written, content_of(services, context.actor, case, Language.HE), case)

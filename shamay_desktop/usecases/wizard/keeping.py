@@ -76,10 +76,13 @@ def _journal(services: Services, actor: Actor, snapshot: Snapshot) -> Journalled
         if snapshot.unsaved:
             # Whoever sends or signs it in this instant comes before or behind, not in between.
             work.valuations.hold(snapshot.valuation.id)
+        # Saving and sending carry the same edits: what stands there already begins nothing anew.
+        known = work.sessions.last_seq(snapshot.session_id)
+        new = any(edit.seq > known for edit in snapshot.unsaved)
         work.sessions.journal(snapshot.session_id, snapshot.unsaved, snapshot.focus)
         valuation = snapshot.valuation
         # The stored state decides: another program may have sent the case to review meanwhile.
-        if snapshot.unsaved and work.valuations.status_of(valuation.id) is not Status.IN_PROGRESS:
+        if new and work.valuations.status_of(valuation.id) is not Status.IN_PROGRESS:
             valuation = begun(work, editable(work, actor, valuation.id))
         work.commit()
     return Journalled(snapshot.seq, valuation)

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 from shamay_desktop.domain import report_content as rc
 from shamay_desktop.i18n.isolates import isolate_left_to_right as ltr
@@ -96,9 +97,8 @@ def our_pdf(folder: Path) -> Path:
 
 def word_like_pdf(folder: Path) -> Path:
     """The known report as an office program makes a PDF of it."""
-    write_docx(
-        known_report(POINTED), picture_files(folder), folder / "office.docx", created=CREATED
-    )
+    write_docx(known_report(POINTED), picture_files(folder), folder / "ours.docx", created=CREATED)
+    _with_an_offices_fonts(folder / "ours.docx", folder / "office.docx")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     subprocess.run(
         [str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder),
@@ -106,6 +106,23 @@ def word_like_pdf(folder: Path) -> Path:
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
     return folder / "office.pdf"
+
+
+def _with_an_offices_fonts(ours: Path, target: Path) -> None:
+    """The same file in a face of the machine: LibreOffice gives no text for pointed letters of
+    the face that we embed, and no office's paper has that one.
+    """
+    with ZipFile(ours) as old, ZipFile(target, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.endswith(".xml"):
+                words = _EMBEDDED.sub("", content.decode())
+                content = _OURS.sub("DejaVu Sans", words).encode()
+            new.writestr(name, content)
+
+
+_EMBEDDED = re.compile(r"<w:embed(Regular|Bold)[^>]*/>")
+_OURS = re.compile("Frank Ruhl Libre|Heebo")
 
 
 def missing(strings: tuple[str, ...], lines: list[str]) -> list[str]:

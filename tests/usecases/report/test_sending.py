@@ -21,6 +21,7 @@ from shamay_desktop.usecases.report.producing import (
     take_back,
 )
 from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.wizard.keeping import journal_edits
 from shamay_desktop.usecases.wizard.opening import create_case, open_case
 from shamay_desktop.usecases.wizard.session import WizardSession
 from tests.complete_case import COMPLETE
@@ -137,3 +138,20 @@ def test_a_report_when_it_names_another_licence_then_the_signatures_picture_is_n
     session.type("appraiser.licence_number", licence)
     signer = report_inputs(services, actor, session.case).signer
     assert (signer.signature_sha256 is not None) is pictured
+
+
+def test_a_sent_case_when_the_same_edits_are_saved_once_more_then_stays_sent(
+    services: Services, actor: Actor
+) -> None:
+    services = without_rules(services)
+    opened = create_case(services, actor)
+    session = session_of(services, actor, opened)
+    for path, content in COMPLETE.items():
+        session.type(path, content)
+    late = session.snapshot()  # the window's saver and its button carry the same edits
+    send_open_case(services, actor, late)
+    journal_edits(services, actor, late)
+    assert open_case(services, actor, opened.valuation.id).valuation.status is Status.READY
+    session.type("address.city", "עכו")
+    journal_edits(services, actor, session.snapshot())
+    assert open_case(services, actor, opened.valuation.id).valuation.status is Status.IN_PROGRESS
