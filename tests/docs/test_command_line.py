@@ -39,12 +39,23 @@ GLOBAL = {option for act in PARSER._actions for option in act.option_strings}
 
 def documented() -> dict[str, str]:
     """Command name -> its row's first cell: the section `## Commands` only."""
+    return dict(command_rows())
+
+
+def command_rows() -> list[tuple[str, str]]:
+    """The rows as they stand, one command twice or not."""
     section = PAGE.partition("## Commands")[2].partition("\n## ")[0]
-    rows = {}
+    rows = []
     for cell in COMMAND_ROW.findall(section):
         words = [word for word in cell.split() if re.fullmatch(r"[a-z]+(-[a-z]+)?", word)]
-        rows[" ".join(words[:2]) if " ".join(words[:2]) in COMMANDS else words[0]] = cell
+        named = " ".join(words[:2]) if " ".join(words[:2]) in COMMANDS else words[0]
+        rows.append((named, cell))
     return rows
+
+
+def test_a_command_when_documented_then_has_one_row() -> None:
+    names = [name for name, _cell in command_rows()]
+    assert len(names) == len(set(names))
 
 
 def test_commands_when_the_program_has_them_then_each_is_documented_and_no_other() -> None:
