@@ -4,10 +4,19 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
 
 from shamay_desktop.domain.errors import WorldFailed
 from shamay_desktop.domain.report_looks import FRANK_RUHL, Looks
 from shamay_desktop.reports.installed_fonts import font_files
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+# reportlab's list of fonts is global and a font has one place where its file is being read: two
+# documents that embed their characters at once would each get parts of the other's glyphs.
+_FONTS = RLock()
 
 _CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\n")
 
@@ -112,12 +121,19 @@ def load(faces: Faces) -> Families:
     """The families of the faces; a file is read once until it changes."""
     fonts = []
     titles = (faces.titles or faces.body, faces.titles_bold or faces.body_bold)
-    for path in (faces.body, faces.body_bold, faces.sans, faces.sans_bold, *titles):
-        changed = path.stat().st_mtime_ns if path.exists() else 0
-        fonts.append(_font(path, changed))
+    with _FONTS:
+        for path in (faces.body, faces.body_bold, faces.sans, faces.sans_bold, *titles):
+            changed = path.stat().st_mtime_ns if path.exists() else 0
+            fonts.append(_font(path, changed))
     body, body_bold, sans, sans_bold, plain, bold = fonts
     return Families(
         body=Family(body, body_bold, sans, sans_bold),
         sans=Family(sans, sans_bold, body, body_bold),
         titles=Family(plain, bold, sans, sans_bold),
     )
+
+
+def embed_and_save(canvas: "Canvas") -> None:
+    """End a document: the characters that it uses are cut out of their fonts, one at a time."""
+    with _FONTS:
+        canvas.save()

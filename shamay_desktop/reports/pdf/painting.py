@@ -26,6 +26,7 @@ from shamay_desktop.reports.pdf.drawing import (
     Tint,
     Words,
 )
+from shamay_desktop.reports.pdf.faces import embed_and_save
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFImageXObject
@@ -53,7 +54,7 @@ def paint(
     painter = Painter(canvas, pictures)
     for page in layout.pages:
         painter.page(page, layout.watermark)
-    canvas.save()
+    embed_and_save(canvas)
     _write(buffer.getvalue(), target)
 
 
@@ -69,7 +70,7 @@ def paint_page(
     buffer = BytesIO()
     canvas = _canvas(buffer, (alone,), language)
     Painter(canvas, pictures).page(alone, watermark)
-    canvas.save()
+    embed_and_save(canvas)
     _write(buffer.getvalue(), target)
 
 

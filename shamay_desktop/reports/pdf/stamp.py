@@ -9,7 +9,7 @@ from shamay_desktop.domain.errors import WorldFailed
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.reports.pdf import measures as m
 from shamay_desktop.reports.pdf.drawing import Mark, Page, Panel, Placed, Words
-from shamay_desktop.reports.pdf.faces import load, shipped_faces
+from shamay_desktop.reports.pdf.faces import embed_and_save, load, shipped_faces
 from shamay_desktop.reports.pdf.painting import Painter
 from shamay_desktop.reports.pdf.typesetting import Typesetter
 
@@ -75,5 +75,5 @@ def _painted(page: Page, width: float, height: float, language: Language) -> byt
     # What paints pages measures from the top of a whole sheet.
     canvas.translate(0, height - m.SHEET_HEIGHT)
     Painter(canvas, {}).page(page, ())
-    canvas.save()
+    embed_and_save(canvas)
     return buffer.getvalue()

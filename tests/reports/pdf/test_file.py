@@ -1,7 +1,9 @@
 """The written file: glyphs where the layout put them, properties, bytes that repeat."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -218,3 +220,34 @@ def test_faces_when_the_office_has_its_own_then_used_and_a_missing_one_is_named(
     with pytest.raises(WorldFailed) as failed:
         lay_out(content, pictures, gone)
     assert (failed.value.code, failed.value.facts["file"]) == ("font_unreadable", "David.ttf")
+
+
+@pytest.fixture
+def hasty_threads() -> Iterator[None]:
+    """Threads that take turns a thousand times as often, so that what can meet does meet."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(5e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+def test_files_when_written_at_once_then_each_has_its_own_glyphs(
+    pictures: Pictures, tmp_path: Path, hasty_threads: None
+) -> None:
+    texts = (SENTENCE, "Flat 12, plan 1204/גז: " + SENTENCE[::-1])
+    contents = [report(chapter(rc.Paragraph(words(text)))) for text in texts]
+    alone = [tmp_path / f"alone-{at}.pdf" for at in range(2)]
+    for content, target in zip(contents, alone, strict=True):
+        write_pdf(content, pictures, target, created=MOMENT)
+
+    def written_often(at: int) -> set[bytes]:
+        target = tmp_path / f"{at}.pdf"
+        made = set()
+        for _again in range(15):
+            write_pdf(contents[at % 2], pictures, target, created=MOMENT)
+            made.add(target.read_bytes())
+        return made
+
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(written_often, range(4)))
+    assert together == [{alone[at % 2].read_bytes()} for at in range(4)]
