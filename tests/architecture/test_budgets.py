@@ -73,11 +73,13 @@ def test_names_when_read_then_say_something() -> None:
 
 
 def test_domain_when_it_computes_then_uses_no_floats() -> None:
-    # Logarithms, roots and distributions have no exact numbers: statistics alone may approximate.
+    # Logarithms, roots and distributions have no exact numbers, nor have lengths and angles of what
+    # is drawn: these packages alone may approximate. What enters a case is an exact text.
+    approximate = {"statistics", "drawing", "measuring", "maps"}
     floats = [
         shown(path, node)
         for path in source_files("shamay_desktop/domain")
-        if "statistics" not in path.parts
+        if not approximate.intersection(path.parts)
         for node in ast.walk(tree(path))
         if (isinstance(node, ast.Constant) and isinstance(node.value, float))
         or (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "float")

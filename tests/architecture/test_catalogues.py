@@ -18,6 +18,7 @@ AREAS = sorted({path.name for path in LOCALES.glob("*/*.json")})
 TEMPLATES = {"report.page_label", "report.in_brackets"}
 # where an error starts without the file's name: who sent the file to the worker adds it
 NAMELESS = (
+    "shamay_desktop/gis/",
     "shamay_desktop/documents/imaging/",
     "shamay_desktop/documents/reading/text_layer.py",
     "shamay_desktop/documents/tables/",

@@ -15,7 +15,8 @@ PLANTED = {
     "domain": ("shamay_desktop.usecases", "sqlite3", "PySide6.QtCore"),
     "reports": ("shamay_desktop.storage",),
     "documents": ("sqlalchemy",),
-    "ui": ("shamay_desktop.reports", "reportlab"),
+    "usecases": ("shapely", "ezdxf"),
+    "ui": ("shamay_desktop.reports", "reportlab", "shapely"),
     "cli": ("sqlalchemy",),
 }
 
@@ -27,6 +28,9 @@ WORDS_OF_THE_VERDICT = (
     "shamay_desktop.documents is not allowed to import sqlalchemy",
     "shamay_desktop.ui is not allowed to import shamay_desktop.reports",
     "shamay_desktop.ui is not allowed to import reportlab",
+    "shamay_desktop.ui is not allowed to import shapely",
+    "shamay_desktop.usecases is not allowed to import shapely",
+    "shamay_desktop.usecases is not allowed to import ezdxf",
     "shamay_desktop.cli is not allowed to import sqlalchemy",
     "- shamay_desktop.unplaced",
 )

@@ -13,7 +13,7 @@ from tests.architecture.source import PACKAGE, ROOT, dotted, source_files
 HEAVY = frozenset(
     {
         "reportlab", "docx", "PIL", "pypdfium2", "pypdfium2_raw", "alembic", "numpy", "tesserocr",
-        "pyhanko", "rapidfuzz", "pyqtgraph",
+        "pyhanko", "rapidfuzz", "pyqtgraph", "shapely", "shapefile", "ezdxf",
     }
 )  # fmt: skip
 
