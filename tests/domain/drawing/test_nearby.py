@@ -1,0 +1,45 @@
+"""What lies near a pointer is found as by looking at all of it."""
+
+from random import Random
+
+from shamay_desktop.domain.drawing.nearby import Nearby
+from shamay_desktop.domain.drawing.snapping import snapped
+
+
+def test_a_pointer_is_taken_where_it_would_be_with_all_corners_and_edges() -> None:
+    chance = Random(7)
+
+    def place() -> tuple[float, float]:
+        return chance.uniform(-900, 900), chance.uniform(-900, 900)
+
+    corners = [place() for _ in range(200)]
+    edges = [(place(), place()) for _ in range(120)]
+    around = Nearby(corners, edges)
+    kinds = set()
+    for radius in (2.0, 9.0, 300.0):
+        for _ in range(150):
+            point = place()
+            far = 40 * radius
+            seen = [c for c in corners if max(abs(c[0] - point[0]), abs(c[1] - point[1])) <= far]
+            whole = snapped(
+                point, corners=seen, edges=edges, anchor=None, before=None, radius=radius
+            )
+            near = snapped(
+                point, corners=around.corners_near(point, far),
+                edges=around.edges_near(point, radius), anchor=None, before=None, radius=radius,
+            )  # fmt: skip
+            assert near == whole
+            kinds.add(near.kind)
+    assert {"corner", "edge"} <= kinds
+
+
+def test_only_a_strip_of_the_edges_is_looked_at() -> None:
+    edges = [((0.0, y), (100.0, y)) for y in range(0, 25_600, 100)]
+    assert len(Nearby((), edges).edges_near((50.0, 12_000.0), 8)) <= 6
+
+
+def test_it_is_made_anew_for_other_corners() -> None:
+    corners = [(1.0, 1.0)]
+    around = Nearby(corners, ())
+    assert around.is_of(corners, ())
+    assert not around.is_of([(1.0, 1.0)], ())
