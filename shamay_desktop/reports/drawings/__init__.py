@@ -1,0 +1,1 @@
+"""Measured plans for programs that draw."""

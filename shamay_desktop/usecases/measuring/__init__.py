@@ -1,0 +1,1 @@
+"""What a person does with measured plans: measure, hand over to the case, export."""
