@@ -35,7 +35,7 @@ def named_in_flat(situation: Situation, parameters: Parameters) -> Iterator[Hit]
     for number, row in situation.numbered("valuation.areas"):
         name = text_in(row, "name")
         if text_in(row, "category") == "flat" and any(
-            word in name for word in parameters.texts("words")
+            word in name.casefold() for word in parameters.texts("words")
         ):
             path = f"valuation.areas/{row.id}/category"
             yield hit(path, field=Label(path, number), name=name)

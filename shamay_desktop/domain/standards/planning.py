@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from shamay_desktop.domain.floors import parse_floors
+from shamay_desktop.domain.standards.drawings import least_verified
 from shamay_desktop.domain.standards.finding import Label
 from shamay_desktop.domain.standards.predicate import (
     NUMBER,
@@ -111,13 +112,14 @@ def _floors(situation: Situation, path: str) -> Sequence[int]:
 
 
 def too_few_lengths(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
-    """A graphic measure whose calibration names fewer verified lengths than asked."""
-    written = situation.case.text("unit.calibration")
+    """A graphic measure with fewer verified lengths than asked: those of the scale by which it was
+    measured on a plan of the case, else those that the calibration names."""
     least = parameters.count("count")
-    if written is not None:
+    found = least_verified(situation)
+    if found is None and (written := situation.case.text("unit.calibration")) is not None:
         found = len(re.findall(r"\d+(?:[.,]\d+)?", written))
-        if found < least:
-            yield hit("unit.calibration", found=found, least=least)
+    if found is not None and found < least:
+        yield hit("unit.calibration", found=found, least=least)
 
 
 PREDICATES = {

@@ -4,12 +4,14 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from shamay_desktop.domain.case import Case, Origin, Row, State, Value
 from shamay_desktop.domain.evidence import CaseEvidence, Document
 from shamay_desktop.domain.fields import FIELDS, Kind
+from shamay_desktop.domain.measuring.reading import sheets_of
+from shamay_desktop.domain.measuring.scale import MeasuredSheet, measured
 from shamay_desktop.domain.reading.accepting import is_waiting
 from shamay_desktop.domain.reading.belonging import (
     Belongs,
@@ -52,6 +54,9 @@ _LONG_COLUMNS = tuple(
     and column.kind is Kind.LONG_TEXT
     and not member.id.startswith("checks.")
 )
+_measured = lru_cache(maxsize=32)(measured)
+"""A sheet stays as it is while other fields are typed."""
+
 TODAY = "today"
 """Stands for the day of the check where a parameter names the field of a date."""
 
@@ -139,6 +144,11 @@ class Situation:
                 if (written := _written(row.cells.get(column))) is not None:
                     texts.append((Label(f"{list_id}/{row.id}/{column}", number), written))
         return tuple(texts)
+
+    @cached_property
+    def measured_sheets(self) -> tuple[MeasuredSheet, ...]:
+        """What is measured on the case's plans."""
+        return tuple(map(_measured, sheets_of(self.case)))
 
     # -- papers ------------------------------------------------------------------------------
 

@@ -2,18 +2,28 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 
 from sqlalchemy import RowMapping
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.case_json import Json, decode_case, encode_values
 from shamay_desktop.domain.fields import Step, fields_of
+from shamay_desktop.domain.fields.drawing_tables import LISTS, MAPS, PLANS
 from shamay_desktop.domain.records import Status, Valuation
 from shamay_desktop.domain.titles import address_of, parcel_of
 from shamay_desktop.storage.column_types import JsonText, to_json
 from shamay_desktop.storage.mapping.search import folded
 
 _COMPARABLES = "comparables"
+_DRAWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "gis_screenshots": tuple(name for name in LISTS if name.startswith(f"{MAPS.key}.")),
+        "garmushka_measurements": tuple(name for name in LISTS if name.startswith(f"{PLANS.key}.")),
+    }
+)
+"""What is drawn, by the column that holds it and nothing else does: no step's data has it."""
+
 _SEARCHED = (
     "address.street", "address.house_number", "address.neighborhood", "address.city",
     "parcel.gush", "parcel.helka", "parcel.tat_helka", "client.name", "report.reference",
@@ -24,33 +34,42 @@ class CaseEncoder:
     """Makes JSON text of a case once for all rows of a unit that hold it, step by step.
 
     A finished step stands in the valuation and, twice, in its session; comparables also in a
-    column of their own. Cases never change, so what was made of the last one holds.
+    column of their own. What is drawn stands in columns of its own alone. Cases never change, so
+    what was made of the last one holds.
     """
 
     def __init__(self) -> None:
         self._case: Case | None = None
         self._steps: dict[Step, JsonText | None] = {}
         self._comparables: JsonText | None = None
+        self._drawn: dict[str, JsonText | None] = {}
 
     def step(self, case: Case, step: Step) -> JsonText | None:
-        """The values of one step's fields, None when it has none."""
+        """The values of one step's fields but what is drawn, None when it has none."""
         self._encode(case)
         return self._steps[step]
 
     def whole(self, case: Case) -> JsonText:
         """The values of all fields."""
         self._encode(case)
-        return JsonText(_spliced(text for text in self._steps.values() if text is not None))
+        parts = (*self._steps.values(), *self._drawn.values())
+        return JsonText(_spliced(text for text in parts if text is not None))
 
     def comparables(self, case: Case) -> JsonText | None:
         """The list of comparables, None when it was not asked."""
         self._encode(case)
         return self._comparables
 
+    def drawn(self, case: Case) -> Mapping[str, JsonText | None]:
+        """By column what is drawn on map pictures and on plans, None where nothing was asked."""
+        self._encode(case)
+        return self._drawn
+
     def _encode(self, case: Case) -> None:
         if self._case is case:
             return
         encoded = encode_values(case.values)
+        self._drawn = {column: _popped(encoded, lists) for column, lists in _DRAWN.items()}
         listed = encoded.pop(_COMPARABLES, None)
         self._comparables = None if listed is None else JsonText(to_json(listed))
         self._steps = {step: self._of_step(encoded, step) for step in Step}
@@ -63,6 +82,11 @@ class CaseEncoder:
         if _COMPARABLES in ids and self._comparables is not None:
             texts.append(f'{{"{_COMPARABLES}":{self._comparables}}}')
         return JsonText(_spliced(texts)) if texts else None
+
+
+def _popped(encoded: dict[str, Json], names: Iterable[str]) -> JsonText | None:
+    part = {name: encoded.pop(name) for name in names if name in encoded}
+    return JsonText(to_json(part)) if part else None
 
 
 def _spliced(objects: Iterable[str]) -> str:
@@ -88,6 +112,9 @@ def valuation_of(row: RowMapping) -> Valuation:
     values: dict[str, Json] = {}
     for step in Step:
         values |= row[_column(step)] or {}
+    for column, lists in _DRAWN.items():
+        held = row[column]
+        values |= {name: held[name] for name in lists if name in held} if held else {}
     return Valuation(
         id=row["id"],
         title=row["title"],
@@ -138,6 +165,8 @@ def _of_step(case: Case, step: Step, encoder: CaseEncoder) -> dict[str, object]:
         columns |= identity_of(case)
     if _COMPARABLES in _ids_of(step):
         columns["comparable_data"] = encoder.comparables(case)
+    if step is MAPS.step:
+        columns |= encoder.drawn(case)
     return columns
 
 

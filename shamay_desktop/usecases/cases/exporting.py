@@ -6,6 +6,7 @@ from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.case_folder import describe
 from shamay_desktop.domain.case_json import Json
+from shamay_desktop.domain.drawing_files import drawn_apart
 from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document, Image
 from shamay_desktop.domain.file_names import portable_name
 from shamay_desktop.usecases.cases.working import case_now
@@ -26,15 +27,20 @@ def export_case(services: Services, actor: Actor, valuation_id: str, root: Path)
 def write_case(services: Services, case: Case, evidence: CaseEvidence, root: Path) -> None:
     """The same of a case that is in memory. Raises Refused(`folder_not_empty`), WorldFailed."""
     documents, photos = _names(evidence)
-    description = _described(case, documents, photos)
+    papers = {document.sha256: name for name, document in documents.items()}
+    rest, drawings = drawn_apart(case, papers)
+    description = _described(rest, documents, photos)
     hashes = {name: document.sha256 for name, document in documents.items()}
     hashes |= {name: image.sha256 for name, image in photos.items()}
     files = {name: services.store.path(sha256) for name, sha256 in hashes.items()}
-    services.folders.write(root, description, files)
+    services.folders.write(root, description, files, drawings)
 
 
 def description_of(services: Services, actor: Actor, valuation_id: str) -> Json:
-    """What `export_case` would write as `case.json`. Raises Refused(`case_unknown`)."""
+    """What `export_case` would write as `case.json`, with the drawings in it.
+
+    Raises Refused(`case_unknown`).
+    """
     valuation, evidence = case_now(services, actor, valuation_id)
     return _described(valuation.case, *_names(evidence))
 

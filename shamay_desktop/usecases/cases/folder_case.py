@@ -1,12 +1,14 @@
 """A case folder looked at without importing it: its values, and what its files are."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.case_folder import Description, PaperNote, PhotoNote, read_description
+from shamay_desktop.domain.drawing_files import read_drawing_files
+from shamay_desktop.domain.drawing_merging import with_drawings
 from shamay_desktop.domain.errors import Refused, RefusedMany
 from shamay_desktop.domain.evidence import (
     CaseEvidence,
@@ -17,7 +19,7 @@ from shamay_desktop.domain.evidence import (
     RoomType,
 )
 from shamay_desktop.domain.paper_kinds import proposed_kind
-from shamay_desktop.usecases.ports import CaseFolder
+from shamay_desktop.usecases.file_ports import CaseFolder
 from shamay_desktop.usecases.reading.at_once import OnPage, stored_paper, with_readings
 from shamay_desktop.usecases.services import Services
 
@@ -28,9 +30,14 @@ _KINDS_OF_PLACES: Mapping[str, DocType] = MappingProxyType(
 
 
 def case_of_folder(services: Services, root: Path) -> Case:
-    """The values of a case folder as a case. Raises as `read_folder`."""
-    _, description = read_folder(services, root)
-    return Case(description.case_id or "", description.values)
+    """The values of a case folder as a case. Raises as `read_folder`.
+
+    A drawing names its paper by the file's name, as nothing is hashed.
+    """
+    folder, description = read_folder(services, root)
+    names = {name: PurePosixPath(name).name for name in relative_names(folder)}
+    values = with_drawings(Case(""), description.values, description.drawings, names)
+    return Case(description.case_id or "", MappingProxyType(dict(values)))
 
 
 def evidence_of_folder(services: Services, root: Path) -> CaseEvidence:
@@ -106,8 +113,8 @@ def kind_said(path: Path, note: PaperNote) -> DocType | None:
 def read_folder(services: Services, root: Path) -> tuple[CaseFolder, Description]:
     """A case folder and its description, whose files are all there.
 
-    Raises Refused(`folder_missing`, `case_json_broken`, …), RefusedMany with every entry that
-    does not fit and every file that is named and missing, WorldFailed.
+    Raises Refused(`folder_missing`, `case_json_broken`, `drawing_file_broken`, …), RefusedMany with
+    every entry that does not fit and every file that is named and missing, WorldFailed.
     """
     folder = services.folders.read(root)
     description = read_description(folder.description)
@@ -117,7 +124,19 @@ def read_folder(services: Services, root: Path) -> tuple[CaseFolder, Description
     missing += [name for name in description.photos if name not in photos]
     if missing:
         raise RefusedMany([Refused("file_missing", file=name) for name in missing])
-    return folder, description
+    drawings = read_drawing_files(folder.drawings, relative_names(folder))
+    return folder, replace(description, drawings=drawings)
+
+
+def relative_names(folder: CaseFolder) -> Collection[str]:
+    """The papers of a folder by their names relative to it."""
+    papers = (*folder.documents, *folder.maps, *folder.plans)
+    return frozenset(relative_name(path) for path in papers)
+
+
+def relative_name(path: Path) -> str:
+    """A file of a case folder by the folder it lies in and its own name."""
+    return f"{path.parent.name}/{path.name}"
 
 
 def papers_of(folder: CaseFolder, description: Description) -> list[tuple[Path, DocType]]:

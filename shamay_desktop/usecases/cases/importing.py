@@ -9,6 +9,7 @@ from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.case import Case, Origin, Provenance, Value, walk_value
 from shamay_desktop.domain.case_folder import Description, PaperNote, PhotoNote
 from shamay_desktop.domain.case_json import Json
+from shamay_desktop.domain.drawing_merging import with_drawings
 from shamay_desktop.domain.editing import Change, setting
 from shamay_desktop.domain.errors import Refused, RefusedMany
 from shamay_desktop.domain.evidence import (
@@ -20,11 +21,17 @@ from shamay_desktop.domain.evidence import (
     KindBy,
     StoredFile,
 )
+from shamay_desktop.domain.fields.drawing_tables import LISTS
 from shamay_desktop.domain.file_names import clean_file_name
 from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.last_edit import last_edit
 from shamay_desktop.domain.records import Happened, Status, Valuation
-from shamay_desktop.usecases.cases.folder_case import kind_said, papers_of, read_folder
+from shamay_desktop.usecases.cases.folder_case import (
+    kind_said,
+    papers_of,
+    read_folder,
+    relative_name,
+)
 from shamay_desktop.usecases.cases.folder_comparables import (
     keep_tables,
     look_at_tables,
@@ -32,9 +39,10 @@ from shamay_desktop.usecases.cases.folder_comparables import (
 )
 from shamay_desktop.usecases.evidence.adding import last_place, read_evidence
 from shamay_desktop.usecases.evidence.rows import Taking, new_document, new_image
+from shamay_desktop.usecases.file_ports import CaseFolder
 from shamay_desktop.usecases.market.importing import Imported as ImportedTable
 from shamay_desktop.usecases.market.previewing import ImportPreview
-from shamay_desktop.usecases.ports import CaseFolder, Progress, UnitOfWork
+from shamay_desktop.usecases.ports import Progress, UnitOfWork
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import (
     editable,
@@ -157,6 +165,7 @@ def _write(
     else:
         valuation = editable(work, actor, case_id)
     session = _session(services, actor, work, valuation)
+    description = _with_drawings(session.case, description, kept)
     newer = _newer_than(description, session.case)
     changes = _changes(services, actor, session.case, description)
     # A new case is what its folder says; a known one must not keep what its old purpose proposed.
@@ -173,6 +182,13 @@ def _write(
     happened = Happened("case_imported", "valuation", case_id, payload)
     work.trail.write(happened)
     return Imported(case_id, created, (), newer, written)
+
+
+def _with_drawings(case: Case, description: Description, kept: Sequence[_Kept]) -> Description:
+    """The description with the lists that its drawings make, now that their papers are known."""
+    hashes = {relative_name(item.path): item.stored.sha256 for item in kept}
+    values = with_drawings(case, description.values, description.drawings, hashes)
+    return replace(description, values=values)
 
 
 def _session(
@@ -206,7 +222,8 @@ def _changes(
         standing = case.values.get(field_id)
         if standing is not None and _same(standing, value):
             continue
-        told = value.provenance is not None or _cells_tell(value)
+        # Who drew what stands in the journal: a drawing is the same whoever brings its file.
+        told = value.provenance is not None or _cells_tell(value) or field_id in LISTS
         stamped = value if told else Value(value.state, value.content, source)
         changes += setting(case, field_id, stamped)
     return tuple(changes)

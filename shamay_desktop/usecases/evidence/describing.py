@@ -20,6 +20,7 @@ from shamay_desktop.domain.records import Happened
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.evidence.adding import read_evidence
 from shamay_desktop.usecases.evidence.changing import changing_evidence
+from shamay_desktop.usecases.evidence.drawn_on import refuse_drawn_on
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
 
@@ -184,10 +185,13 @@ def remove_evidence(
 ) -> Changes:
     """Take papers or photos out of the case; files stay in the store, rows are marked.
 
-    One transaction. Raises Refused(`evidence_unknown`), NotAllowed.
+    One transaction. Raises Refused(`evidence_unknown`, `paper_drawn_on`), NotAllowed.
     """
     with changing_evidence(services, actor, valuation_id) as work:
-        standing = read_evidence(work, valuation_id).ids
+        evidence = read_evidence(work, valuation_id)
+        standing, asked = evidence.ids, set(evidence_ids)
+        gone = [paper for paper in evidence.documents if paper.id in asked]
+        refuse_drawn_on(work, valuation_id, gone)
         for evidence_id in evidence_ids:
             if evidence_id not in standing:
                 raise Refused("evidence_unknown", evidence=evidence_id)

@@ -35,7 +35,7 @@ class AddedFiles:
 
     `told` is what else is to be said, in the same words as refusals: files that were taken though
     their names say another kind (`file_named_wrongly`), and files of an archive that are no
-    evidence and were passed over (`archive_passed`).
+    evidence and were passed over (`archive_passed`). `linked_hashes` are the SHA-256 of `linked`.
     """
 
     documents: tuple[Document, ...] = ()
@@ -44,6 +44,7 @@ class AddedFiles:
     refused: tuple[RefusedFile, ...] = ()
     cancelled: bool = False
     told: tuple[RefusedFile, ...] = ()
+    linked_hashes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Lot:
     _documents: list[Document] = field(default_factory=list)
     _images: list[Image] = field(default_factory=list)
     _linked: list[str] = field(default_factory=list)
+    _linked_hashes: list[str] = field(default_factory=list)
     _refused: list[RefusedFile] = field(default_factory=list)
     _told: list[RefusedFile] = field(default_factory=list)
     _waiting: list[Taking] = field(default_factory=list)
@@ -109,7 +111,7 @@ class Lot:
         """What became of all."""
         return AddedFiles(
             tuple(self._documents), tuple(self._images), tuple(self._linked),
-            tuple(self._refused), cancelled, tuple(self._told),
+            tuple(self._refused), cancelled, tuple(self._told), tuple(self._linked_hashes),
         )  # fmt: skip
 
     def _added(self, work: UnitOfWork, standing: CaseEvidence) -> Sequence[Document | Image | None]:
@@ -146,6 +148,7 @@ class Lot:
                 self._images.append(row)
             case None:
                 self._linked.append(taking.name)
+                self._linked_hashes.append(taking.stored.sha256)
                 return
         named, kind = kind_named(clean_file_name(taking.name)), taking.facts.kind
         if named is not None and named is not kind:

@@ -11,6 +11,7 @@ from shamay_desktop.domain.records import Happened
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.evidence.adding import last_place, read_evidence
 from shamay_desktop.usecases.evidence.changing import changing_evidence
+from shamay_desktop.usecases.evidence.drawn_on import refuse_drawn_on
 from shamay_desktop.usecases.evidence.pictures import naming
 from shamay_desktop.usecases.evidence.rows import Taking, new_document, new_image
 from shamay_desktop.usecases.ports import UnitOfWork
@@ -47,7 +48,7 @@ def make_papers(
 def make_photo(services: Services, actor: Actor, valuation_id: str, document_id: str) -> Changes:
     """A picture that was taken for a paper becomes a photo, the last one in the row.
 
-    Raises Refused(`evidence_unknown`, `not_a_picture`), NotAllowed, WorldFailed.
+    Raises Refused(`evidence_unknown`, `not_a_picture`, `paper_drawn_on`), NotAllowed, WorldFailed.
     """
     with services.database.work(actor) as work:
         documents = {paper.id: paper for paper in read_evidence(work, valuation_id).documents}
@@ -58,6 +59,7 @@ def make_photo(services: Services, actor: Actor, valuation_id: str, document_id:
     if taking.facts.kind is FileKind.PDF:
         raise Refused("not_a_picture", file=document.file_name)
     with changing_evidence(services, actor, valuation_id) as work:
+        refuse_drawn_on(work, valuation_id, [document])
         order = last_place(read_evidence(work, valuation_id)) + 1
         photo = new_image(services, actor, taking, order)
         said = replace(photo, caption=document.caption, rotation=document.rotation)

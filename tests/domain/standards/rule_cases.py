@@ -4,7 +4,7 @@ from datetime import date
 
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.evidence import CaseEvidence
-from tests.domain.standards import approach_cases, broken_papers
+from tests.domain.standards import approach_cases, broken_papers, drawn_cases
 from tests.domain.standards.clean_case import NONE
 
 IN_2027: dict[str, Json] = {
@@ -242,6 +242,7 @@ BROKEN: list[tuple[str, dict[str, Json], str]] = [
     ("declarations", {"declarations.no_interest": False}, "declarations.no_interest"),
     ("doubled-words", {"unit.finish": "ריצוף ריצוף חדש"}, "unit.finish"),
     *broken_papers.BROKEN,
+    *drawn_cases.BROKEN,
     *approach_cases.BROKEN,
     ("sources-log", {"sources.log": None}, "sources.log"),
     ("sources-complete", {"sources.log/s1/source": None}, "sources.log/s1/source"),
@@ -365,6 +366,7 @@ KEPT: list[tuple[str, dict[str, Json]]] = [
     ("planning", {"planning.plans/n1/date": NONE}),
     ("comparable-future", {"comparables/c1/date": "2026-11-15"}),
     *broken_papers.KEPT,
+    *drawn_cases.KEPT,
     *approach_cases.KEPT,
     ("history", {"rights.history": None, "rights.earlier_deals": NONE}),
     ("sources-log", {"sources.log": NONE}),
@@ -507,6 +509,7 @@ FURTHER_KEPT: list[tuple[str, dict[str, Json]]] = [
 ]  # fmt: skip
 
 IN_2027_BROKEN: list[tuple[str, dict[str, Json], str]] = [
+    *drawn_cases.IN_2027_BROKEN,
     ("9.1", {"valuation.areas/a2/category": "flat"}, "valuation.areas/a2/category"),
     ("registered-area", {"valuation.area_basis": "registered"}, "valuation.area_basis"),
     ("9.1-levels", {"unit.levels": "2"}, "valuation.areas/a1/level"),
@@ -514,6 +517,7 @@ IN_2027_BROKEN: list[tuple[str, dict[str, Json], str]] = [
 """Of rules that hold from 1.1.2027 on; the dates of `IN_2027` are set too."""
 
 IN_2027_KEPT: list[tuple[str, dict[str, Json]]] = [
+    *drawn_cases.IN_2027_KEPT,
     ("9.1", {}),
     ("registered-area", {"valuation.area_basis": "registered", "order.date": "2020-01-01"}),
     ("9.1-levels", {"unit.levels": "2", "valuation.areas/a1/level": "עליון"}),
