@@ -51,7 +51,7 @@ class NamedTransforms:
     def to_wgs84(self, east: Decimal, north: Decimal) -> Point:
         """As the port says, to the seventh decimal (a centimetre)."""
         with self._one_at_a_time:
-            longitude, latitude = _named(OF_DEGREES).transform(float(east), float(north))
+            longitude, latitude = named_transform(OF_DEGREES).transform(float(east), float(north))
         return _rounded(latitude, _DEGREE_DIGITS), _rounded(longitude, _DEGREE_DIGITS)
 
     def centre(self, shape: str) -> Point | None:
@@ -78,12 +78,14 @@ class NamedTransforms:
 def _back(name: str, longitude: float, latitude: float) -> tuple[float, float]:
     from pyproj.enums import TransformDirection
 
-    east, north = _named(name).transform(longitude, latitude, direction=TransformDirection.INVERSE)
+    east, north = named_transform(name).transform(
+        longitude, latitude, direction=TransformDirection.INVERSE
+    )
     return east, north
 
 
 @cache
-def _named(name: str) -> "Transformer":
+def named_transform(name: str) -> "Transformer":
     """From Israel TM to longitude and latitude by the transform of that name, and no other."""
     from pyproj.network import set_network_enabled  # type: ignore[attr-defined]
     from pyproj.transformer import Transformer, TransformerGroup

@@ -1,0 +1,1 @@
+"""Places beside a map picture: coordinates, control points, parcels of layers, distances."""

@@ -1,0 +1,1 @@
+"""Places: where the property is, parcels of layers, map files, distances."""
