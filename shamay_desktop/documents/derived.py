@@ -16,10 +16,16 @@ from typing import Protocol
 
 from shamay_desktop.documents.content_store import FileStore
 from shamay_desktop.documents.disk import Disk
+from shamay_desktop.documents.sheet_files import SheetFiles
 from shamay_desktop.documents.store_check import is_hash
+from shamay_desktop.domain.drawing import plain
 from shamay_desktop.domain.errors import WorldFailed
+from shamay_desktop.domain.maps.marked import MarkedRequest
+from shamay_desktop.domain.measuring.excerpts import ExcerptRequest
 from shamay_desktop.domain.picture_keys import Crop
 from shamay_desktop.domain.report_content import PictureFile
+from shamay_desktop.usecases.file_ports import SheetFacts
+from shamay_desktop.usecases.ports import Cancelled
 
 VERSION = "v1"
 """Of the recipes; a new one when the pictures they make change."""
@@ -37,7 +43,9 @@ _Request = Callable[[str, str], tuple[object, ...]]
 class Workers(Protocol):
     """Who makes the pictures: `LimitedWorkers`, or a test's own."""
 
-    def run(self, task: str, *arguments: object, file_name: str) -> object:
+    def run(
+        self, task: str, *arguments: object, file_name: str, cancelled: Cancelled = ...
+    ) -> object:
         """Run a task of `worker.tasks`."""
         ...
 
@@ -54,6 +62,7 @@ class DerivedFiles:
         self._store = store
         self._workers = workers
         self._disk = disk
+        self._sheets = SheetFiles(root, store, workers, disk)
 
     def thumbnail(self, sha256: str, size: int, rotation: int = 0) -> PictureFile:
         """The picture, or a PDF's first page, within `size` pixels either way."""
@@ -120,6 +129,44 @@ class DerivedFiles:
             ),
         )  # fmt: skip
 
+    def marked(self, sha256: str, request: MarkedRequest, width: int) -> PictureFile:
+        """A map picture with what is drawn on it, about `width` pixels across."""
+        return self._drawn(sha256, "marked", request, width)
+
+    def excerpt(self, sha256: str, request: ExcerptRequest, width: int) -> PictureFile:
+        """A part of a plan with its measured shapes, about `width` pixels across."""
+        return self._drawn(sha256, "excerpt", request, width)
+
+    def write_drawn(
+        self, sha256: str, request: MarkedRequest | ExcerptRequest, target: Path, width: int
+    ) -> PictureFile:
+        """The same as a PNG of the user's. Raises Refused, WorldFailed; nothing is half-written."""
+        source = self._store.path(sha256)
+        if not source.is_file():
+            raise WorldFailed("stored_file_missing", file=sha256[:12])
+        task = "marked" if isinstance(request, MarkedRequest) else "excerpt"
+        folder = self._root / sha256[:2] / sha256
+        temporary = self._new_file(folder)
+        try:
+            size = self._workers.run(
+                f"{task}_picture", str(source), str(temporary), plain.plain(request), width,
+                "PNG", file_name=sha256[:12],
+            )  # fmt: skip
+            self._disk.place(temporary, target)
+            return PictureFile(str(target), *_pixels(size))
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def _drawn(
+        self, sha256: str, task: str, request: MarkedRequest | ExcerptRequest, width: int
+    ) -> PictureFile:
+        return self._picture(
+            sha256,
+            f"{task}-{request.fingerprint()[:32]}-{width}",
+            f"{task}_picture",
+            lambda source, target: (source, target, plain.plain(request), width),
+        )
+
     def page_of_file(self, path: Path, page: int, dpi: int) -> PictureFile:
         """A page of a file of our own that is not in the store (the preview's PDF).
 
@@ -140,15 +187,38 @@ class DerivedFiles:
             lasting=False,
         )
 
+    def sheet(self, sha256: str, page: int, dpi: int) -> SheetFacts:
+        """How large a sheet is: a picture's own pixels, those of a PDF page at `dpi`."""
+        return self._sheets.sheet(sha256, page, dpi)
+
+    def sheet_base(self, sha256: str, page: int, dpi: int) -> PictureFile:
+        """The whole sheet at the first level that is not made of tiles."""
+        return self._sheets.sheet_base(sha256, page, dpi)
+
+    def tile(
+        self,
+        sha256: str,
+        page: int,
+        dpi: int,
+        key: tuple[int, int, int],
+        cancelled: Cancelled | None = None,
+    ) -> PictureFile:
+        """A sheet's tile by level, column and row. Raises WorkCancelled too."""
+        return self._sheets.tile(sha256, page, dpi, key, cancelled)
+
     def clear_unused(self) -> int:
         """Remove pictures that nobody asked for in a season, and halves; returns how many.
 
-        They are made again when they are wanted.
+        They are made again when they are wanted. A sheet's tiles go all together.
         """
         border, removed = time.time() - _UNUSED_SECONDS, 0
         for path in self._root.glob("??/*/*"):
             with suppress(OSError):  # another instance removed it, or holds it open
                 if path.stat().st_mtime < border:
+                    if path.is_dir():
+                        removed += sum(1 for _ in path.iterdir())
+                        shutil.rmtree(path)
+                        continue
                     path.unlink()
                     removed += 1
         return removed

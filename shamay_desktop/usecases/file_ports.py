@@ -1,12 +1,15 @@
 """What the use cases need for papers and photos: the store, looking at files, made pictures."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import FileFacts, StoredFile
+from shamay_desktop.domain.maps.marked import MarkedRequest
+from shamay_desktop.domain.measuring.excerpts import ExcerptRequest
 from shamay_desktop.domain.picture_keys import Crop
 from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.usecases.ports import Cancelled, Progress
@@ -114,6 +117,25 @@ class FolderFiles(Protocol):
         ...
 
 
+TILE = 512
+"""Pixels a side of a sheet's tiles."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """A picture or page as a canvas shows it, in pixels.
+
+    A picture's own pixels as shown unturned (`dpi` is 0), or those of a PDF page at `dpi`. Level
+    0 is the sheet, each further one half of it; `levels` are those that are made of tiles, the
+    one after them is small enough to be one picture.
+    """
+
+    width: int
+    height: int
+    dpi: int
+    levels: int
+
+
 class Derived(Protocol):
     """Pictures made from stored files, cached; a lost cache rebuilds itself."""
 
@@ -128,6 +150,20 @@ class Derived(Protocol):
         """A part of a picture or page (0: the first) as shown, at most `width` pixels across."""
         ...
 
+    def marked(self, sha256: str, request: MarkedRequest, width: int) -> PictureFile:
+        """A map picture with what is drawn on it, about `width` pixels across."""
+        ...
+
+    def excerpt(self, sha256: str, request: ExcerptRequest, width: int) -> PictureFile:
+        """A part of a plan with its measured shapes, about `width` pixels across."""
+        ...
+
+    def write_drawn(
+        self, sha256: str, request: MarkedRequest | ExcerptRequest, target: Path, width: int
+    ) -> PictureFile:
+        """Either as a PNG at the user's place, which is replaced. Raises Refused, WorldFailed."""
+        ...
+
     def keep_thumbnail(self, sha256: str, size: int, made: PictureFile) -> None:
         """Move a thumbnail that was made while looking at the file (`Look.small`) to its place."""
         ...
@@ -136,6 +172,66 @@ class Derived(Protocol):
         """A page of one of our own files that is not in the store (the preview's PDF)."""
         ...
 
+    def sheet(self, sha256: str, page: int, dpi: int) -> SheetFacts:
+        """How large a sheet is. Slow when it was never shown."""
+        ...
+
+    def sheet_base(self, sha256: str, page: int, dpi: int) -> PictureFile:
+        """The whole sheet at the first level that is not made of tiles."""
+        ...
+
+    def tile(
+        self,
+        sha256: str,
+        page: int,
+        dpi: int,
+        key: tuple[int, int, int],
+        cancelled: Cancelled | None = None,
+    ) -> PictureFile:
+        """A tile by level, column and row, a pixel larger on each inner side than `TILE`.
+
+        Its neighbours are made with it. Raises WorkCancelled.
+        """
+        ...
+
     def clear_unused(self) -> int:
         """Remove what nobody asked for in a season; returns how many pictures."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFolder:
+    """A case folder as read: the JSON of its `case.json` and its files by the folder they lie in.
+
+    `drawings` are the JSON of files beside papers, by their names relative to the folder. `unread`
+    names what lies there and no part of the program reads.
+    """
+
+    root: Path
+    description: Mapping[str, object]
+    documents: tuple[Path, ...] = ()
+    photos: tuple[Path, ...] = ()
+    maps: tuple[Path, ...] = ()
+    plans: tuple[Path, ...] = ()
+    comparables: tuple[Path, ...] = ()
+    drawings: Mapping[str, object] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+
+
+class CaseFolders(Protocol):
+    """Case folders on disk."""
+
+    def read(self, root: Path) -> CaseFolder:
+        """Raises Refused(`folder_missing`, `case_json_broken`, `drawing_file_broken`),
+        WorldFailed."""
+        ...
+
+    def write(
+        self,
+        root: Path,
+        description: Json,
+        files: Mapping[str, Path],
+        drawings: Mapping[str, Json],
+    ) -> None:
+        """Copy files to their relative names, write drawings and `case.json`, durably."""
         ...

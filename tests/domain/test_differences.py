@@ -1,11 +1,22 @@
 """Differences between two states of a case, and their words."""
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from shamay_desktop.domain.case import Case, Origin, Provenance, Row, State, Value
 from shamay_desktop.domain.differences import NOTHING, differences, worded
+from shamay_desktop.domain.editing import after
 from shamay_desktop.domain.edits import ORDER
+from shamay_desktop.domain.maps.gestures import (
+    changing_annotations,
+    changing_picture,
+    removing_picture,
+)
+from shamay_desktop.domain.maps.reading import pictures_of
+from shamay_desktop.domain.measuring.gestures import changing_shapes
+from shamay_desktop.domain.measuring.reading import sheets_of
 from shamay_desktop.i18n.language import Language
+from tests.drawn_case import drawn_case
 from tests.filled_case import filled_case
 
 
@@ -22,8 +33,8 @@ def _rows(*rows: tuple[str, dict[str, str]]) -> Value:
     return Value.of(tuple(made))
 
 
-def _told(before: Case, after: Case) -> list[tuple[str, str, str]]:
-    found = (worded(each, Language.EN) for each in differences(before, after))
+def _told(before: Case, later: Case) -> list[tuple[str, str, str]]:
+    found = (worded(each, Language.EN) for each in differences(before, later))
     return [(each.label, each.before, each.after) for each in found]
 
 
@@ -86,9 +97,47 @@ def test_changes_of_the_report_when_they_differ_then_they_are_one_difference() -
 def test_any_field_when_it_comes_or_goes_then_there_are_words_for_it() -> None:
     """No kind of field leaves a reviewer without words."""
     case = filled_case()
-    for before, after in ((Case("c"), case), (case, Case("c"))):
-        for found in differences(before, after):
+    for before, later in ((Case("c"), case), (case, Case("c"))):
+        for found in differences(before, later):
             for language in Language:
                 told = worded(found, language)
                 assert told.label
                 assert (told.before, told.after) != ("", "")
+
+
+def test_what_is_drawn_is_one_line_when_many_shapes_and_marks_differ() -> None:
+    case = drawn_case()
+    sheet, picture = sheets_of(case)[1], pictures_of(case)[0]
+    shapes = [(one, replace(one, points=one.points[::-1])) for one in sheet.shapes]
+    marks = [(one, replace(one, text="x")) for one in picture.annotations]
+    other = after(case, changing_shapes(case, shapes))
+    other = after(other, changing_annotations(other, marks))
+
+    assert [each.path for each in differences(case, other)] == [
+        "maps.annotations", "plans.shapes",
+    ]  # fmt: skip
+
+
+def test_a_pictures_source_is_told_in_words_and_its_outline_as_seen_when_they_differ() -> None:
+    case = drawn_case()
+    picture = pictures_of(case)[0]
+    changed = replace(picture, source="צילום", crop=(), drawn="d" * 64, drawn_of="e" * 64)
+    other = after(case, changing_picture(case, picture, changed))
+
+    told = [worded(each, Language.EN) for each in differences(case, other)]
+
+    assert [(each.path.rpartition("/")[2], each.before, each.after) for each in told] == [
+        ("source", "אתר המפות הממשלתי", "צילום"),
+        ("crop", "…", "–"),
+    ]
+
+
+def test_no_hash_is_told_when_a_picture_comes() -> None:
+    case = drawn_case()
+    gone = after(case, removing_picture(case, "picture-2"))
+
+    (told,) = (worded(each, Language.EN) for each in differences(gone, case))
+
+    assert told.path == "maps.pictures/picture-2"
+    assert "b" * 64 not in told.after
+    assert "אתר המפות הממשלתי" in told.after

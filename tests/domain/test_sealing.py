@@ -5,8 +5,14 @@ from dataclasses import replace
 
 from shamay_desktop.domain.case import Case, Origin, Provenance, Row, State, Value
 from shamay_desktop.domain.case_json import decode_case
+from shamay_desktop.domain.editing import after
 from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.maps.gestures import changing_annotation, changing_picture
+from shamay_desktop.domain.maps.reading import pictures_of
+from shamay_desktop.domain.measuring.gestures import changing_shape
+from shamay_desktop.domain.measuring.reading import sheets_of
 from shamay_desktop.domain.sealing import case_json, content_hash
+from tests.drawn_case import drawn_case
 from tests.filled_case import filled_case
 from tests.storage import samples
 
@@ -65,3 +71,17 @@ def test_kept_values_when_read_back_are_the_case_with_its_sources() -> None:
     kept = case_json(case)
     assert case_json(decode_case(case.id, json.loads(kept)["fields"])) == kept
     assert decode_case(case.id, json.loads(kept)["fields"]).values == case.values
+
+
+def test_a_hash_when_a_point_moves_is_another_and_when_a_picture_is_drawn_anew_stays() -> None:
+    case = drawn_case()
+    told = content_hash(case, NONE, PRINTED)
+    mark, shape = pictures_of(case)[0].annotations[0], sheets_of(case)[1].shapes[0]
+    moved = after(case, changing_annotation(case, mark, replace(mark, points=((401.0, 300.0),))))
+    wider = after(case, changing_shape(case, shape, replace(shape, holes=())))
+    picture = pictures_of(case)[0]
+    drawn = replace(picture, drawn="d" * 64, drawn_of="e" * 64)
+    printed = after(case, changing_picture(case, picture, drawn))
+
+    assert len({told, content_hash(moved, NONE, PRINTED), content_hash(wider, NONE, PRINTED)}) == 3
+    assert content_hash(printed, NONE, PRINTED) == told

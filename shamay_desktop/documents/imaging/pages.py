@@ -49,6 +49,29 @@ def page_fitted(path: Path, page: int, width: int, height: int) -> Image.Image:
         return _rendered(document, page, _within_pixels(size, scale))
 
 
+def size_of(path: Path, page: int) -> tuple[float, float]:
+    """Width and height of a page (from 1) as shown, in points. Raises Refused."""
+    with opened(path) as document:
+        return wanted_size(document, page)
+
+
+def part_of_page(
+    path: Path, page: int, box: tuple[int, int, int, int], look: tuple[int, float]
+) -> Image.Image:
+    """A part of a page in pixels at `look[0]` dots an inch, `look[1]` times as fine as those.
+
+    Fewer where `MOST_PIXELS` would be passed. Raises Refused.
+    """
+    dpi, scale = look
+    left, top, right, bottom = box
+    scale = _within_pixels((float(right - left), float(bottom - top)), scale)
+    with opened(path) as document:
+        wide, high = wanted_size(document, page)
+        unit = _POINTS_AN_INCH / dpi
+        cut = (left * unit, max(high - bottom * unit, 0), max(wide - right * unit, 0), top * unit)
+        return _rendered(document, page, scale * dpi / _POINTS_AN_INCH, cut)
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
     try:
@@ -99,11 +122,17 @@ def _within_pixels(size: tuple[float, float], scale: float) -> float:
     return min(scale, math.sqrt(MOST_PIXELS / (size[0] * size[1])))
 
 
-def _rendered(document: pypdfium2.PdfDocument, page: int, scale: float) -> Image.Image:
+def _rendered(
+    document: pypdfium2.PdfDocument,
+    page: int,
+    scale: float,
+    cut: tuple[float, float, float, float] = (0, 0, 0, 0),
+) -> Image.Image:
+    """`cut`: points off the left, bottom, right and top of the page as shown."""
     document.init_forms()  # what was typed into a form is drawn only then
     opened = document[page - 1]
     try:
-        picture: Image.Image = opened.render(scale=scale).to_pil()
+        picture: Image.Image = opened.render(scale=scale, crop=cut).to_pil()
         return picture.convert("RGB")
     finally:
         opened.close()

@@ -1,5 +1,6 @@
 """Pictures in the limited process: whole or refused, and smaller ones made of them."""
 
+import math
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,7 +21,7 @@ _LOOK_SIDE = 320
 """Pixels of the picture that the likeness is taken from when no other is wanted."""
 
 _STRIP_PIXELS = 4_000_000
-_TURNS = {
+TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
     4: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -91,12 +92,71 @@ def reduced(path: Path, kind: FileKind, fit: Fit, page: int = 1) -> Image.Image:
     `page` (from 1) is a TIFF's frame. Raises Refused(`file_page_missing`).
     """
     with opened(path, kind) as image:
-        pages = getattr(image, "n_frames", 1) if kind is FileKind.TIFF else 1
-        if not 1 <= page <= pages:
-            raise Refused("file_page_missing", page=page, pages=pages)
-        if page > 1:
-            show_frame(image, kind, page - 1)
+        _show_page(image, kind, page)
         return _shown(image, exif.orientation(image, kind), fit, draft=2)
+
+
+def shown_size(path: Path, kind: FileKind, page: int = 1) -> tuple[int, int]:
+    """Width and height of a picture as shown (orientation applied). Raises as `reduced`."""
+    with opened(path, kind) as image:
+        _show_page(image, kind, page)
+        wide, high = image.size
+        return (high, wide) if exif.orientation(image, kind) >= 5 else (wide, high)
+
+
+def part_reduced(
+    path: Path, kind: FileKind, box: tuple[int, int, int, int], scale: float, page: int = 1
+) -> Image.Image:
+    """A part of a picture as shown (a box of its pixels), sRGB on white, at `scale` up to 1.
+
+    What is not shown is cut off before anything is made smaller. Raises as `reduced`.
+    """
+    with opened(path, kind) as image:
+        _show_page(image, kind, page)
+        orientation = exif.orientation(image, kind)
+        whole = image.size
+        image.draft(None, (math.ceil(whole[0] * scale * 2), math.ceil(whole[1] * scale * 2)))
+        profile = image.info.get("icc_profile")
+        image.load()
+        drafted = image.width / whole[0], image.height / whole[1]
+        left, top, right, bottom = _stored_box(box, whole, orientation)
+        part = image.crop(
+            (
+                math.floor(left * drafted[0]), math.floor(top * drafted[1]),
+                max(math.ceil(right * drafted[0]), 1), max(math.ceil(bottom * drafted[1]), 1),
+            )
+        )  # fmt: skip
+        part.info = dict(image.info)
+        wanted = tuple(max(1, round(side * scale)) for side in (right - left, bottom - top))
+        small = _shrunk(part, (wanted[0], wanted[1]))
+        if small.size != wanted:
+            small = small.resize((wanted[0], wanted[1]), Image.Resampling.LANCZOS)
+        return _turned(_srgb(small, profile), orientation, 0)
+
+
+def _show_page(image: Image.Image, kind: FileKind, page: int) -> None:
+    """Raises Refused(`file_page_missing`)."""
+    pages = getattr(image, "n_frames", 1) if kind is FileKind.TIFF else 1
+    if not 1 <= page <= pages:
+        raise Refused("file_page_missing", page=page, pages=pages)
+    if page > 1:
+        show_frame(image, kind, page - 1)
+
+
+def _stored_box(
+    box: tuple[int, int, int, int], size: tuple[int, int], orientation: int
+) -> tuple[int, int, int, int]:
+    """Where a box of the picture as shown lies in the picture as stored, of `size`."""
+    wide, high = size
+    left, top, right, bottom = box
+    if orientation >= 5:
+        left, top, right, bottom = top, left, bottom, right
+    # What is shown from the other side: orientations by what EXIF says of the first row and column.
+    if orientation in {2, 3, 7, 8}:
+        left, right = wide - right, wide - left
+    if orientation in {3, 4, 6, 7}:
+        top, bottom = high - bottom, high - top
+    return left, top, right, bottom
 
 
 def write_jpeg(image: Image.Image, target: Path, *, crisp: bool = False) -> None:
@@ -124,12 +184,12 @@ def _shrunk(image: Image.Image, box: tuple[int, int]) -> Image.Image:
     """
     times = int(max(image.width / box[0], image.height / box[1]) // 2)
     if times < 2:
-        return _on_white(_resizable(image))
+        return plain(image)
     high = max(1, _STRIP_PIXELS // (image.width * times)) * times
     whole: Image.Image | None = None
     for top in range(0, image.height, high):
         bottom = min(top + high, image.height)
-        strip = _on_white(_resizable(image.crop((0, top, image.width, bottom)))).reduce(times)
+        strip = plain(image.crop((0, top, image.width, bottom))).reduce(times)
         if whole is None:
             size = -(-image.width // times), -(-image.height // times)
             whole = Image.new(strip.mode, size)
@@ -158,6 +218,16 @@ def _on_white(image: Image.Image) -> Image.Image:
     return ground
 
 
+def plain(image: Image.Image) -> Image.Image:
+    """A loaded copy on white, in a mode that can be averaged."""
+    return _on_white(_resizable(image))
+
+
+def in_srgb(image: Image.Image, profile: object) -> Image.Image:
+    """The picture in sRGB by the profile that it came with, or as it is."""
+    return _srgb(image, profile)
+
+
 def _srgb(image: Image.Image, profile: object) -> Image.Image:
     if isinstance(profile, bytes) and image.mode in {"RGB", "CMYK", "L"}:
         with suppress(Exception):  # a broken or foreign profile is passed over
@@ -170,8 +240,8 @@ def _srgb(image: Image.Image, profile: object) -> Image.Image:
 
 
 def _turned(image: Image.Image, orientation: int, rotation: int) -> Image.Image:
-    if orientation in _TURNS:
-        image = image.transpose(_TURNS[orientation])
+    if orientation in TURNS:
+        image = image.transpose(TURNS[orientation])
     return turned(image, rotation)
 
 

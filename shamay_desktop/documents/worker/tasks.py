@@ -9,9 +9,13 @@ from PIL import Image
 
 from shamay_desktop.documents.imaging import archives, pages, pictures
 from shamay_desktop.documents.imaging.kinds import kind_of
+from shamay_desktop.documents.imaging.tiles import SHEET_TASKS
 from shamay_desktop.documents.word.worker_tasks import word_template
 from shamay_desktop.documents.worker.reading_tasks import READING_TASKS
+from shamay_desktop.domain.drawing import plain
 from shamay_desktop.domain.evidence import FileFacts, FileKind
+from shamay_desktop.domain.maps.marked import MarkedRequest
+from shamay_desktop.domain.measuring.excerpts import ExcerptRequest
 
 WIDEST_WHOLE = 8000
 """Pixels a side of the picture that a part is cut from."""
@@ -88,6 +92,26 @@ def cropped_picture(
     return _written(part, target, crisp=kind in {FileKind.PDF, FileKind.PNG})
 
 
+def marked_picture(
+    path: str, target: str, request: Mapping[str, object], width: int, kind: str = "JPEG"
+) -> list[int]:
+    """A map picture as `MarkedRequest` asks for it, `width` pixels across."""
+    from shamay_desktop.documents.imaging.marked import draw_marked
+
+    asked = plain.made(MarkedRequest, request)
+    return draw_marked(Path(path), Path(target), asked, width, kind)
+
+
+def excerpt_picture(
+    path: str, target: str, request: Mapping[str, object], width: int, kind: str = "JPEG"
+) -> list[int]:
+    """The excerpt of a plan as `ExcerptRequest` asks for it, `width` pixels across."""
+    from shamay_desktop.documents.imaging.excerpts import draw_excerpt
+
+    asked = plain.made(ExcerptRequest, request)
+    return draw_excerpt(Path(path), Path(target), asked, width, kind)
+
+
 def _fitted(path: str, target: str, fit: pictures.Fit) -> list[int]:
     file = Path(path)
     kind = kind_of(file)
@@ -120,6 +144,9 @@ TASKS: Mapping[str, Callable[..., object]] = {
     "print_picture": print_picture,
     "page_picture": page_picture,
     "cropped_picture": cropped_picture,
+    "marked_picture": marked_picture,
+    "excerpt_picture": excerpt_picture,
     "word_template": word_template,
+    **SHEET_TASKS,
     **READING_TASKS,
 }

@@ -1,7 +1,9 @@
 """The whole report from its inputs: chapters, letterhead, annexes, watermark."""
 
 from shamay_desktop.domain.case import Case
-from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.evidence import CaseEvidence, Document
+from shamay_desktop.domain.maps.marked import veils_of
+from shamay_desktop.domain.maps.reading import pictures_of
 from shamay_desktop.domain.records import Office, Status
 from shamay_desktop.domain.report_content import (
     Annex,
@@ -162,10 +164,17 @@ def _annexes(facts: Facts, inputs: ReportInputs) -> tuple[Annex, ...]:
     if inputs.case.content("export.annexes") == "none":
         return ()
     redact = redaction_of(inputs.case)
+    hidden = {veil.paper for veil in veils_of(pictures_of(inputs.case))}
+
+    def title(document: Document) -> str:
+        said = redact(paper_title(facts.texts, inputs.evidence, document))
+        blurred = document.sha256 in hidden
+        return facts.texts("drawings.blurred", title=said) if blurred else said
+
     return tuple(
         Annex(
             number=number,
-            title=redact(paper_title(facts.texts, inputs.evidence, document)),
+            title=title(document),
             file_name=redact(document.file_name),
             sha256=document.sha256,
             pages=tuple(

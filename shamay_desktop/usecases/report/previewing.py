@@ -21,6 +21,7 @@ from shamay_desktop.domain.report_edits.arranging import Arranged
 from shamay_desktop.domain.report_places import BlockPlace
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import load_texts
+from shamay_desktop.usecases.drawings.requests import drawings_of
 from shamay_desktop.usecases.ports import Cancelled, Progress
 from shamay_desktop.usecases.preview_ports import PagesToSee
 from shamay_desktop.usecases.report.content import arranged_content, generated_content
@@ -85,6 +86,7 @@ def preview_report(
     pictures = prepare_pictures(
         services, report.content, on_progress, cancelled,
         names=file_names(evidence), turns=turns_of(evidence),
+        drawings=drawings_of(case, load_texts(language)),
         ready=before.pictures if before is not None and only_rearranged else {},
     )  # fmt: skip
     if before is None:

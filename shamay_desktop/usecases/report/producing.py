@@ -24,6 +24,8 @@ from shamay_desktop.i18n.texts import load_texts
 from shamay_desktop.usecases.cases.working import valuation_now
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.checks.findings import findings_of
+from shamay_desktop.usecases.drawings.keeping import KeptDrawing, keep_drawn, noted
+from shamay_desktop.usecases.drawings.requests import drawings_of
 from shamay_desktop.usecases.evidence.adding import read_evidence
 from shamay_desktop.usecases.market.own_cases import keep_case_evidence
 from shamay_desktop.usecases.office.rules import rules_of
@@ -90,7 +92,10 @@ def write_report(
     pictures = prepare_pictures(
         services, content, on_progress, cancelled,
         names=file_names(inputs.evidence), turns=turns_of(inputs.evidence),
+        drawings=drawings_of(inputs.case, load_texts(language)),
     )  # fmt: skip
+    if AssetType.PDF in formats or AssetType.DOCX in formats:
+        keep_drawn(services, actor, case, language, cancelled)
     chosen = {asset_type: (names or FILE_NAMES)[asset_type] for asset_type in formats}
     signed = _signed_file(services, actor, case) if AssetType.PDF in chosen else None
     # All are made and kept before the first is handed out: whoever holds a file finds its line.
@@ -173,10 +178,12 @@ def send_to_review(services: Services, actor: Actor, valuation_id: str) -> Chang
     """IN_PROGRESS -> READY; the case as last typed is what goes, printed from then on by the
     template that it is printed by now.
 
+    Its map pictures are drawn and kept, and their hashes noted in it.
     Raises Refused(`blocked_by_findings`: n; `report_remarks_open`: n; `report_part_missing`: part),
-    NotAllowed.
+    NotAllowed, and as `keep_drawn`.
     """
     rules_of(services, actor)  # read first: a unit of work of its own
+    pictures = _drawn(services, actor, valuation_id)
     with services.database.work(actor) as work:
         work.valuations.hold(valuation_id)  # nobody edits it in between
         stored = editable(work, actor, valuation_id)
@@ -190,13 +197,22 @@ def send_to_review(services: Services, actor: Actor, valuation_id: str) -> Chang
         printed = printed_report(services, work, actor, valued(stored, case), evidence)
         for reason in obstacles(printed):
             raise reason
-        case = pinned(services, work, actor, case)
+        case = noted(services, work, actor, pinned(services, work, actor, case), pictures)
         work.valuations.save(replace(valued(stored, case), status=Status.READY))
         kept = keep_sent(services, actor, work, case, evidence, findings, printed.content)
         work.trail.write(Happened("sent_to_review", "valuation", valuation_id, {"state": kept}))
         keep_case_evidence(services, actor, work, stored, case)
         work.commit()
     return Changes(valuation_id, cases=True, market=True)
+
+
+def _drawn(services: Services, actor: Actor, valuation_id: str) -> tuple[KeptDrawing, ...]:
+    """The map pictures of a case that may be sent, drawn and kept before anybody has to wait."""
+    with services.database.work(actor) as work:
+        stored = editable(work, actor, valuation_id)
+        require(actor, Permission.SEND_TO_REVIEW, owner_id=stored.created_by_id)
+        case = valuation_now(work, valuation_id).case
+    return keep_drawn(services, actor, case)
 
 
 def take_back(services: Services, actor: Actor, valuation_id: str) -> Changes:

@@ -29,6 +29,7 @@ from shamay_desktop.domain.signing_practice import SigningPractice, signing_prac
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import load_texts
+from shamay_desktop.usecases.drawings.requests import drawings_of
 from shamay_desktop.usecases.ports import Cancelled, Progress
 from shamay_desktop.usecases.report.content import build_content
 from shamay_desktop.usecases.report.gathering import report_inputs
@@ -118,6 +119,7 @@ def make(
     pictures = prepare_pictures(
         services, content, on_progress, cancelled,
         names=file_names(inputs.evidence), turns=turns_of(inputs.evidence),
+        drawings=drawings_of(inputs.case, load_texts(order.language)),
     )  # fmt: skip
     plain = folder / "plain.pdf"
     places = services.sealed_writer(content, pictures, plain, created=services.clock.now()) or ()

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from shamay_desktop.domain.case import Row
-from shamay_desktop.domain.evidence import DocType, Document
 from shamay_desktop.domain.fields import field
 from shamay_desktop.domain.money import plain
 from shamay_desktop.domain.parcels import joint_area
@@ -18,11 +17,11 @@ from shamay_desktop.domain.report_content import (
 )
 from shamay_desktop.domain.valuation.repairs import FINDINGS, repair_estimate
 from shamay_desktop.i18n import formats
+from shamay_desktop.usecases.report.chapters.map_pictures import maps_of
 from shamay_desktop.usecases.report.chapters.photos import caption
 from shamay_desktop.usecases.report.chapters.sections import in_brackets, numbered, section_title
 from shamay_desktop.usecases.report.facts import Facts, printed_at, together, told
-from shamay_desktop.usecases.report.inputs import ReportInputs, page_key
-from shamay_desktop.usecases.report.papers import annexed, paper_title
+from shamay_desktop.usecases.report.inputs import ReportInputs
 
 GRID = 6
 """Photos in the subject's own section: two columns, three rows."""
@@ -40,14 +39,14 @@ _BUILDING = (
 
 def property_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
     """1: surroundings, parcel, subject with its photos."""
-    maps = _maps(facts, inputs)
+    maps = maps_of(facts, inputs)
     return numbered(
         facts,
         1,
         "property",
         (
-            ("1.1", [*_surroundings(facts), *maps[:1]]),
-            ("1.2", [*_parcel(facts), *_side_by_side(maps[1:])]),
+            ("1.1", [*_surroundings(facts), *maps.surroundings()]),
+            ("1.2", [*_parcel(facts), *maps.of_parcel()]),
             ("1.3", [*_subject(facts), *_photos(facts, inputs)]),
         ),
     )
@@ -161,22 +160,3 @@ def _photos(facts: Facts, inputs: ReportInputs) -> list[Block]:
         if front is None or image.id != front.id
     ]
     return [FigureGrid(tuple(figures[:GRID]), 2, "pictures:1.3")] if figures else []
-
-
-def _maps(facts: Facts, inputs: ReportInputs) -> list[Figure]:
-    """Pictures of maps, each under its name in the annexes."""
-    return [
-        _figure(facts, inputs, document)
-        for document in annexed(inputs.evidence)
-        if document.doc_type is DocType.GIS_SCREENSHOT
-    ]
-
-
-def _figure(facts: Facts, inputs: ReportInputs, document: Document) -> Figure:
-    title = paper_title(facts.texts, inputs.evidence, document)
-    picture = page_key(document.sha256, 1)
-    return Figure(picture, title, key=f"picture:{picture}")
-
-
-def _side_by_side(figures: Sequence[Figure]) -> list[Block]:
-    return [FigureGrid(tuple(figures), 2, "pictures:1.2")] if len(figures) > 1 else [*figures]

@@ -1,5 +1,7 @@
 """Papers that are one picture, set beside the facts that were read from them."""
 
+from collections.abc import Collection
+
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.report_content import Block, Figure
 from shamay_desktop.usecases.report.facts import Facts
@@ -9,8 +11,13 @@ from shamay_desktop.usecases.report.papers import annexed, paper_title
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".heic", ".tif", ".tiff")
 
 
-def drawn(facts: Facts, inputs: ReportInputs, kind: DocType) -> list[Block]:
-    """Excerpts and drawings of a kind that are pictures; papers of pages stand in their annex."""
+def drawn(
+    facts: Facts, inputs: ReportInputs, kind: DocType, but: Collection[str] = ()
+) -> list[Block]:
+    """Excerpts and drawings of a kind that are pictures; papers of pages stand in their annex.
+
+    Those `but` (SHA-256) are shown in another way.
+    """
     return [
         Figure(
             page_key(document.sha256, 1),
@@ -18,5 +25,7 @@ def drawn(facts: Facts, inputs: ReportInputs, kind: DocType) -> list[Block]:
             key=f"picture:{page_key(document.sha256, 1)}",
         )
         for document in annexed(inputs.evidence)
-        if document.doc_type is kind and document.file_name.casefold().endswith(_PICTURES)
+        if document.doc_type is kind
+        and document.sha256 not in but
+        and document.file_name.casefold().endswith(_PICTURES)
     ]

@@ -13,6 +13,10 @@ from shamay_desktop.domain.report_content import (
 )
 from shamay_desktop.usecases.report.chapters.decisions import sources_blocks
 from shamay_desktop.usecases.report.chapters.drawings import drawn
+from shamay_desktop.usecases.report.chapters.measured_plans import (
+    measured_blocks,
+    measured_papers,
+)
 from shamay_desktop.usecases.report.chapters.sections import in_brackets, numbered, plain_section
 from shamay_desktop.usecases.report.facts import Facts, printed_at, together, told
 from shamay_desktop.usecases.report.inputs import ReportInputs
@@ -30,12 +34,18 @@ def planning_chapter(facts: Facts, inputs: ReportInputs) -> Chapter:
         (
             plain_section(facts, "3.1"),
             ("3.2", [*_rights(facts), *drawn(facts, inputs, DocType.PLANNING_INFO)]),
-            ("3.3", [*_licensing(facts), *drawn(facts, inputs, DocType.GARMUSHKA)]),
+            ("3.3", [*_licensing(facts), *_plans(facts, inputs)]),
             plain_section(facts, "3.4"),
             ("3.5", sources_blocks(facts, inputs)),
         ),
         {"3.1": facts.texts("report.section_3_1_mixed")} if _some_not_in_force(facts) else {},
     )
+
+
+def _plans(facts: Facts, inputs: ReportInputs) -> list[Block]:
+    """Plans that are pictures as they came; those that were measured by their excerpt."""
+    untouched = drawn(facts, inputs, DocType.GARMUSHKA, measured_papers(facts, inputs))
+    return [*untouched, *measured_blocks(facts, inputs)]
 
 
 def _some_not_in_force(facts: Facts) -> bool:
