@@ -36,6 +36,7 @@ class PaperPanel(QFrame):
         self._context = context
         self._view: PaperView | None = None
         self._put_away = False
+        self._made_room = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.setMinimumWidth(WIDTH)
@@ -52,16 +53,27 @@ class PaperPanel(QFrame):
 
     def show_paper(self, asked: PaperAsked) -> None:
         """Show this paper, opening the panel."""
+        self._made_room = False
         self.open()
         self.view.show_paper(asked)
 
     def follow(self, asked: PaperAsked) -> None:
         """Show this paper as somebody walks over what stands in it, unless it was put away."""
-        if self.is_open or not self._put_away:
+        if self.is_open or not (self._put_away or self._made_room):
             self.show_paper(asked)
+
+    def make_room(self, *, wanted: bool) -> None:
+        """Go from beside a canvas, and come back when it is left; who opens it there keeps it."""
+        if wanted and not self.isHidden():
+            self._made_room = True
+            self.hide()
+        elif not wanted and self._made_room:
+            self._made_room = False
+            self.open()
 
     def toggle(self) -> None:
         """Hide or show."""
+        self._made_room = False
         window = self.place.window
         self._put_away = self.is_open
         if not self.is_open:

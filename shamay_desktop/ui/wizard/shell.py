@@ -271,6 +271,7 @@ class WizardShell(QWidget):
         page.show_checked(self.checking.checked)
         page.show_findings(self.checking.findings)
         self.stack.setCurrentWidget(page)
+        self.paper.make_room(wanted=page.wants_room)
         if (place := self._places.pop(step, None)) is not None:
             go_back(page, place)
         self.rail.show_current(step)
@@ -288,6 +289,7 @@ class WizardShell(QWidget):
         page.paper_asked.connect(self._on_page_paper_asked)
         page.paper_followed.connect(self.paper.follow)
         page.evidence_changed.connect(self._on_page_evidence_changed)
+        page.room_asked.connect(lambda wanted: self.paper.make_room(wanted=wanted))
         if (go_asked := getattr(page, "go_asked", None)) is not None:
             go_asked.connect(self.go_to)
         self.pages[step] = page

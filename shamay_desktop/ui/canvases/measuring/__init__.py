@@ -1,0 +1,1 @@
+"""The garmushka: measuring flats on the sheets of plans, over one canvas."""
