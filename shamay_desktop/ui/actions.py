@@ -13,7 +13,17 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 Where = Literal[
-    "everywhere", "cases", "case", "form", "list", "papers", "photos", "checks", "report", "market"
+    "everywhere",
+    "cases",
+    "case",
+    "form",
+    "list",
+    "papers",
+    "photos",
+    "checks",
+    "report",
+    "market",
+    "drawing",
 ]
 """Under which heading the overlay shows it (`actions.where.<where>`)."""
 

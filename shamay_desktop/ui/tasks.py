@@ -17,18 +17,20 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import ShamayError
 
-Lane = Literal["database", "work", "aside", "looking", "checking", "reading"]
+Lane = Literal["database", "work", "aside", "looking", "checking", "reading", "tiles"]
 Answer = Callable[[Any], object]
 Failure = Callable[[ShamayError], object]
 Told = Callable[[int, int], object]
 
 WORKERS: dict[Lane, int] = {
     "database": 1, "work": 3, "aside": 1, "looking": 1, "checking": 1, "reading": 1,
+    "tiles": 2,
 }  # fmt: skip
 """`aside` is the second place's for edits alone, free when the database does not answer;
 `looking` asks what befell the database, and may hang with its disk; `checking` looks at the case
 after each edit, and must not wait for papers that are being read; `reading` reads them, one after
-the other, so that neither pictures nor the database wait."""
+the other, so that neither pictures nor the database wait; `tiles` fetches parts of the sheet on a
+canvas, which come and go with the view."""
 
 _log = logging.getLogger(__name__)
 

@@ -19,7 +19,7 @@ from shamay_desktop.domain.standards import RuleSet
 from shamay_desktop.ui.canvases.page_source import PageSource
 from shamay_desktop.ui.context import OfficeContext
 from shamay_desktop.ui.pages.page import PageContext
-from shamay_desktop.usecases.file_ports import ArchiveEntry, Look
+from shamay_desktop.usecases.file_ports import ArchiveEntry, Derived, Look
 from shamay_desktop.usecases.ports import Cancelled, ReportWriter
 from shamay_desktop.usecases.wizard.opening import create_case
 from shamay_desktop.usecases.wizard.session import WizardSession
@@ -214,7 +214,7 @@ def a_bench(office: OfficeContext, folder: Path, *, blocked: bool = False) -> Pa
     services = replace(
         office.services,
         inspector=inspector,
-        derived=pictures,
+        derived=cast(Derived, pictures),  # the drawing tables have real ones in their tests
         writers=cast(Mapping[AssetType, ReportWriter], writers),
         set_pages=pages,
         rules=office.services.rules if blocked else no_rules,

@@ -24,9 +24,11 @@ from tools.shots.desk_round import desk_round, reuse_round
 from tools.shots.drawn_round import drawn_round
 from tools.shots.hard_case import write_hard_case
 from tools.shots.looks import Look
+from tools.shots.maps_round import maps_round
 from tools.shots.market_round import market_round
 from tools.shots.papers_round import papers_round
 from tools.shots.photographer import Photographer
+from tools.shots.plan_round import plan_round
 from tools.shots.signing_round import signing_round
 from tools.shots.states_round import states_round
 from tools.shots.texts_round import texts_round
@@ -196,6 +198,8 @@ ROUNDS: Mapping[str, Round] = {
     "papers": papers_round,
     "checks": checks_round,
     "drawn": drawn_round,
+    "maps": maps_round,
+    "plan": plan_round,
     "texts": texts_round,
     "unfinished": unfinished,
     "hard": hard,

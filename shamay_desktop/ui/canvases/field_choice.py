@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.fields import FIELDS, Field, Kind, Step
+from shamay_desktop.domain.fields.drawing_tables import LISTS
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.dialogs.named_choice import Choice, NamedChoice
 from shamay_desktop.ui.models.findings_model import declared
@@ -28,8 +29,12 @@ class FieldChoice(NamedChoice):
 
 
 def targets(case: Case, step: Step, texts: Texts) -> Sequence[tuple[str, str]]:
-    """(path, title) of every field, cell of a record and cell of a row that the case shows now."""
-    ordered = sorted(FIELDS, key=lambda field: field.step is not step)
+    """(path, title) of every field, cell of a record and cell of a row that the case shows now.
+
+    What is drawn on maps and plans is drawn, not taken from a paper's words.
+    """
+    asked = (field for field in FIELDS if field.id not in LISTS)
+    ordered = sorted(asked, key=lambda field: field.step is not step)
     return [
         target
         for field in ordered

@@ -1,6 +1,7 @@
 """Step 4: comparables with their statistics, the value with its whole chain, considerations."""
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -19,6 +20,7 @@ from shamay_desktop.ui.actions import Action, ActionSet
 from shamay_desktop.ui.grid.place import ComparablesPlace
 from shamay_desktop.ui.market.finder_place import FinderPlace
 from shamay_desktop.ui.pages.approach_cards import ApproachPart, CaseChains, stacked, value_card
+from shamay_desktop.ui.pages.canvas_place import CanvasPlace
 from shamay_desktop.ui.pages.case_practice import CasePractice, PracticeLine
 from shamay_desktop.ui.pages.comparables_tab import comparables_options, subject_cells
 from shamay_desktop.ui.pages.form_page import FormScroll
@@ -35,6 +37,8 @@ from shamay_desktop.ui.widgets.statistics_line import StatisticsLine
 from shamay_desktop.ui.widgets.value_chain import ValueChain
 
 TABS: dict[str, tuple[str, ...]] = {
+    "maps": ("maps",),
+    "plan": ("plans",),
     "comparables": ("comparables", "adjustments", "plots"),
     "income": ("income", "income_value", "rent"),
     "cost": ("cost", "residual", "insurance"),
@@ -45,6 +49,11 @@ TABS: dict[str, tuple[str, ...]] = {
     "texts": ("considerations",),
 }  # fmt: skip
 
+CANVAS_TABS: dict[str, tuple[str, str]] = {
+    "maps": ("shamay_desktop.ui.pages.maps_place", "MapsPlace"),
+    "plan": ("shamay_desktop.ui.pages.plan_place", "PlanPlace"),
+}
+"""Tab -> module and class of its `CanvasPlace`: a drawing table, built when it is first opened."""
 
 APPROACH_TABS = {"income": "income", "cost": "cost", "residual": "cost"}
 """Approach -> the tab that shows its card."""
@@ -70,6 +79,7 @@ class AnalysisPage(Page):
         super().__init__(context)
         self.forms: dict[str, Form] = {}
         self.areas: dict[str, FormScroll] = {}
+        self.canvases: dict[str, CanvasPlace] = {}
         self.comparables: ComparablesPlace | None = None
         self.statistics = StatisticsLine(context.texts)
         chains = CaseChains()
@@ -93,6 +103,7 @@ class AnalysisPage(Page):
             self._places[name] = QVBoxLayout(place)
             self._places[name].setContentsMargins(0, 0, 0, 0)
             self.tabs.addTab(place, context.texts(f"analysis.tab.{name}"))
+        self.tabs.setCurrentIndex(list(TABS).index("comparables"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.SPACE // 2, 0, 0)
         column.addWidget(self.tabs)
@@ -129,11 +140,23 @@ class AnalysisPage(Page):
             form.show_case(case)
         if self.finding is not None:
             self.finding.show_case(case)
+        if (canvas := self.canvases.get(self._current)) is not None:
+            canvas.show_case(case)
         self._compute(case)
 
     def note_office(self) -> None:
         """The office's tables or rules of rounding may be others."""
         self.practice.read()
+
+    @property
+    def wants_room(self) -> bool:
+        """Whether a drawing table is looked at, which takes the room of the paper."""
+        return self._current in CANVAS_TABS
+
+    def note_evidence(self) -> None:
+        """The drawing tables offer the case's papers."""
+        for canvas in self.canvases.values():
+            canvas.note_evidence()
 
     def find_comparables(self) -> None:
         """Look for comparables in the office's market data."""
@@ -153,6 +176,8 @@ class AnalysisPage(Page):
         self._findings = findings
         for form in self.forms.values():
             form.show_findings(findings)
+        for canvas in self.canvases.values():
+            canvas.show_findings(findings)
         if self.comparables is not None:
             self.comparables.show_findings(findings)
 
@@ -163,6 +188,8 @@ class AnalysisPage(Page):
         for number, (name, keys) in enumerate(TABS.items()):
             if group is not None and group.step is Step.ANALYSIS and group.key in keys:
                 self.tabs.setCurrentIndex(number)
+                if name in CANVAS_TABS:
+                    return self._need_canvas(name).focus_path(path)
                 form = self._need(name)
                 if name == "comparables" and self.finding is not None:
                     self.finding.close_finder()
@@ -178,6 +205,8 @@ class AnalysisPage(Page):
         """Keep what is being typed."""
         for form in self.forms.values():
             form.commit_typing()
+        for canvas in self.canvases.values():
+            canvas.commit_typing()
         if self.comparables is not None:
             self.comparables.commit_typing()
 
@@ -208,9 +237,18 @@ class AnalysisPage(Page):
                 card.show_case(case)
 
     def _on_tab_changed(self) -> None:
-        self._need(self._current)
-        if self._case is not None:
-            self._show_cards(self._case)
+        for name, canvas in self.canvases.items():
+            if name != self._current:
+                canvas.rest()
+        if self.wants_room:
+            canvas = self._need_canvas(self._current)
+            if self._case is not None:
+                canvas.show_case(self._case)
+        else:
+            self._need(self._current)
+            if self._case is not None:
+                self._show_cards(self._case)
+        self.room_asked.emit(self.wants_room)
 
     def _opener(self, figures: Callable[[Case, str], Sequence[Figure]]) -> Callable[[str], None]:
         def opened(key: str) -> None:
@@ -244,6 +282,23 @@ class AnalysisPage(Page):
     def _list(self, tab: str, path: str) -> ListEditor | None:
         row = self.forms[tab].rows.get(path) if tab in self.forms else None
         return row if isinstance(row, ListEditor) else None
+
+    def _need_canvas(self, name: str) -> CanvasPlace:
+        """A drawing table, built when it is first opened."""
+        if name not in self.canvases:
+            module, made = CANVAS_TABS[name]
+            place: CanvasPlace = getattr(import_module(module), made)(self.context)
+            self.canvases[name] = place
+            self._places[name].addWidget(place)
+            place.edited.connect(self.edited)
+            place.focused.connect(self.focused)
+            place.paper_asked.connect(self.paper_asked)
+            place.evidence_changed.connect(self.evidence_changed)
+            place.go_asked.connect(self.go_asked)
+            if self._case is not None:
+                place.show_case(self._case)
+            place.show_findings(self._findings)
+        return self.canvases[name]
 
     def _need(self, name: str) -> Form:
         if name not in self.forms:

@@ -100,11 +100,19 @@ class Page(QWidget):
     evidence_changed = Signal()
     """Documents or photos came, went or were described otherwise."""
 
+    room_asked = Signal(bool)
+    """Whether the page now `wants_room`."""
+
     step: Step
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self.context = context
+
+    @property
+    def wants_room(self) -> bool:
+        """Whether the page has a canvas open, for which the paper beside it makes room."""
+        return False
 
     @property
     def has_panel_out(self) -> bool:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext
@@ -46,11 +47,13 @@ def take_files(
     as_papers: bool,
     on_progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    *,
+    kind: DocType | None = None,
 ) -> AddedFiles:
     """What was dropped or chosen, folders with all that is in them, into the case."""
     files = files_of(services, paths)
     return add_files(
-        services, actor, valuation_id, files, on_progress, cancelled, as_papers=as_papers
+        services, actor, valuation_id, files, on_progress, cancelled, kind=kind, as_papers=as_papers
     )
 
 
@@ -66,6 +69,7 @@ class AddingTray(QFrame):
     """Adds one lot of files after the other; hidden while there is nothing to say.
 
     A pasted picture may be a photo or a paper: that is asked here, once; nothing waits for it.
+    Where all that is added is of one `kind`, it is not asked.
     """
 
     moved = Signal()
@@ -74,14 +78,17 @@ class AddingTray(QFrame):
     added = Signal(object)
     """AddedFiles: a lot is done."""
 
-    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: PageContext, parent: QWidget | None = None, *, kind: DocType | None = None
+    ) -> None:
         super().__init__(parent)
+        self._kind = kind
         self.setObjectName("adding-tray")
         self.setProperty("surface", "true")
         self._context = context
         self._lots: deque[Lot] = deque()
         self._asking: Picture | None = None
-        self._pasted_as_papers: bool | None = None
+        self._pasted_as_papers: bool | None = None if kind is None else True
         self._taken: list[str] = []
         self._handle: Handle | None = None
         self._since = QElapsedTimer()
@@ -98,7 +105,7 @@ class AddingTray(QFrame):
     def add(self, paths: Sequence[Path], *, as_papers: bool = False) -> None:
         """Add files and folders, after those that are under way."""
         if paths:
-            self._lots.append(Lot(partial(_take_paths, tuple(paths)), as_papers))
+            self._lots.append(Lot(partial(_take_paths, tuple(paths), self._kind), as_papers))
             self._start_next()
 
     def paste(self, picture: Picture, *, among_papers: bool) -> None:
@@ -142,7 +149,7 @@ class AddingTray(QFrame):
     def _add_pasted(self, picture: Picture, *, as_papers: bool) -> None:
         now = self._context.services.clock.now().astimezone()
         name = f"{self._context.texts('documents.pasted_name')} {now:%Y-%m-%d %H-%M-%S}.png"
-        self._lots.append(Lot(partial(_take_picture, picture, name), as_papers))
+        self._lots.append(Lot(partial(_take_picture, picture, name, self._kind), as_papers))
         self._start_next()
 
     # -- working --------------------------------------------------------------------------
@@ -323,6 +330,7 @@ class AddingTray(QFrame):
 
 def _take_paths(
     paths: Sequence[Path],
+    kind: DocType | None,
     services: Services,
     actor: Actor,
     valuation_id: str,
@@ -330,12 +338,15 @@ def _take_paths(
     on_progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> AddedFiles:
-    return take_files(services, actor, valuation_id, paths, as_papers, on_progress, cancelled)
+    return take_files(
+        services, actor, valuation_id, paths, as_papers, on_progress, cancelled, kind=kind
+    )
 
 
 def _take_picture(
     picture: Picture,
     name: str,
+    kind: DocType | None,
     services: Services,
     actor: Actor,
     valuation_id: str,
@@ -343,4 +354,4 @@ def _take_picture(
     on_progress: Progress | None = None,  # noqa: ARG001 — every lot gets one
     cancelled: Cancelled | None = None,  # noqa: ARG001 — likewise
 ) -> AddedFiles:
-    return take_pasted(services, actor, valuation_id, picture, name, as_papers)
+    return take_pasted(services, actor, valuation_id, picture, name, as_papers, kind=kind)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.usecases.evidence.adding import AddedFiles, add_clipboard_picture
 from shamay_desktop.usecases.services import Services
 
@@ -56,11 +57,13 @@ def take_pasted(
     picture: Picture,
     file_name: str,
     as_papers: bool,
+    *,
+    kind: DocType | None = None,
 ) -> AddedFiles:
     """A pasted picture into the case; runs in any thread, encoding a large one takes its time."""
     content = picture if isinstance(picture, bytes) else _png_of(picture, file_name)
     return add_clipboard_picture(
-        services, actor, valuation_id, content, file_name, as_papers=as_papers
+        services, actor, valuation_id, content, file_name, kind=kind, as_papers=as_papers
     )
 
 

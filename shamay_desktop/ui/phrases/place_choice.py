@@ -7,6 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter
 
 from shamay_desktop.domain.fields import FIELDS, Field
+from shamay_desktop.domain.fields.drawing_tables import LISTS
 from shamay_desktop.domain.phrases import may_fill, takes_phrases
 from shamay_desktop.i18n.texts import Texts
 
@@ -58,7 +59,7 @@ def text_places(texts: Texts) -> Iterator[tuple[str, str]]:
         if takes_phrases(field):
             yield field.id, titled_in_group(field, language)
         for column in field.columns:
-            if takes_phrases(column):
+            if takes_phrases(column) and field.id not in LISTS:
                 label = f"{field.label(language)} › {column.label(language)}"
                 yield f"{field.id}/{column.id}", label
 

@@ -12,6 +12,7 @@ from shamay_desktop.domain.edits import Edit
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import Field
 from shamay_desktop.domain.fields.typed_input import shown
+from shamay_desktop.domain.measuring.handed import is_measured
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
@@ -123,14 +124,15 @@ class StoryPopup(QFrame):
         return None if self._value is None else self._value.provenance
 
     def _source_words(self) -> str:
-        key = source_key(self._value, asked=False)
-        lines = [source_words(self._field, key, self._texts)]
+        key, measured = source_key(self._value, asked=False), is_measured(self._value)
+        source = source_words(self._field, key, self._texts)
+        lines = [self._texts("forms.story.on_plan") if measured else source]
         origin = self._provenance
         if origin is not None:
             named = self._context.people.named
             facts = (
                 ("page", origin.page),
-                ("words", origin.text),
+                ("measured" if measured else "words", origin.text),
                 ("by", named(origin.by or "")),
                 ("at", None if origin.at is None else directed(moment(origin.at), self._texts)),
                 ("confirmed", named(origin.confirmed_by or "")),

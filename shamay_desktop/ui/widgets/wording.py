@@ -10,6 +10,7 @@ from shamay_desktop.domain.fields import BY_ID, Field, Kind, Range
 from shamay_desktop.domain.fields.purposes import PURPOSE
 from shamay_desktop.domain.fields.typed_input import grouped
 from shamay_desktop.domain.market.overriding import is_kept_note, source_of_kept
+from shamay_desktop.domain.measuring.handed import measured_by
 from shamay_desktop.domain.purpose_defaults import purpose_of_note
 from shamay_desktop.domain.standards import Finding
 from shamay_desktop.domain.standards.wording import words
@@ -141,9 +142,16 @@ def origin_note(note: str | None, texts: Texts) -> str:
     template = from_template(note)
     if template is not None:
         return texts("texts_analysis.note_template", title=template.title)
-    if note is not None and note.startswith("model:"):
-        return texts("texts_analysis.note_model", model=note.removeprefix("model:"))
     named = case_of_note(note)
-    if named is None:
-        return note or ""
-    return texts("cases.from_case", reference=named[0], day=formats.date(named[1]))
+    if named is not None:
+        return texts("cases.from_case", reference=named[0], day=formats.date(named[1]))
+    return _further_note(note or "", texts)
+
+
+def _further_note(note: str, texts: Texts) -> str:
+    """A measure's shapes or a model's name in words, else the note as it stands."""
+    if n := measured_by(note):
+        return texts("forms.source.measured", n=n)
+    if note.startswith("model:"):
+        return texts("texts_analysis.note_model", model=note.removeprefix("model:"))
+    return note

@@ -1,0 +1,1 @@
+"""The table of map pictures: what is drawn on them, and the tools that draw it."""
