@@ -24,14 +24,17 @@ if TYPE_CHECKING:
     from shamay_desktop.documents.reading.reader import StoredPaperReader
     from shamay_desktop.documents.tables.reader import LimitedTableReader
     from shamay_desktop.documents.worker.pool import LimitedWorkers
+    from shamay_desktop.domain.measuring.drawing import Drawing
     from shamay_desktop.i18n.language import Language
     from shamay_desktop.storage.database import SqlDatabase
     from shamay_desktop.system.clock import SystemClock
     from shamay_desktop.system.durable import DurableDisk
     from shamay_desktop.system.temporary_folder import TemporaryFolder
+    from shamay_desktop.usecases.drawing_ports import PolygonWork
     from shamay_desktop.usecases.font_ports import ReportFonts
     from shamay_desktop.usecases.market_ports import Coordinates
     from shamay_desktop.usecases.model_ports import LanguageModel
+    from shamay_desktop.usecases.places_ports import LayerFiles
     from shamay_desktop.usecases.preview_ports import PagesToSee
     from shamay_desktop.usecases.side_journal import SideJournal
     from shamay_desktop.usecases.signing_ports import PdfSigner, PdfVerifier
@@ -74,9 +77,7 @@ class _Kept(NamedTuple):
 
 
 def _wired(home: Home, times: "SystemClock", papers: "_Papers", kept: _Kept) -> Services:
-    from shamay_desktop.system import case_folders, exports, passwords
-    from shamay_desktop.system.secrets import KeyringSecrets
-    from shamay_desktop.system.settings import SettingsFile
+    from shamay_desktop.system import case_folders, exports, passwords, secrets, settings
 
     temporary = kept.temporary
     return Services(
@@ -93,8 +94,8 @@ def _wired(home: Home, times: "SystemClock", papers: "_Papers", kept: _Kept) -> 
         folder_files=_files_below,
         exports=exports.DiskExports(),
         passwords=passwords.Argon2Passwords(),
-        secrets=KeyringSecrets(),
-        settings=SettingsFile(home.settings),
+        secrets=secrets.KeyringSecrets(),
+        settings=settings.SettingsFile(home.settings),
         clock=times,
         rules=_shipped_rules,
         further_rules=_further_rules,
@@ -110,6 +111,9 @@ def _wired(home: Home, times: "SystemClock", papers: "_Papers", kept: _Kept) -> 
         stamp_writer=_write_stamp,
         set_pages=_set_pages,
         report_fonts=_report_fonts(),
+        polygons=_polygons(),
+        drawing_writer=_write_drawing,
+        layers=_layers(papers.layers, home.layers),
     )
 
 
@@ -128,6 +132,7 @@ class _Papers(NamedTuple):
     recogniser: "Recogniser"
     reader: "StoredPaperReader"
     tables: "LimitedWorkers"
+    layers: "LimitedWorkers"
 
 
 def _papers(place: Place, disk: "DurableDisk") -> _Papers:
@@ -149,13 +154,30 @@ def _papers(place: Place, disk: "DurableDisk") -> _Papers:
     reader = StoredPaperReader(store, workers, kept, recogniser)
     tables = table_workers(limits.table_limits(), beside=(workers, recogniser.workers))
     derived = DerivedFiles(home.derived, store, workers, disk)
-    return _Papers(store, workers, derived, recogniser, reader, tables)
+    layers = _layer_workers((workers, recogniser.workers, tables))
+    return _Papers(store, workers, derived, recogniser, reader, tables, layers)
 
 
 def _tables(workers: "LimitedWorkers", temporary: Path) -> "LimitedTableReader":
     from shamay_desktop.documents.tables.reader import LimitedTableReader
 
     return LimitedTableReader(workers, temporary)
+
+
+def _layer_workers(beside: Sequence["LimitedWorkers"]) -> "LimitedWorkers":
+    from shamay_desktop.documents.worker.pool import LimitedWorkers
+    from shamay_desktop.gis.layers import TASKS
+    from shamay_desktop.system import limits
+
+    return LimitedWorkers(
+        limits.layer_limits(), 1, files_a_process=200, tasks_module=TASKS, beside=beside
+    )
+
+
+def _layers(workers: "LimitedWorkers", folder: Path) -> "LayerFiles":
+    from shamay_desktop.gis.layers import LimitedLayers
+
+    return LimitedLayers(workers, folder)
 
 
 def _word_files(workers: "LimitedWorkers") -> "WordFiles":
@@ -168,6 +190,12 @@ def _coordinates() -> "Coordinates":
     from shamay_desktop.gis.coordinates import NamedTransforms
 
     return NamedTransforms()
+
+
+def _polygons() -> "PolygonWork":
+    from shamay_desktop.gis.polygons import ShapelyPolygons
+
+    return ShapelyPolygons()
 
 
 def _model() -> "LanguageModel":
@@ -212,7 +240,7 @@ def _files_below(root: Path) -> Sequence[Path]:
 
 
 def _close(papers: _Papers, database: "SqlDatabase", temporary: "TemporaryFolder") -> None:
-    for pool in (papers.tables, papers.recogniser, papers.workers):
+    for pool in (papers.layers, papers.tables, papers.recogniser, papers.workers):
         pool.close()
     database.close()
     temporary.remove()
@@ -258,6 +286,13 @@ def _write_sealed(
     from shamay_desktop.reports.pdf.archive import write_archived
 
     return write_archived(content, pictures, target, created=created)
+
+
+def _write_drawing(drawing: "Drawing") -> bytes:
+    """A measured plan as DXF."""
+    from shamay_desktop.reports.drawings.dxf import dxf_of
+
+    return dxf_of(drawing)
 
 
 def _set_pages(content: ReportContent, pictures: Mapping[str, PictureFile]) -> "PagesToSee":

@@ -14,7 +14,9 @@ the same stored files), and every version of what was read from the papers. What
 its own day is still proposed from it, never taken by itself, until a new extract is added. The
 duplicate is a draft of whoever made it, with the next free reference, and knows which case it was
 copied from. Produced reports, finished steps, findings that were explained and
-the state do not go along; an archived or signed case may be copied, one in the trash may not.
+the state do not go along; what was drawn on map pictures and measured on plans does, as its papers
+do, so that each figure still opens on its shape. An archived or signed case may be copied, one in
+the trash may not.
 
 Not taken along is what a new assignment must do, say or conclude anew. For the reference, the
 appraiser and the way of signing the program proposes what a new case begins with; the rest is

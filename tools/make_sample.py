@@ -1,8 +1,9 @@
 """Makes the files of the sample case: python -m tools.make_sample.
 
 The values of `case.json` are written by hand; the papers are drawn from them, and the plan, maps
-and photos from code. The papers are then read as the program reads any paper, and every value
-that stands in one gets its place there. The same sources give the same bytes.
+and photos from code, with what was measured and marked on them. The papers are then read as the
+program reads any paper, and every value that stands in one gets its place there. The same sources
+give the same bytes.
 """
 
 import json
@@ -11,6 +12,7 @@ from pathlib import Path
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.case_folder import read_description
 from shamay_desktop.resource_files import resource
+from tools.sample_drawings import draw_on_papers
 from tools.sample_papers import make_papers
 from tools.sample_photos import make_photos
 from tools.sample_plans import make_area_map, make_parcel_sketch, make_plan
@@ -28,6 +30,7 @@ def make_sample(root: Path) -> None:
     make_plan(root / "plans" / "floor-plan.png")
     make_area_map(root / "maps" / "area-map.png")
     make_parcel_sketch(root / "maps" / "parcel-sketch.png")
+    draw_on_papers(root)
     make_photos(root / "photos")
     told = with_places(case, root / "documents", described.documents)
     (root / "case.json").write_text(description_text(raw, told), encoding="utf-8")

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from shamay_desktop.domain.case import FIRST_PARCEL, SUBJECT_ROW, Case, Row, State, Value
 from shamay_desktop.domain.case_json import Json, decode_values, encode_value, encode_values
+from shamay_desktop.domain.drawing_files import DrawingFile
 from shamay_desktop.domain.errors import Refused, RefusedMany
 from shamay_desktop.domain.evidence import (
     TURNS,
@@ -48,12 +49,16 @@ class PaperNote:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A read `case.json`: the case's id if it names one, values, and notes on files by name."""
+    """A read `case.json`: the case's id if it names one, values, and notes on files by name.
+
+    `drawings` are what the folder's files beside its papers say.
+    """
 
     case_id: str | None
     values: Mapping[str, Value]
     documents: Mapping[str, PaperNote]
     photos: Mapping[str, PhotoNote]
+    drawings: tuple[DrawingFile, ...] = ()
 
 
 def read_description(raw: Mapping[str, object]) -> Description:

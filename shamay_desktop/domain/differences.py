@@ -6,12 +6,21 @@ from dataclasses import dataclass
 from shamay_desktop.domain.case import Case, Content, Row, State, Value
 from shamay_desktop.domain.edits import ORDER
 from shamay_desktop.domain.fields import BY_ID, FIELDS, Field, Kind
+from shamay_desktop.domain.fields.drawing_tables import DERIVED, LISTS, SEEN, TOLD
 from shamay_desktop.domain.fields.shown import shown
 from shamay_desktop.domain.report_edits.arrangement import CHANGES
 from shamay_desktop.i18n.language import Language
 
 NOTHING = "–"
 """What reads in the place of a value that is not there."""
+
+DRAWN = "…"
+"""What reads in the place of something that is seen and not read, e.g. an outline."""
+
+_WHOLE = frozenset({CHANGES, *LISTS} - {*TOLD})
+_SEEN_COLUMNS = tuple(
+    column for path in TOLD for column in BY_ID[path].columns if column.id in SEEN
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,8 @@ def differences(before: Case, after: Case) -> tuple[Difference, ...]:
 
     Where a value came from is no difference: a report that says the same is the same report. The
     changes of the report (`report.changes`) are one difference: what they do is seen in its blocks.
+    So is each list of what is drawn (`maps.annotations`, `plans.shapes` …), however much of it was
+    drawn otherwise; how a map picture was drawn last is none.
     """
     found: list[Difference] = []
     for member in FIELDS:
@@ -107,7 +118,7 @@ def _told_cells(cells: Mapping[str, Value]) -> dict[str, object]:
 
 def _of_field(member: Field, old: Value | None, new: Value | None) -> Iterator[Difference]:
     known = [value for value in (old, new) if value is not None and value.content is not None]
-    if member.kind is Kind.LIST and known and member.id != CHANGES:
+    if member.kind is Kind.LIST and known and member.id not in _WHOLE:
         yield from _of_list(member, _rows(old), _rows(new))
     elif member.kind is Kind.RECORD and known:
         yield from _of_cells(member, member.id, _cells(old), _cells(new))
@@ -147,7 +158,8 @@ def _of_cells(
 ) -> Iterator[Difference]:
     for column in member.columns:
         before, after = old.get(column.id), new.get(column.id)
-        if not _same(before, after):
+        derived = member.id in TOLD and column.id in DERIVED
+        if not derived and not _same(before, after):
             yield Difference(f"{path}/{column.id}", before, after, number)
 
 
@@ -156,6 +168,8 @@ def _words(member: Field, told: Value | Row | None, language: Language) -> str:
         return _row_words(member, told.cells, language)
     if told is None or told.content is None:
         return NOTHING
+    if _is_seen(member):
+        return DRAWN
     if isinstance(told.content, Mapping):
         return _row_words(member, told.content, language)
     if member.kind is Kind.LIST:
@@ -163,7 +177,12 @@ def _words(member: Field, told: Value | Row | None, language: Language) -> str:
     return shown(member, told.content, language) or NOTHING
 
 
+def _is_seen(column: Field) -> bool:
+    """Whether it is an outline or a file's hash of a drawing."""
+    return any(column is known for known in _SEEN_COLUMNS)
+
+
 def _row_words(member: Field, cells: Mapping[str, Value], language: Language) -> str:
-    columns = (column for column in member.columns if column.id in cells)
+    columns = (column for column in member.columns if column.id in cells and not _is_seen(column))
     said = (_words(column, cells[column.id], language) for column in columns)
     return " · ".join(word for word in said if word != NOTHING) or NOTHING

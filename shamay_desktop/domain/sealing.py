@@ -10,6 +10,7 @@ from enum import StrEnum
 from shamay_desktop.domain.case import Case, Content, Row, State, Value
 from shamay_desktop.domain.case_json import Json, encode_values
 from shamay_desktop.domain.evidence import CaseEvidence
+from shamay_desktop.domain.fields.drawing_tables import DERIVED
 from shamay_desktop.domain.report_content import ReportContent, SignatureBlock
 from shamay_desktop.domain.signing import Capacity, Level, SignatureMethod
 
@@ -75,18 +76,20 @@ class ReportVersion:
 
 
 _METHOD = "export.signature_method"
+_PICTURES = "maps.pictures"
 
 
 def content_hash(case: Case, evidence: CaseEvidence, printed_sha256: str) -> str:
     """SHA-256 in hex of what a case says and shows: values without their sources, its papers and
     photos as they are printed, and the report's own words (`printed_hash`). An edit that only
     changes where a value came from leaves it, and so does the way of signing, which is settled by
-    signing; not asked and left empty say the same.
+    signing; not asked and left empty say the same. What is drawn on maps and plans is told by every
+    point of it; how a map picture was drawn last follows from that.
     """
     told: dict[str, Json] = {
         "printed": printed_sha256,
         "values": {
-            path: _told(value)
+            path: _told(_as_said(path, value))
             for path, value in sorted(case.values.items())
             if path != _METHOD and value.state is not State.EMPTY
         },
@@ -151,6 +154,18 @@ def canonical_json(told: Mapping[str, Json]) -> bytes:
     """The one spelling of JSON that is hashed: names in order, no blanks, UTF-8."""
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode()
+
+
+def _as_said(path: str, value: Value) -> Value:
+    """The value without what follows from the others: the pictures as they were drawn last."""
+    if path != _PICTURES or not isinstance(value.content, tuple):
+        return value
+    rows = tuple(
+        Row(row.id, {name: cell for name, cell in row.cells.items() if name not in DERIVED})
+        for row in value.content
+        if isinstance(row, Row)
+    )
+    return replace(value, content=rows)
 
 
 def _told(value: Value) -> Json:

@@ -21,6 +21,8 @@ _UNITS = {
     "sqm": {Language.HE: 'מ"ר', Language.EN: "m²"},
     "metre": {Language.HE: "מ'", Language.EN: "m"},
     "shekel_per_sqm": {Language.HE: '₪ למ"ר', Language.EN: "₪/m²"},
+    "foot": {Language.HE: "רגל", Language.EN: "ft"},
+    "square_foot": {Language.HE: "רגל רבועה", Language.EN: "ft²"},
     "shekel_per_month": {Language.HE: "₪ לחודש", Language.EN: "₪/month"},
 }
 
@@ -35,7 +37,7 @@ def number(value: Canonical) -> str:
 
 
 def quantity(value: Canonical, unit: str, language: Language) -> str:
-    """A number with its unit: sqm, metre, shekel, shekel_per_sqm, shekel_per_month or percent.
+    """A number with its unit: sqm, metre, foot, square_foot, shekel, shekel_per_… or percent.
 
     The unit follows the number in the reading order of the language and stays on its line.
     """

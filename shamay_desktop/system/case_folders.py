@@ -6,9 +6,10 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from shamay_desktop.domain.case_json import Json
+from shamay_desktop.domain.drawing_files import is_drawing_file
 from shamay_desktop.domain.errors import Refused, WorldFailed
 from shamay_desktop.system.durable import copy_durably, make_folders, write_durably
-from shamay_desktop.usecases.ports import CaseFolder
+from shamay_desktop.usecases.file_ports import CaseFolder
 
 _MB = 1024 * 1024
 LARGEST_DESCRIPTION = 50 * _MB
@@ -16,6 +17,7 @@ _MOST_DIGITS = 1000
 _SHOWN = 20
 _TABLES = (".csv", ".xlsx", ".xls", ".html", ".htm", ".json")
 _PLACES = ("documents", "photos", "maps", "plans")
+_DRAWN = ("documents", "maps", "plans")
 
 
 class DiskCaseFolders:
@@ -28,15 +30,26 @@ class DiskCaseFolders:
         try:
             return CaseFolder(
                 root,
-                _description(root / "case.json"),
+                _json(root / "case.json"),
                 **{place: _files(root / place) for place in _PLACES},
                 comparables=_comparables(root),
+                drawings={
+                    f"{place}/{path.name}": _json(path, f"{place}/{path.name}")
+                    for place in _DRAWN
+                    for path in sorted(_drawings(root / place))
+                },
                 unread=_unread(root),
             )
         except OSError as error:
             raise Refused("folder_unreadable", folder=str(root)) from error
 
-    def write(self, root: Path, description: Json, files: Mapping[str, Path]) -> None:
+    def write(
+        self,
+        root: Path,
+        description: Json,
+        files: Mapping[str, Path],
+        drawings: Mapping[str, Json],
+    ) -> None:
         """Write to an empty or new folder, the description last: it says that all is there."""
         try:
             if root.exists() and (not root.is_dir() or any(root.iterdir())):
@@ -47,11 +60,30 @@ class DiskCaseFolders:
             make_folders(root)
         except OSError as error:
             raise WorldFailed("folder_not_writable", folder=str(root)) from error
-        text = json.dumps(description, ensure_ascii=False, indent=1) + "\n"
-        write_durably(root / "case.json", text.encode())
+        for name, drawing in drawings.items():
+            write_durably(root / name, _text(drawing))
+        write_durably(root / "case.json", _text(description))
 
 
-def _description(path: Path) -> Mapping[str, object]:
+def _text(told: Json) -> bytes:
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _json(path: Path, drawing: str = "") -> Mapping[str, object]:
+    """The JSON of a file; `drawing` is what is said to be broken where it is not `case.json`."""
+    try:
+        return _read(path)
+    except Refused as problem:
+        if drawing and problem.code != "file_too_large":
+            reason = problem.facts.get("reason", problem.facts.get("field", ""))
+            line = problem.facts.get("line", 0)
+            raise Refused(
+                "drawing_file_broken", file=drawing, line=line, reason=reason
+            ) from problem
+        raise
+
+
+def _read(path: Path) -> Mapping[str, object]:
     if not path.exists():
         return {}
     if not path.is_file():  # reading a named pipe would wait for ever
@@ -132,12 +164,19 @@ def _comparables(root: Path) -> tuple[Path, ...]:
 
 
 def _unread(root: Path) -> tuple[str, ...]:
-    """What lies in the folder and nothing reads: drawings and foreign files."""
+    """What lies in the folder and nothing reads: foreign files."""
     read = {*_PLACES, "case.json", *(path.name for path in _comparables(root))}
     beside = [path.name for path in root.iterdir() if path.name not in read]
-    drawn = [f"{place}/{path.name}" for place in _PLACES for path in _drawings(root / place)]
-    return tuple(sorted([name for name in beside if name[0] != "."] + drawn))
+    foreign = [
+        f"{place}/{path.name}"
+        for place in _PLACES
+        for path in (root / place).glob("*")
+        if path.suffix.casefold() == ".json"
+        and not (place in _DRAWN and is_drawing_file(path.name))
+    ]
+    return tuple(sorted([name for name in beside if name[0] != "."] + foreign))
 
 
 def _drawings(folder: Path) -> list[Path]:
-    return [path for path in folder.glob("*") if path.suffix.casefold() == ".json"]
+    """What is drawn on papers that lie there."""
+    return [path for path in folder.glob("*.json") if is_drawing_file(path.name)]

@@ -48,6 +48,11 @@ class Home:
         return self.root / "readings"
 
     @property
+    def layers(self) -> Path:
+        """Indexes of the parcel layers that the user has; may be deleted at any time."""
+        return self.root / "layers"
+
+    @property
     def models(self) -> Path:
         """The engine's two model files, when neither the program nor the system has them."""
         return self.root / "ocr"

@@ -89,6 +89,11 @@ def table_limits() -> ProcessLimits:
     return ProcessLimits(address_space=640 * _MIB, cpu_seconds=280, file_size=1024 * _MIB)
 
 
+def layer_limits() -> ProcessLimits:
+    """Of the process that reads parcel layers: the index of a country's takes minutes once."""
+    return ProcessLimits(address_space=640 * _MIB, cpu_seconds=880, file_size=2048 * _MIB)
+
+
 def _cap(kind: int, most: int) -> None:
     if sys.platform == "win32":
         return

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from shamay_desktop.domain.access import Actor
-from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.edits import Edit
 from shamay_desktop.domain.evidence import Document, Image
 from shamay_desktop.domain.fields import Step
@@ -362,35 +361,6 @@ class Passwords(Protocol):
     def new_recovery_code(self) -> str: ...
     def hash_recovery_code(self, code: str) -> str: ...
     def verify_recovery_code(self, code_hash: str, code: str) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFolder:
-    """A case folder as read: the JSON of its `case.json` and its files by the folder they lie in.
-
-    `unread` names what lies there and no part of the program reads.
-    """
-
-    root: Path
-    description: Mapping[str, object]
-    documents: tuple[Path, ...] = ()
-    photos: tuple[Path, ...] = ()
-    maps: tuple[Path, ...] = ()
-    plans: tuple[Path, ...] = ()
-    comparables: tuple[Path, ...] = ()
-    unread: tuple[str, ...] = ()
-
-
-class CaseFolders(Protocol):
-    """Case folders on disk."""
-
-    def read(self, root: Path) -> CaseFolder:
-        """Raises Refused(`folder_missing`, `case_json_broken`), WorldFailed."""
-        ...
-
-    def write(self, root: Path, description: Json, files: Mapping[str, Path]) -> None:
-        """Write `case.json` and copy files to their relative names, durably."""
-        ...
 
 
 class Settings(Protocol):

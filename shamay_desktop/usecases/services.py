@@ -7,13 +7,20 @@ from pathlib import Path
 from shamay_desktop.domain.market.price_index import PriceIndex
 from shamay_desktop.domain.records import AssetType
 from shamay_desktop.domain.standards import RuleSet
-from shamay_desktop.usecases.file_ports import ContentStore, Derived, FolderFiles, Inspector
+from shamay_desktop.usecases.drawing_ports import DrawingWriter, PolygonWork
+from shamay_desktop.usecases.file_ports import (
+    CaseFolders,
+    ContentStore,
+    Derived,
+    FolderFiles,
+    Inspector,
+)
 from shamay_desktop.usecases.font_ports import NoFonts, ReportFonts
 from shamay_desktop.usecases.market_ports import Coordinates, TableReader
 from shamay_desktop.usecases.model_ports import LanguageModel
 from shamay_desktop.usecases.office.known_rules import KnownRules
+from shamay_desktop.usecases.places_ports import LayerFiles
 from shamay_desktop.usecases.ports import (
-    CaseFolders,
     Clock,
     Database,
     Exports,
@@ -68,6 +75,9 @@ class Services:
     sealed_writer: ReportWriter
     stamp_writer: StampWriter
     set_pages: PageSetter
+    polygons: PolygonWork
+    drawing_writer: DrawingWriter
+    layers: LayerFiles
     run: ThisRun = field(default_factory=ThisRun)
     further_rules: Callable[[], Sequence[RuleSet]] = tuple
     known_rules: KnownRules = field(default_factory=KnownRules)

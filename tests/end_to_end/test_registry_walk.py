@@ -15,6 +15,7 @@ from PIL import Image
 from shamay_desktop.domain.case import Case, Value
 from shamay_desktop.domain.evidence import CaseEvidence, DocType
 from shamay_desktop.domain.fields import FIELDS, Field, Kind, Step, Unit
+from shamay_desktop.domain.fields.drawing_tables import LISTS
 from shamay_desktop.domain.fields.shown import shown
 from shamay_desktop.domain.report_content import (
     Heading,
@@ -51,6 +52,7 @@ NOT_PRINTED = {
     "export.order": "says in which order chapters stand",
     "export.template_version": "says which version of the office's template prints",
     "report.changes": "is what was changed in the report, not a fact of the case",
+    **dict.fromkeys(LISTS, "is drawn, and printed as a picture where its paper is in the case"),
     "export.annexes": "says which papers are annexed",
     "order.units": "evidence for the checks; the report has the unit's own row and the totals",
     "valuation.derived": "says which derived figures are printed",
