@@ -27,7 +27,7 @@ VAGUE = {
 }
 """Roles that say nothing of what one can do with a control."""
 
-DRAWN = {"page-canvas"}
+DRAWN = {"page-canvas", "canvas-view"}
 
 ROW = 12
 """Tops of widgets of one row differ by less."""
