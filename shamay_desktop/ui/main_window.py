@@ -12,6 +12,7 @@ from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import load_texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.opening import OpeningPage
+from shamay_desktop.ui.qt_types import make_named_types
 from shamay_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ class MainWindow(QMainWindow):
 
     def _on_painted(self) -> None:
         self.opening.show_opening()
+        make_named_types()  # before the first thread imports a screen
         self.tasks.run(
             prepared,
             self._prepare,

@@ -38,6 +38,7 @@ from shamay_desktop.ui.market.row_details import RowDetails
 from shamay_desktop.ui.market.rows_model import Asked, RowsModel
 from shamay_desktop.ui.market.saved_searches import Relative, SavedSearches
 from shamay_desktop.ui.market.search_panel import SearchPanel
+from shamay_desktop.ui.qt_types import with_all_types
 from shamay_desktop.ui.widgets.column_table import ColumnTable
 from shamay_desktop.usecases.market.localities import Locality, centre_for
 from shamay_desktop.usecases.market.looking import MarketChoices, RowTold, market_choices, row_told
@@ -255,9 +256,12 @@ class RowsView(QWidget):
             return
         if not self._map_asked:
             self._map_asked = True
-            self.means.tasks.run(
-                import_module, MAP, owner=self, on_done=self._on_map_imported, lane="work"
-            )
+            with_all_types(self._import_map, self)
+
+    def _import_map(self) -> None:
+        self.means.tasks.run(
+            import_module, MAP, owner=self, on_done=self._on_map_imported, lane="work"
+        )
 
     @property
     def map(self) -> "ScatterMap | None":
@@ -360,8 +364,6 @@ class RowsView(QWidget):
         self._map = module.ScatterMap(  # type: ignore[attr-defined]  # the module of `MAP`
             texts("market.map"), lambda metres: formats.quantity(metres, "metre", texts.language)
         )
-        if self._map is None:
-            return
         self._split.insertWidget(1, self._map)
         width = self._split.width()
         self._split.setSizes([width * share // 100 for share in MAP_SHARES])

@@ -29,6 +29,7 @@ from shamay_desktop.ui import theme
 from shamay_desktop.ui.latest import Latest
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.plots.legend import PlotLegend
+from shamay_desktop.ui.qt_types import with_all_types
 from shamay_desktop.ui.widgets.figures_table import FiguresTable
 from shamay_desktop.ui.widgets.wording import directed
 from shamay_desktop.usecases.market.indexes import indexes_of
@@ -81,7 +82,11 @@ class PlotsView(QWidget):
         self._computed = case
         if not self.plots:
             self.told.setText(self._context.texts("plots.working"))
-        self._latest.ask(partial(_made, self._context, case), self._on_made)
+        with_all_types(self._ask, self)
+
+    def _ask(self) -> None:
+        if self._computed is not None:
+            self._latest.ask(partial(_made, self._context, self._computed), self._on_made)
 
     def _on_made(self, made: Made) -> None:
         if self.canvas is None:
