@@ -77,9 +77,12 @@ class CellPainter(QStyledItemDelegate):
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """The amount as it is typed, all of it selected."""
+        """The amount as it is typed, all of it selected; what is being typed is left alone.
+
+        Figures that were computed meanwhile refresh the cell under its editor.
+        """
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        if isinstance(editor, QLineEdit) and editor.text() != text:
+        if isinstance(editor, QLineEdit) and not editor.isModified() and editor.text() != text:
             editor.setText(text)
             editor.selectAll()
 

@@ -61,9 +61,12 @@ class CellDelegate(QStyledItemDelegate):
         return made
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        """The cell's text, all of it selected; what stands in the editor already is left alone."""
+        """The cell's text, all of it selected; what is typed or stands there is left alone.
+
+        A table that is shown anew while somebody types refreshes the cell under its editor.
+        """
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        if text and text == _text_in(editor):
+        if _is_typed_in(editor) or (text and text == _text_in(editor)):
             return
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(editor.findText(text), -1))
@@ -154,6 +157,14 @@ def _text_in(editor: QWidget) -> str:
     if isinstance(editor, QPlainTextEdit):
         return editor.toPlainText()
     return editor.text() if isinstance(editor, QLineEdit) else ""
+
+
+def _is_typed_in(editor: QWidget) -> bool:
+    """Whether a person changed what stood in an editor."""
+    if isinstance(editor, QPlainTextEdit):
+        return editor.document().isModified()
+    line = editor.lineEdit() if isinstance(editor, QComboBox) else editor
+    return isinstance(line, QLineEdit) and line.isModified()
 
 
 def _only_fitting(combo: QComboBox) -> str:

@@ -69,6 +69,18 @@ def row_text(grid: GridView, kind: Kind, column: int) -> str:
     return strip_marks(str(grid.model.index(at, column).data()))
 
 
+def test_amount_when_figures_come_while_it_is_typed_then_it_stays(qtbot: QtBot) -> None:
+    grid, _shell = a_grid(qtbot)
+    index = go(grid, "a", "location")
+    press(grid, Key.Key_F2)
+    editor = grid.table.cells.findChild(QLineEdit, CELL)
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    type_in(editor, "-7")
+    grid.model.dataChanged.emit(index, index)
+    assert editor.text() == "-7"
+
+
 def test_grid_when_shown_then_the_subject_is_pinned_and_prices_run(qtbot: QtBot) -> None:
     grid, _shell = a_grid(qtbot)
     assert not grid.table.pinned.isColumnHidden(0)

@@ -65,6 +65,21 @@ def column_of(shell: Shell, column: str, path: str = OWNERS) -> list[object]:
     return [row.content(column) for row in shell.session.case.rows(path)]
 
 
+def test_cell_when_the_table_is_shown_anew_while_it_is_typed_then_it_stays(
+    made: Maker, qtbot: QtBot
+) -> None:
+    editor, _shell = made(rows=TWO)
+    at(editor, 0, "name")
+    qtbot.keyClick(table(editor), Qt.Key.Key_F2)
+    line = table(editor).findChild(QLineEdit, "cell:name")
+    assert isinstance(line, QLineEdit)
+    line.selectAll()
+    type_in(line, "נעמי")
+    index = cell(editor, 0, "name")
+    editor.model.dataChanged.emit(index, index)
+    assert line.text() == "נעמי"
+
+
 FIVE_BY_FOUR = "\n".join(
     f"אדם {number}\tתעודת זהות\t00000000{number}\t1/{number + 1}" for number in range(1, 6)
 )
