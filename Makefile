@@ -27,7 +27,8 @@ setup:  ## only make the machine ready for everything
 
 test:  ## the whole suite (TESTS=tests/domain, JOBS=0, SCREEN=xvfb, ARGS="-k name")
 	@tools/setup.sh test
-	$(PYTEST) -n $(JOBS) --dist loadfile -m "not soak and not bench" $(ARGS) $(TESTS)
+	$(PYTEST) -n $(JOBS) --dist loadfile --no-loadscope-reorder -m "not soak and not bench" \
+		$(ARGS) $(TESTS)
 
 lint: ## format, lint and types, without the tests
 	@tools/setup.sh tools

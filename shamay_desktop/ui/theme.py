@@ -88,7 +88,8 @@ DARK = Colours(
 def apply_theme(app: QApplication, language: Language) -> None:
     """Give the application its direction, fonts, palette, style sheet and Qt's own words.
 
-    The application was made with the words `STYLE`.
+    The application was made with the words `STYLE`. What is so already is left alone: Qt would
+    look anew at every widget for each of them.
     """
     _install_qt_words(app, language)
     right_to_left = language.right_to_left
@@ -96,9 +97,13 @@ def apply_theme(app: QApplication, language: Language) -> None:
         Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
     )
     QLocale.setDefault(QLocale("he_IL" if right_to_left else "en_IL"))
-    app.setFont(QFont(_load_family(), POINTS))
-    app.setPalette(_palette(colours()))
-    app.setStyleSheet(_sheet(colours()))
+    font, palette, sheet = QFont(_load_family(), POINTS), _palette(colours()), _sheet(colours())
+    if app.font() != font:
+        app.setFont(font)
+    if app.palette() != palette:
+        app.setPalette(palette)
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
 
 
 def choose_scheme(scheme: str) -> None:
@@ -213,8 +218,12 @@ def _load_family() -> str:
 
 def _install_qt_words(app: QApplication, language: Language) -> None:
     """Qt's own words (dialog buttons, menus of editors) in the language of the window."""
-    for old in app.findChildren(QTranslator, "qt-words"):
+    installed = app.findChildren(QTranslator, "qt-words")
+    if installed and language is Language.HE:
+        return
+    for old in installed:
         app.removeTranslator(old)
+        old.setObjectName("")  # it goes a moment later, and is not taken for an installed one
         old.deleteLater()
     if language is not Language.HE:
         return
@@ -252,6 +261,7 @@ def _palette(of: Colours) -> QPalette:
     return made
 
 
+@cache
 def _sheet(of: Colours) -> str:
     sheet = Template(resource("styles", "window.qss").read_text(encoding="utf-8"))
     arrow = resource("icons", "control-down.svg").as_posix()

@@ -8,6 +8,10 @@ import pytest
 
 from shamay_desktop.cli.main import run
 from shamay_desktop.resource_files import resource
+from tests.ready_schema import ready_schema
+from tests.warm_workers import warm_workers
+
+__all__ = ["Answer", "Command", "command", "folder", "home", "ready_schema", "warm_workers"]
 
 Answer = tuple[int, str, str]
 """Exit code, stdout, stderr."""

@@ -55,11 +55,16 @@ def office(
     chosen = {spec.params.get("which") for spec in found if spec is not None}
     wanted = [which for which in EVERY if which in chosen]
     files = [prints.word(which) for which in wanted]
-    printed = converted(files, folder)
-    understood = converted(files, folder, "fodt")
+    # several templates may print a case alike, to the byte: such a file is read once for all
+    first: dict[bytes, Path] = {}
+    same = [first.setdefault(file.read_bytes(), file) for file in files]
+    different = list(first.values())
+    printed = dict(zip(different, converted(different, folder), strict=True))
+    understood = dict(zip(different, converted(different, folder, "fodt"), strict=True))
     return Read(
-        dict(zip(wanted, printed, strict=True)), dict(zip(wanted, understood, strict=True))
-    )  # fmt: skip
+        {which: printed[file] for which, file in zip(wanted, same, strict=True)},
+        {which: understood[file] for which, file in zip(wanted, same, strict=True)},
+    )
 
 
 # -- what it understood -------------------------------------------------------------------------

@@ -148,9 +148,7 @@ def a_context(
     """What a page may use; the application takes the language's look."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    if app.property("bench-language") != language.value:
-        apply_theme(app, language)
-        app.setProperty("bench-language", language.value)
+    apply_theme(app, language)
     services = SimpleNamespace(
         database=FakeDatabase(),
         rules=rules,

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -26,8 +27,9 @@ from shamay_desktop.usecases.office.first_run import FirstRun, set_up_office
 from shamay_desktop.usecases.services import Services
 from tests.ui.remembered_reader import RememberedReader
 from tests.usecases.conftest import StandingClock, clock, empty_database
+from tests.warm_workers import warm_workers
 
-__all__ = ["StandingClock", "clock", "empty_database"]
+__all__ = ["StandingClock", "clock", "empty_database", "warm_workers"]
 
 PASSWORD = "a long sentence"
 OWNER = FirstRun("dana@example.com", "דנה לוי", "לוי שמאות", "1234", PASSWORD)
@@ -40,18 +42,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
 
 
-_loaded: list[bool] = []
+_frozen_for: list[Path] = []
 
 
 @pytest.fixture(autouse=True)
-def garbage_on_this_thread() -> Iterator[None]:
-    """As in the program (`ui/garbage`): no lane's thread destroys widgets that it collects."""
-    if not _loaded:
-        _loaded.append(True)
+def garbage_on_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """As in the program (`ui/garbage`): no lane's thread destroys widgets that it collects.
+
+    What stands when a file of tests begins is not looked through again after each of its tests.
+    """
+    if request.path not in _frozen_for:
+        _frozen_for[:] = [request.path]
+        gc.unfreeze()
         gc.collect()
         gc.freeze()
     gc.disable()
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     gc.enable()
 

@@ -4,9 +4,10 @@ import re
 from dataclasses import asdict
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.resource_files import resource
@@ -96,3 +97,40 @@ def test_label_when_it_begins_with_digits_then_stands_where_the_language_begins(
     theme.align_leading(label)
     assert label.alignment() & Qt.AlignmentFlag.AlignRight
     assert label.alignment() & Qt.AlignmentFlag.AlignAbsolute
+
+
+def test_theme_when_applied_again_then_no_widget_is_looked_at_anew(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    class Listening(QWidget):
+        heard: list[QEvent.Type]
+
+        def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+            self.heard.append(event.type())
+
+    theme.apply_theme(qapp, Language.HE)
+    widget = Listening()
+    widget.heard = []
+    qtbot.addWidget(widget)
+    widget.show()
+    widget.heard.clear()
+    theme.apply_theme(qapp, Language.HE)
+    assert widget.heard == []
+    theme.apply_theme(qapp, Language.EN)
+    assert QEvent.Type.LayoutDirectionChange in widget.heard
+    assert QEvent.Type.StyleChange not in widget.heard
+
+
+def test_qt_words_when_the_language_goes_to_and_fro_at_once_then_are_hebrew_again(
+    qapp: QApplication,
+) -> None:
+    try:
+        theme.apply_theme(qapp, Language.HE)
+        hebrew = QCoreApplication.translate("QPlatformTheme", "Cancel")
+        theme.apply_theme(qapp, Language.EN)
+        english = QCoreApplication.translate("QPlatformTheme", "Cancel")
+        theme.apply_theme(qapp, Language.HE)
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == hebrew
+        assert hebrew != english
+    finally:
+        theme.apply_theme(qapp, Language.HE)

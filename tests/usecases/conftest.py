@@ -13,6 +13,9 @@ from shamay_desktop.domain.access import Actor
 from shamay_desktop.system.folders import Home
 from shamay_desktop.usecases.office.first_run import local_actor
 from shamay_desktop.usecases.services import Services
+from tests.warm_workers import warm_workers
+
+__all__ = ["warm_workers"]
 
 
 class StandingClock:

@@ -1,9 +1,10 @@
 """Step 4: comparables with their statistics, the value with its whole chain, considerations."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import Signal
+import shiboken6
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from shamay_desktop.domain.case import Case
@@ -72,8 +73,6 @@ class AnalysisPage(Page):
     """Tabs are built when they are first needed; figures are computed as one types."""
 
     step = Step.ANALYSIS
-    go_asked = Signal(str)
-    """The path of a fact that is to be seen in its own place, on whichever page."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -116,6 +115,8 @@ class AnalysisPage(Page):
         )
 
     def _connect(self) -> None:
+        cards = (self.chain, self.value_chain, self.reconciliation, self.sensitivity)
+        self.destroyed.connect(partial(_let_go, (*cards, self.practice_line)))
         for part in (self.statistics, self.chain, self.reconciliation):
             part.go_asked.connect(self.focus_field)
         self.chain.chain_asked.connect(self._opener(line_figures))
@@ -354,6 +355,7 @@ class AnalysisPage(Page):
         form.edited.connect(self.edited)
         form.focused.connect(self.focused)
         form.paper_asked.connect(self.paper_asked)
+        form.go_asked.connect(self.focus_field)
         for row in form.rows.values():
             if isinstance(row, ListEditor):
                 row.chains_asked.connect(self._on_chains_asked)
@@ -374,3 +376,10 @@ class AnalysisPage(Page):
         cards = (self.chain, self.practice_line, self.reconciliation, self.sensitivity,
                  self.value_chain)  # fmt: skip
         return stacked(self._make_form("value"), *cards)
+
+
+def _let_go(cards: Sequence[QWidget]) -> None:
+    """Cards whose tab was never opened are nobody's children: they go with the page too."""
+    for card in cards:
+        if shiboken6.isValid(card):
+            card.deleteLater()
