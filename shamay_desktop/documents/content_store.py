@@ -14,12 +14,12 @@ from typing import BinaryIO
 
 from shamay_desktop.documents.disk import Disk
 from shamay_desktop.documents.store_check import check_store, is_hash, is_whole
-from shamay_desktop.documents.user_file import LARGEST, check_size, open_user_file, shown_name
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import Refused, WorldFailed
 from shamay_desktop.domain.evidence import StoredFile
 from shamay_desktop.usecases.file_ports import HeldFile, StoreReport
 from shamay_desktop.usecases.ports import Cancelled, Progress
+from shamay_desktop.usecases.user_file import LARGEST, check_size, open_user_file, shown_name
 
 _PIECE = 1024 * 1024
 _READ_ONLY = 0o400

@@ -4,7 +4,6 @@ A cached file's name says its size in pixels, so that nothing here needs to open
 `ab/<sha256>/v1-thumb-256.256x171.jpg`.
 """
 
-import os
 import re
 import shutil
 import time
@@ -12,10 +11,10 @@ import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
 
 from shamay_desktop.documents.content_store import FileStore
 from shamay_desktop.documents.disk import Disk
+from shamay_desktop.documents.last_use import DAY_SECONDS, note_use
 from shamay_desktop.documents.sheet_files import SheetFiles
 from shamay_desktop.documents.store_check import is_hash
 from shamay_desktop.domain.drawing import plain
@@ -25,29 +24,19 @@ from shamay_desktop.domain.measuring.excerpts import ExcerptRequest
 from shamay_desktop.domain.picture_keys import Crop
 from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.usecases.file_ports import SheetFacts
+from shamay_desktop.usecases.limited_process import LimitedTasks
 from shamay_desktop.usecases.ports import Cancelled
 
 VERSION = "v1"
 """Of the recipes; a new one when the pictures they make change."""
 
 _SIZE = re.compile(r"\.(\d{1,5})x(\d{1,5})\.jpg")
-_DAY_SECONDS = 24 * 3600
-_UNUSED_SECONDS = 90 * _DAY_SECONDS
+_UNUSED_SECONDS = 90 * DAY_SECONDS
 _TALLEST = 2
 """A printed picture's greatest height as a multiple of its width."""
 
 _Request = Callable[[str, str], tuple[object, ...]]
 """(source, target) → the worker's arguments."""
-
-
-class Workers(Protocol):
-    """Who makes the pictures: `LimitedWorkers`, or a test's own."""
-
-    def run(
-        self, task: str, *arguments: object, file_name: str, cancelled: Cancelled = ...
-    ) -> object:
-        """Run a task of `worker.tasks`."""
-        ...
 
 
 class DerivedFiles:
@@ -57,7 +46,7 @@ class DerivedFiles:
     WorldFailed(`stored_file_missing`) and the disk's WorldFailed.
     """
 
-    def __init__(self, root: Path, store: FileStore, workers: Workers, disk: Disk) -> None:
+    def __init__(self, root: Path, store: FileStore, workers: LimitedTasks, disk: Disk) -> None:
         self._root = root
         self._store = store
         self._workers = workers
@@ -241,7 +230,7 @@ class DerivedFiles:
         found = _cached(folder, stem)
         if found is None:
             return self._made(source, folder, stem, task, request, lasting=lasting)
-        _note_use(Path(found.path))
+        note_use(Path(found.path))
         return found
 
     def _made(
@@ -305,13 +294,6 @@ def _cached(folder: Path, stem: str) -> PictureFile | None:
         if size is not None and path.is_file():
             return PictureFile(str(path), int(size[1]), int(size[2]))
     return None
-
-
-def _note_use(path: Path) -> None:
-    """A picture's time says when it was last wanted, to the day: hardly ever a write."""
-    with suppress(OSError):  # a cache on a read-only disk serves as well
-        if path.stat().st_mtime < time.time() - _DAY_SECONDS:
-            os.utime(path)
 
 
 def _pixels(answer: object) -> tuple[int, int]:

@@ -10,45 +10,34 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
 
 from shamay_desktop.documents.content_store import FileStore
 from shamay_desktop.documents.disk import Disk
+from shamay_desktop.documents.imaging.tile_grid import (
+    chunk_shape,
+    level_size,
+    tile_edges,
+    tile_name,
+)
+from shamay_desktop.documents.last_use import note_use
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import Refused, WorldFailed
 from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.usecases.file_ports import TILE, SheetFacts
+from shamay_desktop.usecases.limited_process import LimitedTasks
 from shamay_desktop.usecases.ports import Cancelled
 
 VERSION = "v1"
-OVERLAP = 1
-"""Pixels that a tile has beyond each inner side, as `imaging.tiles` makes it."""
-
-CHUNK = 30
-"""Tiles of a page that are made in one go, as there."""
-
 GRACE_SECONDS = 1.0
 """What nobody waits for goes on so long: most is done by then, and is wanted soon again."""
 
 _GLANCE_SECONDS = 0.015
 _TRIES = 3
-_DAY_SECONDS = 24 * 3600
 _JPEG_END = b"\xff\xd9"
 _NAME = re.compile(r"(\d{1,6})x(\d{1,6})-(\d{1,4})-(\d{1,2})\.(\d{1,5})x(\d{1,5})\.jpg")
 
 Key = tuple[int, int, int]
-
-
-class Workers(Protocol):
-    """Who makes the pictures: `LimitedWorkers`, or a test's own."""
-
-    def run(
-        self, task: str, *arguments: object, file_name: str, cancelled: Cancelled = ...
-    ) -> object:
-        """Run a task of `worker.tasks`."""
-        ...
 
 
 class _Making:
@@ -84,7 +73,7 @@ class SheetFiles:
     """The sheets of `Derived`. Each call raises what the worker does, WorldFailed of the disk and
     WorldFailed(`stored_file_missing`)."""
 
-    def __init__(self, root: Path, store: FileStore, workers: Workers, disk: Disk) -> None:
+    def __init__(self, root: Path, store: FileStore, workers: LimitedTasks, disk: Disk) -> None:
         self._root = root
         self._store = store
         self._workers = workers
@@ -109,10 +98,10 @@ class SheetFiles:
         facts = self.sheet(sha256, page, dpi)
         _check(facts, key)
         folder = self._folder(sha256) / f"{VERSION}-tiles-{page}-{facts.dpi}"
-        path = folder / "{}-{}-{}.jpg".format(*key)
+        path = folder / tile_name(*key)
         if not _is_whole(path):
             self._wait_for(path, sha256, page, facts, key, cancelled or (lambda: False))
-        _note_use(folder)
+        note_use(folder)
         return PictureFile(str(path), *_size(facts, key))
 
     # -- inside ---------------------------------------------------------------------------
@@ -123,7 +112,7 @@ class SheetFiles:
         if found is None:
             found = self._make_whole(sha256, page, dpi, folder / stem)
         else:
-            _note_use(Path(found[1].path))
+            note_use(Path(found[1].path))
         self._known[sha256, page, dpi] = found[0]
         return found
 
@@ -242,16 +231,11 @@ def _is_whole(path: Path) -> bool:
         return False
 
 
-def _level(facts: SheetFacts, level: int) -> tuple[int, int]:
-    step = 1 << level
-    return -(-facts.width // step), -(-facts.height // step)
-
-
 def _check(facts: SheetFacts, key: Key) -> None:
     """Raises ValueError for a tile that no sheet of this size has."""
     level, column, row = key
     if 0 <= level < facts.levels:
-        width, height = _level(facts, level)
+        width, height = level_size(facts.width, facts.height, level)
         if 0 <= column * TILE < width and 0 <= row * TILE < height:
             return
     raise ValueError(key)
@@ -259,12 +243,11 @@ def _check(facts: SheetFacts, key: Key) -> None:
 
 def _size(facts: SheetFacts, key: Key) -> tuple[int, int]:
     """Pixels of a tile with its overlap."""
-    level, *place = key
-    wide, high = (
-        min((at + 1) * TILE + OVERLAP, most) - max(at * TILE - OVERLAP, 0)
-        for at, most in zip(place, _level(facts, level), strict=True)
-    )
-    return wide, high
+    level, column, row = key
+    width, height = level_size(facts.width, facts.height, level)
+    left, right = tile_edges(column, 1, TILE, width)
+    top, bottom = tile_edges(row, 1, TILE, height)
+    return right - left, bottom - top
 
 
 def _part(facts: SheetFacts, key: Key) -> Key:
@@ -272,13 +255,5 @@ def _part(facts: SheetFacts, key: Key) -> Key:
     level, column, row = key
     if not facts.dpi:
         return level, 0, 0
-    columns = -(-_level(facts, level)[0] // TILE)
-    across = min(columns, CHUNK)
-    return level, column // across, row // max(CHUNK // across, 1)
-
-
-def _note_use(path: Path) -> None:
-    """A file's or folder's time says when it was last wanted, to the day."""
-    with suppress(OSError):  # a cache on a read-only disk serves as well
-        if path.stat().st_mtime < time.time() - _DAY_SECONDS:
-            os.utime(path)
+    across, down = chunk_shape(-(-level_size(facts.width, facts.height, level)[0] // TILE))
+    return level, column // across, row // down

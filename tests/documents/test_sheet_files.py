@@ -13,7 +13,7 @@ from shamay_desktop.documents import sheet_files
 from shamay_desktop.documents.content_store import FileStore
 from shamay_desktop.documents.derived import DerivedFiles
 from shamay_desktop.documents.sheet_files import SheetFiles
-from shamay_desktop.documents.worker.pool import LimitedWorkers
+from shamay_desktop.documents.worker.pool import WALL_SECONDS, LimitedWorkers
 from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import Refused, WorldFailed
 from shamay_desktop.system.durable import DurableDisk
@@ -36,6 +36,7 @@ class CountedWorkers:
         task: str,
         *arguments: object,
         file_name: str,
+        timeout: int = WALL_SECONDS,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> object:
         """Run it in the limited process."""
@@ -44,7 +45,9 @@ class CountedWorkers:
             if cancelled():
                 self.gave_up.set()
                 raise WorkCancelled
-        return self._workers.run(task, *arguments, file_name=file_name, cancelled=cancelled)
+        return self._workers.run(
+            task, *arguments, file_name=file_name, timeout=timeout, cancelled=cancelled
+        )
 
 
 @pytest.fixture

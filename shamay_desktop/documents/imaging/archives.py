@@ -14,9 +14,10 @@ from pathlib import Path, PurePosixPath
 from typing import NoReturn
 from zipfile import ZipFile, ZipInfo
 
-from shamay_desktop.documents.user_file import open_user_file
+from shamay_desktop.domain.drawing_names import is_drawing_file
 from shamay_desktop.domain.errors import Refused, ShamayError
 from shamay_desktop.domain.file_names import clean_file_name
+from shamay_desktop.usecases.user_file import open_user_file
 
 MOST_ENTRIES = 10_000
 LARGEST_ENTRY = 200 * 1024 * 1024
@@ -147,6 +148,8 @@ def _problem_of_name(info: ZipInfo, name: str, path: PurePosixPath) -> list[obje
         return ["archive_name_outside", {}]
     if ending in _ARCHIVES:
         return ["archive_nested", {}]
+    if is_drawing_file(path.name):
+        return None
     if ending in _NO_EVIDENCE or path.name.casefold().startswith(_STICKER):
         return ["archive_passed", {}]
     return None

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from shamay_desktop.documents.user_file import open_user_file, shown_name
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import FileKind
+from shamay_desktop.usecases.user_file import open_user_file, shown_name
 
 _HEAD = 1024
 _STARTS = (

@@ -35,6 +35,6 @@ def draw_marked(
     image = framed(sheet, frame, hidden, scale)
     metres = request.metres_per_pixel if picture.scale_bar else None
     least = LEAST_EM / scale
-    over = furniture(frame.size, metres, request.words, least)
+    over = furniture(frame.size, metres, request.words, least, picture.corner)
     shown = [readable(mark, least) for mark in marks]
     return write(marked(image, frame, shown, over, scale), target, request.part, kind)

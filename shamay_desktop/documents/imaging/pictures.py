@@ -12,7 +12,7 @@ from PIL import Image, ImageCms
 from shamay_desktop.documents.imaging import exif
 from shamay_desktop.documents.imaging.hints import measures
 from shamay_desktop.documents.imaging.likeness import difference_hash
-from shamay_desktop.documents.imaging.opening import opened, show_frame
+from shamay_desktop.documents.imaging.opening import HEAVY_PIXELS, opened, show_frame
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import FileFacts, FileKind
 from shamay_desktop.domain.picture_keys import Crop
@@ -115,7 +115,9 @@ def part_reduced(
         _show_page(image, kind, page)
         orientation = exif.orientation(image, kind)
         whole = image.size
-        image.draft(None, (math.ceil(whole[0] * scale * 2), math.ceil(whole[1] * scale * 2)))
+        # Decoded at twice what is wanted; of what is very large just that, as memory is bounded.
+        times = scale * (1 if math.prod(whole) > HEAVY_PIXELS else 2)
+        image.draft(None, (math.ceil(whole[0] * times), math.ceil(whole[1] * times)))
         profile = image.info.get("icc_profile")
         image.load()
         drafted = image.width / whole[0], image.height / whole[1]

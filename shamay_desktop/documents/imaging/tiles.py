@@ -1,8 +1,7 @@
 """A picture or page as a sheet in the limited process: the whole small, and tiles of its levels.
 
 Level 0 is the sheet (a picture as shown, a PDF page at its dots an inch), each further one half
-of it, counted from the top left corner. Tiles have `OVERLAP` pixels more on each inner side, so
-that neighbours leave no seam however the view is turned.
+of it, counted from the top left corner. How it is cut: `tile_grid`.
 """
 
 import math
@@ -17,15 +16,17 @@ from PIL import Image
 from shamay_desktop.documents.imaging import exif, pages, pictures
 from shamay_desktop.documents.imaging.kinds import kind_of
 from shamay_desktop.documents.imaging.opening import opened, show_frame
+from shamay_desktop.documents.imaging.tile_grid import (
+    chunk_shape,
+    level_size,
+    tile_edges,
+    tile_name,
+)
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import FileKind
 
-OVERLAP = 1
 MOST_WHOLE = 4_000_000
 """Pixels of the level that is one picture."""
-
-CHUNK = 30
-"""Tiles of a page that are painted in one go, at most: a page is painted in parts."""
 
 LEAST_DPI, MOST_DPI = 18, 1200
 
@@ -58,8 +59,7 @@ class Sheet:
 
     def level(self, level: int) -> tuple[int, int]:
         """Pixels of a level."""
-        step = 1 << level
-        return -(-self.width // step), -(-self.height // step)
+        return level_size(self.width, self.height, level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,9 @@ class Tiles:
     def box(self, column: int, row: int, columns: int = 1, rows: int = 1) -> Box:
         """Pixels of the level that tiles show, with their overlap."""
         width, height = self.sheet.level(self.level)
-        return (
-            max(column * self.side - OVERLAP, 0),
-            max(row * self.side - OVERLAP, 0),
-            min((column + columns) * self.side + OVERLAP, width),
-            min((row + rows) * self.side + OVERLAP, height),
-        )
+        left, right = tile_edges(column, columns, self.side, width)
+        top, bottom = tile_edges(row, rows, self.side, height)
+        return left, top, right, bottom
 
     def path(self, column: int, row: int) -> Path:
         """A tile's file."""
@@ -101,11 +98,6 @@ class Tiles:
         image.info = {}
         image.save(part, "JPEG", quality=_QUALITY, subsampling=0)
         part.replace(self.path(column, row))
-
-
-def tile_name(level: int, column: int, row: int) -> str:
-    """The name of a tile's file."""
-    return f"{level}-{column}-{row}.jpg"
 
 
 def sheet_whole(path: str, page: int, dpi: int, target: str) -> list[int]:
@@ -182,8 +174,7 @@ def _tiles_of_page(
 
 def _chunks(tiles: Tiles, column: int, row: int) -> Iterator[Box]:
     """Parts as (column, row, columns, rows): the asked one, then what lies nearest to it."""
-    across = min(tiles.columns, CHUNK)
-    down = max(CHUNK // across, 1)
+    across, down = chunk_shape(tiles.columns)
     home = column // across, row // down
     places = [
         (x, y) for x in range(-(-tiles.columns // across)) for y in range(-(-tiles.rows // down))

@@ -6,12 +6,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from shamay_desktop.documents.reading.layer import Layer
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.reading.page_json import PageBroken, decode_page
 from shamay_desktop.domain.reading.page_text import Method, PageText
+from shamay_desktop.usecases.limited_process import LimitedTasks
 
 PAGES_A_LOT = 20
 LOT_SECONDS = 60
@@ -29,21 +29,6 @@ _PAGE_PROBLEMS = {
     "file_too_heavy": "page_too_heavy",
     "file_broken": "page_broken",
 }
-
-
-class Workers(Protocol):
-    """Who reads foreign files: `LimitedWorkers`, or a test's own."""
-
-    def run(
-        self,
-        task: str,
-        *arguments: object,
-        file_name: str,
-        timeout: int,
-        cancelled: Callable[[], bool],
-    ) -> object:
-        """Run a task of `worker.tasks`."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +56,7 @@ class _File:
 class OwnText:
     """The layers of PDFs; those of a file are asked for by one thread at a time."""
 
-    def __init__(self, workers: Workers) -> None:
+    def __init__(self, workers: LimitedTasks) -> None:
         self._workers = workers
         self._guard = threading.Lock()
         self._files: OrderedDict[Path, _File] = OrderedDict()

@@ -14,13 +14,13 @@ from shamay_desktop.documents.imaging.kinds import kind_of
 from shamay_desktop.documents.reading.kept_pages import KeptPages
 from shamay_desktop.documents.reading.layer import Layer
 from shamay_desktop.documents.reading.own_text import Asked, OwnText
-from shamay_desktop.documents.reading.own_text import Workers as TextWorkers
 from shamay_desktop.domain.errors import Refused, WorldFailed
 from shamay_desktop.domain.evidence import DocType, FileFacts, FileKind
 from shamay_desktop.domain.reading.page_json import encode_page
 from shamay_desktop.domain.reading.page_text import Method, PageText
 from shamay_desktop.domain.reading.paper_reading import Reading, Signature, SignatureFacts
 from shamay_desktop.domain.reading.reading_json import decode_reading
+from shamay_desktop.usecases.limited_process import LimitedTasks
 from shamay_desktop.usecases.ports import Cancelled
 from shamay_desktop.usecases.reading_ports import ExtractorFacts
 
@@ -41,7 +41,7 @@ _Key = TypeVar("_Key")
 _Item = TypeVar("_Item")
 
 
-class Workers(TextWorkers, Protocol):
+class Workers(LimitedTasks, Protocol):
     """The limited processes, as the reader needs them."""
 
     def inspect(

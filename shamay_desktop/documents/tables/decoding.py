@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from shamay_desktop.documents.user_file import open_user_file
 from shamay_desktop.domain.errors import Refused
+from shamay_desktop.usecases.user_file import open_user_file
 
 PIECE = 1024 * 1024
 _BOMS = (

@@ -6,8 +6,8 @@ from typing import Any
 
 from shamay_desktop.documents.tables.cells import Sent, sent_date
 from shamay_desktop.documents.tables.spool import Spool
-from shamay_desktop.documents.user_file import megabytes
 from shamay_desktop.domain.errors import Refused, ShamayError
+from shamay_desktop.usecases.user_file import megabytes
 
 _ERROR_TEXTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!"}
 

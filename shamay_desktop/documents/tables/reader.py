@@ -3,20 +3,20 @@
 import shutil
 import tempfile
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
 
 from shamay_desktop.documents.tables.kept_rows import KeptRows
 from shamay_desktop.documents.tables.limits import LIMITS
 from shamay_desktop.documents.tables.spool import PROGRESS
-from shamay_desktop.documents.user_file import megabytes, open_user_file, shown_name
 from shamay_desktop.documents.worker.child import ChildLimits
 from shamay_desktop.documents.worker.pool import LimitedWorkers
 from shamay_desktop.domain.errors import Refused
+from shamay_desktop.usecases.limited_process import THOUSAND, LimitedTasks, ProgressFile
 from shamay_desktop.usecases.market_ports import RawTable
 from shamay_desktop.usecases.ports import Cancelled, Progress
+from shamay_desktop.usecases.user_file import check_user_file, megabytes, shown_name
 
 READ_SECONDS = 300
 TASKS = "shamay_desktop.documents.tables.worker_tasks"
@@ -24,7 +24,6 @@ FORMATS = frozenset(
     {"tax_authority_html", "html", "nadlan_json", "govmap_json", "json", "csv", "xlsx", "xls",
      "docx", "pasted"}
 )  # fmt: skip
-_THOUSAND = 1000
 _PASTED = "clipboard"
 _LARGEST_PASTED = 50 * 1024 * 1024
 
@@ -34,36 +33,20 @@ def table_workers(limits: ChildLimits, beside: Sequence[LimitedWorkers] = ()) ->
     return LimitedWorkers(limits, 1, files_a_process=20, tasks_module=TASKS, beside=beside)
 
 
-class Workers(Protocol):
-    """The limited process, as the reader needs it."""
-
-    def run(
-        self,
-        task: str,
-        *arguments: object,
-        file_name: str,
-        timeout: int = ...,
-        cancelled: Callable[[], bool] = ...,
-    ) -> object:
-        """Run a task on a file."""
-        ...
-
-
 class LimitedTableReader:
     """Reads tables of any size in bounded memory; callable from any thread.
 
     The rows lie in a folder of their own below `temporary` until the last table is let go.
     """
 
-    def __init__(self, workers: Workers, temporary: Path) -> None:
+    def __init__(self, workers: LimitedTasks, temporary: Path) -> None:
         self._workers, self._temporary = workers, temporary
 
     def read(
         self, path: Path, on_progress: Progress | None = None, cancelled: Cancelled | None = None
     ) -> Sequence[RawTable]:
         """As the port says."""
-        with open_user_file(path, LIMITS.file):
-            pass  # refused in the words of any file before a process is started
+        check_user_file(path, LIMITS.file)
         return self._read(path, shown_name(path), "", on_progress, cancelled)
 
     def pasted(self, text: str, html: str = "") -> Sequence[RawTable]:
@@ -101,13 +84,13 @@ class LimitedTableReader:
         cancelled: Cancelled | None,
     ) -> Sequence[RawTable]:
         folder = _Folder(self._temporary)
-        stop = folder.watched(on_progress, cancelled)
+        stop = ProgressFile(folder.path / PROGRESS).watched(on_progress, cancelled)
         found = self._workers.run(
             "read", str(path.absolute()), str(folder.path), pasted,
             file_name=name, timeout=READ_SECONDS, cancelled=stop,
         )  # fmt: skip
         if on_progress is not None:
-            on_progress(_THOUSAND, _THOUSAND)
+            on_progress(THOUSAND, THOUSAND)
         return tables_of(found, folder.path, name, folder)
 
 
@@ -117,28 +100,6 @@ class _Folder:
     def __init__(self, below: Path) -> None:
         self.path = Path(tempfile.mkdtemp(prefix="tables-", dir=below))
         self._end = weakref.finalize(self, shutil.rmtree, str(self.path), ignore_errors=True)
-
-    def watched(
-        self, on_progress: Progress | None, cancelled: Cancelled | None
-    ) -> Callable[[], bool]:
-        """Asked many times while the process works: tells progress, says whether to stop."""
-        told = 0
-
-        def stop() -> bool:
-            nonlocal told
-            if on_progress is not None and (far := self._far()) > told:
-                told = far
-                on_progress(told, _THOUSAND)
-            return cancelled is not None and cancelled()
-
-        return stop
-
-    def _far(self) -> int:
-        try:
-            text = (self.path / PROGRESS).read_text(encoding="ascii")
-        except (OSError, UnicodeError):
-            return 0
-        return min(int(text), _THOUSAND) if text.isdecimal() and len(text) < 5 else 0
 
 
 def tables_of(found: object, folder: Path, name: str, holds: object = None) -> list[RawTable]:

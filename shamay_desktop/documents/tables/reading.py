@@ -8,8 +8,8 @@ from pathlib import Path
 from shamay_desktop.documents.tables.decoding import TextFile, text_file
 from shamay_desktop.documents.tables.limits import LIMITS, TableLimits
 from shamay_desktop.documents.tables.spool import Spool
-from shamay_desktop.documents.user_file import open_user_file
 from shamay_desktop.domain.errors import Refused
+from shamay_desktop.usecases.user_file import open_user_file
 
 _HEAD = 65_536
 _ZIP = b"PK\x03\x04"

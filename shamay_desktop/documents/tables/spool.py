@@ -12,6 +12,7 @@ from shamay_desktop.documents.tables.heading import LOOKED_AT, heading_at
 from shamay_desktop.documents.tables.limits import LIMITS, TableLimits
 from shamay_desktop.documents.tables.lost_letters import LostLetters
 from shamay_desktop.domain.errors import Refused
+from shamay_desktop.usecases.limited_process import ProgressFile
 
 PROGRESS = "progress"
 """The file beside the rows that says how far the reading is, in thousandths."""
@@ -33,6 +34,7 @@ class Spool:
         self.far: Callable[[], float] = lambda: 0.0
         self.answer: list[dict[str, object]] = []
         self._folder = folder
+        self._progress = ProgressFile(folder / PROGRESS)
         self._begun = self._rows = 0
         self._sheets: list[Sheet] = []
 
@@ -68,8 +70,7 @@ class Spool:
 
     def tell(self) -> None:
         """Write down how far the reading is."""
-        far = min(max(self.far(), 0.0), 1.0)
-        (self._folder / PROGRESS).write_text(str(int(far * 1000)), encoding="ascii")
+        self._progress.tell(self.far())
 
     def keep(self, facts: dict[str, object]) -> None:
         """A table that ended with rows."""

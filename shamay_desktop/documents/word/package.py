@@ -8,8 +8,8 @@ from zipfile import ZipFile
 
 from shamay_desktop.documents.tables.limits import TableLimits
 from shamay_desktop.documents.tables.zip_guard import TORN, check_archive, names_in
-from shamay_desktop.documents.user_file import open_user_file
 from shamay_desktop.domain.errors import Refused
+from shamay_desktop.usecases.user_file import open_user_file
 
 DOCUMENT = "word/document.xml"
 LARGEST = 50 * 1024 * 1024

@@ -1,10 +1,8 @@
 """The port `WordFiles`: read in the limited process, its answer believed value by value."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
 
-from shamay_desktop.documents.user_file import open_user_file, shown_name
 from shamay_desktop.documents.word.package import LARGEST
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.report_templates.word_file import (
@@ -14,36 +12,22 @@ from shamay_desktop.domain.report_templates.word_file import (
     WordLine,
 )
 from shamay_desktop.domain.word_styles import word_styles_of
+from shamay_desktop.usecases.limited_process import LimitedTasks
+from shamay_desktop.usecases.user_file import check_user_file, shown_name
 
 _LONGEST = 200
 _MOST_LINES = 12
 
 
-class Workers(Protocol):
-    """The limited process, as the reader needs it."""
-
-    def run(
-        self,
-        task: str,
-        *arguments: object,
-        file_name: str,
-        timeout: int = ...,
-        cancelled: Callable[[], bool] = ...,
-    ) -> object:
-        """Run a task on a file."""
-        ...
-
-
 class LimitedWordFiles:
     """Reads Word files; callable from any thread."""
 
-    def __init__(self, workers: Workers) -> None:
+    def __init__(self, workers: LimitedTasks) -> None:
         self._workers = workers
 
     def read(self, path: Path, folder: Path) -> WordFile:
         """As the port says."""
-        with open_user_file(path, LARGEST):
-            pass  # refused in the words of any file before a process is started
+        check_user_file(path, LARGEST)
         name = shown_name(path)
         found = self._workers.run(
             "word_template", str(path.absolute()), str(folder.absolute()), file_name=name

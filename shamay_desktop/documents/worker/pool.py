@@ -6,7 +6,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import cast
 
-from shamay_desktop.documents.user_file import shown_name
 from shamay_desktop.documents.worker.answers import (
     entries_of,
     facts_of,
@@ -20,6 +19,7 @@ from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.errors import Refused, ShamayError, WorldFailed
 from shamay_desktop.domain.evidence import FileFacts
 from shamay_desktop.usecases.file_ports import ArchiveEntry, Look
+from shamay_desktop.usecases.user_file import shown_name
 
 TASKS = "shamay_desktop.documents.worker.tasks"
 WALL_SECONDS = 60

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from shamay_desktop.domain.errors import WorldFailed
+from shamay_desktop.usecases.written_file import not_written
 
 
 def write_text(target: Path, text: str, encoding: str) -> None:
@@ -10,5 +10,4 @@ def write_text(target: Path, text: str, encoding: str) -> None:
     try:
         target.write_bytes(text.encode(encoding))
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise WorldFailed("report_not_written", file=target.name, reason=reason) from error
+        raise not_written(error, target) from error

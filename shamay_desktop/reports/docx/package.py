@@ -9,8 +9,8 @@ from docx.opc.package import OpcPackage
 from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from docx.opc.part import Part
 
-from shamay_desktop.domain.errors import WorldFailed
 from shamay_desktop.reports.docx.markup import element
+from shamay_desktop.usecases.written_file import written_whole
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the zip format's first day: the same input gives the same bytes
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -54,16 +54,9 @@ def main_part(package: OpcPackage) -> TextPart:
 
 def save(package: OpcPackage, target: Path) -> None:
     """Write the file whole or not at all; WorldFailed when the disk refuses it."""
-    unfinished = target.with_name(f"{target.name}.part")
-    try:
-        with ZipFile(unfinished, "w") as archive:
-            for name, data in _members(package):
-                archive.writestr(_entry(name), data)
-        unfinished.replace(target)
-    except OSError as problem:
-        unfinished.unlink(missing_ok=True)
-        reason = problem.strerror or type(problem).__name__
-        raise WorldFailed("report_not_written", file=target.name, reason=reason) from problem
+    with written_whole(target) as beside, ZipFile(beside, "w") as archive:
+        for name, data in _members(package):
+            archive.writestr(_entry(name), data)
 
 
 def _members(package: OpcPackage) -> Iterable[tuple[str, bytes]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from shamay_desktop.domain.errors import WorldFailed
 from shamay_desktop.domain.report_content import Metadata, PictureFile, ReportContent
 from shamay_desktop.domain.report_places import BlockPlace
+from shamay_desktop.usecases.written_file import not_written
 
 if TYPE_CHECKING:
     import pikepdf
@@ -73,8 +74,7 @@ def write_archived(
         beside.write_bytes(made)
         beside.replace(target)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise WorldFailed("report_not_written", file=target.name, reason=reason) from error
+        raise not_written(error, target) from error
     except WorldFailed as failed:
         if failed.code == "report_not_written":  # the name that the user knows
             raise WorldFailed(failed.code, **{**failed.facts, "file": target.name}) from failed

@@ -1,7 +1,6 @@
 """Pages onto paper: the one place that speaks to reportlab's canvas and writes the file."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +26,7 @@ from shamay_desktop.reports.pdf.drawing import (
     Words,
 )
 from shamay_desktop.reports.pdf.faces import embed_and_save
+from shamay_desktop.usecases.written_file import written_whole
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFImageXObject
@@ -100,15 +100,8 @@ def _canvas(buffer: BytesIO, pages: Iterable[Page], language: Language) -> "Canv
 
 
 def _write(data: bytes, target: Path) -> None:
-    beside = target.with_name(f".{target.name}.part")
-    try:
+    with written_whole(target) as beside:
         beside.write_bytes(data)
-        beside.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        reason = error.strerror or type(error).__name__
-        raise WorldFailed("report_not_written", file=target.name, reason=reason) from error
 
 
 def _inner(owner: "Canvas | PDFTextObject") -> Any:

@@ -5,13 +5,13 @@ from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
-from shamay_desktop.domain.errors import WorldFailed
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.reports.pdf import measures as m
 from shamay_desktop.reports.pdf.drawing import Mark, Page, Panel, Placed, Words
 from shamay_desktop.reports.pdf.faces import embed_and_save, load, shipped_faces
 from shamay_desktop.reports.pdf.painting import Painter
 from shamay_desktop.reports.pdf.typesetting import Typesetter
+from shamay_desktop.usecases.written_file import not_written
 
 _PADDING = 5.0
 _FRAME = 0.6
@@ -33,8 +33,7 @@ def write_stamp(
     except OSError as error:
         with suppress(OSError):
             target.unlink(missing_ok=True)
-        reason = error.strerror or type(error).__name__
-        raise WorldFailed("report_not_written", file=target.name, reason=reason) from error
+        raise not_written(error, target) from error
 
 
 def _fitting(setter: Typesetter, lines: Sequence[str], width: float, height: float) -> list[Mark]:

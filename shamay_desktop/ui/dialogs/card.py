@@ -1,5 +1,7 @@
 """A card in the middle of an empty window: heading, words, content, buttons."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
@@ -68,4 +70,23 @@ def button(name: str, words: str, kind: theme.ButtonKind = "plain") -> QPushButt
     made.setAutoDefault(True)
     made.setObjectName(f"action:{name}")
     theme.set_kind(made, kind)
+    return made
+
+
+def doing(
+    name: str,
+    words: str,
+    do: Callable[[], object],
+    kind: theme.ButtonKind = "plain",
+    keys: str = "",
+) -> QPushButton:
+    """A button that calls `do`, and that Enter elsewhere in the window does not press.
+
+    `keys` that do the same stand in its tip.
+    """
+    made = button(name, words, kind)
+    made.setAutoDefault(False)
+    if keys:
+        made.setToolTip(f"{words} ({keys})")
+    made.clicked.connect(lambda _checked=False: do())
     return made

@@ -1,7 +1,6 @@
 """The bank of phrases: the list, one phrase at large, giving out and taking in, the starters."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
@@ -23,7 +22,7 @@ from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.phrases import matching
 from shamay_desktop.domain.records import Phrase
 from shamay_desktop.ui import theme
-from shamay_desktop.ui.dialogs.card import button
+from shamay_desktop.ui.dialogs.card import doing
 from shamay_desktop.ui.dialogs.holding import HoldingDialog
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext
@@ -272,12 +271,4 @@ class PhraseBankDialog(HoldingDialog):
     def _button(
         self, name: str, words: str, do: Callable[[], object], kind: theme.ButtonKind = "plain"
     ) -> QPushButton:
-        made = button(name, self._texts(f"phrases.{words}"), kind)
-        made.setAutoDefault(False)
-        made.clicked.connect(partial(_call, do))
-        return made
-
-
-def _call(do: Callable[[], object], _checked: bool = False) -> None:
-    """A click says whether a button is pressed in; nobody asks."""
-    do()
+        return doing(name, self._texts(f"phrases.{words}"), do, kind)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBo
 from shamay_desktop.domain.access import Permission, may
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.context import OfficeContext
-from shamay_desktop.ui.dialogs.card import button
+from shamay_desktop.ui.dialogs.card import doing
 from shamay_desktop.ui.dialogs.holding import HoldingDialog
 from shamay_desktop.ui.practice.coefficients_section import CoefficientsSection
 from shamay_desktop.ui.practice.heads_section import HeadsSection
@@ -156,9 +156,4 @@ class PracticeDialog(HoldingDialog):
         self, name: str, key: str, do: Callable[[], object], kind: theme.ButtonKind = "plain",
         keys: str = "",
     ) -> QPushButton:  # fmt: skip
-        made = button(name, self._texts(f"practice.{key}"), kind)
-        made.setAutoDefault(False)
-        if keys:
-            made.setToolTip(f"{made.text()} ({keys})")
-        made.clicked.connect(lambda _checked=False: do())
-        return made
+        return doing(name, self._texts(f"practice.{key}"), do, kind, keys)

@@ -26,7 +26,7 @@ from shamay_desktop.domain.standards import RuleSet
 from shamay_desktop.domain.standards.office_rules import NOTHING, OfficeRules
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.context import OfficeContext
-from shamay_desktop.ui.dialogs.card import button
+from shamay_desktop.ui.dialogs.card import doing
 from shamay_desktop.ui.dialogs.holding import HoldingDialog
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.rules.rule_card import RuleCard
@@ -330,12 +330,7 @@ class RulesDialog(HoldingDialog):
         self, name: str, key: str, do: Callable[[], object], kind: theme.ButtonKind = "plain",
         keys: str = "",
     ) -> QPushButton:  # fmt: skip
-        made = button(name, self._texts(f"checks.rules.{key}"), kind)
-        made.setAutoDefault(False)
-        if keys:
-            made.setToolTip(f"{made.text()} ({keys})")
-        made.clicked.connect(lambda _checked=False: do())
-        return made
+        return doing(name, self._texts(f"checks.rules.{key}"), do, kind, keys)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_searched)

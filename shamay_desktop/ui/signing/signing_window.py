@@ -21,7 +21,7 @@ from shamay_desktop.domain.signing import Capacity, CertificateFacts
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.context import OfficeContext
-from shamay_desktop.ui.dialogs.card import button
+from shamay_desktop.ui.dialogs.card import doing
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.practice.section import scrolled, stacked
 from shamay_desktop.ui.signing.done_panel import DonePanel
@@ -400,10 +400,7 @@ class SigningWindow(QDialog):
     def _button(
         self, name: str, key: str, do: Callable[[], object], kind: theme.ButtonKind = "plain"
     ) -> QPushButton:
-        made = button(name, self.texts(f"signing_ui.{key}"), kind)
-        made.setAutoDefault(False)
-        made.clicked.connect(lambda _checked=False: do())
-        return made
+        return doing(name, self.texts(f"signing_ui.{key}"), do, kind)
 
 
 def part(heading: str, *content: QWidget) -> QWidget:

@@ -1,6 +1,6 @@
 """A window for anyone: drop a PDF on it, and it says whether it is whole, who signed, and when."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -21,7 +21,7 @@ from shamay_desktop.domain.errors import Refused, ShamayError
 from shamay_desktop.i18n.isolates import isolate, isolate_left_to_right
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.context import OfficeContext
-from shamay_desktop.ui.dialogs.card import button
+from shamay_desktop.ui.dialogs.card import doing
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.practice.section import scrolled, stacked
 from shamay_desktop.ui.signing.signing_words import day
@@ -281,12 +281,9 @@ class VerifyDialog(QDialog):
         return row
 
     def _button(
-        self, name: str, key: str, do: object, kind: theme.ButtonKind = "plain"
+        self, name: str, key: str, do: Callable[[], object], kind: theme.ButtonKind = "plain"
     ) -> QPushButton:
-        made = button(name, self._texts(f"signing_ui.{key}"), kind)
-        made.setAutoDefault(False)
-        made.clicked.connect(lambda _checked=False: do())  # type: ignore[operator]  # a callable
-        return made
+        return doing(name, self._texts(f"signing_ui.{key}"), do, kind)
 
 
 def checked_file(

@@ -25,7 +25,7 @@ from shamay_desktop.domain.signing import Capacity, Level
 from shamay_desktop.i18n.isolates import isolate_left_to_right
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.context import OfficeContext
-from shamay_desktop.ui.dialogs.card import button
+from shamay_desktop.ui.dialogs.card import button, doing
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.practice.section import beside
 from shamay_desktop.ui.signing.done_panel import file_name
@@ -311,10 +311,8 @@ class VersionsDialog(QDialog):
         table.itemActivated.connect(lambda _item: self.open_case())
 
     def _button(self, name: str, do: Callable[[], object], kind: theme.ButtonKind) -> QPushButton:
-        made = button(f"version-{name}", self._texts(f"signing_ui.version_do_{name}"), kind)
-        made.setAutoDefault(False)
-        made.clicked.connect(lambda _checked=False: do())
-        return made
+        words = self._texts(f"signing_ui.version_do_{name}")
+        return doing(f"version-{name}", words, do, kind)
 
 
 def _read(

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageStat
+from PIL.JpegImagePlugin import JpegImageFile
 
+from shamay_desktop.documents.imaging import pictures
 from shamay_desktop.documents.imaging.marked import draw_marked
 from shamay_desktop.domain.drawing import plain
 from shamay_desktop.domain.drawing.points import FARTHEST, Ring
@@ -340,3 +342,23 @@ def test_a_turned_camera_picture_when_a_part_is_drawn_then_it_is_the_part_as_sho
     part = drawn(path, replace(picture(), crop=crop), width=100)
     assert near(part.getpixel((50, 50)), shown.getpixel((50, 50)), 8)  # type: ignore[arg-type]
     assert near(part.getpixel((95, 95)), shown.getpixel((95, 95)), 30)  # type: ignore[arg-type]
+
+
+def test_a_picture_when_it_is_very_large_then_no_more_of_it_is_decoded_than_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A telephone's 200 megapixels, at twice what is printed, would take 700 MB."""
+    path, decoded = tmp_path / "large.jpg", list[tuple[int, int]]()
+    Image.new("RGB", (3200, 2400), GREY).save(path)
+    load = JpegImageFile.load
+
+    def seen(image: JpegImageFile) -> object:
+        decoded.append(image.size)
+        return load(image)
+
+    monkeypatch.setattr(JpegImageFile, "load", seen)
+    for heavy, size in ((32_000_000, (1600, 1200)), (1_000_000, (800, 600))):
+        monkeypatch.setattr(pictures, "HEAVY_PIXELS", heavy)
+        decoded.clear()
+        assert drawn(path, picture(), width=800).size == (800, 600)
+        assert decoded[-1] == size

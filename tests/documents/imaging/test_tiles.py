@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
+from shamay_desktop.documents.imaging.tile_grid import tile_name
 from shamay_desktop.documents.imaging.tiles import (
     MOST_WHOLE,
     Sheet,
     Tiles,
     sheet_tiles,
     sheet_whole,
-    tile_name,
 )
 from shamay_desktop.domain.errors import Refused
 from tests.coded_picture import assert_is_part, coded_page, coded_picture, level_of

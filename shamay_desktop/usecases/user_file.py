@@ -1,4 +1,4 @@
-"""Opening a file that the user named: ordinary, readable, not empty, not too large."""
+"""A file that the user named: ordinary, readable, not empty, not too large; or refused by name."""
 
 import os
 import stat
@@ -37,6 +37,29 @@ def _check_ordinary(mode: int, source: Path) -> None:
         raise Refused("file_is_folder", file=shown_name(source))
     if not stat.S_ISREG(mode):
         raise Refused("file_kind_unsupported", file=shown_name(source))
+
+
+def check_user_file(source: Path, largest: int = LARGEST) -> None:
+    """Refuse what cannot be read, before a process is started for it. Raises as
+    `open_user_file`."""
+    open_user_file(source, largest).close()
+
+
+def bytes_of_user_file(source: Path, largest: int) -> bytes:
+    """All of a file of ours that the user may have written. Raises as `open_user_file`."""
+    try:
+        with open_user_file(source, largest) as file:
+            return file.read()
+    except OSError as error:
+        raise Refused("file_unreadable", file=shown_name(source)) from error
+
+
+def text_of_user_file(source: Path, largest: int) -> str:
+    """As `bytes_of_user_file`, as UTF-8 with or without its mark."""
+    try:
+        return bytes_of_user_file(source, largest).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused("file_unreadable", file=shown_name(source)) from error
 
 
 def check_size(size: int, source: Path, largest: int = LARGEST) -> None:
