@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from io import BytesIO
 from math import cos, hypot, radians, sin
 from pathlib import Path
 from random import Random
@@ -125,17 +126,19 @@ DIMENSIONS: tuple[tuple[Point, Point, str], ...] = (
 
 def drawn_plan(folder: Path, *, scanned: bool = False) -> DrawnPlan:
     """Draw the page into the folder (PNG) and say where everything on it is."""
-    picture, matrix = _scan() if scanned else (_clean(), _IDENTITY)
+    content, size, matrix = _page_file(scanned=scanned)
     path = folder / ("scanned_plan.png" if scanned else "drawn_plan.png")
-    picture.save(path, dpi=(DPI, DPI))
-    return DrawnPlan(
-        path,
-        picture.width,
-        picture.height,
-        DPI,
-        RATIO,
-        *_on_page(matrix),
-    )
+    path.write_bytes(content)
+    return DrawnPlan(path, *size, DPI, RATIO, *_on_page(matrix))
+
+
+@cache
+def _page_file(*, scanned: bool) -> tuple[bytes, tuple[int, int], "Affine"]:
+    """The file, its size in pixels and how its places moved; drawn once for all tests."""
+    picture, matrix = _scan() if scanned else (_clean(), _IDENTITY)
+    file = BytesIO()
+    picture.save(file, "PNG", dpi=(DPI, DPI))
+    return file.getvalue(), picture.size, matrix
 
 
 @cache

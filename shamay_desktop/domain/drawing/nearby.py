@@ -22,9 +22,13 @@ class Nearby:
         self._by_height = sorted(corners, key=lambda corner: corner[1])
         self._heights = [corner[1] for corner in self._by_height]
         self._bands: defaultdict[int, list[Edge]] = defaultdict(list)
+        # All of a plan's are sorted in when a pointer first moves after an edit: it waits for this.
         for edge in edges:
-            (_x, top), (_y, bottom) = edge
-            for band in range(_band(min(top, bottom)), _band(max(top, bottom)) + 1):
+            one, other = int(edge[0][1] // BAND), int(edge[1][1] // BAND)
+            if one == other:
+                self._bands[one].append(edge)
+                continue
+            for band in range(min(one, other), max(one, other) + 1):
                 self._bands[band].append(edge)
 
     def is_of(self, corners: Sequence[Point], edges: Sequence[Edge]) -> bool:

@@ -88,18 +88,6 @@ def rectangle(a: Point, b: Point, along: float | None = None) -> Ring:
     return (a, middle[1], b, middle[3])
 
 
-def rectangle_on(a: Point, b: Point, width: float) -> Ring:
-    """On the edge from `a` to `b`, as wide as `width`: right of the way from a to b on a sheet.
-
-    A negative width lies on the left. Raises Refused(`shape_without_area`).
-    """
-    long = distance(a, b)
-    if long == 0 or width == 0:
-        raise Refused("shape_without_area")
-    across, down = -(b[1] - a[1]) / long * width, (b[0] - a[0]) / long * width
-    return (a, b, (b[0] + across, b[1] + down), (a[0] + across, a[1] + down))
-
-
 def with_hole(
     outer: Sequence[Point], holes: Sequence[Ring], hole: Sequence[Point]
 ) -> tuple[Ring, ...]:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 from shamay_desktop.domain.case import Case, Row, Value
 from shamay_desktop.domain.case_json import encode_row
@@ -21,7 +21,18 @@ from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import registry
 from shamay_desktop.domain.fields.canonical import canonical
 
+
+class Identified(Protocol):
+    """A typed row."""
+
+    @property
+    def id(self) -> str:
+        """The row's id."""
+        ...
+
+
 Read = TypeVar("Read")
+Drawn = TypeVar("Drawn", bound=Identified)
 Changes = tuple[Change, ...]
 Cell = str | bool | Decimal | int | None
 Cells = Mapping[str, Cell]
@@ -203,6 +214,17 @@ def changing(case: Case, list_id: str, row_id: str, before: Cells, then: Cells) 
     )
 
 
+def changing_each(
+    case: Case, list_id: str, pairs: Iterable[tuple[Drawn, Drawn]], cells: Callable[[Drawn], Cells]
+) -> Changes:
+    """`changing` of several rows in one gesture: what each was and what it shall be."""
+    return tuple(
+        change
+        for before, then in pairs
+        for change in changing(case, list_id, before.id, cells(before), cells(then))
+    )
+
+
 def removing(case: Case, list_id: str, row_ids: Iterable[str]) -> Changes:
     """Rows taken out; those that are gone already are passed over. The last ones first, so that
     each comes back to its place; what somebody else draws meanwhile stays."""
@@ -217,10 +239,28 @@ def hanging(case: Case, list_id: str, column: str, row_id: str) -> list[str]:
     return [row.id for row in case.rows(list_id) if row.content(column) == row_id]
 
 
+def removing_with(
+    case: Case, list_id: str, row_id: str, *, column: str, lists: Iterable[str]
+) -> Changes:
+    """A row taken out with the rows of these lists that name it in `column`: they go first, and
+    so come back last, when it is there again."""
+
+    def taken(now: Case, hanging_list: str) -> Changes:
+        return removing(now, hanging_list, hanging(now, hanging_list, column, row_id))
+
+    return several(
+        case,
+        (
+            *(partial(taken, hanging_list=name) for name in lists),
+            lambda now: removing(now, list_id, [row_id]),
+        ),
+    )
+
+
 def ordering(case: Case, list_id: str, row_ids: Sequence[str]) -> Changes:
     """These rows in this order, in the places that they hold among the others now."""
     present = {row.id for row in case.rows(list_id)}
-    wanted = [row_id for row_id in dict.fromkeys(row_ids) if row_id in present]
+    wanted = {row_id: None for row_id in row_ids if row_id in present}
     left = iter(wanted)
     ids = [next(left) if row.id in wanted else row.id for row in case.rows(list_id)]
     return ordering_rows(case, list_id, ids) if ids else ()

@@ -172,8 +172,13 @@ def _aligned(
     """Lines along both main directions through earlier corners."""
     if earlier is None:
         earlier = nsmallest(_MOST_ALIGNED, corners, key=lambda corner: math.dist(corner, point))
+    ways = [(turned, *_unit(turned)) for turned in (base_angle, base_angle + 90)]
+    near = radius * 1.001
     for corner in earlier:
-        for turned in (base_angle, base_angle + 90):
+        x, y = point[0] - corner[0], point[1] - corner[1]
+        for turned, across, down in ways:
+            if abs(x * down - y * across) > near:
+                continue  # most are; a line is made of the few that are not
             line = _ray("aligned", corner, turned, point)
             if line.away <= radius:
                 yield line

@@ -57,8 +57,13 @@ _TOKEN = re.compile(
 class Flat(Protocol):
     """A scale: between pixels of a sheet and flat metres (y up)."""
 
-    def to_metres(self, ring: Ring) -> Ring: ...
-    def to_pixels(self, ring: Ring) -> Ring: ...
+    def to_metres(self, ring: Ring) -> Ring:
+        """Points of the sheet as flat metres."""
+        ...
+
+    def to_pixels(self, ring: Ring) -> Ring:
+        """Flat metres as points of the sheet."""
+        ...
 
 
 class StepKind(StrEnum):

@@ -1,10 +1,11 @@
 """A measured plan as a drawing in flat metres (y up): what a DXF holds, whoever writes it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shamay_desktop.domain.drawing.geometry import bounds, distance, label_point, length, steps
 from shamay_desktop.domain.drawing.points import Point, Ring
+from shamay_desktop.domain.drawing.reshaping import moved
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.measuring.errors import Measured
 from shamay_desktop.domain.measuring.marks import colour_of
@@ -102,10 +103,9 @@ def _shifted(shape: DrawnShape, across: float) -> DrawnShape:
     if across == 0:
         return shape
 
-    def moved(ring: Ring) -> Ring:
-        return tuple((x + across, y) for x, y in ring)
-
-    return DrawnShape(
-        shape.layer, shape.colour, moved(shape.points), tuple(map(moved, shape.holes)),
-        shape.closed, shape.lines, (shape.label[0] + across, shape.label[1]),
-    )  # fmt: skip
+    return replace(
+        shape,
+        points=moved(shape.points, across, 0.0),
+        holes=tuple(moved(hole, across, 0.0) for hole in shape.holes),
+        label=(shape.label[0] + across, shape.label[1]),
+    )

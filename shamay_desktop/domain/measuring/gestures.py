@@ -8,18 +8,21 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from shamay_desktop.domain.case import Case, Value
-from shamay_desktop.domain.drawing.points import encode_points, encode_rings
+from shamay_desktop.domain.drawing.points import MOST_POINTS, encode_points, encode_rings
 from shamay_desktop.domain.drawing.rows import (
     Cells,
     Changes,
     adding,
     changing,
+    changing_each,
     hanging,
     ordering,
     removing,
+    removing_with,
     several,
 )
 from shamay_desktop.domain.editing import setting
+from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.measuring.plans import (
     Correction,
     Reference,
@@ -53,22 +56,7 @@ def changing_sheet(case: Case, before: Sheet, after: Sheet) -> Changes:
 
 def removing_sheet(case: Case, sheet_id: str) -> Changes:
     """A sheet taken out with all that is drawn on it."""
-    return several(
-        case,
-        (
-            *(partial(_removing_on, list_id=name, sheet_id=sheet_id) for name in ON_A_SHEET),
-            lambda now: removing(now, SHEETS, [sheet_id]),
-        ),
-    )
-
-
-def _removing_on(case: Case, list_id: str, sheet_id: str) -> Changes:
-    return removing(case, list_id, hanging(case, list_id, "sheet", sheet_id))
-
-
-def ordering_sheets(case: Case, sheet_ids: Sequence[str]) -> Changes:
-    """The sheets in another order."""
-    return ordering(case, SHEETS, sheet_ids)
+    return removing_with(case, SHEETS, sheet_id, column="sheet", lists=ON_A_SHEET)
 
 
 def adding_regions(case: Case, sheet_id: str, regions: Iterable[Region]) -> Changes:
@@ -78,7 +66,7 @@ def adding_regions(case: Case, sheet_id: str, regions: Iterable[Region]) -> Chan
 
 def changing_region(case: Case, before: Region, after: Region) -> Changes:
     """The region's cells that differ."""
-    return changing(case, REGIONS, before.id, region_cells("", before), region_cells("", after))
+    return changing_each(case, REGIONS, [(before, after)], partial(region_cells, ""))
 
 
 def removing_region(case: Case, region_id: str) -> Changes:
@@ -105,13 +93,7 @@ def adding_references(case: Case, sheet_id: str, references: Iterable[Reference]
 
 def changing_references(case: Case, pairs: Iterable[tuple[Reference, Reference]]) -> Changes:
     """The cells that differ, of several references (before, after) in one gesture."""
-    return tuple(
-        change
-        for old, new in pairs
-        for change in changing(
-            case, REFERENCES, old.id, reference_cells("", old), reference_cells("", new)
-        )
-    )
+    return changing_each(case, REFERENCES, pairs, partial(reference_cells, ""))
 
 
 def changing_reference(case: Case, before: Reference, after: Reference) -> Changes:
@@ -134,11 +116,7 @@ def adding_shapes(
 
 def changing_shapes(case: Case, pairs: Iterable[tuple[Shape, Shape]]) -> Changes:
     """The cells that differ, of several shapes (before, after) in one gesture."""
-    return tuple(
-        change
-        for old, new in pairs
-        for change in changing(case, SHAPES, old.id, shape_cells("", old), shape_cells("", new))
-    )
+    return changing_each(case, SHAPES, pairs, partial(shape_cells, ""))
 
 
 def changing_shape(case: Case, before: Shape, after: Shape) -> Changes:
@@ -193,6 +171,7 @@ def sheet_cells(sheet: Sheet) -> Cells:
         "rule": sheet.rule,
         "excerpt": encode_points(sheet.excerpt),
         "excerpt_ground": "" if sheet.excerpt_ground == "kept" else sheet.excerpt_ground,
+        "north": sheet.north,
     }
 
 
@@ -220,7 +199,14 @@ def reference_cells(sheet_id: str, reference: Reference) -> Cells:
 
 
 def shape_cells(sheet_id: str, shape: Shape) -> Cells:
-    """A shape's cells as they are written; only areas have holes."""
+    """A shape's cells as they are written; only areas have holes.
+
+    Raises Refused(`shape_too_many_points`): what is written can be read.
+    """
+    for ring in (shape.points, *shape.holes):
+        if len(ring) > MOST_POINTS:
+            name = shape.name or shape.id
+            raise Refused("shape_too_many_points", shape=name, n=len(ring), limit=MOST_POINTS)
     holes = shape.holes if shape.kind is ShapeKind.AREA else ()
     return {
         "sheet": sheet_id,

@@ -23,6 +23,16 @@ def shapes_of(value: Value | None) -> tuple[str, ...]:
     return _named(value, SHAPES)
 
 
+def drawn_by(case: Case, value: Value | None) -> str | None:
+    """Where a measured value can be looked at: the path `note_of` of those of its shapes (else of
+    its dimension) that are still drawn; None of any other value, and where none is."""
+    for list_id in (SHAPES, REFERENCES):
+        drawn = [row_id for row_id in _named(value, list_id) if case.row(list_id, row_id)]
+        if drawn:
+            return note_of(list_id, drawn)
+    return None
+
+
 def is_measured(value: Value | None) -> bool:
     """Whether a value came from a measured plan."""
     return bool(_named(value, SHAPES) or _named(value, REFERENCES))
@@ -32,6 +42,31 @@ def measured_areas(case: Case) -> tuple[tuple[Row, tuple[str, ...]], ...]:
     """The rows of `valuation.areas` that were measured, with the ids of their shapes."""
     rows = ((row, shapes_of(row.cells.get("area"))) for row in case.rows(AREAS))
     return tuple((row, ids) for row, ids in rows if ids)
+
+
+def handed_shapes(case: Case) -> frozenset[str]:
+    """The ids of all shapes by which something of the case was measured."""
+    values = [case.value(BUILT)]
+    values += [row.cells.get("area") for row in case.rows(AREAS)]
+    values += [cell for row in case.rows(TABLE) for cell in row.cells.values()]
+    return frozenset(shape_id for value in values for shape_id in shapes_of(value))
+
+
+def handed_sheets(case: Case) -> frozenset[str]:
+    """The ids of the sheets on which a shape is drawn by which something was measured."""
+    ids = handed_shapes(case)
+    return frozenset(
+        str(row.content("sheet")) for row in case.rows(SHAPES) if ids and row.id in ids
+    )
+
+
+def orphans(case: Case) -> tuple[str, ...]:
+    """The paths of areas that were measured by shapes of which none is drawn any more."""
+    drawn = {row.id for row in case.rows(SHAPES)}
+    built = shapes_of(case.value(BUILT))
+    paths = [BUILT] if built and not drawn & set(built) else []
+    paths += [f"{AREAS}/{row.id}/area" for row, ids in measured_areas(case) if not drawn & set(ids)]
+    return tuple(paths)
 
 
 def rows_for(case: Case, areas: Sequence[Total]) -> list[str]:

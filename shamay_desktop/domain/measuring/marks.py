@@ -1,4 +1,4 @@
-"""What measured shapes, reference lengths, regions and an excerpt's outline look like.
+"""What measured shapes and an excerpt's outline look like, and the colours of all on a plan.
 
 `unit` is how many pixels of the sheet are one point of what is looked at: on a canvas those of one
 screen pixel, in print those of one printed point. Lines and words then look alike at every zoom.
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from shamay_desktop.domain.drawing import geometry, marks
 from shamay_desktop.domain.drawing.marks import Align, Mark, PathMark, TextMark
 from shamay_desktop.domain.drawing.points import Point, Ring
-from shamay_desktop.domain.measuring.plans import Reference, Region, Shape, ShapeKind
+from shamay_desktop.domain.measuring.plans import Shape, ShapeKind
 
 COLOURS: dict[str, str] = {
     "flat": "#1d5fbf",
@@ -56,35 +56,6 @@ def shape_marks(shape: Shape, label: str, unit: float, turn: float = 0.0) -> tup
         PathMark(outlines, stroke=colour, width=1.4 * unit, fill=colour, opacity=0.16,
                  halo=LIGHT, halo_width=0.5 * unit),
         *_label(label, place, colour, unit, turn),
-    )  # fmt: skip
-
-
-def reference_marks(
-    reference: Reference, label: str, unit: float, *, outlier: bool = False, turn: float = 0.0
-) -> tuple[Mark, ...]:
-    """A known length between two ticks, its label above."""
-    if len(reference.points) < 2:
-        return ()
-    colour = LEFT_OUT if reference.ignored else OUTLIER if outlier else REFERENCE
-    start, end = reference.points[0], reference.points[-1]
-    ticks = _ticks(start, end, 5 * unit)
-    dash = (4 * unit, 3 * unit) if reference.ignored else ()
-    return (
-        PathMark((marks.line(reference.points),), stroke=colour, width=1.3 * unit, dash=dash,
-                 halo=LIGHT, halo_width=0.6 * unit),
-        PathMark(ticks, stroke=colour, width=1.3 * unit),
-        *_label(label, _beside(start, end, 8 * unit, turn), colour, unit, turn),
-    )  # fmt: skip
-
-
-def region_marks(region: Region, label: str, unit: float, turn: float = 0.0) -> tuple[Mark, ...]:
-    """The dashed outline of a region with a scale of its own, its name at its first corner."""
-    if len(region.points) < 3:
-        return ()
-    return (
-        PathMark((marks.line(region.points, closed=True),), stroke=REGION, width=1.2 * unit,
-                 dash=(6 * unit, 4 * unit), halo=LIGHT, halo_width=0.4 * unit),
-        *_label(label, region.points[0], REGION, unit, turn),
     )  # fmt: skip
 
 

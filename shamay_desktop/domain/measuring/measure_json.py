@@ -41,7 +41,7 @@ _SHEET = frozenset(
     {
         "plan", "page", "references", "shapes", "regions", "id", "order", "title", "dpi",
         "stated_scale", "correction", "turn", "pointing", "source", "date", "rule", "excerpt",
-        "excerpt_ground", "results",
+        "excerpt_ground", "north", "results",
     }
 )  # fmt: skip
 _REFERENCE = frozenset({"id", "from", "to", "points", "metres", "region", "ignored", "note"})
@@ -69,6 +69,7 @@ def sheet_to_json(sheet: Sheet, plan_name: str) -> Json:
             rule=code_of(sheet.rule),
             excerpt=points_json(sheet.excerpt),
             excerpt_ground=sheet.excerpt_ground if sheet.excerpt_ground != "kept" else "",
+            north=exact(sheet.north),
             regions=[_region_json(each) for each in sheet.regions],
         ),
         "references": [_reference_json(each) for each in sheet.references],
@@ -155,6 +156,7 @@ def _sheet(part: Part) -> Sheet:
         rule=_rule(part),
         excerpt=part.points("excerpt"),
         excerpt_ground=part.one_of("excerpt_ground", _GROUNDS, "kept"),
+        north=part.number("north"),
         references=listed(part, "references", _reference),
         regions=listed(part, "regions", _region),
         shapes=listed(part, "shapes", _shape),

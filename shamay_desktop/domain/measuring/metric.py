@@ -50,11 +50,6 @@ class Metric:
         log_size, stretch, skew, across, down = (*values, 0.0, 0.0, 0.0, 0.0)[:5]
         return Metric(log_size, stretch, skew, (across, down), self.centre, self.reach)
 
-    @property
-    def is_even(self) -> bool:
-        """One scale everywhere and in each direction."""
-        return not (self.stretch or self.skew or any(self.tilt))
-
     def matrix(self) -> Matrix:
         """s·E."""
         size = exp(self.log_size)

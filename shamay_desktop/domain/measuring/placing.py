@@ -1,10 +1,11 @@
 """Whether a shape can be measured as drawn, and by which scale of its sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import isfinite
 
 from shamay_desktop.domain.drawing.geometry import (
+    Box,
     Edge,
     area,
     bounds,
@@ -19,12 +20,17 @@ from shamay_desktop.domain.drawing.geometry import (
     steps,
     without_repeats,
 )
+from shamay_desktop.domain.drawing.kept import Kept
 from shamay_desktop.domain.drawing.points import MOST_POINTS, Point, Ring
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.measuring.plans import Region, Shape, ShapeKind, Sheet
 
 Doubt = tuple[str, dict[str, int]]
 _NOTHING: Doubt = ("", {})
+_box_by_shape: Kept[Box] = Kept()
+_LEFT = 1e-6
+"""The share of an outline that its holes must leave: less is what rounding leaves of nothing."""
+
 _NEAR = 0.5
 """Pixels: a corner this near to a region's border stands on it, and is on neither side."""
 
@@ -32,14 +38,48 @@ _NEAR = 0.5
 def region_of(sheet: Sheet, shape: Shape) -> str:
     """The id of the region that a shape lies in, "" for the sheet's own scale.
 
-    Of regions within each other the smallest. Raises Refused(`shape_across_regions`).
+    Of regions within each other the smallest. Raises Refused(`shape_across_regions`,
+    `shape_in_two_regions`: they overlap, and each has a scale of its own).
     """
     holding = [
         region for region in sheet.regions if len(region.points) > 2 and _lies_in(shape, region)
     ]
-    if not holding:
-        return ""
-    return min(holding, key=lambda region: area(region.points)).id
+    inner = _smallest(holding)
+    for region in holding if len(holding) > 1 else ():
+        ring = next(each.points for each in holding if each.id == inner)
+        if region.id != inner and not _place(ring, region.points, closed=True):
+            names = {each.id: each.name for each in holding}
+            raise Refused("shape_in_two_regions", shape=shape.name or shape.id,
+                          region=names[inner], other=region.name)  # fmt: skip
+    return inner
+
+
+def region_holding(sheet: Sheet, points: Sequence[Point]) -> str:
+    """The same of what is half drawn: the region in which all points lie, "" where none does."""
+    return _smallest(
+        region
+        for region in sheet.regions
+        if points
+        and len(region.points) > 2
+        and all(contains(region.points, point) for point in points)
+    )
+
+
+def boxes(shapes: Sequence[Shape], places: Sequence[str | Refused]) -> dict[str, Box]:
+    """The box, in pixels, around what is drawn in each region; `places` are those of the shapes."""
+    found: dict[str, Box] = {}
+    for shape, place in zip(shapes, places, strict=True):
+        if isinstance(place, str) and shape.points:
+            box = _box_by_shape.of(shape) or _box_by_shape.keep(bounds(shape.points), shape)
+            if all(map(isfinite, box)):
+                left, top, right, bottom = box
+                a, b, c, d = found.get(place, box)
+                found[place] = min(a, left), min(b, top), max(c, right), max(d, bottom)
+    return found
+
+
+def _smallest(holding: Iterable[Region]) -> str:
+    return min(((area(region.points), region.id) for region in holding), default=(0.0, ""))[1]
 
 
 def _lies_in(shape: Shape, region: Region) -> bool:
@@ -106,7 +146,8 @@ def sound(shape: Shape) -> tuple[Ring, tuple[Ring, ...]]:
     """The outline and holes as they are measured: without points that stand twice.
 
     Raises Refused(`points_broken`, `shape_too_many_points`, `shape_too_few_corners`,
-    `shape_crosses_itself`, `shape_without_area`, `hole_broken`, `hole_outside`, `hole_in_hole`),
+    `shape_crosses_itself`, `shape_without_area`, `hole_broken`, `hole_outside`, `hole_in_hole`,
+    `holes_leave_nothing`),
     each with the shape's name.
     """
     code, facts = _soundness(shape.points, shape.holes, shape.kind)
@@ -152,6 +193,9 @@ def _holes_doubt(outline: Ring, holes: tuple[Ring, ...]) -> Doubt:
             return "hole_outside", {}
         if any(_overlap(hole, other) for other in holes[:number]):
             return "hole_in_hole", {}
+    whole = area(outline)
+    if holes and whole - sum(map(area, holes)) <= _LEFT * whole:
+        return "holes_leave_nothing", {}
     return _NOTHING
 
 

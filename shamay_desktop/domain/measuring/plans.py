@@ -86,6 +86,7 @@ class Sheet:
     `paper` is the SHA-256 of the file, `page` counts from 1. `stated_scale` is N of 1:N at `dpi`
     (Decimal, None when not stated). `turn` in degrees clockwise is how it is shown. `pointing` in
     pixels: see `POINTING`. `source` names the paper in words ("permit 2019/123"), `date` is ISO.
+    `north`: where it is on the unturned sheet, in degrees clockwise from up (None: not known).
     """
 
     id: str
@@ -105,6 +106,7 @@ class Sheet:
     references: tuple[Reference, ...] = ()
     regions: tuple[Region, ...] = ()
     shapes: tuple[Shape, ...] = ()
+    north: Decimal | None = None
 
     def ratio_of(self, region: str) -> Decimal | None:
         """The stated ratio of one of its regions, "" for the sheet's own; None: not stated."""

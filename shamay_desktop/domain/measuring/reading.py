@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from shamay_desktop.domain.case import Case, Row
+from shamay_desktop.domain.drawing.kept import Kept
 from shamay_desktop.domain.drawing.points import decode_points, decode_rings
 from shamay_desktop.domain.drawing.rows import (
     Broken,
@@ -42,17 +43,29 @@ def sheets_of(case: Case) -> tuple[Sheet, ...]:
     return _read(case)[0]
 
 
-def broken(case: Case) -> tuple[tuple[str, Refused], ...]:
-    """Path and reason of each row that cannot be read: bad points, or on no sheet of the case."""
-    return tuple((one.path, one.problem) for one in broken_rows(case))
-
-
 def broken_rows(case: Case) -> tuple[Broken, ...]:
-    """The rows that cannot be read, by list and id."""
+    """The rows that cannot be read, by list and id, with the reason of each: bad points, or on no
+    sheet of the case."""
     return _read(case)[1]
 
 
-def _read(case: Case) -> tuple[tuple[Sheet, ...], tuple[Broken, ...]]:
+Reading = tuple[tuple[Sheet, ...], tuple[Broken, ...]]
+
+_LISTS = (SHEETS, REGIONS, REFERENCES, SHAPES)
+_NONE = object()
+_readings: Kept[Reading] = Kept(16)
+_wholes: Kept[Sheet] = Kept(64)
+
+
+def _read(case: Case) -> Reading:
+    """Read once, as long as the four lists are the very same: all that shows, checks and measures
+    a case asks, after each edit."""
+    lists = [case.values.get(name, _NONE) for name in _LISTS]
+    lists.sort(key=lambda value: value is _NONE)  # by one that is there, where there is any
+    return _readings.of(*lists) or _readings.keep(_read_anew(case), *lists)
+
+
+def _read_anew(case: Case) -> Reading:
     told: list[Broken] = []
     sheets = read_rows(case, SHEETS, _sheet, told)
     known = {sheet.id for sheet in sheets}
@@ -60,15 +73,30 @@ def _read(case: Case) -> tuple[tuple[Sheet, ...], tuple[Broken, ...]]:
     references = read_by(case, REFERENCES, "sheet", known, _reference, told)
     shapes = read_by(case, SHAPES, "sheet", known, _shape, told)
     whole = tuple(
-        replace(
+        _with_drawn(
             sheet,
-            regions=regions.get(sheet.id, ()),
-            references=references.get(sheet.id, ()),
-            shapes=shapes.get(sheet.id, ()),
+            regions.get(sheet.id, ()),
+            references.get(sheet.id, ()),
+            shapes.get(sheet.id, ()),
         )
         for sheet in sheets
     )
     return whole, tuple(told)
+
+
+def _with_drawn(
+    sheet: Sheet,
+    regions: tuple[Region, ...],
+    references: tuple[Reference, ...],
+    shapes: tuple[Shape, ...],
+) -> Sheet:
+    """The sheet with what is drawn on it; the same object while nothing on it is another."""
+    drawn = (sheet, *regions, None, *references, None, *shapes)
+    known = _wholes.of(*drawn)
+    if known is not None:
+        return known
+    made = replace(sheet, regions=regions, references=references, shapes=shapes)
+    return _wholes.keep(made, *drawn)
 
 
 def _sheet(row: Row) -> Sheet:
@@ -79,9 +107,9 @@ def _sheet(row: Row) -> Sheet:
     return Sheet(
         id=row.id,
         paper=paper,
-        page=int(number_of(row, "page") or 1),
+        page=_count(row, "page", 1),
         title=text_of(row, "title"),
-        dpi=int(number_of(row, "dpi") or DPI),
+        dpi=_count(row, "dpi", DPI),
         stated_scale=number_of(row, "stated_scale"),
         correction=Correction(text_of(row, "correction") or Correction.NONE),
         turn=number_of(row, "turn") or Decimal(0),
@@ -91,7 +119,14 @@ def _sheet(row: Row) -> Sheet:
         rule=AreaRule(rule) if rule else None,
         excerpt=decode_points(text_of(row, "excerpt")),
         excerpt_ground=text_of(row, "excerpt_ground") or "kept",
+        north=number_of(row, "north"),
     )
+
+
+def _count(row: Row, column: str, otherwise: int) -> int:
+    """0 is 0, which no scale is made of, and not as if nothing were said."""
+    found = number_of(row, column)
+    return otherwise if found is None else int(found)
 
 
 def _region(row: Row) -> Region:

@@ -1,6 +1,6 @@
 """Reference lengths as a fit needs them: what is refused by itself, and how sure each one is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite, sqrt
@@ -55,22 +55,30 @@ class Known:
         return sqrt(pointing * pointing * moved + self.rounding * self.rounding)
 
 
-def known(references: Iterable[Reference]) -> tuple[Known, ...]:
-    """Those that are not ignored.
+def numbered(references: Iterable[Reference]) -> Mapping[str, int]:
+    """By id the number, from 1, that a person is told of each reference of a sheet.
+
+    Over all regions of the sheet: a table or a sentence that has them all names none twice.
+    """
+    return {each.id: number for number, each in enumerate(references, start=1)}
+
+
+def known(references: Iterable[Reference], numbers: Mapping[str, int]) -> tuple[Known, ...]:
+    """Those that are not ignored; `numbers` are those of their sheet.
 
     Raises Refused(`points_broken`, `reference_without_length`, `reference_implausible`,
     `reference_too_short`), each with the reference's note or its number.
     """
     return tuple(
-        _known(reference, name_of(reference, number))
-        for number, reference in enumerate(references, start=1)
+        _known(reference, name_of(reference, numbers))
+        for reference in references
         if not reference.ignored
     )
 
 
-def name_of(reference: Reference, number: int) -> str:
-    """How a person is told of it: its note, else its number in the list of its scale."""
-    return reference.note or str(number)
+def name_of(reference: Reference, numbers: Mapping[str, int]) -> str:
+    """How a person is told of it: its note, else its number on the sheet."""
+    return reference.note or str(numbers[reference.id])
 
 
 def _known(reference: Reference, name: str) -> Known:

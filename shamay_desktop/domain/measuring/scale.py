@@ -7,6 +7,7 @@ from functools import lru_cache
 from math import fsum, hypot, isfinite, log, sqrt
 
 from shamay_desktop.domain.drawing import geometry
+from shamay_desktop.domain.drawing.kept import Kept
 from shamay_desktop.domain.drawing.points import Point, Ring
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.measuring.errors import (
@@ -24,7 +25,7 @@ from shamay_desktop.domain.measuring.errors import (
 )
 from shamay_desktop.domain.measuring.fitting import STRETCH, Fit, fit
 from shamay_desktop.domain.measuring.metric import Metric
-from shamay_desktop.domain.measuring.placing import region_of, sound
+from shamay_desktop.domain.measuring.placing import boxes, region_of, sound
 from shamay_desktop.domain.measuring.plans import (
     Correction,
     Reference,
@@ -33,7 +34,7 @@ from shamay_desktop.domain.measuring.plans import (
     ShapeKind,
     Sheet,
 )
-from shamay_desktop.domain.measuring.references import Known, known, name_of
+from shamay_desktop.domain.measuring.references import Known, known, name_of, numbered
 from shamay_desktop.domain.measuring.verifying import Residual, Verdict, Verified, verdict
 
 __all__ = [
@@ -153,6 +154,9 @@ def _area(metric: Metric, spread: Spread, outer: Ring, holes: tuple[Ring, ...]) 
     return both(value, hypot(by_scale, drift), drawn)
 
 
+_by_shape: Kept[tuple[Measured, Measured | None]] = Kept()
+
+
 @dataclass(frozen=True, slots=True)
 class MeasuredSheet:
     """What of a sheet could be measured, and why the rest could not.
@@ -179,7 +183,7 @@ def scale_of(sheet: Sheet, region: Region | None = None) -> Scale:
     Refused(`scale_missing`, `scale_implausible`, `pointing_implausible`, `reference_…`,
     `references_…`), see `references.known` and `fitting.fit`.
     """
-    scale, problem = _scale_and_doubt(sheet, region, _boxes(sheet, _places(sheet)))
+    scale, problem = _scale_and_doubt(sheet, region, boxes(sheet.shapes, _places(sheet)))
     if problem is not None:
         raise problem
     return scale
@@ -191,11 +195,11 @@ def measured(sheet: Sheet) -> MeasuredSheet:
     problems: dict[str, Refused] = {}
     residuals: dict[str, tuple[Residual, ...]] = {}
     places = _places(sheet)
-    boxes = _boxes(sheet, places)
+    drawn = boxes(sheet.shapes, places)
     for region in (None, *sheet.regions):
         identity = "" if region is None else region.id
         try:
-            scale, problem = _scale_and_doubt(sheet, region, boxes)
+            scale, problem = _scale_and_doubt(sheet, region, drawn)
         except Refused as refused:
             problems[identity] = refused
             continue
@@ -225,13 +229,19 @@ def measured(sheet: Sheet) -> MeasuredSheet:
 def _measure(
     scale: Scale | None, problems: Mapping[str, Refused], identity: str, shape: Shape
 ) -> tuple[Measured, Measured | None]:
+    if scale is not None:
+        known = _by_shape.of(shape, scale.metric, scale.spread)
+        if known is not None:
+            return known
     outer, holes = sound(shape)
     if scale is None:
         problem = problems[identity]
         raise Refused(problem.code, **problem.facts)
     if shape.kind is ShapeKind.LENGTH:
-        return scale.length(outer), None
-    return scale.area(outer, holes), scale.length(outer, closed=True)
+        found: tuple[Measured, Measured | None] = scale.length(outer), None
+    else:
+        found = scale.area(outer, holes), scale.length(outer, closed=True)
+    return _by_shape.keep(found, shape, scale.metric, scale.spread)
 
 
 def _scale_and_doubt(
@@ -245,10 +255,11 @@ def _scale_and_doubt(
     mine = tuple(each for each in sheet.references if each.region == identity)
     used = [each for each in mine if not each.ignored]
     if used or owner.correction is not Correction.NONE:
-        found = _fitted(known(mine), owner.correction, pointing)
+        numbers = numbered(sheet.references)
+        found = _fitted(known(mine, numbers), owner.correction, pointing)
         scale = _by_references(identity, owner.correction, found, stated)
         scale = _judged(scale, mine, found.misses, found.outlying, boxes)
-        return scale, _doubt(found, mine)
+        return scale, _doubt(found, [name_of(each, numbers) for each in used])
     if stated is None:
         raise Refused("scale_missing")
     return _judged(_by_ratio(identity, stated, pointing), mine, (), (), boxes), None
@@ -269,6 +280,7 @@ def _stated(stated: Decimal | None, dpi: int) -> float | None:
     return float(stated * METRES_AN_INCH) / dpi
 
 
+@lru_cache(maxsize=128)
 def _by_ratio(identity: str, stated: float, pointing: float) -> Scale:
     spread = Spread(
         ((STATED**2,),), quantile(10_000), (0.0, 0.0), STRETCH, pointing, quantile(KNOWN)
@@ -299,15 +311,14 @@ def _by_references(
     )
 
 
-def _doubt(found: Fit, mine: Sequence[Reference]) -> Refused | None:
+def _doubt(found: Fit, names: Sequence[str]) -> Refused | None:
     """A scale that is unsure by a quarter and more measures nothing."""
     if isfinite(found.size_error) and found.size_error <= UNUSABLE:
         return None
     worst = max(range(len(found.misses)), key=lambda i: (found.outlying[i], abs(found.misses[i])))
-    name = [name_of(each, number) for number, each in enumerate(mine, 1) if not each.ignored][worst]
     if found.agrees:
-        return Refused("references_too_short", reference=name)
-    return Refused("references_disagree", reference=name)
+        return Refused("references_too_short", reference=names[worst])
+    return Refused("references_disagree", reference=names[worst])
 
 
 def _judged(
@@ -354,6 +365,8 @@ def _length_of(scale: Scale, reference: Reference) -> float | None:
 
 def _places(sheet: Sheet) -> list[str | Refused]:
     """The region that each shape lies in, or why it lies in none."""
+    if not sheet.regions:
+        return [""] * len(sheet.shapes)
     places: list[str | Refused] = []
     for shape in sheet.shapes:
         try:
@@ -361,18 +374,6 @@ def _places(sheet: Sheet) -> list[str | Refused]:
         except Refused as refused:
             places.append(refused)
     return places
-
-
-def _boxes(sheet: Sheet, places: Sequence[str | Refused]) -> dict[str, geometry.Box]:
-    """The box, in pixels, around what is drawn in each region."""
-    boxes: dict[str, geometry.Box] = {}
-    for shape, place in zip(sheet.shapes, places, strict=True):
-        if isinstance(place, str) and shape.points:
-            left, top, right, bottom = geometry.bounds(shape.points)
-            if all(map(isfinite, (left, top, right, bottom))):
-                a, b, c, d = boxes.get(place, (left, top, right, bottom))
-                boxes[place] = min(a, left), min(b, top), max(c, right), max(d, bottom)
-    return boxes
 
 
 def _extent(scale: Scale, box: geometry.Box | None) -> float:

@@ -7,7 +7,6 @@ from shamay_desktop.domain.measuring.errors import Measured
 from shamay_desktop.domain.measuring.plans import ShapeKind
 from shamay_desktop.domain.money import to_places
 from shamay_desktop.i18n import formats
-from shamay_desktop.i18n.isolates import isolate_left_to_right
 from shamay_desktop.i18n.language import Language
 
 FOOT = Decimal("0.3048")
@@ -61,18 +60,6 @@ def rounded_error(value: float | Decimal) -> Decimal:
 
 def _exact(value: float | Decimal) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(repr(value))
-
-
-def shown(value: float | Decimal, kind: ShapeKind, units: Units, language: Language) -> str:
-    """A length or an area for a person: 12.34 m², in feet 132.83 ft²."""
-    return formats.quantity(units.of(value, kind), units.unit(kind), language)
-
-
-def shown_measured(measured: Measured, kind: ShapeKind, units: Units, language: Language) -> str:
-    """With its error, 95 %: 12.34 ± 0.21 m²."""
-    value, error = units.of(measured.value, kind), units.of_error(measured.plus_minus, kind)
-    numbers = isolate_left_to_right(f"{value:,f} ± {error:,f}")
-    return f"{numbers}\u00a0{formats.unit_name(units.unit(kind), language)}"
 
 
 def plain_measured(measured: Measured, kind: ShapeKind, units: Units) -> str:

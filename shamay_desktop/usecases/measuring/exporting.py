@@ -9,6 +9,7 @@ from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields.analysis import AREA_CATEGORIES
+from shamay_desktop.domain.fields.definition import label_of
 from shamay_desktop.domain.market.cells import guarded
 from shamay_desktop.domain.measuring.drawing import drawing_of
 from shamay_desktop.domain.measuring.errors import Measured
@@ -102,7 +103,7 @@ def export_dxf(
     require(actor, Permission.READ_CASE)
 
     def words(shape: Shape, found: Measured) -> tuple[str, str]:
-        name = shape.name or _category(shape.category, language)
+        name = shape.name or label_of(AREA_CATEGORIES, shape.category, language)
         return name, plain_measured(found, shape.kind, units)
 
     drawing = drawing_of(measured, words)
@@ -155,7 +156,7 @@ def _of_shape(
         "sheet": _sheet_name(sheet, number),
         "page": str(sheet.page),
         "name": shape.name,
-        "category": _category(shape.category, texts.language),
+        "category": label_of(AREA_CATEGORIES, shape.category, texts.language),
         "floor": shape.floor,
         "kind": texts(f"plan_export.kind_{shape.kind.value}"),
         "source": sheet.source,
@@ -178,7 +179,7 @@ def _of_shape(
 def _of_total(total: Total, texts: Texts, units: Units) -> dict[str, str]:
     return {
         "line": texts("plan_export.line_total"),
-        "category": _category(total.category, texts.language),
+        "category": label_of(AREA_CATEGORIES, total.category, texts.language),
         "floor": total.floor,
         "kind": texts(f"plan_export.kind_{total.kind.value}"),
         **_measures(total.measured, total.kind, units),
@@ -195,14 +196,6 @@ def _measures(found: Measured, kind: ShapeKind, units: Units) -> dict[str, str]:
 
 def _sheet_name(sheet: Sheet, number: int) -> str:
     return sheet.title or sheet.source or str(number)
-
-
-def _category(category: str, language: Language) -> str:
-    """As the case names it, "" for none."""
-    chosen = next((each for each in AREA_CATEGORIES if each.code == category), None)
-    if chosen is None:
-        return category
-    return chosen.he if language is Language.HE else chosen.en
 
 
 def _words(problem: Refused, texts: Texts) -> str:

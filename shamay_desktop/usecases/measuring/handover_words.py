@@ -8,6 +8,7 @@ from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.evidence import CaseEvidence, Document
 from shamay_desktop.domain.measuring.errors import Measured
 from shamay_desktop.domain.measuring.plans import Reference, Sheet
+from shamay_desktop.domain.measuring.references import numbered
 from shamay_desktop.domain.measuring.scale import MeasuredSheet, Scale
 from shamay_desktop.domain.measuring.units import rounded, rounded_error
 from shamay_desktop.domain.measuring.verifying import Residual, Verified
@@ -107,8 +108,7 @@ def _of_reference(sheet: Sheet, residual: Residual, texts: Texts) -> str:
 
 def reference_name(all_of_sheet: Iterable[Reference], reference: Reference, texts: Texts) -> str:
     """What a person noted of it, else its number on the sheet."""
-    ids = [each.id for each in all_of_sheet]
-    number = ids.index(reference.id) + 1
+    number = numbered(all_of_sheet)[reference.id]
     return reference.note or _plain(texts("handover.reference_name", number=number))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.measuring.doubts import doubts
 from shamay_desktop.domain.measuring.measure_json import sheet_from_json
 from shamay_desktop.domain.measuring.plans import Sheet
 from shamay_desktop.domain.measuring.scale import MeasuredSheet, measured
@@ -49,6 +50,11 @@ class MeasuredFile:
                 if isinstance(found, Refused) and found.code not in known
             ),
         )
+
+    @property
+    def doubts(self) -> tuple[tuple[str, Refused], ...]:
+        """The places of shapes that are measured and must be looked at, and why."""
+        return tuple((f"shapes.{shape}", doubt) for shape, doubt in doubts(self.measured).items())
 
 
 def measure(content: bytes, name: str) -> MeasuredFile:

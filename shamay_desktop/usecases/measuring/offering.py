@@ -1,6 +1,6 @@
 """What a hand-over of measures would change, before it is done, in words of the form."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from shamay_desktop.domain.case import Case
@@ -33,9 +33,17 @@ def offered(
     measured: Iterable[MeasuredSheet],
     evidence: CaseEvidence,
     language: Language,
+    without: Container[str] = (),
+    written: Language = Language.HE,
 ) -> tuple[Offered, ...]:
-    """What `taking` would change, in words of the form; () when the case says what is measured."""
-    changes = taking(case, sheets, measured, evidence, by="", at="", language=Language.HE)
+    """What `taking` would change, in words of the form; () when the case says what is measured.
+
+    `language` is of the form's words and `written`, as `taking` has it, of those that would stand
+    in the case: what is offered is what would stand there, word for word.
+    """
+    changes = taking(
+        case, sheets, measured, evidence, by="", at="", language=written, without=without
+    )
     texts = load_texts(language)
     then = after(case, changes)
     lines: list[Offered] = []

@@ -37,6 +37,9 @@ def results_of(found: MeasuredFile, words: Words) -> dict[str, Json]:
             {"in": place, "code": problem.code, "text": words(problem)}
             for place, problem in found.problems
         ],
+        "doubts": [
+            {"in": place, "code": doubt.code, "text": words(doubt)} for place, doubt in found.doubts
+        ],
     }
 
 

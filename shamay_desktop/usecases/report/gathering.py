@@ -14,7 +14,7 @@ from shamay_desktop.domain.plots.plot import PlotKind
 from shamay_desktop.domain.records import Office, Person, Status, Valuation
 from shamay_desktop.domain.valuation.from_case import value_of
 from shamay_desktop.domain.valuation.grid import chosen_index
-from shamay_desktop.usecases.evidence.adding import read_evidence
+from shamay_desktop.usecases.evidence.lot import read_evidence
 from shamay_desktop.usecases.office.rules import rules_of
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.report.inputs import Replaced, ReportInputs

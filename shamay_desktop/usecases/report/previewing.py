@@ -13,7 +13,6 @@ from pathlib import Path
 
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.case import Case
-from shamay_desktop.domain.errors import WorldFailed
 from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.report_content import PictureFile, ReportContent
@@ -29,6 +28,7 @@ from shamay_desktop.usecases.report.gathering import report_inputs
 from shamay_desktop.usecases.report.pictures import prepare_pictures, turns_of
 from shamay_desktop.usecases.report.producing import file_names
 from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.written_file import not_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,7 @@ def preview_page(services: Services, preview: Preview, page: int, dpi: int) -> P
     try:
         target.parent.mkdir(mode=0o700, exist_ok=True)  # another preview may have cleared it
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise WorldFailed("report_not_written", file=target.name, reason=reason) from error
+        raise not_written(error, target) from error
     preview.set_pages.paint(page, target)
     return services.derived.page_of_file(target, 1, dpi)
 

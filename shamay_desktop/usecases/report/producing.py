@@ -26,7 +26,7 @@ from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.checks.findings import findings_of
 from shamay_desktop.usecases.drawings.keeping import KeptDrawing, keep_drawn, noted
 from shamay_desktop.usecases.drawings.requests import drawings_of
-from shamay_desktop.usecases.evidence.adding import read_evidence
+from shamay_desktop.usecases.evidence.lot import read_evidence
 from shamay_desktop.usecases.market.own_cases import keep_case_evidence
 from shamay_desktop.usecases.office.rules import rules_of
 from shamay_desktop.usecases.ports import Cancelled, Progress

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from shamay_desktop.domain.drawing.nearby import Nearby
+from shamay_desktop.domain.drawing.nearby import BAND, Nearby
 from shamay_desktop.domain.drawing.snapping import snapped
 
 
@@ -36,6 +36,18 @@ def test_a_pointer_is_taken_where_it_would_be_with_all_corners_and_edges() -> No
 def test_only_a_strip_of_the_edges_is_looked_at() -> None:
     edges = [((0.0, y), (100.0, y)) for y in range(0, 25_600, 100)]
     assert len(Nearby((), edges).edges_near((50.0, 12_000.0), 8)) <= 6
+
+
+def test_an_edge_is_found_in_every_strip_that_it_comes_through() -> None:
+    upright = ((5.0, -1.5 * BAND), (5.0, 1.5 * BAND))
+    upturned = ((7.0, 1.5 * BAND), (7.0, -1.5 * BAND))
+    on_the_border = ((0.0, BAND), (9.0, BAND))
+    around = Nearby((), [upright, upturned, on_the_border])
+    for strip in (-2, -1, 0):
+        assert around.edges_near((0.0, (strip + 0.5) * BAND), 8) == [upright, upturned], strip
+    assert around.edges_near((0.0, 1.5 * BAND), 8) == [upright, upturned, on_the_border]
+    assert around.edges_near((0.0, BAND - 1), 8) == [upright, upturned, on_the_border]
+    assert not around.edges_near((0.0, 2.5 * BAND), 8)
 
 
 def test_it_is_made_anew_for_other_corners() -> None:

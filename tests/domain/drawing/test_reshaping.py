@@ -1,6 +1,7 @@
 """Shapes changed by hand: nothing is lost, falls under three corners, or turns over."""
 
 import itertools
+import math
 
 import pytest
 from hypothesis import assume, given
@@ -25,7 +26,6 @@ from shamay_desktop.domain.drawing.reshaping import (
     moved_corner,
     offset,
     rectangle,
-    rectangle_on,
     removed_corner,
     ring_of,
     traced,
@@ -138,22 +138,6 @@ def test_rectangle_when_its_corners_lie_on_one_side_then_is_refused() -> None:
         rectangle((0, 0), (5, 0))
     assert problem.value.code == "shape_without_area"
     assert rectangle((5, 3), (0, 0)) == ((5, 3), (0, 3), (0, 0), (5, 0))
-
-
-@given(points, points, st.floats(-900, 900))
-def test_rectangle_when_an_edge_has_a_width_then_lies_on_its_right(
-    a: Point, b: Point, width: float
-) -> None:
-    assume(distance(a, b) > 0.1 and abs(width) > 0.01)
-    ring = rectangle_on(a, b, width)
-    assert ring[:2] == (a, b)
-    assert signed_area(ring) == SAME(distance(a, b) * width, rel=1e-6)
-
-
-@pytest.mark.parametrize(("b", "width"), [((1.0, 1.0), 2.0), ((4.0, 4.0), 0.0)])
-def test_rectangle_when_it_has_no_edge_or_no_width_then_is_refused(b: Point, width: float) -> None:
-    with pytest.raises(Refused):
-        rectangle_on((1.0, 1.0), b, width)
 
 
 def test_hole_when_it_lies_inside_then_is_taken() -> None:
@@ -315,3 +299,37 @@ def test_trace_when_a_wall_is_shared_then_is_that_wall() -> None:
     with pytest.raises(Refused) as problem:
         traced(SQUARE, (5, 0), (5, -4))
     assert problem.value.code == "trace_too_short"
+
+
+def test_offset_when_no_edge_is_eaten_up_but_the_outline_would_cross_itself_then_is_refused() -> (
+    None
+):
+    """A yard behind a passage of 4: walls of 3 on both sides of the passage overlap."""
+    ring: Ring = (
+        (0, 0), (48, 0), (48, 30), (30, 30), (30, 70), (70, 70), (70, 30), (52, 30), (52, 0),
+        (100, 0), (100, 100), (0, 100),
+    )  # fmt: skip
+    assert len(offset(ring, [1.5] * len(ring))) == len(ring)
+    with pytest.raises(Refused) as refused:
+        offset(ring, [3.0] * len(ring))
+    assert refused.value.code == "offset_inside_out"
+
+
+@pytest.mark.parametrize("far", [[1.0] * 3, [1.0, 2.0, 1.0], [0.001] * 3, [0.0, 1.0, 0.0]])
+@pytest.mark.parametrize("width", [0.0005, 1e-9])
+def test_offset_when_a_wall_turns_back_on_itself_then_is_refused_and_no_far_corner_stands(
+    far: list[float], width: float
+) -> None:
+    """A needle of a kilometre: its mitre would stand a thousand kilometres and more away."""
+    for ring in ([(0, 0), (1000, 0), (0, width)], [(0, 0), (0, width), (1000, 0)]):
+        with pytest.raises(Refused) as refused:
+            offset(ring, far)
+        assert refused.value.code == "offset_inside_out"
+
+
+def test_offset_when_a_corner_is_sharp_and_no_needle_then_has_its_mitre() -> None:
+    """Where both walls of a gable of 2 in 100 meet: by the half angle, d / sin."""
+    ring: Ring = ((0, -1), (100, 0), (0, 1))
+    out = offset(ring, [0.1] * 3)
+    tip = max(out)
+    assert tip == SAME((100 + 0.1 * math.hypot(100, 1), 0), abs=1e-9)

@@ -13,7 +13,7 @@ from shamay_desktop.domain.editing import after
 from shamay_desktop.domain.edits import applied
 from shamay_desktop.domain.measuring import gestures
 from shamay_desktop.domain.measuring.plans import Reference, Shape, ShapeKind, Sheet
-from shamay_desktop.domain.measuring.reading import broken, sheets_of
+from shamay_desktop.domain.measuring.reading import broken_rows, sheets_of
 from tests.drawn_case import drawn_case, measured_sheet, square
 
 
@@ -115,7 +115,7 @@ def test_broken_rows_are_told_and_kept_when_points_cannot_be_read() -> None:
         },
     )
 
-    assert [(path, problem.code) for path, problem in broken(case)] == [
+    assert [(row.path, row.problem.code) for row in broken_rows(case)] == [
         ("plans.sheets/t", "drawing_without_file"),
         ("plans.references/three", "points_too_many"),
         ("plans.shapes/few", "points_too_few"),
@@ -190,7 +190,7 @@ def test_the_case_is_as_it_was_when_every_gesture_is_taken_back(data: st.DataObj
         done.append(data.draw(_gesture(cases[-1], number)))
         cases.append(after(cases[-1], done[-1]))
 
-    assert broken(cases[-1]) == ()
+    assert broken_rows(cases[-1]) == ()
     case = cases[-1]
     for changes, earlier in zip(reversed(done), reversed(cases[:-1]), strict=True):
         for change in reversed(changes):

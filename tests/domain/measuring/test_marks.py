@@ -1,7 +1,6 @@
 """Marks of measured shapes: their colours, labels inside, lines as wide at every zoom."""
 
 from dataclasses import replace
-from decimal import Decimal
 from math import cos, radians, sin
 
 import pytest
@@ -11,7 +10,7 @@ from shamay_desktop.domain.drawing.marks import PathMark, TextMark
 from shamay_desktop.domain.drawing.points import Ring
 from shamay_desktop.domain.fields.analysis import AREA_CATEGORIES
 from shamay_desktop.domain.measuring import marks
-from shamay_desktop.domain.measuring.plans import Reference, Region, Shape, ShapeKind
+from shamay_desktop.domain.measuring.plans import Shape, ShapeKind
 
 RING: Ring = ((0.0, 0.0), (400.0, 0.0), (400.0, 300.0), (0.0, 300.0))
 HOLE: Ring = ((150.0, 100.0), (250.0, 100.0), (250.0, 200.0), (150.0, 200.0))
@@ -42,22 +41,12 @@ def test_lines_when_the_zoom_changes_then_are_as_wide_on_the_screen(unit: float)
     assert path.width / unit == pytest.approx(1.4)
 
 
-def test_references_when_they_differ_in_standing_then_look_different() -> None:
-    known = Reference("r", ((0.0, 0.0), (100.0, 0.0)), Decimal(5))
-    looks = []
-    for reference, outlier in ((known, False), (known, True), (replace(known, ignored=True), True)):
-        line = marks.reference_marks(reference, "5", 1.0, outlier=outlier)[0]
-        assert isinstance(line, PathMark)
-        looks.append((line.stroke, line.dash))
-    assert len(set(looks)) == 3
-
-
 @pytest.mark.parametrize("turn", [0.0, 90.0, 180.0, 270.0])
 def test_a_label_of_a_length_when_the_sheet_is_turned_then_is_above_what_is_seen(
     turn: float,
 ) -> None:
-    known = Reference("r", ((0.0, 0.0), (100.0, 30.0)), Decimal(5))
-    words = marks.reference_marks(known, "5", 1.0, turn=turn)[-1]
+    known = Shape("s", ShapeKind.LENGTH, ((0.0, 0.0), (100.0, 30.0)))
+    words = marks.shape_marks(known, "5", 1.0, turn=turn)[-1]
     assert isinstance(words, TextMark)
     x, y = words.at[0] - 50, words.at[1] - 15
     assert x * sin(radians(turn)) + y * cos(radians(turn)) < 0
@@ -66,6 +55,4 @@ def test_a_label_of_a_length_when_the_sheet_is_turned_then_is_above_what_is_seen
 def test_what_has_too_few_points_when_it_is_drawn_then_draws_nothing() -> None:
     assert marks.shape_marks(replace(FLAT, points=RING[:1]), "x", 1.0) == ()
     assert marks.excerpt_marks(RING[:2], 1.0) == ()
-    assert marks.region_marks(Region("g", "x", RING[:2]), "x", 1.0) == ()
-    assert marks.reference_marks(Reference("r", RING[:1], None), "x", 1.0) == ()
     assert marks.labels(("a", " ", "b")) == "a\nb"

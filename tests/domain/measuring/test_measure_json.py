@@ -164,6 +164,17 @@ def test_metres_when_given_as_number_or_text_then_are_read(metres: object) -> No
             "shapes[1].id",
         ),
         ({"date": "31.12.2019"}, "measure_part_wrong", "date"),
+        ({"date": "20191231"}, "measure_part_wrong", "date"),
+        ({"date": "2019-W18-3"}, "measure_part_wrong", "date"),
+        ({"dpi": "2_00"}, "measure_part_wrong", "dpi"),
+        ({"stated_scale": "1e2"}, "measure_part_wrong", "stated_scale"),
+        ({"pointing": "+1"}, "measure_part_wrong", "pointing"),
+        ({"shapes": [{"points": [["1_0", 0]]}]}, "measure_part_wrong", "shapes[0].points[0]"),
+        (
+            {"references": [{"from": [0, 0], "to": [1, 1], "metres": "1_0"}]},
+            "measure_part_wrong",
+            "references[0].metres",
+        ),
         ({"correction": "magic"}, "measure_part_wrong", "correction"),
     ],
 )

@@ -8,15 +8,7 @@ from hypothesis import strategies as st
 
 from shamay_desktop.domain.measuring.errors import Measured
 from shamay_desktop.domain.measuring.plans import ShapeKind
-from shamay_desktop.domain.measuring.units import (
-    FOOT,
-    Units,
-    plain_measured,
-    shown,
-    shown_measured,
-)
-from shamay_desktop.i18n.isolates import strip_marks
-from shamay_desktop.i18n.language import Language
+from shamay_desktop.domain.measuring.units import FOOT, Units, plain_measured
 
 AREA, LENGTH = ShapeKind.AREA, ShapeKind.LENGTH
 
@@ -50,26 +42,9 @@ def test_foot_when_squared_then_is_exact() -> None:
     assert Units.FEET.metric(Decimal(1), AREA) == FOOT * FOOT == Decimal("0.09290304")
 
 
-@pytest.mark.parametrize(
-    ("language", "units", "expected"),
-    [
-        (Language.HE, Units.METRIC, '1,234.50\u00a0מ"ר'),
-        (Language.EN, Units.METRIC, "1,234.50\u00a0m²"),
-        (Language.HE, Units.FEET, "13,288.05\u00a0רגל רבועה"),
-        (Language.EN, Units.FEET, "13,288.05\u00a0ft²"),
-    ],
-)
-def test_area_when_shown_to_a_person_then_has_its_unit(
-    language: Language, units: Units, expected: str
-) -> None:
-    assert strip_marks(shown(1234.5, AREA, units, language)) == expected
-
-
-def test_measure_when_shown_with_its_error_then_both_have_one_unit() -> None:
+def test_measure_when_other_programs_read_it_then_both_numbers_have_one_unit() -> None:
     found = Measured(12.345, 0.2, 0.1, 0.1)
-    assert strip_marks(shown_measured(found, LENGTH, Units.METRIC, Language.EN)) == (
-        "12.35 ± 0.20\u00a0m"
-    )
+    assert plain_measured(found, LENGTH, Units.METRIC) == "12.35 ± 0.20 m"
     assert plain_measured(found, AREA, Units.FEET) == "132.88 ± 2.16 ft²"
 
 

@@ -11,6 +11,7 @@ from shamay_desktop.domain.drawing.rows import Changes
 from shamay_desktop.domain.editing import after, setting
 from shamay_desktop.domain.evidence import CaseEvidence, DocSource, DocType, Document
 from shamay_desktop.domain.measuring import gestures
+from shamay_desktop.domain.measuring.handed import TABLE
 from shamay_desktop.domain.measuring.plans import Correction, Shape, ShapeKind, Sheet
 from shamay_desktop.domain.measuring.reading import sheets_of
 from shamay_desktop.domain.measuring.scale import measured
@@ -252,3 +253,145 @@ def test_the_permit_of_the_case_is_named_when_the_sheet_names_no_source() -> Non
     rows = after(bare, hand_over(bare)).rows(AREAS)
 
     assert rows[0].content("source") == "מדידה גרפית מהיתר 2020/77 מיום 03.02.2020"
+
+
+def test_everything_handed_over_is_taken_out_when_all_shapes_are_gone() -> None:
+    case = drawn_case()
+    handed = after(case, hand_over(case))
+    typed = Value.of("בלי שינוי")
+    handed = after(handed, setting(handed, "unit.description", typed))
+    bare = after(handed, gestures.removing_shapes(handed, ["shape-1", "shape-2", "shape-3"]))
+
+    told = [line.label for line in lines(bare)]
+    again = after(bare, hand_over(bare))
+
+    assert "Built area" in told
+    assert "Table of measures" in told
+    assert again.rows(AREAS) == ()
+    assert again.rows("measuring.table") == ()
+    for path in ("unit.built_area", "unit.built_area_source", "unit.plan_scale",
+                 "unit.calibration", "measuring.plan", "measuring.metres_per_pixel"):  # fmt: skip
+        assert again.content(path) is None, path
+    assert again.content("unit.description") == "בלי שינוי"
+    assert hand_over(again) == ()
+
+
+def test_everything_handed_over_is_taken_out_when_the_sheets_are_gone_too() -> None:
+    case = drawn_case()
+    handed = after(case, hand_over(case))
+    for sheet in sheets_of(handed):
+        handed = after(handed, gestures.removing_sheet(handed, sheet.id))
+
+    again = after(handed, hand_over(handed))
+
+    assert "Built area" in [line.label for line in lines(handed)]
+    assert again.rows(AREAS) == ()
+    assert again.content("unit.built_area") is None
+
+
+def test_figures_stay_when_their_shapes_stand_and_only_the_scale_is_gone() -> None:
+    case = drawn_case()
+    handed = after(case, hand_over(case))
+    sheet = sheets_of(handed)[1]
+    ids = [each.id for each in sheet.references]
+    bare = after(handed, gestures.removing_references(handed, ids))
+    sheet = sheets_of(bare)[1]
+    bare = after(bare, gestures.changing_sheet(bare, sheet, replace(sheet, stated_scale=None)))
+
+    again = after(bare, hand_over(bare))
+
+    assert again.content("unit.built_area") == "99"
+    assert again.rows(AREAS) == handed.rows(AREAS)
+    kept = [row.id for row in again.rows("measuring.table")]
+    assert kept == ["shape-1", "shape-2", "shape-3"], "the dimensions are drawn no more"
+
+
+def two_floors() -> Case:
+    """The flat goes on upstairs: 16 m² on the other sheet, drawn at 1:100 of its own."""
+    case = drawn_case()
+    first = sheets_of(case)[0]
+    scaled = replace(first, stated_scale=Decimal(100), dpi=254)
+    case = after(case, gestures.changing_sheet(case, first, scaled))
+    upstairs = Shape("up", ShapeKind.AREA, square(0, 0, 400), category="flat", floor="4")
+    return after(case, gestures.adding_shapes(case, "sheet-0", [upstairs]))
+
+
+def test_the_built_area_is_of_both_floors_when_one_sheet_is_handed_over_after_the_other() -> None:
+    case = two_floors()
+    upstairs, downstairs = sheets_of(case)
+
+    first = after(case, hand_over(case, [downstairs]))
+    both = after(first, hand_over(first, [upstairs]))
+
+    assert first.content("unit.built_area") == "99"
+    assert both.content("unit.built_area") == "115"
+    floors = [(row.content("level"), row.content("area")) for row in both.rows(AREAS)
+              if row.content("category") == "flat"]  # fmt: skip
+    assert sorted(floors) == [("3", "99"), ("4", "16")]
+
+
+def test_a_sheet_goes_from_the_figures_when_it_is_handed_over_without_it() -> None:
+    case = two_floors()
+    handed = after(case, hand_over(case))
+    sheets = sheets_of(handed)
+    changes = taking(
+        handed, sheets[1:], map(measured, sheets), EVIDENCE, by="dana@example.org",
+        at=NOON.isoformat(), without={sheets[0].id},
+    )  # fmt: skip
+
+    alone = after(handed, changes)
+
+    assert handed.content("unit.built_area") == "115"
+    assert alone.content("unit.built_area") == "99"
+    assert "up" not in [row.id for row in alone.rows("measuring.table")]
+
+
+def test_each_area_names_the_plan_of_its_own_sheet_when_two_sheets_are_of_one_page() -> None:
+    case = two_floors()
+    first = sheets_of(case)[0]
+    named = replace(first, page=2, source="תשריט בית משותף", date="")
+    case = after(case, gestures.changing_sheet(case, first, named))
+
+    handed = after(case, hand_over(case))
+
+    sources = {row.content("level"): str(row.content("source")) for row in handed.rows(AREAS)
+               if row.content("category") == "flat"}  # fmt: skip
+    assert "תשריט בית משותף" in sources["4"]
+    assert "היתר 2019/123" in sources["3"]
+
+
+def test_nameless_shapes_are_called_in_the_language_in_which_measures_are_handed_over() -> None:
+    """By their category, as all the other words of the hand-over."""
+    case = drawn_case()
+    nameless = [(one, replace(one, name="")) for one in sheets_of(case)[1].shapes]
+    case = after(case, gestures.changing_shapes(case, nameless))
+    sheets = sheets_of(case)
+
+    for language, flat in ((Language.HE, "דירה"), (Language.EN, "Flat")):
+        changes = taking(
+            case, sheets, map(measured, sheets), EVIDENCE, by="d", at="", language=language
+        )
+        handed = after(case, changes)
+        names = {
+            str(row.content("name") or "") for row in (*handed.rows(AREAS), *handed.rows(TABLE))
+        }
+        typed = {"קיר צפוני"}
+        hebrew = [each for each in names - typed if any("א" <= one <= "ת" for one in each)]
+        assert flat in names
+        assert bool(hebrew) == (language is Language.HE), names
+
+
+def test_nothing_is_offered_when_measures_stand_in_the_language_they_are_written_in() -> None:
+    case = drawn_case()
+    sheets = sheets_of(case)
+    changes = taking(
+        case, sheets, map(measured, sheets), EVIDENCE, by="d", at="", language=Language.EN
+    )
+
+    then = after(case, changes)
+
+    again = offered(then, sheets, map(measured, sheets), EVIDENCE, Language.HE, written=Language.EN)
+    assert again == ()
+    now = offered(case, sheets, map(measured, sheets), EVIDENCE, Language.HE, written=Language.EN)
+    words = {line.path: line.then for line in now}
+    assert words["unit.calibration"] == then.text("unit.calibration")

@@ -66,7 +66,7 @@ def caption_of(facts: Facts, picture: MapPicture) -> str:
     parts = (
         isolate(redact(picture.title)) if picture.title else texts(f"drawings.slot_{picture.slot}"),
         texts("drawings.source", source=redact(picture.source)) if picture.source else "",
-        isolate(formats.date(picture.date)) if picture.date else "",
+        isolate(formats.date_or_part(picture.date, texts.language)) if picture.date else "",
         texts("drawings.credit", credit=redact(picture.credit)) if picture.credit else "",
         texts("drawings.illustration") if picture.illustration else "",
     )

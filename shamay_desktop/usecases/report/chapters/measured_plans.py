@@ -8,6 +8,7 @@ from shamay_desktop.domain.case import Row
 from shamay_desktop.domain.fields import field
 from shamay_desktop.domain.measuring.plans import ShapeKind, Sheet
 from shamay_desktop.domain.measuring.reading import SHAPES, SHEETS, sheets_of
+from shamay_desktop.domain.measuring.references import numbered
 from shamay_desktop.domain.measuring.scale import Measured, MeasuredSheet, Scale, measured
 from shamay_desktop.domain.measuring.totals import Total, totals
 from shamay_desktop.domain.measuring.units import rounded, rounded_error
@@ -155,10 +156,22 @@ def _certainty(facts: Facts, printed: _Printed) -> list[Block]:
     scales = [scale for region, scale in printed.sizes.scales.items() if region in used]
     if not scales:
         return []
-    said = "".join(_of_scale(facts, printed.sheet, scale) for scale in scales)
+    said = "".join(
+        _whose(facts, printed.sheet, scale, scales) + _of_scale(facts, printed.sheet, scale)
+        for scale in scales
+    )
     meaning = facts.texts("drawings.error_meaning")
     key = f"words:{SHEETS}@{printed.sheet.id}"
     return [Paragraph((Run(f"{said}{meaning}", field=SHEETS, row=printed.sheet.id),), key=key)]
+
+
+def _whose(facts: Facts, sheet: Sheet, scale: Scale, scales: Sequence[Scale]) -> str:
+    """Of what part a scale is, "" where the sheet has one scale alone."""
+    region = next((each for each in sheet.regions if each.id == scale.region), None)
+    if region is None:
+        return facts.texts("drawings.outside_regions") if len(scales) > 1 else ""
+    name = redaction_of(facts.case)(region.name)
+    return facts.texts("drawings.of_region", region=isolate(name))
 
 
 def _of_scale(facts: Facts, sheet: Sheet, scale: Scale) -> str:
@@ -178,10 +191,10 @@ def _of_scale(facts: Facts, sheet: Sheet, scale: Scale) -> str:
 
 def _of_reference(facts: Facts, sheet: Sheet, residual: Residual) -> str:
     reference = residual.reference
-    number = next(at for at, one in enumerate(sheet.references, 1) if one.id == reference.id)
+    number = numbered(sheet.references)[reference.id]
     return facts.texts(
         "drawings.reference",
-        name=reference.note or str(number),
+        name=redaction_of(facts.case)(reference.note) or str(number),
         written=formats.number(str(rounded(float(reference.metres or 0)))),
         measured=formats.number(str(rounded(residual.measured))),
         residual=formats.number(
