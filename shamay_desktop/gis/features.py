@@ -16,8 +16,6 @@ MOST_POINTS = 50_000
 
 MOST_FIELDS = 500
 
-THOUSAND = 1000
-
 Far = Callable[[float], None]
 """Told how far the reading is, from 0 to 1."""
 

@@ -17,6 +17,7 @@ from shamay_desktop.gis.features import (
     Feature,
     Features,
     open_ring,
+    with_roles,
 )
 
 _CHUNK = 1 << 20
@@ -170,8 +171,6 @@ def _rings(shape: object) -> Iterator[tuple[Ring, bool]]:
         raise TypeError(shape)
     kind, parts = shape.get("type"), shape.get("coordinates")
     if kind is None and "rings" in shape:
-        from shamay_desktop.gis.features import with_roles
-
         yield from with_roles([_ring(each) for each in shape["rings"]])
     elif kind == "Polygon":
         yield from _polygon(parts)

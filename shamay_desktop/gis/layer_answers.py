@@ -1,14 +1,24 @@
 """Layers as they cross from the limited process: written there, rebuilt value by value here."""
 
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 
 from shamay_desktop.domain.drawing.points import Ring
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.maps.layer_systems import System
 from shamay_desktop.domain.maps.parcel_layers import LayerFacts, LayerParcel
+from shamay_desktop.usecases.limited_process import ProgressFile
 from shamay_desktop.usecases.places_ports import Box, DrawnMap, MapFileFacts
 
+FAR = ".far"
+"""Ending of the file beside an index that says how far its making is."""
+
 _KINDS = frozenset({"geojson", "shapefile", "geopackage"})
+
+
+def progress_of(target: Path) -> ProgressFile:
+    """How far the making of an index is: told in the limited process, watched here."""
+    return ProgressFile(target.with_suffix(FAR))
 
 
 def parcel_to_json(parcel: LayerParcel) -> dict[str, object]:

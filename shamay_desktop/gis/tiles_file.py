@@ -5,10 +5,15 @@ import math
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.maps.layer_systems import System
 from shamay_desktop.gis.foreign_database import open_foreign
-from shamay_desktop.gis.systems import itm_of_tiles, mercator_of
+from shamay_desktop.gis.systems import itm_of_tiles, mercator_of, to_itm
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 TILE = 256
 MOST_PIXELS = 4096
@@ -99,7 +104,7 @@ def _drawn(
     return drawn
 
 
-def _tile(content: object) -> "Image.Image | None":  # type: ignore[name-defined]  # noqa: F821
+def _tile(content: object) -> "Image.Image | None":
     """A tile of 256 pixels a side; None for what is no picture."""
     from PIL import Image, UnidentifiedImageError
 
@@ -137,9 +142,6 @@ def _zooms(database: sqlite3.Connection) -> list[int]:
 
 def _bounds(text: str) -> Bounds | None:
     """Left, low, right, high in Israel TM; None where the map tells none, or lies elsewhere."""
-    from shamay_desktop.domain.maps.layer_systems import System
-    from shamay_desktop.gis.systems import to_itm
-
     try:
         left, low, right, high = (float(each) for each in text.split(","))
     except ValueError:

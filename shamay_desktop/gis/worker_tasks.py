@@ -14,14 +14,13 @@ from pathlib import Path
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.maps.parcel_layers import LayerParcel
 from shamay_desktop.gis import tiles_file
-from shamay_desktop.gis.features import THOUSAND, About, Reader
+from shamay_desktop.gis.features import About, Reader
 from shamay_desktop.gis.geojson import read_geojson
 from shamay_desktop.gis.geopackage import read_geopackage
-from shamay_desktop.gis.layer_answers import parcel_to_json
+from shamay_desktop.gis.layer_answers import parcel_to_json, progress_of
 from shamay_desktop.gis.layer_index import unpacked, write_index
 from shamay_desktop.gis.shapefiles import beside, read_shapefile
 
-PROGRESS = "far"
 MOST_FOUND, MOST_AROUND = 50, 400
 MOST_POINTS = 150_000
 """Of one answer: some megabytes."""
@@ -46,9 +45,7 @@ def index(path: str, target: str) -> dict[str, object]:
     try:
         with _opened(Path(path), Path(target).parent) as (kind, file):
             about = About()
-            features = _READERS[kind](
-                file, about, _teller(Path(target).with_suffix(f".{PROGRESS}"))
-            )
+            features = _READERS[kind](file, about, progress_of(Path(target)).tell)
             write_index(features, about, kind, half)
         half.replace(target)
     except sqlite3.Error as error:
@@ -126,19 +123,6 @@ def _parcel(row: tuple[object, ...]) -> LayerParcel:
 
 def _number(kept: object) -> str:
     return str(kept) if kept else ""
-
-
-def _teller(progress: Path) -> Callable[[float], None]:
-    told = -1
-
-    def far(part: float) -> None:
-        nonlocal told
-        now = min(int(part * THOUSAND), THOUSAND)
-        if now != told:
-            told = now
-            progress.write_text(str(now), encoding="ascii")
-
-    return far
 
 
 @contextmanager

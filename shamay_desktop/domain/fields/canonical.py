@@ -105,9 +105,13 @@ def _integer(field: Field, raw: object) -> str:
 
 
 def _date(field: Field, raw: object) -> str:
-    if not isinstance(raw, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw, re.ASCII):
+    form = r"\d{4}(-\d{2}){0,2}" if field.in_part else r"\d{4}-\d{2}-\d{2}"
+    if not isinstance(raw, str) or not re.fullmatch(form, raw, re.ASCII):
         raise _refused("not_a_date", field, raw)
     try:
+        if len(raw) < len("2023-05-01"):
+            date.fromisoformat(f"{raw}-01-01"[: len("2023-05-01")])
+            return raw
         return date.fromisoformat(raw).isoformat()
     except ValueError as error:
         raise _refused("not_a_date", field, raw) from error

@@ -1,6 +1,6 @@
 """What a field is: its id, labels, kind, step, need, range, privacy and place in the report."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -26,9 +26,9 @@ class Kind(StrEnum):
     """What a field's content is, and with it how it is parsed, shown and edited.
 
     Canonical contents (`Content` in `case`): TEXT, LONG_TEXT, IDENTIFIER: str · INTEGER,
-    DECIMAL: str of an exact number · DATE: ISO str · CHOICE: a code · CHOICES: tuple of
-    codes in the registry's order · FLAG: bool · FRACTION: "n/d" · RECORD: cells by name ·
-    LIST: rows with ids.
+    DECIMAL: str of an exact number · DATE: ISO str (its beginning too where a field is `in_part`) ·
+    CHOICE: a code · CHOICES: tuple of codes in the registry's order · FLAG: bool · FRACTION:
+    "n/d" · RECORD: cells by name · LIST: rows with ids.
     """
 
     TEXT = "text"
@@ -86,6 +86,11 @@ class Choice:
     def label(self, language: str) -> str:
         """The label in "he" or "en"."""
         return self.he if language == "he" else self.en
+
+
+def label_of(choices: Iterable[Choice], code: str, language: str) -> str:
+    """A code in "he" or "en"; one that is not known (any more) as it stands."""
+    return next((each.label(language) for each in choices if each.code == code), code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,8 @@ class Field:
     no answer to it. `personal` marks data about a person. `when` says of a conditional field
     when it must be answered, of any other when it is shown at all. `extra` marks a list's column
     that stands in the form only when it is asked for, or when a row has it. What is not shown
-    keeps its value and is still printed.
+    keeps its value and is still printed. `in_part`: a date of which the month ("2023-05") or the
+    year ("2023") may be all that is known; such texts sort as dates do.
     """
 
     id: str
@@ -168,6 +174,7 @@ class Field:
     must_be_known: bool = False
     clause: str | None = None
     extra: bool = False
+    in_part: bool = False
     group: Group | None = None
     _column_by_id: Mapping[str, "Field"] = field(default_factory=dict, repr=False, compare=False)
 

@@ -7,6 +7,7 @@ from shamay_desktop.domain.fields.shapes import (
     choice,
     codes,
     date,
+    date_or_part,
     decimal,
     flag,
     integer,
@@ -21,6 +22,12 @@ SLOTS = codes(
     ("parcel_sketch", "תשריט חלקות", "Parcel sketch"),
     ("aerial", "תצלום אוויר", "Aerial photo"),
     ("other", "אחר", "Other"),
+)
+CORNERS = codes(
+    ("bottom_right", "למטה מימין", "Bottom right"),
+    ("bottom_left", "למטה משמאל", "Bottom left"),
+    ("top_right", "למעלה מימין", "Top right"),
+    ("top_left", "למעלה משמאל", "Top left"),
 )
 ANNOTATION_KINDS = codes(
     ("marker", "סמן", "Marker"),
@@ -58,13 +65,15 @@ PICTURE_COLUMNS: tuple[Field, ...] = (
     choice("slot", "ייעוד", "Purpose", choices=SLOTS),
     text("title", "כותרת", "Title"),
     text("source", "מקור", "Source"),
-    date("date", "תאריך", "Date"),
+    date_or_part("date", "תאריך", "Date"),
     text("credit", "קרדיט", "Credit"),
     flag("illustration", "להמחשה בלבד", "For illustration only"),
+    choice("corner", "פינת הכיתוב", "Corner of the caption", choices=CORNERS),
     flag("scale_bar", "סרגל קנה מידה", "Scale bar"),
     flag("printed", "מודפס בדוח", "Printed in the report"),
     decimal("turn", "סיבוב", "Turn", plausible=between("-360", "360")),
     text("crop", "חיתוך", "Crop"),
+    flag("trimmed", "בלי פינות לבנות", "Without white corners"),
     text("drawn", "התמונה המצוירת", "Drawn picture"),
     text("drawn_of", "טביעת הציור", "Fingerprint of the drawing"),
 )
@@ -103,6 +112,7 @@ SHEET_COLUMNS: tuple[Field, ...] = (
     choice("rule", "כלל המדידה", "Rule of measuring", choices=AREA_RULES),
     text("excerpt", "תחום התשריט", "Outline of the excerpt"),
     choice("excerpt_ground", "רקע התשריט", "Background of the excerpt", choices=GROUNDS),
+    decimal("north", "כיוון הצפון", "Direction of north", plausible=between("-360", "360")),
 )
 REGION_COLUMNS: tuple[Field, ...] = (
     text("sheet", "הגיליון", "Sheet"),

@@ -35,6 +35,8 @@ def _between(field: Field) -> str:
 def _shown_text(field: Field, content: str, language: Language) -> str:
     if field.kind is Kind.CHOICE:
         return field.choice(content).label(language)
+    if field.kind is Kind.DATE and field.in_part:
+        return formats.date_or_part(content, language)
     if field.kind is Kind.DECIMAL and field.unit is not None:
         return formats.quantity(content, field.unit.value, language)
     return _FORMATS.get(field.kind, str)(content)

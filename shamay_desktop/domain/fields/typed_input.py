@@ -8,6 +8,7 @@ from types import MappingProxyType
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields.canonical import Scalar, canonical
 from shamay_desktop.domain.fields.definition import Field, Kind, Unit
+from shamay_desktop.i18n.formats import MONTHS
 from shamay_desktop.i18n.isolates import strip_marks
 
 Parcel = Mapping[str, str]
@@ -21,6 +22,12 @@ _UNIT_BEFORE = re.compile(rf"\s*({_UNIT}\s*)+", re.IGNORECASE)
 _UNIT_AFTER = re.compile(rf"(\s*{_UNIT})+\s*\Z", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[./\-](\d{1,2})[./\-](\d{1,2})")
+_MONTH_FIRST = re.compile(r"(\d{1,2})[./\- ](\d{4})", re.ASCII)
+_MONTH_LAST = re.compile(r"(\d{4})(?:[./\-](\d{1,2}))?", re.ASCII)
+_MONTH_NAMED = re.compile(
+    r"ב?([א-ת]{3,7}|[a-z]{3,9})[.'׳’]?,? ?(?:של )?(\d{4})", re.ASCII | re.IGNORECASE
+)
+_MONTHS_ALSO = {"מארס": 3, "מרס": 3, "sept": 9}
 _EIGHT_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _PARCEL = re.compile(r"(\d{3,6}(?:-\d{3,6})?)\s*[/\\]\s*(\d{1,4})(?:\s*[/\\]\s*(\d{1,4}))?")
 _PARCEL_APART = re.compile(r"(\d{3,6})(?: ?[-–־] ?| )(\d{1,4})(?: ?[-–־] ?| )(\d{1,4})")
@@ -71,8 +78,7 @@ def shown(field: Field, content: Scalar, language: str) -> str:
     if field.kind is Kind.DECIMAL:
         return grouped(content)
     if field.kind is Kind.DATE:
-        year, month, day = content.split("-")
-        return f"{day}.{month}.{year}"
+        return ".".join(reversed(content.split("-")))
     return _label(field, content, language) if field.kind is Kind.CHOICE else content
 
 
@@ -146,6 +152,8 @@ def _number(field: Field, text: str) -> str:
 def _date(field: Field, text: str) -> str:
     plain = _MINUS.sub("-", _SPACES.sub(" ", text)).strip()
     plain = re.sub(r" ?([./\-]) ?", r"\1", plain)
+    if field.in_part and (part := _part_of_date(plain)):
+        return part
     if not plain.isascii():
         raise _refused("not_a_date", field, text)
     if found := _YEAR_FIRST.fullmatch(plain):
@@ -157,6 +165,28 @@ def _date(field: Field, text: str) -> str:
     if len(year) == 2:
         year = f"20{year}" if int(year) < CENTURY_TURN else f"19{year}"
     return f"{year}-{int(month):02}-{int(day):02}"
+
+
+def _part_of_date(plain: str) -> str:
+    """A month with its year, or a year alone: 5.2023, 2023-05, מאי 2023, May 2023, 2023."""
+    if found := _MONTH_FIRST.fullmatch(plain):
+        return f"{found[2]}-{int(found[1]):02}"
+    if found := _MONTH_LAST.fullmatch(plain):
+        return f"{found[1]}-{int(found[2]):02}" if found[2] else found[1]
+    found = _MONTH_NAMED.fullmatch(plain)
+    number = 0 if found is None else _month(found[1])
+    return f"{found[2]}-{number:02}" if found and number else ""
+
+
+def _month(name: str) -> int:
+    """1 to 12, also from a name's first three letters or another spelling; 0 for no month."""
+    wanted = name.casefold()
+    for names in MONTHS.values():
+        for number, month in enumerate(names, 1):
+            known = month.casefold()
+            if wanted in (known, known[:3]):
+                return number
+    return _MONTHS_ALSO.get(wanted, 0)
 
 
 def _fraction(field: Field, text: str) -> str:

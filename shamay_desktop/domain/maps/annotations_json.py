@@ -22,19 +22,21 @@ from shamay_desktop.domain.drawing.json_parts import (
 )
 from shamay_desktop.domain.drawing.points import Ring
 from shamay_desktop.domain.maps.pictures import (
+    POINTS,
     Annotation,
     AnnotationKind,
     ControlPoint,
+    Corner,
     MapPicture,
     Slot,
     Style,
 )
-from shamay_desktop.domain.maps.reading import POINTS
 
 _PICTURE = frozenset(
     {
         "picture", "page", "id", "order", "slot", "title", "source", "date", "credit",
-        "illustration", "scale_bar", "printed", "turn", "crop", "annotations", "control_points",
+        "illustration", "corner", "scale_bar", "printed", "turn", "crop", "trimmed", "annotations",
+        "control_points",
     }
 )  # fmt: skip
 _ANNOTATION = frozenset(
@@ -63,9 +65,11 @@ def picture_to_json(picture: MapPicture, file_name: str) -> Json:
             credit=picture.credit,
         ),
         "illustration": picture.illustration,
+        **said(corner="" if picture.corner is Corner.BOTTOM_RIGHT else picture.corner.value),
         "scale_bar": picture.scale_bar,
         "printed": picture.printed,
         **said(turn=exact(picture.turn or None), crop=points_json(picture.crop)),
+        **said(trimmed=picture.trimmed),
         "annotations": [_annotation_json(each) for each in picture.annotations],
         "control_points": [_control_json(each) for each in picture.control_points],
     }
@@ -122,13 +126,15 @@ def _picture(part: Part) -> MapPicture:
         slot=part.code("slot", Slot, Slot.OTHER),
         title=part.text("title"),
         source=part.text("source"),
-        date=part.day("date"),
+        date=part.day_or_part("date"),
         credit=part.text("credit"),
         illustration=_flag(part, "illustration"),
+        corner=part.code("corner", Corner, Corner.BOTTOM_RIGHT),
         scale_bar=_flag(part, "scale_bar"),
         printed=_flag(part, "printed"),
         turn=part.number("turn") or Decimal(0),
         crop=crop,
+        trimmed=part.flag("trimmed"),
         annotations=listed(part, "annotations", _annotation),
         control_points=listed(part, "control_points", _control_point),
     )

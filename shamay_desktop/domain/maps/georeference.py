@@ -14,6 +14,7 @@ from itertools import combinations
 from shamay_desktop.domain.drawing import geometry
 from shamay_desktop.domain.drawing.points import Point, Ring
 from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.maps.layer_systems import System, system_of
 from shamay_desktop.domain.maps.pictures import ControlPoint
 
 POINTING = 2.0
@@ -134,8 +135,8 @@ class Georeference:
 def georeference(points: Iterable[ControlPoint]) -> Georeference:
     """Lay a picture on the earth by its control points.
 
-    Raises Refused(`control_points_too_few`, `control_points_coincide`, `control_points_mirrored`,
-    `control_points_implausible`).
+    Raises Refused(`control_points_too_few`, `control_points_coincide`, `control_points_swapped`,
+    `control_points_mirrored`, `control_points_implausible`).
     """
     known = tuple(points)
     pairs = [((each.x, each.y), (float(each.east), float(each.north))) for each in known]
@@ -188,6 +189,9 @@ def _check(pairs: Sequence[_Pair]) -> None:
         raise Refused("control_points_too_few", n=len(pairs))
     if any(not math.isfinite(number) for pair in pairs for point in pair for number in point):
         raise Refused("control_points_implausible", metres="?")
+    swapped = sum(system_of(*on) is System.ITM_SWAPPED for _, on in pairs)
+    if swapped:  # two points alone would lie on the earth turned by some quarter, and say nothing
+        raise Refused("control_points_swapped", n=swapped)
     for (at, on), (other, place) in combinations(pairs, 2):
         if geometry.distance(at, other) < 1 or geometry.distance(on, place) < 0.005:
             raise Refused("control_points_coincide")

@@ -15,12 +15,13 @@ from shamay_desktop.domain.drawing.rows import (
     Changes,
     adding,
     changing,
-    hanging,
+    changing_each,
     ordering,
     removing,
+    removing_with,
     several,
 )
-from shamay_desktop.domain.maps.pictures import Annotation, ControlPoint, MapPicture, Slot
+from shamay_desktop.domain.maps.pictures import Annotation, ControlPoint, Corner, MapPicture, Slot
 from shamay_desktop.domain.maps.reading import ANNOTATIONS, CONTROL_POINTS, PICTURES, pictures_of
 
 ON_A_PICTURE = (ANNOTATIONS, CONTROL_POINTS)
@@ -69,17 +70,7 @@ def _clearing_slot(case: Case, slot: Slot, but: str) -> Changes:
 
 def removing_picture(case: Case, picture_id: str) -> Changes:
     """A picture taken out with all that is drawn on it."""
-    return several(
-        case,
-        (
-            *(partial(_removing_on, list_id=name, picture=picture_id) for name in ON_A_PICTURE),
-            lambda now: removing(now, PICTURES, [picture_id]),
-        ),
-    )
-
-
-def _removing_on(case: Case, list_id: str, picture: str) -> Changes:
-    return removing(case, list_id, hanging(case, list_id, "picture", picture))
+    return removing_with(case, PICTURES, picture_id, column="picture", lists=ON_A_PICTURE)
 
 
 def ordering_pictures(case: Case, picture_ids: Sequence[str]) -> Changes:
@@ -97,13 +88,7 @@ def adding_annotations(
 
 def changing_annotations(case: Case, pairs: Iterable[tuple[Annotation, Annotation]]) -> Changes:
     """The cells that differ, of several annotations (before, after) in one gesture."""
-    return tuple(
-        change
-        for old, new in pairs
-        for change in changing(
-            case, ANNOTATIONS, old.id, annotation_cells("", old), annotation_cells("", new)
-        )
-    )
+    return changing_each(case, ANNOTATIONS, pairs, partial(annotation_cells, ""))
 
 
 def changing_annotation(case: Case, before: Annotation, after: Annotation) -> Changes:
@@ -135,8 +120,7 @@ def adding_control_points(case: Case, picture_id: str, points: Iterable[ControlP
 
 def changing_control_point(case: Case, before: ControlPoint, after: ControlPoint) -> Changes:
     """The point's cells that differ."""
-    old, new = control_cells("", before), control_cells("", after)
-    return changing(case, CONTROL_POINTS, before.id, old, new)
+    return changing_each(case, CONTROL_POINTS, [(before, after)], partial(control_cells, ""))
 
 
 def removing_control_points(case: Case, point_ids: Iterable[str]) -> Changes:
@@ -155,10 +139,12 @@ def picture_cells(picture: MapPicture) -> Cells:
         "date": picture.date,
         "credit": picture.credit,
         "illustration": picture.illustration,
+        "corner": "" if picture.corner is Corner.BOTTOM_RIGHT else picture.corner,
         "scale_bar": picture.scale_bar,
         "printed": picture.printed,
         "turn": picture.turn or None,
         "crop": encode_points(picture.crop),
+        "trimmed": picture.trimmed or None,
         "drawn": picture.drawn,
         "drawn_of": picture.drawn_of,
     }

@@ -9,7 +9,7 @@ from shamay_desktop.domain.drawing.geometry import Box, bounds, direction, dista
 from shamay_desktop.domain.drawing.points import MOST_POINTS, Point, Ring, rounded
 from shamay_desktop.domain.drawing.reshaping import turned
 from shamay_desktop.domain.maps.arranging import scaled
-from shamay_desktop.domain.maps.pictures import Annotation, AnnotationKind
+from shamay_desktop.domain.maps.pictures import Annotation, AnnotationKind, MapPicture
 
 BOXED = frozenset(
     {
@@ -95,6 +95,25 @@ def dragged(annotation: Annotation, handle: Handle, to: Point, *, even: bool = F
     return replace(annotation, points=_kept((*points[:at], to, *points[at + 1 :])))
 
 
+def handles_around(annotations: Sequence[Annotation]) -> tuple[Handle, ...]:
+    """The handles of the one frame around several; none where one of them is locked."""
+    if len(annotations) < 2 or any(each.locked for each in annotations):
+        return ()
+    box = bounds([point for each in annotations for point in each.points])
+    return tuple(Handle(Hold.SIDE, number, at) for number, at in enumerate(_around(box)))
+
+
+def resized(
+    annotations: Sequence[Annotation], handle: Handle, to: Point, *, even: bool = False
+) -> tuple[Annotation, ...]:
+    """All of them in their common frame as its handle is dragged to another place."""
+    before = bounds([point for each in annotations for point in each.points])
+    then = _resized(before, handle.number, to, even=even)
+    return tuple(
+        replace(each, points=_kept(scaled(each.points, before, then))) for each in annotations
+    )
+
+
 def without_corner(annotation: Annotation, number: int) -> Annotation:
     """A polygon with a corner less; one of three corners, and what is no polygon, stays."""
     points = annotation.points
@@ -108,6 +127,25 @@ def shifted(annotation: Annotation, by: Point) -> Annotation:
     return replace(
         annotation, points=_kept(tuple((x + by[0], y + by[1]) for x, y in annotation.points))
     )
+
+
+OFF_NORTH = 1.0
+"""Degrees: an arrow set by hand is no truer."""
+
+
+def off_north(picture: MapPicture, north: float) -> tuple[tuple[Annotation, float], ...]:
+    """The north arrows that point elsewhere than to `north`, and by how many degrees."""
+    arrows = (
+        (each, abs((float(each.turn) - north + 180) % 360 - 180))
+        for each in picture.annotations
+        if each.kind is AnnotationKind.NORTH and not each.locked
+    )
+    return tuple((each, off) for each, off in arrows if off > OFF_NORTH)
+
+
+def whole_turn(degrees: float) -> Decimal:
+    """Degrees from 0 to 360 as an annotation keeps them: to a tenth."""
+    return Decimal(str(round(degrees, 1) % 360)).normalize() + 0
 
 
 def corners_of(annotations: Sequence[Annotation]) -> tuple[Point, ...]:
@@ -146,7 +184,7 @@ def _turn(middle: Point, to: Point, *, even: bool) -> Decimal:
     degrees = (direction(middle, to) + 90) % 360
     if even:
         degrees = round(degrees / _TURN_STEP) * _TURN_STEP % 360
-    return Decimal(str(round(degrees, 1) % 360)).normalize() + 0
+    return whole_turn(degrees)
 
 
 def _around(box: Box) -> tuple[Point, ...]:

@@ -18,17 +18,12 @@ from shamay_desktop.domain.drawing.marks import (
     TextMark,
 )
 from shamay_desktop.domain.drawing.points import Point
-from shamay_desktop.domain.maps.pictures import Annotation, AnnotationKind
+from shamay_desktop.domain.maps.pictures import POINTS, Annotation, AnnotationKind
 
 Size = tuple[int, int]
 """Width and height in pixels."""
 
 LIGHT, DARK = "#ffffff", "#1f2430"
-_FEWEST = {
-    AnnotationKind.ARROW: 2, AnnotationKind.LINE: 2, AnnotationKind.RECTANGLE: 2,
-    AnnotationKind.ELLIPSE: 2, AnnotationKind.HIGHLIGHT: 2, AnnotationKind.BLUR: 2,
-    AnnotationKind.POLYGON: 3, AnnotationKind.PARCEL: 3, AnnotationKind.FREEHAND: 2,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +55,7 @@ def marks_of(
     `north` is the letter of the north arrow in the language of the report; `turn` in degrees
     clockwise is how the whole picture is turned: pins and words stand upright on what is seen.
     """
-    if len(annotation.points) < _FEWEST.get(annotation.kind, 1):
+    if len(annotation.points) < POINTS[annotation.kind][0]:
         return ()
     look = replace(_look(annotation, max(size)), turn=turn)
     if annotation.kind is AnnotationKind.NORTH:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shamay_desktop.domain.drawing import geometry
 from shamay_desktop.domain.drawing.points import Point
@@ -47,7 +47,7 @@ def neighbours(parcel: LayerParcel, others: Iterable[LayerParcel]) -> Around:
     """
     own = list(_outline(parcel))
     shared: dict[tuple[str, int], float] = {}
-    known = [each for each in others if each.key != parcel.key]
+    known = _as_one(each for each in others if each.key != parcel.key)
     covered: dict[int, float] = {}
     for number, other in enumerate(known):
         edges = list(_near(_outline(other), own))
@@ -65,6 +65,16 @@ def neighbours(parcel: LayerParcel, others: Iterable[LayerParcel]) -> Around:
     ]
     found.sort(key=lambda each: (SIDES.index(each.side), -each.length))
     return Around(tuple(found), tuple(_open(own, covered)))
+
+
+def _as_one(parcels: Iterable[LayerParcel]) -> list[LayerParcel]:
+    """A number that the layer has in several rows, or twice, borders once."""
+    found: dict[tuple[str, str, str], LayerParcel] = {}
+    for each in parcels:
+        before = found.get(each.key)
+        rings = each.rings if before is None else (*before.rings, *each.rings)
+        found[each.key] = replace(before or each, rings=tuple(dict.fromkeys(rings)))
+    return list(found.values())
 
 
 def _outline(parcel: LayerParcel) -> Iterator[Edge]:

@@ -40,6 +40,13 @@ _SPOKEN = re.compile(r"(?:גוש|חלקה|block|parcel|gush|helka)\s*", re.IGNOR
 
 _LONGEST = 200
 
+DUNAM = 1_000
+"""Square metres."""
+
+_SAME_AREA = Decimal("0.3")
+"""A layer that seems a thousand times off, and within this share is right in dunams, is in those:
+no parcel is registered so wrongly."""
+
 
 @dataclass(frozen=True, slots=True)
 class LayerParcel:
@@ -109,10 +116,14 @@ class LayerFacts:
 
 @dataclass(frozen=True, slots=True)
 class AreaCompared:
-    """The registered area against the drawn one, m²; `percent` of the registered one."""
+    """The registered area against the drawn one, m²; `percent` of the registered one.
+
+    `dunams`: what the layer says, where that was read as dunams of 1,000 m².
+    """
 
     registered: Decimal
     drawn: Decimal
+    dunams: Decimal | None = None
 
     @property
     def difference(self) -> Decimal:
@@ -129,8 +140,10 @@ def compared(parcel: LayerParcel) -> AreaCompared | None:
     """None where the layer gives no area, or the outline crosses itself."""
     if parcel.registered_area is None or parcel.registered_area <= 0 or parcel.crosses:
         return None
-    drawn = Decimal(repr(round(parcel.drawn_area, 1)))
-    return AreaCompared(parcel.registered_area, drawn)
+    drawn, told = Decimal(repr(round(parcel.drawn_area, 1))), parcel.registered_area
+    if abs(told * DUNAM - drawn) <= drawn * _SAME_AREA:
+        return AreaCompared(told * DUNAM, drawn, told)
+    return AreaCompared(told, drawn)
 
 
 def columns_of(names: Iterable[str]) -> dict[str, str]:

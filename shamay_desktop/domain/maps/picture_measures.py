@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from shamay_desktop.domain.drawing import geometry
 from shamay_desktop.domain.drawing.points import Point, Ring
 from shamay_desktop.domain.maps.georeference import Georeference
+from shamay_desktop.domain.maps.handles import RINGED
 from shamay_desktop.domain.maps.pictures import Annotation, AnnotationKind
 
 _LINES = frozenset({AnnotationKind.LINE, AnnotationKind.ARROW, AnnotationKind.FREEHAND})
-_RINGS = frozenset({AnnotationKind.POLYGON, AnnotationKind.PARCEL})
 _BOXES = frozenset({AnnotationKind.RECTANGLE, AnnotationKind.ELLIPSE})
 _STEPS = 180
 
@@ -34,10 +34,10 @@ def measure_of(annotation: Annotation, fit: Georeference) -> PictureMeasure | No
         return PictureMeasure(place=fit.to_itm(*points[0]))
     if kind in _LINES and len(points) > 1:
         return PictureMeasure(length=fit.length(points))
-    ring = points if kind in _RINGS else _outline(annotation) if kind in _BOXES else ()
+    ring = points if kind in RINGED else _outline(annotation) if kind in _BOXES else ()
     if len(ring) < 3:
         return None
-    if kind in _RINGS and geometry.crossing(ring) is not None:
+    if kind in RINGED and geometry.crossing(ring) is not None:
         return PictureMeasure(length=fit.perimeter(ring), crosses=True)
     return PictureMeasure(length=fit.perimeter(ring), area=fit.area(ring))
 

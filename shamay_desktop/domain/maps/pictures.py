@@ -1,5 +1,6 @@
 """A map picture as an appraiser marks it: annotations over an untouched background."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +15,15 @@ class Slot(StrEnum):
     PARCEL_SKETCH = "parcel_sketch"
     AERIAL = "aerial"
     OTHER = "other"
+
+
+class Corner(StrEnum):
+    """Where on the printed picture its caption stands; the scale bar keeps out of its way."""
+
+    BOTTOM_RIGHT = "bottom_right"
+    BOTTOM_LEFT = "bottom_left"
+    TOP_RIGHT = "top_right"
+    TOP_LEFT = "top_left"
 
 
 class AnnotationKind(StrEnum):
@@ -37,6 +47,24 @@ class AnnotationKind(StrEnum):
     NORTH = "north"
     HIGHLIGHT = "highlight"
     BLUR = "blur"
+
+
+_TWO = (2, 2)
+POINTS: Mapping[AnnotationKind, tuple[int, int | None]] = {
+    AnnotationKind.MARKER: (1, 1),
+    AnnotationKind.NORTH: (1, 1),
+    AnnotationKind.TEXT: (1, 2),
+    AnnotationKind.ARROW: _TWO,
+    AnnotationKind.LINE: (2, None),
+    AnnotationKind.RECTANGLE: _TWO,
+    AnnotationKind.ELLIPSE: _TWO,
+    AnnotationKind.HIGHLIGHT: _TWO,
+    AnnotationKind.BLUR: _TWO,
+    AnnotationKind.POLYGON: (3, None),
+    AnnotationKind.PARCEL: (3, None),
+    AnnotationKind.FREEHAND: (2, None),
+}
+"""How many points each kind has, at least and at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +114,10 @@ class MapPicture:
     """A map picture with everything drawn on it, in the order in which it is drawn.
 
     `paper` is the SHA-256 of the untouched file, `page` counts from 1. `crop` is () or two
-    opposite corners; what lies outside is not printed. `source`, `date` (ISO) and `credit` are
-    what standards 4.2 and 5.1 ask for. `scale_bar` shows only where the picture is georeferenced.
+    opposite corners; what lies outside is not printed. `source`, `date` (ISO, or only its month
+    or year) and `credit` are what standards 4.2 and 5.1 ask for. `corner` is that of the caption
+    ("illustration"). `trimmed`: of a freely turned picture the largest upright part without white
+    corners is printed. `scale_bar` shows only where the picture is georeferenced.
     `drawn` is the SHA-256 of the picture as it was last drawn for print, `drawn_of` the
     fingerprint of what was drawn.
     """
@@ -101,10 +131,12 @@ class MapPicture:
     date: str = ""
     credit: str = ""
     illustration: bool = True
+    corner: Corner = Corner.BOTTOM_RIGHT
     scale_bar: bool = True
     printed: bool = True
     turn: Decimal = Decimal(0)
     crop: Ring = ()
+    trimmed: bool = False
     drawn: str = ""
     drawn_of: str = ""
     annotations: tuple[Annotation, ...] = ()

@@ -7,9 +7,12 @@ from shamay_desktop.domain.drawing import geometry, marks
 from shamay_desktop.domain.drawing.marks import Align, Mark, PathMark, TextMark
 from shamay_desktop.domain.drawing.points import Point, Ring
 from shamay_desktop.domain.maps.marks import DARK, LIGHT, Size
-from shamay_desktop.domain.maps.pictures import MapPicture
+from shamay_desktop.domain.maps.pictures import Corner, MapPicture
 
 _ROUND = (1, 2, 5)
+_BAR_HEIGHT = 2.1
+"""Ems from the lower edge of the scale bar to over its words, with a gap."""
+
 _SMALLEST_CROP = 8
 """Pixels a side: less is a slip of the hand and the whole picture is printed."""
 
@@ -20,14 +23,23 @@ class Frame:
 
     box: tuple[int, int, int, int]
     turn: float
+    trimmed: bool = False
+
+    @property
+    def leans(self) -> bool:
+        """Whether the turn is a free one, which adds white corners."""
+        return self.turn % 90 != 0
 
     @property
     def size(self) -> Size:
-        """Of the printed picture in the kept picture's pixels; a free turn adds corners."""
+        """Of the printed picture in the kept picture's pixels; a free turn adds white corners, or
+        takes away what would make them (`trimmed`)."""
         left, top, right, bottom = self.box
         width, height = right - left, bottom - top
         lean = math.radians(self.turn)
         across, along = abs(math.cos(lean)), abs(math.sin(lean))
+        if self.trimmed and self.leans:
+            return _inside(width, height, across, along)
         return (
             math.ceil(width * across + height * along - 1e-6),
             math.ceil(width * along + height * across - 1e-6),
@@ -45,9 +57,23 @@ class Frame:
         )
 
 
+def _inside(width: int, height: int, across: float, along: float) -> Size:
+    """The largest upright rectangle inside a turned one, by the turn's cosine and sine."""
+    longer, shorter = max(width, height), min(width, height)
+    if shorter <= 2 * along * across * longer:  # two of its corners touch the longer sides
+        half = shorter / 2
+        sides = (half / along, half / across)
+        wide, high = sides if width >= height else sides[::-1]
+    else:
+        even = across * across - along * along
+        wide = (width * across - height * along) / even
+        high = (height * across - width * along) / even
+    return max(1, math.floor(wide + 1e-6)), max(1, math.floor(high + 1e-6))
+
+
 def frame_of(picture: MapPicture, size: Size) -> Frame:
     """The part of a picture of `size` that is printed; a crop off the picture is not followed."""
-    return Frame(_box(picture.crop, size), float(picture.turn) % 360)
+    return Frame(_box(picture.crop, size), float(picture.turn) % 360, picture.trimmed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +86,38 @@ class FurnitureWords:
 
 
 def furniture(
-    size: Size, metres_per_pixel: float | None, words: FurnitureWords, least: float = 0.0
+    size: Size,
+    metres_per_pixel: float | None,
+    words: FurnitureWords,
+    least: float = 0.0,
+    corner: Corner = Corner.BOTTOM_RIGHT,
 ) -> tuple[Mark, ...]:
-    """The caption and the scale bar of a printed picture, in its pixels, along its lower edge.
+    """The caption in its corner and the scale bar of a printed picture, in its pixels.
 
-    `metres_per_pixel` is None where the picture is not georeferenced, or shows no bar. `least` is
-    the em below which words cannot be read where the picture is printed.
+    The bar stands along the lower edge, at the left unless the caption does; where both do not
+    fit beside one another, the caption stands above it. `metres_per_pixel` is None where the
+    picture is not georeferenced, or shows no bar. `least` is the em below which words cannot be
+    read where the picture is printed.
     """
     unit = max(size) / 1000
     em, margin = max(20 * unit, least), 18 * unit
-    line = size[1] - margin - em * 0.5
-    caption: tuple[Mark, ...] = ()
-    if words.illustration:
-        caption = (_words(words.illustration, (size[0] - margin, line), em, Align.RIGHT),)
-    if metres_per_pixel is None or not 0 < metres_per_pixel < math.inf:
-        return caption
-    return (*caption, *_scale_bar((margin, size[1] - margin), size[0], metres_per_pixel, words, em))
+    at_left = corner in (Corner.BOTTOM_LEFT, Corner.TOP_LEFT)
+    at_top = corner in (Corner.TOP_LEFT, Corner.TOP_RIGHT)
+    line = margin + em * 0.5 if at_top else size[1] - margin - em * 0.5
+    bar: tuple[Mark, ...] = ()
+    if metres_per_pixel is not None and 0 < metres_per_pixel < math.inf:
+        long = _bar_length(size[0], metres_per_pixel)
+        wide = long + _wide(_length(long * metres_per_pixel, words), em) / 2
+        right = corner is Corner.BOTTOM_LEFT
+        left = size[0] - margin - wide if right else margin
+        bar = _scale_bar((left, size[1] - margin), long, metres_per_pixel, words, em)
+        room = size[0] - 2 * margin - wide - em
+        if not at_top and _wide(words.illustration, em) > room:
+            line -= _BAR_HEIGHT * em
+    if not words.illustration:
+        return bar
+    place, align = (margin, Align.LEFT) if at_left else (size[0] - margin, Align.RIGHT)
+    return (_words(words.illustration, (place, line), em, align), *bar)
 
 
 def round_length(longest: float) -> float:
@@ -84,12 +126,21 @@ def round_length(longest: float) -> float:
     return max(step * power for step in _ROUND if step * power <= longest * (1 + 1e-9))
 
 
+def _bar_length(width: int, metres_per_pixel: float) -> float:
+    """Pixels of a bar of a round length, less than a third of the width."""
+    return round_length(width * 0.3 * metres_per_pixel) / metres_per_pixel
+
+
+def _wide(text: str, em: float) -> float:
+    """About how wide bold words are, rather too much."""
+    return 0.62 * em * len(text)
+
+
 def _scale_bar(
-    corner: Point, width: int, metres_per_pixel: float, words: FurnitureWords, em: float
+    corner: Point, long: float, metres_per_pixel: float, words: FurnitureWords, em: float
 ) -> tuple[Mark, ...]:
     """Four fields, dark and light in turn, from the lower left corner; its length over it."""
-    metres = round_length(width * 0.3 * metres_per_pixel)
-    long, high = metres / metres_per_pixel, em * 0.32
+    high, told = em * 0.32, _length(long * metres_per_pixel, words)
     left, bottom = corner
     fields = [
         marks.box(left + long * at / 4, bottom - high, left + long * (at + 1) / 4, bottom)
@@ -98,11 +149,12 @@ def _scale_bar(
     thin = em * 0.06
     frame = marks.box(left, bottom - high, left + long, bottom)
     middle = bottom - high - em * 0.75
+    zero = long > em + _wide(told, em) / 2
     return (
         PathMark((frame,), stroke=DARK, width=thin, fill=LIGHT, halo=LIGHT, halo_width=thin * 2),
         PathMark(tuple(fields[::2]), fill=DARK),
-        _words("0", (left, middle), em * 0.9, Align.LEFT),
-        _words(_length(metres, words), (left + long, middle), em * 0.9, Align.MIDDLE),
+        *((_words("0", (left, middle), em * 0.9, Align.LEFT),) if zero else ()),
+        _words(told, (left + long, middle), em * 0.9, Align.MIDDLE),
     )
 
 

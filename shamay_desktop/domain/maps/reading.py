@@ -1,10 +1,10 @@
 """The map pictures of a case: rows of `maps.*` as typed, frozen objects; broken rows are told."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from shamay_desktop.domain.case import Case, Row
+from shamay_desktop.domain.drawing.kept import Kept
 from shamay_desktop.domain.drawing.points import decode_points
 from shamay_desktop.domain.drawing.rows import (
     Broken,
@@ -17,9 +17,11 @@ from shamay_desktop.domain.drawing.rows import (
 )
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.maps.pictures import (
+    POINTS,
     Annotation,
     AnnotationKind,
     ControlPoint,
+    Corner,
     MapPicture,
     Slot,
     Style,
@@ -29,22 +31,11 @@ PICTURES = "maps.pictures"
 ANNOTATIONS = "maps.annotations"
 CONTROL_POINTS = "maps.control_points"
 
-_TWO = (2, 2)
-POINTS: Mapping[AnnotationKind, tuple[int, int | None]] = {
-    AnnotationKind.MARKER: (1, 1),
-    AnnotationKind.NORTH: (1, 1),
-    AnnotationKind.TEXT: (1, 2),
-    AnnotationKind.ARROW: _TWO,
-    AnnotationKind.LINE: (2, None),
-    AnnotationKind.RECTANGLE: _TWO,
-    AnnotationKind.ELLIPSE: _TWO,
-    AnnotationKind.HIGHLIGHT: _TWO,
-    AnnotationKind.BLUR: _TWO,
-    AnnotationKind.POLYGON: (3, None),
-    AnnotationKind.PARCEL: (3, None),
-    AnnotationKind.FREEHAND: (2, None),
-}
-"""How many points each kind has, at least and at most."""
+Reading = tuple[tuple[MapPicture, ...], tuple[Broken, ...]]
+
+_NONE = object()
+_readings: Kept[Reading] = Kept(16)
+_wholes: Kept[MapPicture] = Kept(64)
 
 
 def pictures_of(case: Case) -> tuple[MapPicture, ...]:
@@ -52,31 +43,42 @@ def pictures_of(case: Case) -> tuple[MapPicture, ...]:
     return _read(case)[0]
 
 
-def broken(case: Case) -> tuple[tuple[str, Refused], ...]:
-    """Path and reason of each row that cannot be read: bad points, or on no picture of the case."""
-    return tuple((one.path, one.problem) for one in broken_rows(case))
-
-
 def broken_rows(case: Case) -> tuple[Broken, ...]:
-    """The rows that cannot be read, by list and id."""
+    """The rows that cannot be read, by list and id, with the reason of each: bad points, or on no
+    picture of the case."""
     return _read(case)[1]
 
 
-def _read(case: Case) -> tuple[tuple[MapPicture, ...], tuple[Broken, ...]]:
+def _read(case: Case) -> Reading:
+    """Read once, as long as the three lists are the very same."""
+    lists = [case.values.get(name, _NONE) for name in (PICTURES, ANNOTATIONS, CONTROL_POINTS)]
+    lists.sort(key=lambda value: value is _NONE)  # by one that is there, where there is any
+    return _readings.of(*lists) or _readings.keep(_read_anew(case), *lists)
+
+
+def _read_anew(case: Case) -> Reading:
     told: list[Broken] = []
     pictures = read_rows(case, PICTURES, _picture, told)
     known = {picture.id for picture in pictures}
     annotations = read_by(case, ANNOTATIONS, "picture", known, _annotation, told)
     points = read_by(case, CONTROL_POINTS, "picture", known, _control_point, told)
     whole = tuple(
-        replace(
-            picture,
-            annotations=annotations.get(picture.id, ()),
-            control_points=points.get(picture.id, ()),
-        )
+        _with_drawn(picture, annotations.get(picture.id, ()), points.get(picture.id, ()))
         for picture in pictures
     )
     return whole, tuple(told)
+
+
+def _with_drawn(
+    picture: MapPicture, annotations: tuple[Annotation, ...], points: tuple[ControlPoint, ...]
+) -> MapPicture:
+    """The picture with what is drawn on it; the same object while nothing on it is another."""
+    drawn = (picture, *annotations, None, *points)
+    known = _wholes.of(*drawn)
+    if known is not None:
+        return known
+    made = replace(picture, annotations=annotations, control_points=points)
+    return _wholes.keep(made, *drawn)
 
 
 def _picture(row: Row) -> MapPicture:
@@ -93,10 +95,12 @@ def _picture(row: Row) -> MapPicture:
         date=text_of(row, "date"),
         credit=text_of(row, "credit"),
         illustration=flag_of(row, "illustration", otherwise=True),
+        corner=Corner(text_of(row, "corner") or Corner.BOTTOM_RIGHT),
         scale_bar=flag_of(row, "scale_bar", otherwise=True),
         printed=flag_of(row, "printed", otherwise=True),
         turn=number_of(row, "turn") or Decimal(0),
         crop=crop if len(crop) == 2 else (),
+        trimmed=flag_of(row, "trimmed"),
         drawn=text_of(row, "drawn"),
         drawn_of=text_of(row, "drawn_of"),
     )

@@ -21,7 +21,7 @@ from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import load_texts
 from shamay_desktop.usecases.drawings.requests import Drawings, drawings_of
-from shamay_desktop.usecases.evidence.adding import read_evidence
+from shamay_desktop.usecases.evidence.lot import read_evidence
 from shamay_desktop.usecases.evidence.pictures import naming
 from shamay_desktop.usecases.ports import Cancelled, UnitOfWork
 from shamay_desktop.usecases.services import Services

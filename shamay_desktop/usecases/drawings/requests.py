@@ -112,6 +112,15 @@ def size_words(shape: Shape, found: Measured, texts: Texts) -> str:
     return formats.area(shown, texts.language)
 
 
+def furniture_words(texts: Texts, *, illustration: bool) -> FurnitureWords:
+    """The words of caption and bar; the bar's lengths are put into theirs."""
+    return FurnitureWords(
+        texts("drawings.illustration") if illustration else "",
+        texts("drawings.metres", length="{length}"),
+        texts("drawings.kilometres", length="{length}"),
+    )
+
+
 def _marked(
     picture: MapPicture,
     texts: Texts,
@@ -122,11 +131,7 @@ def _marked(
     annotations = tuple(
         replace(each, text=redact(each.text)) if each.text else each for each in picture.annotations
     )
-    words = FurnitureWords(
-        texts("drawings.illustration") if picture.illustration else "",
-        texts("drawings.metres", length="{length}"),
-        texts("drawings.kilometres", length="{length}"),
-    )
+    words = furniture_words(texts, illustration=picture.illustration)
     return MarkedRequest(
         replace(picture, annotations=annotations), words, texts("drawings.north"),
         _metres_per_pixel(picture), veils.get((picture.paper, picture.page), ()),
@@ -160,7 +165,10 @@ def _excerpts(
         )
         yield sheet.id, ExcerptRequest(
             sheet.page, sheet.dpi, outline, ground_of(sheet), float(sheet.turn), shapes,
-            outlined=bool(sheet.excerpt), veil=veils.get((sheet.paper, sheet.page), ()),
+            outlined=bool(sheet.excerpt),
+            north=None if sheet.north is None else float(sheet.north + sheet.turn) % 360,
+            letter="" if sheet.north is None else texts("drawings.north"),
+            veil=veils.get((sheet.paper, sheet.page), ()),
         )  # fmt: skip
 
 

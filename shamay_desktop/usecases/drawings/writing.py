@@ -1,11 +1,14 @@
-"""A drawn picture as a PNG of the user's: a marked map picture, or the excerpt of a plan."""
+"""What is drawn as files of the user's: a PNG as it is printed, or the marks to be edited again."""
 
+import json
 from pathlib import Path
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.ids import new_id
-from shamay_desktop.domain.maps.reading import PICTURES
+from shamay_desktop.domain.maps.annotations_json import picture_to_json
+from shamay_desktop.domain.maps.marked import MarkedRequest
+from shamay_desktop.domain.maps.reading import PICTURES, pictures_of
 from shamay_desktop.domain.measuring.reading import SHEETS
 from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.i18n.language import Language
@@ -33,6 +36,34 @@ def write_png(
     finally:
         made.unlink(missing_ok=True)
     return PictureFile(str(placed), drawn.width, drawn.height)
+
+
+def seen_as_printed(
+    services: Services, case: Case, row_id: str, width: int, language: Language = Language.HE
+) -> PictureFile:
+    """What `write_png` writes as a picture of the cache, `width` pixels across, to be looked at.
+
+    Raises as `write_png`, but for the folder.
+    """
+    paper, request = _asked(case, row_id, language)
+    if isinstance(request, MarkedRequest):
+        return services.derived.marked(paper, request, width)
+    return services.derived.excerpt(paper, request, width)
+
+
+def write_annotations(
+    services: Services, case: Case, picture_id: str, picture_name: str, target: Path
+) -> Path:
+    """Write the marks of a map picture as a NAME.annotations.json, replacing the file.
+
+    `picture_name` is the file's name of its paper. Raises Refused(`picture_unknown`), WorldFailed.
+    """
+    picture = next((each for each in pictures_of(case) if each.id == picture_id), None)
+    if picture is None:
+        raise Refused("picture_unknown", picture=picture_id)
+    told = picture_to_json(picture, picture_name)
+    content = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return services.exports.write(content.encode("utf-8"), target)
 
 
 def _asked(case: Case, row_id: str, language: Language) -> tuple[str, Request]:

@@ -3,7 +3,6 @@
 import math
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.drawing.points import Point
@@ -15,14 +14,13 @@ _PLACE = re.compile(r"(\d{6})/(\d{6})")
 class ComparablePlace:
     """A comparable with a place: what it is called, where, and how many metres away.
 
-    `metres` is None while the subject has no place. `noted` is what its row says of the distance.
+    `metres` is None while the subject has no place.
     """
 
     row: str
     name: str
     place: Point
     metres: float | None
-    noted: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +40,12 @@ def distances(case: Case, subject: Point | None) -> Distances:
             without += 1
             continue
         place = float(told[1]), float(told[2])
-        noted = row.content("distance")
         found.append(
             ComparablePlace(
                 row.id,
                 str(row.content("address") or row.content("key") or ""),
                 place,
                 None if subject is None else math.dist(subject, place),
-                Decimal(noted) if isinstance(noted, str) else None,
             )
         )
     found.sort(key=lambda each: (each.metres is None, each.metres or 0.0))

@@ -1,19 +1,15 @@
 """A picture out of a map file, taken into the case and laid on the earth at once."""
 
 import tempfile
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from shamay_desktop.domain.access import Actor
-from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.drawing.points import rounded
-from shamay_desktop.domain.editing import Change
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.domain.ids import new_row_id
-from shamay_desktop.domain.maps.gestures import adding_picture
 from shamay_desktop.domain.maps.pictures import ControlPoint, MapPicture, Slot
 from shamay_desktop.usecases.evidence.adding import add_files
 from shamay_desktop.usecases.places.placing import KnownPlace
@@ -27,13 +23,6 @@ _KEPT = (0, 2, 6, 8, 4)
 """Of the points that are told row by row: the four corners and the middle."""
 
 
-@dataclass(frozen=True, slots=True)
-class MadeMap:
-    """A picture that was taken into the case's files, as it is to be added to the maps."""
-
-    picture: MapPicture
-
-
 def add_map_picture(
     services: Services,
     actor: Actor,
@@ -42,9 +31,10 @@ def add_map_picture(
     facts: MapFileFacts,
     place: KnownPlace,
     zoom: int,
-) -> MadeMap:
+) -> MapPicture:
     """Draw the place's surroundings and take the picture into the case's files.
 
+    The picture is not among the case's map pictures yet: `gestures.adding_picture` puts it there.
     Source, date and credit are what the map file says of itself; what it does not say is asked for
     as of any map picture. Raises Refused.
     """
@@ -58,12 +48,7 @@ def add_map_picture(
     papers = [*(each.sha256 for each in added.documents), *added.linked_hashes]
     if not papers:
         raise Refused("map_file_broken", file=path.name)
-    return MadeMap(_picture(papers[0], facts, drawn, path))
-
-
-def adding_map(case: Case, made: MadeMap) -> tuple[Change, ...]:
-    """The picture at the end of the case's map pictures."""
-    return adding_picture(case, made.picture)
+    return _picture(papers[0], facts, drawn, path)
 
 
 def _picture(paper: str, facts: MapFileFacts, drawn: DrawnMap, path: Path) -> MapPicture:

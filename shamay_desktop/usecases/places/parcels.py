@@ -69,8 +69,8 @@ def find_parcels(
     on_progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> tuple[FoundParcel, ...]:
-    """From the first layer that has them. Raises what the last layer raised when none could be
-    read."""
+    """From the first layer that has them, each outline once: layers have rows twice. Raises what
+    the last layer raised when none could be read."""
     problem: ShamayError | None = None
     was_read = False
     for layer in layers:
@@ -81,7 +81,8 @@ def find_parcels(
             continue
         was_read = True
         if found:
-            return tuple(FoundParcel(each, layer) for each in found)
+            once = {(each.key, each.rings): each for each in reversed(found)}
+            return tuple(FoundParcel(each, layer) for each in reversed(once.values()))
     if problem is not None and not was_read:
         raise problem
     return ()

@@ -63,7 +63,9 @@ def read_place(services: Services, text: str) -> KnownPlace:
     if system is System.NONE:
         raise Refused("place_elsewhere", x=f"{written.first:f}", y=f"{written.second:f}")
     east, north = services.layers.place_in_itm(system, x, y)
-    if not (math.isfinite(east) and math.isfinite(north)):
+    if not (math.isfinite(east) and math.isfinite(north)) or (
+        system_of(east, north) is not System.ITM  # the ranges of degrees reach over the borders
+    ):
         raise Refused("place_elsewhere", x=f"{written.first:f}", y=f"{written.second:f}")
     return known_place(services, _exact(east), _exact(north), system)
 

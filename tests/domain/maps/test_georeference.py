@@ -158,3 +158,10 @@ def test_points_on_one_line_when_fitted_then_stay_a_similarity() -> None:
 def test_grid_scale_when_far_from_the_middle_then_is_larger() -> None:
     assert grid_scale(219_529.584) == pytest.approx(1.0000067)
     assert grid_scale(140_000) == pytest.approx(1.0000846, abs=1e-6)
+
+
+def test_points_when_north_stands_before_east_then_that_is_said_and_nothing_is_laid() -> None:
+    """Two swapped points alone fit well, on a place turned by a quarter."""
+    swapped = [replace(each, east=each.north, north=each.east) for each in points()]
+    assert refusal(swapped[:2]) == "control_points_swapped"
+    assert refusal([points()[0], swapped[1], *points()[2:]]) == "control_points_swapped"

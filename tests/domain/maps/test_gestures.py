@@ -7,7 +7,7 @@ from shamay_desktop.domain.case_json import decode_case
 from shamay_desktop.domain.editing import after
 from shamay_desktop.domain.maps import gestures
 from shamay_desktop.domain.maps.pictures import Annotation, AnnotationKind, Slot
-from shamay_desktop.domain.maps.reading import broken, pictures_of
+from shamay_desktop.domain.maps.reading import broken_rows, pictures_of
 from tests.drawn_case import drawn_case, marked_picture
 
 
@@ -100,7 +100,7 @@ def test_broken_rows_are_told_when_a_mark_has_too_few_points_or_no_kind() -> Non
         },
     )
 
-    assert [(path, problem.code) for path, problem in broken(case)] == [
+    assert [(row.path, row.problem.code) for row in broken_rows(case)] == [
         ("maps.annotations/arrow", "points_too_few"),
         ("maps.annotations/what", "annotation_without_kind"),
         ("maps.control_points/nowhere", "control_point_without_place"),

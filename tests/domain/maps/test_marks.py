@@ -16,9 +16,14 @@ from shamay_desktop.domain.drawing.marks import (
 )
 from shamay_desktop.domain.drawing.points import Ring
 from shamay_desktop.domain.maps.marks import annotation_marks, luminance, marks_of
-from shamay_desktop.domain.maps.pictures import Annotation, AnnotationKind, MapPicture, Style
+from shamay_desktop.domain.maps.pictures import (
+    POINTS,
+    Annotation,
+    AnnotationKind,
+    MapPicture,
+    Style,
+)
 from shamay_desktop.domain.maps.printed_frame import Frame, frame_of, round_length
-from shamay_desktop.domain.maps.reading import POINTS
 
 SIZE = (1000, 500)
 Kind = AnnotationKind

@@ -79,3 +79,9 @@ def test_neighbours_when_the_whole_is_turned_then_lengths_stay(turn: int) -> Non
 def test_neighbours_when_a_corner_is_between_theirs_then_the_whole_border_counts() -> None:
     broken = ((0.0, 20.0), (7.0, 20.0), (19.0, 20.0), (30.0, 20.0), (30.0, 40.0), (0.0, 40.0))
     assert told([parcel(1, broken)]) == [("north", "1", 30)]
+
+
+def test_neighbours_when_a_number_stands_in_several_rows_then_it_borders_once() -> None:
+    north, half, rest = box(0, 20, 30, 40), box(0, 20, 10, 40), box(10, 20, 30, 40)
+    assert told([parcel(1, north), parcel(1, north)]) == [("north", "1", 30)]
+    assert told([parcel(1, half), parcel(1, rest)]) == [("north", "1", 30)]

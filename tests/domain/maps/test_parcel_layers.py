@@ -99,3 +99,18 @@ def test_outline_when_it_crosses_itself_then_that_is_known() -> None:
     bow = ((0.0, 0.0), (10.0, 10.0), (10.0, 0.0), (0.0, 10.0))
     assert LayerParcel("1", "", "2", (bow,)).crossing
     assert not LayerParcel("1", "", "2", (SQUARE,)).crossing
+
+
+@pytest.mark.parametrize(
+    ("told", "registered", "dunams"),
+    [("0.512", "512", "0.512"), ("512", "512", None), ("0.3", "0.3", None), ("5120", "5120", None)],
+)
+def test_area_when_the_layer_has_dunams_then_it_is_told_by_what_is_drawn(
+    told: str, registered: str, dunams: str | None
+) -> None:
+    side = 500**0.5
+    ring = ((0.0, 0.0), (side, 0.0), (side, side), (0.0, side))
+    areas = compared(LayerParcel("6144", "", "23", (ring,), Decimal(told)))
+    assert areas is not None
+    assert areas.registered == Decimal(registered)
+    assert areas.dunams == (None if dunams is None else Decimal(dunams))

@@ -89,6 +89,22 @@ def test_the_area_map_when_it_is_marked_then_stands_in_1_1_with_all_that_is_aske
     assert (key.drawn.kind, key.drawn.row) == (DrawnKind.MAP, "area")
 
 
+def test_a_date_in_part_when_it_is_printed_then_stands_in_the_words_of_the_report(
+    services: Services, actor: Actor, drawn: Scene
+) -> None:
+    area = pictures_of(drawn.case)[0]
+    for date, language, words in (
+        ("2023-05", Language.HE, "מאי\u00a02023"), ("2023-05", Language.EN, "May\u00a02023"),
+        ("2023", Language.HE, " · 2023 · "),
+    ):  # fmt: skip
+        said = changing_picture(drawn.case, area, replace(area, date=date))
+        case = after(drawn.case, said)
+        content = content_of(services, actor, case, language)
+        (figure,) = section(content, "property", "1.1")
+        assert isinstance(figure, Figure)
+        assert words in strip_marks(figure.caption or "")
+
+
 def test_sketch_and_aerial_when_there_are_both_then_stand_side_by_side_and_others_after(
     services: Services, actor: Actor, drawn: Scene
 ) -> None:

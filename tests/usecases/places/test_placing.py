@@ -1,6 +1,7 @@
 """A place that a person gives: read, brought to Israel TM, kept in both systems."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,7 @@ from shamay_desktop.domain.maps.layer_systems import System
 from shamay_desktop.domain.maps.neighbours import Neighbour
 from shamay_desktop.domain.maps.parcel_layers import LayerParcel
 from shamay_desktop.usecases.places.distances import distances
-from shamay_desktop.usecases.places.parcels import ChosenLayer, taking_borders
+from shamay_desktop.usecases.places.parcels import ChosenLayer, find_parcels, taking_borders
 from shamay_desktop.usecases.places.placing import place_of, read_place, taking_place
 from shamay_desktop.usecases.services import Services
 
@@ -39,7 +40,10 @@ def test_place_when_read_then_its_system_and_transform_are_told(
     assert bool(place.transform) == (system not in {System.ITM, System.ITM_SWAPPED})
 
 
-@pytest.mark.parametrize("text", ["6144/23", "0 0", "48.85, 2.35", "178690, 58902000"])
+@pytest.mark.parametrize("text", [
+    "6144/23", "0 0", "48.85, 2.35", "178690, 58902000",
+    "29.05, 34.02", "33.95, 35.99", "31.9, 35.95",  # degrees of the range, beyond the borders
+])  # fmt: skip
 def test_numbers_when_nowhere_in_the_country_then_are_refused(
     services: Services, text: str
 ) -> None:
@@ -96,3 +100,35 @@ def test_borders_when_taken_then_are_rows_behind_those_that_stand() -> None:
     told = rows[1].cells["text"].provenance
     assert told is not None
     assert (told.note, told.text, told.by) == ("parcels.shp", "6144/2/8", "a@b")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "29.4950, 34.9100", "33.3060, 35.7860", "33.2900, 35.8900", "31.2200, 34.2200",
+        "32.7100, 35.8700",
+    ],
+    ids=["Taba", "Hermon", "Golan", "Kerem Shalom", "Hamat Gader"],
+)  # fmt: skip
+def test_places_at_the_edges_when_read_then_they_are_taken_and_come_back(
+    services: Services, text: str
+) -> None:
+    latitude, longitude = (Decimal(each) for each in text.split(", "))
+    place = read_place(services, text)
+    assert abs(place.latitude - latitude) < Decimal("0.000001")
+    assert abs(place.longitude - longitude) < Decimal("0.000001")
+    assert read_place(services, place.itm_text).itm_text == place.itm_text
+    east, north = place.itm_text.split(", ")
+    assert read_place(services, f"{north} {east}").itm_text == place.itm_text
+
+
+def test_parcels_when_a_layer_has_an_outline_twice_then_it_is_found_once(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring = ((180_000.0, 660_000.0), (180_010.0, 660_000.0), (180_010.0, 660_010.0))
+    other = ((180_000.0, 660_000.0), (180_020.0, 660_000.0), (180_020.0, 660_010.0))
+    rows = [LayerParcel("6144", "", "23", (each,)) for each in (ring, ring, other)]
+    monkeypatch.setattr(type(services.layers), "find", lambda *_given: rows)
+    layer = ChosenLayer(Path("parcels.geojson"))
+    found = find_parcels(services, [layer], "6144", "23")
+    assert [each.parcel.rings for each in found] == [(ring,), (other,)]
