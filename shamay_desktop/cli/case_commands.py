@@ -21,6 +21,7 @@ from shamay_desktop.cli.words import words_of
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.fields import field
 from shamay_desktop.domain.steps import progress
+from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.usecases.cases.exporting import description_of, export_case
 from shamay_desktop.usecases.cases.importing import Imported, import_case
 from shamay_desktop.usecases.cases.running import Run, run_case
@@ -130,6 +131,9 @@ def _import(context: CommandContext, asked: argparse.Namespace) -> int:
             "unread": list(imported.unread),
             "newer_here": None if imported.newer_here is None else imported.newer_here.isoformat(),
             "comparables": [import_json(each, context.texts) for each in imported.tables],
+            "drawings_replaced": [
+                {"drawing": each.drawing, "gone": str(each.gone)} for each in imported.replaced
+            ],
         },
         lambda: [imported.valuation_id],
     )
@@ -145,6 +149,9 @@ def _tell_unread(context: CommandContext, imported: Imported) -> None:
     if imported.newer_here is not None:
         at = f"{imported.newer_here.astimezone():%d.%m.%Y %H:%M}"
         context.say(context.texts("cli.newer_here", at=at))
+    for each in imported.replaced:
+        drawing = isolate(each.drawing)
+        context.say(context.texts("cli.drawing_replaced", drawing=drawing, n=each.gone))
 
 
 def _export(context: CommandContext, asked: argparse.Namespace) -> int:

@@ -19,7 +19,11 @@ from shamay_desktop.domain.standards import Finding, words
 from shamay_desktop.domain.valuation.from_case import missing_paths, value_of
 from shamay_desktop.domain.valuation.result_json import details_json
 from shamay_desktop.i18n.texts import Texts
-from shamay_desktop.usecases.cases.folder_case import case_of_folder, read_evidence_of_folder
+from shamay_desktop.usecases.cases.folder_case import (
+    case_of_folder,
+    case_of_read_folder,
+    read_evidence_of_folder,
+)
 from shamay_desktop.usecases.cases.folder_comparables import with_tables
 from shamay_desktop.usecases.cases.working import case_now
 from shamay_desktop.usecases.checks.findings import findings_of
@@ -82,12 +86,12 @@ def _actor_of_rules(context: CommandContext, folder: Path) -> Actor | None:
 def _read_folder(context: CommandContext, folder: Path) -> tuple[Case, CaseEvidence]:
     """A case folder as `case run` would have it before its steps, read in a home of the moment."""
     services = context.scratch_services()
-    case = case_of_folder(services, folder)
+    evidence = read_evidence_of_folder(services, folder, context.page_progress)
+    case = case_of_read_folder(services, folder, evidence)
     tables = services.folders.read(folder).comparables
     if tables:
         services.database.upgrade()
         case = with_tables(services, local_actor(services), case, tables)
-    evidence = read_evidence_of_folder(services, folder, context.page_progress)
     return after(case, clean_changes(case, evidence, "", services.clock.now())), evidence
 
 

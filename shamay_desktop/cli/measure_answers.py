@@ -6,6 +6,8 @@ from shamay_desktop.cli.words import words_of
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields.analysis import AREA_CATEGORIES
+from shamay_desktop.domain.fields.definition import label_of
+from shamay_desktop.domain.measuring.doubts import one_way
 from shamay_desktop.domain.measuring.errors import Measured
 from shamay_desktop.domain.measuring.plans import ShapeKind
 from shamay_desktop.domain.measuring.scale import Scale
@@ -13,7 +15,6 @@ from shamay_desktop.domain.measuring.totals import Total
 from shamay_desktop.domain.measuring.units import rounded, rounded_error
 from shamay_desktop.domain.money import plain, to_places
 from shamay_desktop.i18n.isolates import strip_marks
-from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.usecases.measuring.measuring import MeasuredFile
 from shamay_desktop.usecases.measuring.results import exact_text, results_of
@@ -49,10 +50,10 @@ def lines_of(found: MeasuredFile, texts: Texts) -> list[str]:
 
 
 def problem_lines(found: MeasuredFile, texts: Texts) -> list[str]:
-    """What could not be measured, each with its place."""
+    """What could not be measured and what must be looked at, each with its place."""
     return [
         ": ".join(filter(None, (place, _words(problem, texts))))
-        for place, problem in found.problems
+        for place, problem in (*found.problems, *found.doubts)
     ]
 
 
@@ -68,6 +69,8 @@ def _scale_lines(name: str, scale: Scale, texts: Texts) -> list[str]:
     lines = [of_scale, f"  {_verified(scale, texts)}"]
     if scale.skew_assumed:
         lines.append(f"  {texts('measure.skew_assumed')}")
+    if one_way(scale):
+        lines.append(f"  {texts('measure.one_way')}")
     if scale.stated_off is not None:
         lines.append(
             f"  {texts('measure.stated_off', percent=_number(rounded(100 * scale.stated_off)))}"
@@ -107,10 +110,7 @@ def _total_line(total: Total, texts: Texts) -> str:
 
 
 def _category(category: str, texts: Texts) -> str:
-    for choice in AREA_CATEGORIES:
-        if choice.code == category:
-            return choice.he if texts.language is Language.HE else choice.en
-    return texts("measure.no_category")
+    return label_of(AREA_CATEGORIES, category, texts.language) or texts("measure.no_category")
 
 
 def _words(problem: Refused, texts: Texts) -> str:

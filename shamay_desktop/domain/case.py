@@ -132,7 +132,12 @@ class Case:
 
     def row(self, list_id: str, row_id: str) -> Row | None:
         """One row by its id."""
-        return next((row for row in self.rows(list_id) if row.id == row_id), None)
+        content = self.content(list_id)
+        if isinstance(content, tuple):
+            for row in content:
+                if isinstance(row, Row) and row.id == row_id:
+                    return row
+        return None
 
     def with_value(self, field_id: str, value: Value | None) -> "Case":
         """The case with one field set, or forgotten when the value is None."""

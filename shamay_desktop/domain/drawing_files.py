@@ -5,7 +5,6 @@ a map picture `maps/site.png` has `maps/site.annotations.json`. Of two papers th
 endings alone, the whole name is taken: `plan.pdf.measure.json`.
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -13,6 +12,12 @@ from pathlib import PurePosixPath
 from shamay_desktop.domain.case import Case, Row, Value
 from shamay_desktop.domain.case_json import Json
 from shamay_desktop.domain.drawing.rows import Cells, row_of
+from shamay_desktop.domain.drawing_names import (
+    MARKED,
+    MEASURE,
+    is_measure_file,
+    named_by,
+)
 from shamay_desktop.domain.errors import Refused, RefusedMany
 from shamay_desktop.domain.fields.drawing_tables import LISTS
 from shamay_desktop.domain.maps import gestures as on_maps
@@ -23,6 +28,7 @@ from shamay_desktop.domain.measuring import gestures as on_plans
 from shamay_desktop.domain.measuring.measure_json import sheet_from_json, sheet_to_json
 from shamay_desktop.domain.measuring.plans import Sheet
 from shamay_desktop.domain.measuring.reading import (
+    LEAST,
     REFERENCES,
     REGIONS,
     SHAPES,
@@ -30,9 +36,7 @@ from shamay_desktop.domain.measuring.reading import (
     sheets_of,
 )
 
-MEASURE, MARKED = ".measure.json", ".annotations.json"
 Drawing = Sheet | MapPicture
-_NUMBERED = re.compile(r"(.+)\.\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,6 @@ def papers_drawn_on(case: Case) -> frozenset[str]:
     return frozenset(str(row.content("file")) for row in rows)
 
 
-def is_drawing_file(name: str) -> bool:
-    """Whether a file's name says that it is a drawing."""
-    return name.casefold().endswith((MEASURE, MARKED))
-
-
 def read_drawing_files(
     documents: Mapping[str, object], papers: Collection[str]
 ) -> tuple[DrawingFile, ...]:
@@ -71,15 +70,15 @@ def read_drawing_files(
         try:
             found.append(_read(name, raw, papers))
         except RefusedMany as many:
-            problems += [_in_file(name, problem) for problem in many.problems]
+            problems += [in_file(name, problem) for problem in many.problems]
         except Refused as problem:
-            problems.append(_in_file(name, problem))
+            problems.append(in_file(name, problem))
     if problems:
         raise RefusedMany(problems)
     return tuple(found)
 
 
-def _in_file(name: str, problem: Refused) -> Refused:
+def in_file(name: str, problem: Refused) -> Refused:
     """The problem with the file named before the place in it."""
     if "field" not in problem.facts:
         return problem
@@ -87,35 +86,63 @@ def _in_file(name: str, problem: Refused) -> Refused:
 
 
 def _read(name: str, raw: object, papers: Collection[str]) -> DrawingFile:
-    is_plan = name.casefold().endswith(MEASURE)
-    drawing: Drawing = sheet_from_json(raw) if is_plan else picture_from_json(raw)
+    drawing = read_drawing(name, raw)
     order = raw.get("order") if isinstance(raw, Mapping) else None
-    said = raw.get("plan" if is_plan else "picture") if isinstance(raw, Mapping) else None
-    paper = _paper(name, said, papers)
+    paper = _paper(name, said_paper(name, raw), papers)
     if paper is None:
         raise Refused("drawing_without_paper", file=name)
-    rows_of(drawing)  # what cannot stand in a case is refused by its file
     return DrawingFile(name, paper, order if isinstance(order, int) else None, drawing)
+
+
+def read_drawing(name: str, raw: object) -> Drawing:
+    """The drawing that the JSON of a file says, of no paper yet.
+
+    Raises as `sheet_from_json`, also for what cannot stand in a case.
+    """
+    drawing = sheet_from_json(raw) if is_measure_file(name) else picture_from_json(raw)
+    if isinstance(drawing, Sheet):
+        _refuse_broken(drawing)
+    rows_of(drawing)
+    return drawing
+
+
+def _refuse_broken(sheet: Sheet) -> None:
+    """Raises RefusedMany with the place of what has too few points to be read back."""
+    counted = (
+        *((f"regions[{n}].points", each.points, 3) for n, each in enumerate(sheet.regions)),
+        *((f"references[{n}].points", each.points, 2) for n, each in enumerate(sheet.references)),
+        *(
+            (f"shapes[{n}].points", each.points, LEAST[each.kind])
+            for n, each in enumerate(sheet.shapes)
+        ),
+    )
+    broken = [
+        Refused("measure_part_wrong", field=place, given=str(len(points)))
+        for place, points, least in counted
+        if len(points) < least
+    ]
+    if broken:
+        raise RefusedMany(broken)
+
+
+def said_paper(name: str, raw: object) -> object:
+    """The name of its paper that a drawing's file says, if it says one."""
+    key = "plan" if is_measure_file(name) else "picture"
+    return raw.get(key) if isinstance(raw, Mapping) else None
 
 
 def _paper(name: str, said: object, papers: Collection[str]) -> str | None:
     """The paper that the file names and that lies beside it, else the one it is called after."""
     folder = PurePosixPath(name).parent
-    if isinstance(said, str) and f"{folder}/{said}" in papers:
-        return f"{folder}/{said}"
-    base = PurePosixPath(name).name
-    base = base[: -len(MEASURE if base.casefold().endswith(MEASURE) else MARKED)]
-    numbered = _NUMBERED.fullmatch(base)
-    for wanted in (base, *([numbered[1]] if numbered else [])):
-        if f"{folder}/{wanted}" in papers:
-            return f"{folder}/{wanted}"
-        alike = [
-            paper
-            for paper in papers
-            if PurePosixPath(paper).parent == folder and PurePosixPath(paper).stem == wanted
-        ]
-        if len(alike) == 1:
-            return alike[0]
+    beside = {
+        PurePosixPath(paper).name: paper
+        for paper in papers
+        if PurePosixPath(paper).parent == folder
+    }
+    for is_meant in named_by(name, said):
+        meant = [paper for called, paper in beside.items() if is_meant(called)]
+        if len(meant) == 1:
+            return meant[0]
     return None
 
 

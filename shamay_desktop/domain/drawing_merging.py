@@ -5,6 +5,8 @@ once more changes nothing.
 """
 
 import hashlib
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -20,6 +22,7 @@ from shamay_desktop.domain.measuring.plans import Reference, Region, Shape, Shee
 from shamay_desktop.domain.measuring.reading import SHEETS
 
 _SHORT = 12
+_OWN = re.compile(rf"[0-9a-f]{{{_SHORT}}}", re.ASCII)
 _LAST = 1_000_000
 
 Part = TypeVar("Part", Region, Reference, Shape, Annotation, ControlPoint)
@@ -35,6 +38,32 @@ class _Kind:
 
 
 _KINDS = (_Kind(SHEETS, ON_A_SHEET, "sheet"), _Kind(PICTURES, ON_A_PICTURE, "picture"))
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What a known drawing lost to that of a folder: by its title (its id where it has none), how
+    many of its shapes, references, regions, annotations and control points stand no more."""
+
+    drawing: str
+    gone: int
+
+
+def replaced(before: Case, now: Case) -> tuple[Replaced, ...]:
+    """Drawings of which something that stood before is not there any more, the first one first."""
+    found: list[Replaced] = []
+    for kind in _KINDS:
+        standing = {name: {row.id for row in now.rows(name)} for name in (kind.top, *kind.parts)}
+        gone = Counter(
+            str(row.content(kind.owner))
+            for name in kind.parts
+            for row in before.rows(name)
+            if row.id not in standing[name]
+        )
+        for top in before.rows(kind.top):
+            if gone[top.id] or top.id not in standing[kind.top]:
+                found.append(Replaced(str(top.content("title") or top.id), gone[top.id]))
+    return tuple(found)
 
 
 def with_drawings(
@@ -65,18 +94,19 @@ def _joined(
 ) -> Mapping[str, Value]:
     lists = (kind.top, *kind.parts)
     papers = {hashes[each.paper] for each in files}
-    named = {str(each.drawing.id) for each in files if each.drawing.id}
+    moved = _moved(standing, kind, files, papers)
     said = Case("", {name: given[name] for name in lists if name in given})
     rest = {
         name: list(said.rows(name)) if name in given else _others(standing, kind, name, papers,
-                                                                    named)
+                                                                    moved)
         for name in lists
     }  # fmt: skip
     taken = {name: {row.id for row in rows} for name, rows in rest.items()}
+    held = _held(standing, kind, moved)
     drawn: dict[str, list[Row]] = {name: [] for name in kind.parts}
     placed: list[tuple[int, Row]] = []
     for file in sorted(files, key=lambda each: (_place(each), each.name)):
-        whole = _drawn_before(standing, _whole(file, hashes[file.paper], taken))
+        whole = _drawn_before(standing, _whole(file, hashes[file.paper], _Ids(taken, held)))
         rows = rows_of(whole)
         placed.append((_place(file), rows[kind.top][0]))
         for name in kind.parts:
@@ -94,18 +124,45 @@ def _joined(
     }
 
 
+def _moved(standing: Case, kind: _Kind, files: Iterable[DrawingFile], papers: set[str]) -> set[str]:
+    """Ids of known drawings that a file puts on another paper (a better scan), where no file speaks
+    of the paper that they stand on.
+
+    Only an id that this program gave says so: that of a stranger may be anybody's.
+    """
+    named = {each.drawing.id for each in files if _OWN.fullmatch(each.drawing.id)}
+    return {
+        row.id
+        for row in standing.rows(kind.top)
+        if row.id in named and row.content("file") not in papers
+    }
+
+
+def _held(standing: Case, kind: _Kind, moved: set[str]) -> dict[str, dict[str, str]]:
+    """By list the paper of each known row. An id stays with the drawing that has it, so that what
+    was measured by a shape is never of another one, whichever file is read first."""
+    paper = {
+        row.id: str(row.content("file")) for row in standing.rows(kind.top) if row.id not in moved
+    }
+    held = {kind.top: paper}
+    for name in kind.parts:
+        owners = ((row.id, str(row.content(kind.owner))) for row in standing.rows(name))
+        held[name] = {row_id: paper[owner] for row_id, owner in owners if owner in paper}
+    return held
+
+
 def _place(file: DrawingFile) -> int:
     return _LAST if file.order is None else file.order
 
 
 def _others(
-    standing: Case, kind: _Kind, list_id: str, papers: set[str], named: set[str]
+    standing: Case, kind: _Kind, list_id: str, papers: set[str], moved: set[str]
 ) -> list[Row]:
     """The rows of a known case that the folder's drawings do not speak of."""
     gone = {
         row.id
         for row in standing.rows(kind.top)
-        if row.id in named or row.content("file") in papers
+        if row.id in moved or row.content("file") in papers
     }
     if list_id == kind.top:
         return [row for row in standing.rows(list_id) if row.id not in gone]
@@ -142,12 +199,44 @@ def _drawn_before(standing: Case, drawing: Drawing) -> Drawing:
     return replace(drawing, drawn=known.drawn, drawn_of=known.drawn_of)
 
 
-def _whole(file: DrawingFile, paper: str, taken: Mapping[str, set[str]]) -> Drawing:
+@dataclass(frozen=True, slots=True)
+class _Ids:
+    """By list: ids that are given away, and the papers of those that known rows have."""
+
+    taken: Mapping[str, set[str]]
+    held: Mapping[str, Mapping[str, str]]
+
+    def free(self, list_id: str, given: str, paper: str, told: str) -> str:
+        """The id that is given where it is one and nothing else has it, else one of what is
+        told."""
+        taken, held, free = self.taken[list_id], self.held[list_id], given
+        while (
+            not is_id(free)
+            or free.startswith("@")
+            or free in taken
+            or held.get(free, paper) != paper
+        ):
+            told = hashlib.sha256(told.encode()).hexdigest()
+            free = told[:_SHORT]
+        taken.add(free)
+        return free
+
+    def named(
+        self, list_id: str, parts: Iterable[Part], paper: str, owner: str
+    ) -> tuple[Part, ...]:
+        """The parts of a drawing, each with an id of its own."""
+        return tuple(
+            replace(each, id=self.free(list_id, each.id, paper, f"{owner}/{number}/{each.id}"))
+            for number, each in enumerate(parts)
+        )
+
+
+def _whole(file: DrawingFile, paper: str, ids: _Ids) -> Drawing:
     """The drawing of its paper, everything of it with an id that nothing else has."""
     drawing = file.drawing
     if isinstance(drawing, Sheet):
-        own = _free(drawing.id, taken[SHEETS], file.name)
-        regions = _named(drawing.regions, taken[ON_A_SHEET[0]], own)
+        own = ids.free(SHEETS, drawing.id, paper, file.name)
+        regions = ids.named(ON_A_SHEET[0], drawing.regions, paper, own)
         renamed = {
             old.id: new.id for old, new in zip(drawing.regions, regions, strict=True) if old.id
         }
@@ -160,31 +249,14 @@ def _whole(file: DrawingFile, paper: str, taken: Mapping[str, set[str]]) -> Draw
             id=own,
             paper=paper,
             regions=regions,
-            references=_named(references, taken[ON_A_SHEET[1]], own),
-            shapes=_named(drawing.shapes, taken[ON_A_SHEET[2]], own),
+            references=ids.named(ON_A_SHEET[1], references, paper, own),
+            shapes=ids.named(ON_A_SHEET[2], drawing.shapes, paper, own),
         )
-    own = _free(drawing.id, taken[PICTURES], file.name)
+    own = ids.free(PICTURES, drawing.id, paper, file.name)
     return replace(
         drawing,
         id=own,
         paper=paper,
-        annotations=_named(drawing.annotations, taken[ON_A_PICTURE[0]], own),
-        control_points=_named(drawing.control_points, taken[ON_A_PICTURE[1]], own),
+        annotations=ids.named(ON_A_PICTURE[0], drawing.annotations, paper, own),
+        control_points=ids.named(ON_A_PICTURE[1], drawing.control_points, paper, own),
     )
-
-
-def _named(parts: Iterable[Part], taken: set[str], owner: str) -> tuple[Part, ...]:
-    return tuple(
-        replace(each, id=_free(each.id, taken, f"{owner}/{number}/{each.id}"))
-        for number, each in enumerate(parts)
-    )
-
-
-def _free(given: str, taken: set[str], told: str) -> str:
-    """The id that is given where it is one and nothing else has it, else one of what is told."""
-    free = given
-    while not is_id(free) or free.startswith("@") or free in taken:
-        told = hashlib.sha256(told.encode()).hexdigest()
-        free = told[:_SHORT]
-    taken.add(free)
-    return free

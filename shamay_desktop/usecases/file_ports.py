@@ -120,6 +120,9 @@ class FolderFiles(Protocol):
 TILE = 512
 """Pixels a side of a sheet's tiles."""
 
+OVERLAP = 1
+"""Pixels that a tile has beyond each of its inner sides, so that neighbours leave no seam."""
+
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
@@ -224,6 +227,12 @@ class CaseFolders(Protocol):
     def read(self, root: Path) -> CaseFolder:
         """Raises Refused(`folder_missing`, `case_json_broken`, `drawing_file_broken`),
         WorldFailed."""
+        ...
+
+    def drawing(self, path: Path, name: str) -> Mapping[str, object]:
+        """The JSON of one drawing's file, by the name that is told where it is refused.
+
+        Raises Refused(`file_missing`, `file_too_large`, `drawing_file_broken`), WorldFailed."""
         ...
 
     def write(

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from shamay_desktop.domain.fields import field
+from shamay_desktop.i18n.isolates import strip_marks
 from tests.cli.conftest import Command
 
 CASE = "sample-case"
@@ -116,6 +118,29 @@ def test_a_folder_when_older_than_the_case_here_is_imported_with_a_warning(
     assert "later than anything in the folder" in err
     code, out, err = command("--json", "case", "import", tmp_path / "old")
     assert (json.loads(out)["newer_here"], err) == (None, "")
+
+
+def test_a_folder_when_it_lacks_a_shape_that_stood_here_is_imported_and_says_so(
+    ask: Callable[..., dict[str, Any]], command: Command, tmp_path: Path
+) -> None:
+    ask("export", CASE, "--out", tmp_path / "out")
+    plans = tmp_path / "out" / "plans"
+    plans.mkdir(exist_ok=True)
+    Image.new("RGB", (400, 300), "white").save(plans / "flat.png")
+    rooms = [
+        {"id": name, "name": name, "kind": "area", "points": [[0, 0], [90, 0], [90, 80]]}
+        for name in ("one-room", "two-room")
+    ]
+    for shapes in (rooms, rooms[1:]):
+        drawing = {"plan": "flat.png", "title": "flat", "shapes": shapes}
+        (plans / "flat.measure.json").write_text(json.dumps(drawing), encoding="utf-8")
+        code, out, err = command("--json", "--lang", "en", "case", "import", tmp_path / "out")
+    (told,) = json.loads(out)["drawings_replaced"]
+    assert (code, told["gone"]) == (0, "1")
+    assert told["drawing"] in strip_marks(err)
+    assert "one mark that is not in the folder" in err
+    code, out, err = command("--json", "case", "import", tmp_path / "out")
+    assert (json.loads(out)["drawings_replaced"], err) == ([], "")
 
 
 def test_a_folder_when_its_case_lies_in_the_trash_is_refused(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from shamay_desktop.storage.database import SqlDatabase
-from tests.database_server import NoServer, Server, required, running_server
+from tests.database_server import Server, server_or_skip
 from tests.storage.samples import Ticking
 
 _number = itertools.count(1)
@@ -17,12 +17,7 @@ _number = itertools.count(1)
 @pytest.fixture(scope="session")
 def server() -> Server:
     """A PostgreSQL; where there must be one (CI) its lack is a failure, elsewhere a skip."""
-    try:
-        return running_server()
-    except NoServer as missing:
-        if required():
-            raise
-        pytest.skip(str(missing))
+    return server_or_skip()
 
 
 @pytest.fixture(scope="session")

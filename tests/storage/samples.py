@@ -117,6 +117,16 @@ def valuation(actor: Actor, **texts: str) -> Valuation:
     )
 
 
+def office_with_case(database: Database) -> tuple[Actor, Valuation]:
+    """An office, its owner, and one valuation that is kept."""
+    actor = found_office(database, "משרד", "dana@example.org")
+    made = valuation(actor)
+    with database.work(actor) as work:
+        work.valuations.add(made)
+        work.commit()
+    return actor, made
+
+
 def session(actor: Actor, of: Valuation | None, step: Step = Step.DOCUMENTS) -> WizardSessionRecord:
     """A fresh session of a valuation."""
     session_id = new_id()

@@ -15,7 +15,7 @@ from shamay_desktop.storage.database import SqlDatabase
 from shamay_desktop.storage.tables.valuations import valuations
 from tests.drawn_case import drawn_case
 from tests.storage import samples
-from tests.storage.samples import found_office
+from tests.storage.samples import found_office, office_with_case
 
 MAPS = {"maps.pictures", "maps.annotations", "maps.control_points"}
 PLANS = {"plans.sheets", "plans.regions", "plans.references", "plans.shapes"}
@@ -85,11 +85,7 @@ def test_a_list_that_was_emptied_says_so_when_it_is_read_again(database: SqlData
 def test_rows_of_an_older_program_are_read_when_they_stand_in_the_step(
     database: SqlDatabase,
 ) -> None:
-    actor = found_office(database, "משרד", "dana@example.org")
-    made = samples.valuation(actor)
-    with database.work(actor) as work:
-        work.valuations.add(made)
-        work.commit()
+    actor, made = office_with_case(database)
     told = {**_row(database)["step4_data"], **encode_values(drawn_case().values)}
     with database._engine.begin() as connection:
         connection.execute(update(valuations).values(step4_data=told))

@@ -18,7 +18,7 @@ from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.records import Happened, Membership, Person, SessionStatus, Status
 from shamay_desktop.storage.database import SqlDatabase
 from tests.storage import samples
-from tests.storage.samples import NOON, found_office
+from tests.storage.samples import NOON, found_office, office_with_case
 
 
 def test_an_office_and_its_person_when_saved_come_back_with_every_detail(
@@ -77,11 +77,7 @@ def test_an_empty_database_when_asked_has_nobody(database: SqlDatabase) -> None:
 def test_a_valuation_when_added_comes_back_with_case_states_and_exact_decimals(
     database: SqlDatabase,
 ) -> None:
-    actor = found_office(database, "משרד", "dana@example.org")
-    made = samples.valuation(actor)
-    with database.work(actor) as work:
-        work.valuations.add(made)
-        work.commit()
+    actor, made = office_with_case(database)
     with database.work(actor) as work:
         back = work.valuations.get(made.id)
     assert back is not None
@@ -98,11 +94,7 @@ def test_a_valuation_when_added_comes_back_with_case_states_and_exact_decimals(
 def test_a_saved_valuation_when_saved_again_by_an_older_reader_is_a_conflict(
     database: SqlDatabase,
 ) -> None:
-    actor = found_office(database, "משרד", "dana@example.org")
-    made = samples.valuation(actor)
-    with database.work(actor) as work:
-        work.valuations.add(made)
-        work.commit()
+    actor, made = office_with_case(database)
     with database.work(actor) as work:
         newer = work.valuations.save(replace(made, status=Status.READY))
         work.commit()
@@ -136,11 +128,7 @@ def test_a_step_when_saved_leaves_the_other_steps_as_they_were(database: SqlData
 
 
 def test_an_id_when_taken_is_a_conflict(database: SqlDatabase) -> None:
-    actor = found_office(database, "משרד", "dana@example.org")
-    made = samples.valuation(actor)
-    with database.work(actor) as work:
-        work.valuations.add(made)
-        work.commit()
+    actor, made = office_with_case(database)
     with database.work(actor) as work, pytest.raises(Conflict, match="row_exists"):
         work.valuations.add(made)
 
@@ -318,11 +306,7 @@ def test_a_session_when_saved_from_an_older_moment_keeps_its_numbers(
 def test_steps_and_values_when_a_step_is_finished_stand_in_the_missions_columns(
     database: SqlDatabase,
 ) -> None:
-    actor = found_office(database, "משרד", "dana@example.org")
-    made = samples.valuation(actor)
-    with database.work(actor) as work:
-        work.valuations.add(made)
-        work.commit()
+    office_with_case(database)
     with database._engine.connect() as connection:
         row = connection.execute(
             text("SELECT block, parcel, subparcel, address_full, client, reference FROM valuations")

@@ -47,6 +47,24 @@ def _filled(database: SqlDatabase, actor: Actor) -> tuple[Valuation, WizardSessi
     return made, started
 
 
+def test_another_office_when_papers_were_taken_out_of_a_case_reads_none_of_them(
+    database: SqlDatabase,
+) -> None:
+    mine = found_office(database, "שלי", "a@example.org")
+    other = found_office(database, "אחר", "b@example.org")
+    made, _started = _filled(database, mine)
+    with database.work(mine) as work:
+        paper = work.evidence.documents(made.id)[0]
+        assert work.evidence.removed_documents(made.id) == []
+        work.evidence.remove(paper.id)
+        work.commit()
+    with database.work(other) as work:
+        assert work.evidence.removed_documents(made.id) == []
+    with database.work(mine) as work:
+        assert [each.id for each in work.evidence.removed_documents(made.id)] == [paper.id]
+        assert work.evidence.removed_documents("another case") == []
+
+
 def test_another_office_when_it_guesses_every_id_reads_nothing(database: SqlDatabase) -> None:
     mine = found_office(database, "שלי", "a@example.org")
     other = found_office(database, "אחר", "b@example.org")

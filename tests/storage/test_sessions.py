@@ -23,7 +23,7 @@ from shamay_desktop.domain.records import (
 from shamay_desktop.storage.database import SqlDatabase
 from shamay_desktop.storage.repositories.sessions import SqlSessions
 from tests.storage import samples
-from tests.storage.samples import NOON, edit, found_office
+from tests.storage.samples import NOON, edit, found_office, office_with_case
 
 
 def _started(database: SqlDatabase) -> tuple[Actor, Valuation, WizardSessionRecord]:
@@ -203,11 +203,7 @@ def test_a_session_when_its_valuation_is_unknown_is_refused(database: SqlDatabas
 def test_the_active_session_when_held_lets_a_second_program_wait_and_then_see_the_first_ones(
     database: SqlDatabase,
 ) -> None:
-    actor = found_office(database, "משרד", "dana@example.org")
-    made = samples.valuation(actor)
-    with database.work(actor) as work:
-        work.valuations.add(made)
-        work.commit()
+    actor, made = office_with_case(database)
     held, found = threading.Event(), list[WizardSessionRecord | None]()
 
     def second() -> None:

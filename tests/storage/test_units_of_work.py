@@ -10,16 +10,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, text
 
-from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.errors import Conflict, WorldFailed
 from shamay_desktop.domain.fields import Step
-from shamay_desktop.domain.records import Happened, Valuation
+from shamay_desktop.domain.records import Happened
 from shamay_desktop.storage.database import SqlDatabase
 from shamay_desktop.storage.engine import open_sqlite
 from shamay_desktop.storage.tables import metadata
 from tests.database_server import Server
 from tests.storage import samples
-from tests.storage.samples import found_office
+from tests.storage.samples import found_office, office_with_case
 
 Opening = Callable[[Path | str], SqlDatabase]
 
@@ -32,19 +31,10 @@ def _counts(database: SqlDatabase) -> dict[str, int]:
         }
 
 
-def _with_case(database: SqlDatabase) -> tuple[Actor, Valuation]:
-    actor = found_office(database, "משרד", "dana@example.org")
-    made = samples.valuation(actor)
-    with database.work(actor) as work:
-        work.valuations.add(made)
-        work.commit()
-    return actor, made
-
-
 def test_a_unit_when_not_committed_leaves_no_row_no_audit_and_no_outbox_line(
     database: SqlDatabase,
 ) -> None:
-    actor, made = _with_case(database)
+    actor, made = office_with_case(database)
     before = _counts(database)
     with database.work(actor) as work:
         work.valuations.add(samples.valuation(actor))
@@ -56,7 +46,7 @@ def test_a_unit_when_not_committed_leaves_no_row_no_audit_and_no_outbox_line(
 
 
 def test_a_unit_when_its_use_case_raises_leaves_nothing(database: SqlDatabase) -> None:
-    actor, made = _with_case(database)
+    actor, made = office_with_case(database)
     before = _counts(database)
     with pytest.raises(ZeroDivisionError), database.work(actor) as work:  # noqa: PT012
         work.evidence.add_document(samples.document(actor, made.id))
@@ -68,7 +58,7 @@ def test_a_unit_when_its_use_case_raises_leaves_nothing(database: SqlDatabase) -
 def test_a_unit_when_committed_has_one_audit_and_one_outbox_line_for_each_happening(
     database: SqlDatabase,
 ) -> None:
-    actor, made = _with_case(database)
+    actor, made = office_with_case(database)
     with database.work(actor) as work:
         work.trail.write(Happened("a", "valuation", made.id, {"step": "analysis"}))
         work.trail.write(Happened("b", "valuation", made.id))
@@ -90,7 +80,7 @@ def test_a_unit_when_committed_has_one_audit_and_one_outbox_line_for_each_happen
 def test_an_action_when_its_audit_line_cannot_be_written_fails_as_a_whole(
     database: SqlDatabase,
 ) -> None:
-    actor, made = _with_case(database)
+    actor, made = office_with_case(database)
     with database._engine.begin() as connection:
         connection.execute(text("ALTER TABLE activity_logs RENAME TO away"))
     with database.work(actor) as work:
@@ -107,7 +97,7 @@ def test_an_action_when_its_audit_line_cannot_be_written_fails_as_a_whole(
 def test_a_unit_when_a_later_statement_failed_keeps_nothing_even_if_committed(
     database: SqlDatabase,
 ) -> None:
-    actor, made = _with_case(database)
+    actor, made = office_with_case(database)
     before = _counts(database)
     with database.work(actor) as work:
         work.evidence.add_document(samples.document(actor, made.id))
@@ -122,7 +112,7 @@ def test_a_unit_when_a_later_statement_failed_keeps_nothing_even_if_committed(
 
 
 def test_a_unit_when_its_first_write_was_refused_may_go_on(database: SqlDatabase) -> None:
-    actor, made = _with_case(database)
+    actor, made = office_with_case(database)
     with database.work(actor) as work:
         with pytest.raises(Conflict, match="row_exists"):
             work.valuations.add(made)
@@ -135,7 +125,7 @@ def test_a_unit_when_its_first_write_was_refused_may_go_on(database: SqlDatabase
 
 
 def test_a_unit_when_used_by_another_thread_refuses(database: SqlDatabase) -> None:
-    actor, made = _with_case(database)
+    actor, made = office_with_case(database)
     caught: list[BaseException] = []
     with database.work(actor) as work:
 
@@ -154,7 +144,7 @@ def test_a_unit_when_used_by_another_thread_refuses(database: SqlDatabase) -> No
 def test_writers_when_they_write_side_by_side_make_one_whole_chain(
     database: SqlDatabase,
 ) -> None:
-    actor, _ = _with_case(database)
+    actor, _ = office_with_case(database)
 
     def write(number: int) -> None:
         made = samples.valuation(actor)
@@ -187,7 +177,7 @@ def test_writers_when_they_write_side_by_side_make_one_whole_chain(
 def test_two_savers_when_they_read_the_same_version_do_not_both_win(
     database: SqlDatabase,
 ) -> None:
-    actor, made = _with_case(database)
+    actor, made = office_with_case(database)
     ready = threading.Barrier(2)
 
     def save(title: str) -> bool:
@@ -210,7 +200,7 @@ def test_a_locked_sqlite_when_written_to_says_so_and_takes_it_later(
     sqlite_file: Path, opened: Opening
 ) -> None:
     database = opened(sqlite_file)
-    actor, made = _with_case(database)
+    actor, made = office_with_case(database)
     with closing(open_sqlite(sqlite_file)) as other:
         other.execute("BEGIN IMMEDIATE")
         with database.work(actor) as work:
@@ -227,7 +217,7 @@ def test_a_locked_row_when_written_to_on_postgresql_says_so(
     postgresql_url: str, opened: Opening
 ) -> None:
     database = opened(postgresql_url)
-    actor, made = _with_case(database)
+    actor, made = office_with_case(database)
     with database.work(actor) as holding:
         holding.valuations.save(made)
         with database.work(actor) as work, pytest.raises(WorldFailed, match="database_locked"):
@@ -236,7 +226,7 @@ def test_a_locked_row_when_written_to_on_postgresql_says_so(
 
 def test_a_read_only_database_when_written_to_says_so(place: Path | str, opened: Opening) -> None:
     filling = opened(place)
-    actor, made = _with_case(filling)
+    actor, made = office_with_case(filling)
     filling.close()
     if isinstance(place, Path):
         closed = open_sqlite(place)
@@ -291,7 +281,7 @@ def test_a_connection_when_the_server_dropped_it_is_made_again_for_the_next_unit
     postgresql_url: str, server: Server, opened: Opening
 ) -> None:
     database = opened(postgresql_url)
-    actor, made = _with_case(database)
+    actor, made = office_with_case(database)
     name = postgresql_url.rpartition("/")[2]
     server.run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
     with database.work(actor) as work:
@@ -302,7 +292,7 @@ def test_a_connection_when_it_is_dropped_within_a_unit_is_not_made_again_silentl
     postgresql_url: str, server: Server, opened: Opening
 ) -> None:
     database = opened(postgresql_url)
-    actor, made = _with_case(database)
+    actor, made = office_with_case(database)
     name = postgresql_url.rpartition("/")[2]
     with database.work(actor) as work:
         work.valuations.save(made)

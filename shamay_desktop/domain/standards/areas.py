@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from shamay_desktop.domain.money import to_places
 from shamay_desktop.domain.standards.finding import Chosen, Label, Percent
+from shamay_desktop.domain.standards.naming import says_any
 from shamay_desktop.domain.standards.predicate import (
     NUMBER,
     TEXT,
@@ -34,9 +35,7 @@ def named_in_flat(situation: Situation, parameters: Parameters) -> Iterator[Hit]
     """Areas in the flat whose names say that the standard leaves them outside it."""
     for number, row in situation.numbered("valuation.areas"):
         name = text_in(row, "name")
-        if text_in(row, "category") == "flat" and any(
-            word in name.casefold() for word in parameters.texts("words")
-        ):
+        if text_in(row, "category") == "flat" and says_any(name, parameters.texts("words")):
             path = f"valuation.areas/{row.id}/category"
             yield hit(path, field=Label(path, number), name=name)
 

@@ -39,7 +39,8 @@ def older_than(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
     day, then = situation.day(path), situation.day(other)
     months = parameters.count("months")
     if day is not None and then is not None and months_later(day, months) < then:
-        yield hit(path, other, field=Label(path), date=day, other=then, months=months)
+        fields = (path,) if other == TODAY else (path, other)
+        yield hit(*fields, field=Label(path), date=day, other=then, months=months)
 
 
 def ends_soon(situation: Situation, parameters: Parameters) -> Iterator[Hit]:

@@ -1,8 +1,10 @@
 """Map pictures and measured plans: what is printed has a source, what is measured is verified."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
+from shamay_desktop.domain.gone_papers import gone_drawings
 from shamay_desktop.domain.maps.reading import PICTURES
 from shamay_desktop.domain.maps.reading import broken_rows as broken_on_maps
 from shamay_desktop.domain.measuring.errors import Measured
@@ -15,6 +17,7 @@ from shamay_desktop.domain.measuring.totals import Total, added, totals
 from shamay_desktop.domain.measuring.units import rounded, rounded_error
 from shamay_desktop.domain.measuring.verifying import Verified
 from shamay_desktop.domain.standards.finding import Label
+from shamay_desktop.domain.standards.naming import says_any
 from shamay_desktop.domain.standards.predicate import (
     TEXT,
     TEXTS,
@@ -25,6 +28,9 @@ from shamay_desktop.domain.standards.predicate import (
 )
 from shamay_desktop.domain.standards.situation import Situation
 from shamay_desktop.domain.valuation.cells import number_in, text_in
+
+_LISTED = 8
+"""Of many broken rows, how many are named by number."""
 
 
 def picture_without_source(situation: Situation, parameters: Parameters) -> Iterator[Hit]:
@@ -64,22 +70,52 @@ def measure_moved_on(situation: Situation, _parameters: Parameters) -> Iterator[
     """Measures that were handed over and would be handed over otherwise now: shapes were altered,
     drawn beside them, taken out, or put into another category or floor."""
     case = situation.case
-    if not case.rows(SHAPES) and not case.rows(SHEETS):
-        return
     ids, stands = shapes_of(case.value(BUILT)), case.number(BUILT)
-    if ids and stands is not None:
+    if stands is not None and _is_borne_out(situation, ids):
         flats = _totals_now(situation, ids, FLAT)
         now = sum((rounded(each.measured.value) for each in flats), Decimal(0))
         if now != stands:
             yield hit(BUILT, field=situation.label(BUILT), stands=stands, now=now)
     for row, of_row in measured_areas(case):
         stands = number_in(row, "area")
+        if not _is_borne_out(situation, of_row):
+            continue
         found = _totals_now(situation, of_row, text_in(row, "category"))
         own = next((each for each in found if set(each.shapes) & set(of_row)), None)
         now = Decimal(0) if own is None else rounded(own.measured.value)
         if stands is not None and now != stands:
             path = f"{AREAS}/{row.id}/area"
             yield hit(path, field=situation.label(path), stands=stands, now=now)
+
+
+def measure_gone(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """Figures that are called measured, of a drawing that was taken out of the case or that can no
+    longer be measured: nothing bears them out.
+
+    The mark is the figure: a reason to keep it says nothing of another one.
+    """
+    case = situation.case
+    ids, stands = shapes_of(case.value(BUILT)), case.number(BUILT)
+    if ids and stands is not None and not _is_borne_out(situation, ids):
+        yield _gone(situation, BUILT, stands)
+    for row, of_row in measured_areas(case):
+        stands = number_in(row, "area")
+        if stands is not None and not _is_borne_out(situation, of_row):
+            yield _gone(situation, f"{AREAS}/{row.id}/area", stands)
+
+
+def _gone(situation: Situation, path: str, stands: Decimal) -> Hit:
+    told = hit(path, field=situation.label(path), stands=stands)
+    return replace(told, mark=format(stands.normalize(), "f"))
+
+
+def _is_borne_out(situation: Situation, ids: tuple[str, ...]) -> bool:
+    """Whether any of the shapes is drawn and can be measured."""
+    return any(
+        isinstance(sheet.shapes.get(shape_id), Measured)
+        for sheet in situation.measured_sheets
+        for shape_id in ids
+    )
 
 
 def _totals_now(situation: Situation, ids: tuple[str, ...], category: str) -> tuple[Total, ...]:
@@ -98,9 +134,7 @@ def drawn_in_flat(situation: Situation, parameters: Parameters) -> Iterator[Hit]
     """Shapes measured as flat whose names say that the standard leaves them outside it."""
     for number, row in situation.numbered(SHAPES):
         name = text_in(row, "name")
-        if text_in(row, "category") == FLAT and any(
-            word in name.casefold() for word in parameters.texts("words")
-        ):
+        if text_in(row, "category") == FLAT and says_any(name, parameters.texts("words")):
             path = f"{SHAPES}/{row.id}/category"
             yield hit(path, field=Label(path, number), name=name)
 
@@ -116,11 +150,23 @@ def measured_by_other_rule(situation: Situation, parameters: Parameters) -> Iter
 
 def drawing_unreadable(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
     """Rows of drawings that cannot be shown: they are kept, and neither measured nor printed."""
-    counted: dict[str, int] = {}
-    for each in (*broken_on_maps(situation.case), *broken_on_plans(situation.case)):
-        counted[each.list_id] = counted.get(each.list_id, 0) + 1
-    for list_id, n in counted.items():
-        yield hit(list_id, field=Label(list_id), n=n)
+    broken = (*broken_on_maps(situation.case), *broken_on_plans(situation.case))
+    for list_id in dict.fromkeys(each.list_id for each in broken):
+        ids = {each.row_id for each in broken if each.list_id == list_id}
+        rows = [number for number, row in situation.numbered(list_id) if row.id in ids]
+        told = ", ".join(map(str, rows[:_LISTED])) + ("…" if len(rows) > _LISTED else "")
+        yield hit(list_id, field=Label(list_id), n=len(rows), rows=told)
+
+
+def drawing_paper_gone(situation: Situation, _parameters: Parameters) -> Iterator[Hit]:
+    """Printed map pictures and measured sheets whose paper left the case: they cannot be printed,
+    and a figure that was measured on them can be followed nowhere."""
+    if situation.evidence is None:
+        return
+    for each in gone_drawings(situation.case, situation.evidence):
+        if each.printed:
+            path = f"{each.list_id}/{each.row_id}/file"
+            yield hit(path, field=Label(path, each.number), name=each.title or "–")
 
 
 def scales_of(
@@ -173,7 +219,9 @@ PREDICATES = {
     "scale_not_verified": predicate(scale_not_verified),
     "area_off_measure": predicate(area_off_measure),
     "measure_moved_on": predicate(measure_moved_on),
+    "measure_gone": predicate(measure_gone),
     "drawn_in_flat": predicate(drawn_in_flat, words=TEXTS),
     "measured_by_other_rule": predicate(measured_by_other_rule, rules=TEXTS, in_force=TEXT),
     "drawing_unreadable": predicate(drawing_unreadable),
+    "drawing_paper_gone": predicate(drawing_paper_gone),
 }

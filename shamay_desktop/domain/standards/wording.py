@@ -20,7 +20,6 @@ from shamay_desktop.domain.standards.finding import (
 from shamay_desktop.domain.standards.rule_set import Rule
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.isolates import isolate
-from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import Texts
 
 
@@ -72,7 +71,7 @@ def fact_text(fact: Fact, texts: Texts) -> str:
             return label_text(fact, texts)
         case Chosen():
             choice = _member(fact.field).choice(fact.code)
-            return choice.he if texts.language is Language.HE else choice.en
+            return choice.label(texts.language)
         case Bounds():
             return _bounds(fact, texts)
         case Said():

@@ -49,6 +49,15 @@ class SqlEvidence:
         statement = self._rows.select(documents).where(documents.c.valuation_id == valuation_id)
         return [_document_of(row) for row in self._rows.read(statement.order_by(documents.c.id))]
 
+    def removed_documents(self, valuation_id: str) -> Sequence[Document]:
+        """The papers that were taken out of a valuation, in the order of their removal."""
+        gone = documents.c.deleted_at.is_not(None)
+        statement = self._rows.select(documents, deleted=True).where(
+            documents.c.valuation_id == valuation_id, gone
+        )
+        ordered = statement.order_by(documents.c.deleted_at, documents.c.id)
+        return [_document_of(row) for row in self._rows.read(ordered)]
+
     def images(self, valuation_id: str) -> Sequence[Image]:
         """The photos of a valuation in the report's order."""
         statement = self._rows.select(images).where(images.c.valuation_id == valuation_id)

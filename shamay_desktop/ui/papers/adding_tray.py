@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.drawings_in import Became, Told
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.papers.clipboard import Picture, take_pasted
+from shamay_desktop.ui.papers.drawings_in import DrawingsIn, told_line
 from shamay_desktop.ui.tasks import Handle
 from shamay_desktop.usecases.evidence.adding import AddedFiles, add_files
 from shamay_desktop.usecases.evidence.gathering import files_of
@@ -78,6 +80,12 @@ class AddingTray(QFrame):
     added = Signal(object)
     """AddedFiles: a lot is done."""
 
+    edited = Signal(object)
+    """tuple[Change, ...]: the drawings of a lot, as one gesture."""
+
+    brought = Signal(object)
+    """tuple[Told, ...]: what became of a lot's drawings; before `added`."""
+
     def __init__(
         self, context: PageContext, parent: QWidget | None = None, *, kind: DocType | None = None
     ) -> None:
@@ -94,6 +102,10 @@ class AddingTray(QFrame):
         self._since = QElapsedTimer()
         self._glance = QTimer(self, singleShot=True, interval=GLANCE_MS)
         self._glance.timeout.connect(self.hide)
+        self._drawings = DrawingsIn(context, self)
+        self._drawings.edited.connect(self.edited)
+        self._drawings.done.connect(self._on_brought)
+        self._drawings.failed.connect(self._on_failed)
         self._build()
         self.hide()
 
@@ -190,13 +202,21 @@ class AddingTray(QFrame):
             self.moved.emit()
 
     def _on_done(self, added: AddedFiles) -> None:
+        if added.drawings:
+            self._drawings.take(added)
+        else:
+            self._on_brought(added, ())
+
+    def _on_brought(self, added: AddedFiles, told: tuple[Told, ...]) -> None:
         self._handle = None
-        self.words.setText(self._summary(added))
+        self.words.setText(self._summary(added, told))
         texts = self._context.texts
         for refused in added.refused:
             self._tell("block", "error", error_words(texts, refused.problem))
-        for told in added.told:
-            self._tell("note", "muted", error_words(texts, told.problem))
+        for drawing in sorted(told, key=lambda each: each.became is not Became.KEPT_OUT):
+            self._tell(*told_line(texts, drawing))
+        for word in added.told:
+            self._tell("note", "muted", error_words(texts, word.problem))
         for name in added.linked:
             self._tell("link", "muted", texts("documents.linked", file=name))
         self._taken = [each.file_name for each in added.documents]
@@ -204,6 +224,8 @@ class AddingTray(QFrame):
         self._end()
         if self.results.isHidden() and not added.cancelled:
             self._glance.start()
+        if told:
+            self.brought.emit(told)
         self.added.emit(added)
         self._start_next()
 
@@ -221,15 +243,18 @@ class AddingTray(QFrame):
         self._end()
         self.moved.emit()
 
-    def _summary(self, added: AddedFiles) -> str:
+    def _summary(self, added: AddedFiles, told: Sequence[Told]) -> str:
         texts = self._context.texts
+        linked = sum(each.became is Became.LINKED for each in told)
+        refused = sum(each.became is Became.KEPT_OUT for each in told)
         parts = [
             texts(key, n=n)
             for key, n in (
                 ("documents.added_papers", len(added.documents)),
                 ("documents.added_photos", len(added.images)),
-                ("documents.added_linked", len(added.linked)),
-                ("documents.added_refused", len(added.refused)),
+                ("documents.added_drawings", len(told) - linked - refused),
+                ("documents.added_linked", len(added.linked) + linked),
+                ("documents.added_refused", len(added.refused) + refused),
             )
             if n
         ]
@@ -260,7 +285,10 @@ class AddingTray(QFrame):
         rows = min(self.results.count(), ROWS)
         self.results.setVisible(rows > 0)
         if rows:
-            self.results.setFixedHeight(rows * self.results.sizeHintForRow(0) + theme.SPACE // 2)
+            # A file with many faults has a line for each: the others are scrolled to.
+            wanted = sum(self.results.sizeHintForRow(row) for row in range(rows))
+            most = ROWS * (self.results.fontMetrics().height() + 2 * theme.SPACE)
+            self.results.setFixedHeight(min(wanted, most) + theme.SPACE // 2)
 
     def _show_work(self, *, working: bool) -> None:
         self.bar.setVisible(working)

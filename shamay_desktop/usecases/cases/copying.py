@@ -7,7 +7,7 @@ from shamay_desktop.domain.copying import copied
 from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.records import Happened
 from shamay_desktop.usecases.cases.working import valuation_now
-from shamay_desktop.usecases.evidence.adding import read_evidence
+from shamay_desktop.usecases.evidence.lot import read_evidence
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.reading.versions import carry_versions
 from shamay_desktop.usecases.services import Services

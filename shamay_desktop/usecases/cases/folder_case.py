@@ -32,16 +32,32 @@ _KINDS_OF_PLACES: Mapping[str, DocType] = MappingProxyType(
 def case_of_folder(services: Services, root: Path) -> Case:
     """The values of a case folder as a case. Raises as `read_folder`.
 
-    A drawing names its paper by the file's name, as nothing is hashed.
+    A drawing names its paper by the file's name, as nothing is hashed; so do the papers of
+    `evidence_of_folder`. Papers that were read are those of `case_of_read_folder`.
     """
     folder, description = read_folder(services, root)
     names = {name: PurePosixPath(name).name for name in relative_names(folder)}
-    values = with_drawings(Case(""), description.values, description.drawings, names)
+    return _case(description, names)
+
+
+def case_of_read_folder(services: Services, root: Path, evidence: CaseEvidence) -> Case:
+    """The values of a case folder, its drawings on the papers that `read_evidence_of_folder` read.
+
+    Raises as `read_folder`.
+    """
+    folder, description = read_folder(services, root)
+    names = [relative_name(path) for path, _ in papers_of(folder, description)]
+    papers = zip(names, evidence.documents, strict=True)
+    return _case(description, {name: paper.sha256 for name, paper in papers})
+
+
+def _case(description: Description, hashes: Mapping[str, str]) -> Case:
+    values = with_drawings(Case(""), description.values, description.drawings, hashes)
     return Case(description.case_id or "", MappingProxyType(dict(values)))
 
 
 def evidence_of_folder(services: Services, root: Path) -> CaseEvidence:
-    """Papers and photos by name alone: nothing is opened, hashed or kept.
+    """Papers and photos by name alone, also where a hash stands: nothing is opened or kept.
 
     Raises as `read_folder`.
     """
@@ -49,7 +65,7 @@ def evidence_of_folder(services: Services, root: Path) -> CaseEvidence:
     now = services.clock.now()
     documents = tuple(
         Document(
-            path.name, "", kind, path.name, "", "", DocSource.USER_UPLOAD, now,
+            path.name, "", kind, path.name, "", path.name, DocSource.USER_UPLOAD, now,
             caption=note.caption or "",
             rotation=note.rotation or 0,
             order=note.order,

@@ -9,7 +9,7 @@ from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.case import Case, Origin, Provenance, Value, walk_value
 from shamay_desktop.domain.case_folder import Description, PaperNote, PhotoNote
 from shamay_desktop.domain.case_json import Json
-from shamay_desktop.domain.drawing_merging import with_drawings
+from shamay_desktop.domain.drawing_merging import Replaced, replaced, with_drawings
 from shamay_desktop.domain.editing import Change, setting
 from shamay_desktop.domain.errors import Refused, RefusedMany
 from shamay_desktop.domain.evidence import (
@@ -37,7 +37,7 @@ from shamay_desktop.usecases.cases.folder_comparables import (
     look_at_tables,
     write_tables,
 )
-from shamay_desktop.usecases.evidence.adding import last_place, read_evidence
+from shamay_desktop.usecases.evidence.lot import last_place, read_evidence
 from shamay_desktop.usecases.evidence.rows import Taking, new_document, new_image
 from shamay_desktop.usecases.file_ports import CaseFolder
 from shamay_desktop.usecases.market.importing import Imported as ImportedTable
@@ -61,7 +61,8 @@ class Imported:
     `newer_here` is when something was last entered in a known case, if that was later than
     anything in the folder: what the folder names was then set to older values (the journal keeps
     what stood there). None when the folder is as new, or does not tell. `tables` are its files of
-    comparables, which the market database has now too.
+    comparables, which the market database has now too. `replaced` are drawings of which something
+    that stood here is not in the folder: it stands no more (the journal keeps it).
     """
 
     valuation_id: str
@@ -69,6 +70,7 @@ class Imported:
     unread: tuple[str, ...]
     newer_here: datetime | None = None
     tables: tuple[ImportedTable, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def _write(
         valuation = editable(work, actor, case_id)
     session = _session(services, actor, work, valuation)
     description = _with_drawings(session.case, description, kept)
-    newer = _newer_than(description, session.case)
+    newer, before = _newer_than(description, session.case), session.case
     changes = _changes(services, actor, session.case, description)
     # A new case is what its folder says; a known one must not keep what its old purpose proposed.
     (session.apply if created else session.edit)(changes)
@@ -181,7 +183,7 @@ def _write(
     payload: dict[str, Json] = {"fields": str(len(changes)), "files": str(len(kept))}
     happened = Happened("case_imported", "valuation", case_id, payload)
     work.trail.write(happened)
-    return Imported(case_id, created, (), newer, written)
+    return Imported(case_id, created, (), newer, written, replaced(before, session.case))
 
 
 def _with_drawings(case: Case, description: Description, kept: Sequence[_Kept]) -> Description:

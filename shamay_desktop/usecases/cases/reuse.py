@@ -21,8 +21,8 @@ from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.records import Happened, Status, Valuation, ValuationLine
 from shamay_desktop.usecases.cases.working import valuation_now
 from shamay_desktop.usecases.changes import Changes
-from shamay_desktop.usecases.evidence.adding import read_evidence
 from shamay_desktop.usecases.evidence.changing import changing_evidence
+from shamay_desktop.usecases.evidence.lot import read_evidence
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.session import WizardSession

@@ -5,7 +5,7 @@ from dataclasses import replace
 from shamay_desktop.domain.access import Actor, Permission, require
 from shamay_desktop.domain.evidence import CaseEvidence
 from shamay_desktop.domain.records import Valuation
-from shamay_desktop.usecases.evidence.adding import read_evidence
+from shamay_desktop.usecases.evidence.lot import read_evidence
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import existing, replayed

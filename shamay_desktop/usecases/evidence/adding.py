@@ -11,6 +11,7 @@ from shamay_desktop.domain.cancellation import WorkCancelled
 from shamay_desktop.domain.evidence import CaseEvidence, DocType
 from shamay_desktop.domain.reading.reading_json import reading_of
 from shamay_desktop.usecases.evidence.arriving import Arrival, Arrivals, lot_folder
+from shamay_desktop.usecases.evidence.arriving_drawings import DrawingsApart
 from shamay_desktop.usecases.evidence.looking import Seen, seen_ahead
 from shamay_desktop.usecases.evidence.lot import (
     AddedFiles,
@@ -87,13 +88,19 @@ def add_files(
     Pictures become photos and PDFs papers; with `as_papers` (or a `kind`, which then holds for
     all) pictures are papers too, as a permit that was photographed is. A ZIP gives the files in
     it, each as if it had been named; the total of `on_progress` grows by them.
-    A file that the case has already is named in `linked`. Raises Refused(`case_unknown`),
-    NotAllowed, WorldFailed (disk, database); what was taken until then stays.
+    A file that the case has already is named in `linked`; drawings' files stand in `drawings` with
+    their papers, for who has the case open to bring them in (`domain.drawings_in`).
+    Raises Refused(`case_unknown`), NotAllowed, WorldFailed (disk, database); what was taken until
+    then stays.
     """
-    lot = Lot(services, actor, valuation_id, Wish(as_papers, kind))
+    lot, drawings = (
+        Lot(services, actor, valuation_id, Wish(as_papers, kind)),
+        DrawingsApart(services),
+    )
     with lot_folder(services) as folder:
         arrivals = Arrivals(services, paths, folder, cancelled)
-        return _take(lot, arrivals, folder, on_progress, cancelled)
+        added = _take(lot, arrivals, drawings, folder, on_progress, cancelled)
+    return drawings.lay(actor, valuation_id, added)
 
 
 def add_clipboard_picture(
@@ -113,24 +120,28 @@ def add_clipboard_picture(
     lot = Lot(services, actor, valuation_id, Wish(as_papers, kind))
     with lot_folder(services) as folder:
         pasted = Arrival(services.exports.write(content, folder / "pasted"), file_name)
-        return _take(lot, [pasted], folder, None, None)
+        return _take(lot, [pasted], DrawingsApart(services), folder, None, None)
 
 
 def _take(
     lot: Lot,
     arrivals: Arrivals | list[Arrival],
+    drawings: DrawingsApart,
     folder: Path,
     on_progress: Progress | None,
     cancelled: Cancelled | None,
 ) -> AddedFiles:
     told = 0
     try:
-        with closing(seen_ahead(lot.services, arrivals, folder, cancelled)) as files:
+        others = drawings.others(iter(arrivals))
+        with closing(seen_ahead(lot.services, others, folder, cancelled)) as files:
             for done, ready in enumerate(files, start=1):
                 if cancelled is not None and cancelled():
                     _drop(lot.services, ready.seen)
                     return _ended(lot, cancelled=True)
                 lot.take(ready.arrival.name, ready.seen)
+                if isinstance(ready.seen, Seen):
+                    drawings.note(ready.arrival, ready.seen.held.sha256)
                 if lot.is_due or not ready.more:
                     lot.write()
                     told = _tell(on_progress, told, done, arrivals)

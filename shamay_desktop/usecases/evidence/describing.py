@@ -18,9 +18,9 @@ from shamay_desktop.domain.evidence import (
 from shamay_desktop.domain.fields.canonical import lines_of, one_line
 from shamay_desktop.domain.records import Happened
 from shamay_desktop.usecases.changes import Changes
-from shamay_desktop.usecases.evidence.adding import read_evidence
 from shamay_desktop.usecases.evidence.changing import changing_evidence
 from shamay_desktop.usecases.evidence.drawn_on import refuse_drawn_on
+from shamay_desktop.usecases.evidence.lot import read_evidence
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
 

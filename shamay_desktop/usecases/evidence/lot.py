@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shamay_desktop.domain.access import Actor
+from shamay_desktop.domain.drawings_in import ArrivedDrawing
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.evidence import CaseEvidence, DocType, Document, FileKind, Image
 from shamay_desktop.domain.file_names import clean_file_name, kind_named
@@ -36,6 +37,7 @@ class AddedFiles:
     `told` is what else is to be said, in the same words as refusals: files that were taken though
     their names say another kind (`file_named_wrongly`), and files of an archive that are no
     evidence and were passed over (`archive_passed`). `linked_hashes` are the SHA-256 of `linked`.
+    `drawings` have their papers in the case; their rows are an edit of whoever has it open.
     """
 
     documents: tuple[Document, ...] = ()
@@ -45,6 +47,7 @@ class AddedFiles:
     cancelled: bool = False
     told: tuple[RefusedFile, ...] = ()
     linked_hashes: tuple[str, ...] = ()
+    drawings: tuple[ArrivedDrawing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,17 @@
 """A photo that is a paper, a paper that is a photo, and putting back what was removed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.errors import Refused, WorldFailed
-from shamay_desktop.domain.evidence import Document, FileKind, Image, StoredFile
+from shamay_desktop.domain.evidence import DocType, Document, FileKind, Image, StoredFile
 from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.records import Happened
 from shamay_desktop.usecases.changes import Changes
-from shamay_desktop.usecases.evidence.adding import last_place, read_evidence
 from shamay_desktop.usecases.evidence.changing import changing_evidence
 from shamay_desktop.usecases.evidence.drawn_on import refuse_drawn_on
+from shamay_desktop.usecases.evidence.lot import last_place, read_evidence
 from shamay_desktop.usecases.evidence.pictures import naming
 from shamay_desktop.usecases.evidence.rows import Taking, new_document, new_image
 from shamay_desktop.usecases.ports import UnitOfWork
@@ -20,9 +20,14 @@ from shamay_desktop.usecases.services import Services
 
 
 def make_papers(
-    services: Services, actor: Actor, valuation_id: str, image_ids: Sequence[str]
+    services: Services,
+    actor: Actor,
+    valuation_id: str,
+    image_ids: Sequence[str],
+    *,
+    kinds: Mapping[str, DocType] | None = None,
 ) -> Changes:
-    """Photos of papers become papers, of the kind that their names suggest.
+    """Photos of papers become papers, of the kind that their names suggest, or that `kinds` says.
 
     Raises Refused(`evidence_unknown`), NotAllowed, WorldFailed.
     """
@@ -40,7 +45,8 @@ def make_papers(
                 raise Refused("evidence_unknown", evidence=image_id)
             image = images[image_id]
             paper = new_document(services, actor, taking)
-            said = replace(paper, caption=image.caption, rotation=image.rotation)
+            kind = (kinds or {}).get(image_id, paper.doc_type)
+            said = replace(paper, doc_type=kind, caption=image.caption, rotation=image.rotation)
             _replace_by(work, image_id, said)
     return Changes(valuation_id, evidence=True)
 

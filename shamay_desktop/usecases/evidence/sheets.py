@@ -2,11 +2,11 @@
 
 from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.usecases.evidence.pictures import naming
-from shamay_desktop.usecases.file_ports import TILE, SheetFacts
+from shamay_desktop.usecases.file_ports import OVERLAP, TILE, SheetFacts
 from shamay_desktop.usecases.ports import Cancelled
 from shamay_desktop.usecases.services import Services
 
-__all__ = ["TILE", "SheetFacts", "sheet_base", "sheet_of", "sheet_tile"]
+__all__ = ["OVERLAP", "TILE", "SheetFacts", "sheet_base", "sheet_of", "sheet_tile"]
 
 
 def sheet_of(

@@ -19,6 +19,7 @@ from shamay_desktop.domain.market.price_index_json import (
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.office.practice import practice_of, save_practice
 from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.user_file import bytes_of_user_file
 
 LARGEST = 4 * 1024 * 1024
 """Of a file of points, in bytes."""
@@ -125,15 +126,7 @@ def forget_index(services: Services, actor: Actor, code: str) -> Changes:
 
 
 def _text_of(source: Path) -> str:
-    try:
-        size = source.stat().st_size
-        if size > LARGEST:
-            raise Refused("file_too_large", file=source.name, size=size, limit=LARGEST)
-        data = source.read_bytes()
-    except FileNotFoundError as error:
-        raise Refused("file_missing", file=source.name) from error
-    except OSError as error:
-        raise Refused("file_unreadable", file=source.name) from error
+    data = bytes_of_user_file(source, LARGEST)
     for encoding in _ENCODINGS:
         if encoding == "utf-16" and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
             continue

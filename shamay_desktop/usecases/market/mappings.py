@@ -19,6 +19,7 @@ from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.office.practice import ANYTHING, Anything
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.user_file import text_of_user_file
 
 PRACTICE = "mappings"
 """The office's own mappings among its practice: {"own": [...], "remembered": {headings: ...}}."""
@@ -168,17 +169,11 @@ def forget_taught(work: UnitOfWork, actor: Actor, source: MarketSource) -> None:
 def read_mapping_file(source: Path) -> SourceMapping:
     """A mapping of a JSON file.
 
-    Raises Refused(`file_missing`, `file_unreadable`, `file_too_large`, `mapping_wrong`).
+    Raises Refused(`mapping_wrong`) and as `open_user_file`.
     """
+    text = text_of_user_file(source, LARGEST)
     try:
-        size = source.stat().st_size
-        if size > LARGEST:
-            raise Refused("file_too_large", file=source.name, size=size, limit=LARGEST)
-        raw = json.loads(source.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise Refused("file_missing", file=source.name) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refused("file_unreadable", file=source.name) from error
+        raw = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Refused("mapping_wrong", mapping=source.name, problem="JSON") from error
     return mapping_of(raw)

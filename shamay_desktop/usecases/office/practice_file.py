@@ -20,6 +20,7 @@ from shamay_desktop.i18n.language import Language
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.office.practice import Check, practice_of
 from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.user_file import text_of_user_file
 
 FORMAT = 1
 LARGEST = 4 * 1024 * 1024
@@ -57,7 +58,7 @@ def read_practice_file(source: Path) -> Mapping[str, Json]:
     `practice_unknown` and the checks' own).
     """
     try:
-        raw = json.loads(text_of(source), parse_float=str)
+        raw = json.loads(text_of_user_file(source, LARGEST), parse_float=str)
     except (ValueError, RecursionError) as error:
         raise Refused("practice_file_wrong", file=source.name) from error
     if not isinstance(raw, dict) or not isinstance(raw.get("practice"), dict):
@@ -93,19 +94,6 @@ def take_practice(services: Services, actor: Actor, given: Mapping[str, Json]) -
         work.trail.write(Happened("practice_imported", "organization", office.id, facts))
         work.commit()
     return Changes(office=True)
-
-
-def text_of(source: Path) -> str:
-    """The text of a file. Raises Refused(`file_missing`, `file_unreadable`, `file_too_large`)."""
-    try:
-        size = source.stat().st_size
-        if size > LARGEST:
-            raise Refused("file_too_large", file=source.name, size=size, limit=LARGEST)
-        return source.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise Refused("file_missing", file=source.name) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refused("file_unreadable", file=source.name) from error
 
 
 def _instead(raw: Json, _before: Json) -> Json:

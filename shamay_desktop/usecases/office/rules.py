@@ -19,6 +19,7 @@ from shamay_desktop.domain.standards.office_rules import (
 )
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.user_file import text_of_user_file
 
 LARGEST = 1024 * 1024
 """Of a file of rules, in bytes."""
@@ -116,17 +117,9 @@ def _told(read: OfficeRules) -> dict[str, Json]:
 def read_rules_file(source: Path) -> Mapping[str, object]:
     """An office's rules from a JSON file; exact numbers stay exact.
 
-    Raises Refused(`file_missing`, `file_unreadable`, `file_too_large`, `rule_set_wrong`).
+    Raises Refused(`rule_set_wrong`) and as `open_user_file`.
     """
-    try:
-        size = source.stat().st_size
-        if size > LARGEST:
-            raise Refused("file_too_large", file=source.name, size=size, limit=LARGEST)
-        text = source.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise Refused("file_missing", file=source.name) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refused("file_unreadable", file=source.name) from error
+    text = text_of_user_file(source, LARGEST)
     try:
         raw = json.loads(text, parse_float=str)
     except ValueError as error:

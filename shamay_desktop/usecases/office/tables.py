@@ -25,8 +25,9 @@ from shamay_desktop.domain.valuation.coefficients import (
 from shamay_desktop.domain.valuation.equivalent_area import CoefficientTable
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.office.practice import practice_of, save_practice
-from shamay_desktop.usecases.office.practice_file import text_of
+from shamay_desktop.usecases.office.practice_file import LARGEST
 from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.user_file import text_of_user_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,9 @@ def take_tables(
 def read_tables_file(source: Path) -> tuple[CoefficientTable, ...]:
     """The tables of a JSON or CSV file: a list of them, or a file of the whole practice.
 
-    Raises Refused(`file_missing`, `file_unreadable`, `file_too_large`, `coefficients_wrong`).
+    Raises Refused(`coefficients_wrong`) and as `open_user_file`.
     """
-    text = text_of(source)
+    text = text_of_user_file(source, LARGEST)
     if source.suffix.casefold() == ".csv":
         return tables_of_csv(text)
     try:

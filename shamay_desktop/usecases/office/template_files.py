@@ -13,9 +13,10 @@ from shamay_desktop.domain.ids import new_id
 from shamay_desktop.domain.report_templates.codec import template_json, template_of_json
 from shamay_desktop.domain.report_templates.shipped import orders
 from shamay_desktop.domain.report_templates.template import OwnLetterhead, ReportTemplate
-from shamay_desktop.usecases.office.practice_file import text_of
+from shamay_desktop.usecases.office.practice_file import LARGEST
 from shamay_desktop.usecases.office.profile import keep_picture
 from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.user_file import text_of_user_file
 
 _PICTURES = "pictures"
 
@@ -44,7 +45,7 @@ def read_template_file(services: Services, actor: Actor, source: Path) -> Report
     """
     require(actor, Permission.MANAGE_OFFICE)
     try:
-        raw = json.loads(text_of(source))
+        raw = json.loads(text_of_user_file(source, LARGEST))
     except (ValueError, RecursionError) as error:
         line = str(getattr(error, "lineno", 1))
         raise Refused("report_template_unreadable", place=line) from error

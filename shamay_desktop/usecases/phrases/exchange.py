@@ -16,6 +16,7 @@ from shamay_desktop.i18n.language import Language
 from shamay_desktop.resource_files import resource
 from shamay_desktop.usecases.phrases.bank import keep
 from shamay_desktop.usecases.services import Services
+from shamay_desktop.usecases.user_file import bytes_of_user_file
 
 FORMAT = 1
 COLUMNS = ("code", "title", "text", "field", "fills")
@@ -48,10 +49,10 @@ def take_in_file(
 ) -> TakenIn:
     """Take the phrases of a file in; a code that is there already is refused by name.
 
-    Raises Refused(`file_missing`, `file_unreadable`, `file_empty`, `file_too_large`,
-    `phrases_broken`), NotAllowed.
+    Raises Refused(`phrases_broken`), NotAllowed, and as `open_user_file`.
     """
-    return take_in(services, actor, read_phrases(_bytes_of(source), source), for_office=for_office)
+    offered = read_phrases(bytes_of_user_file(source, LARGEST), source)
+    return take_in(services, actor, offered, for_office=for_office)
 
 
 def take_in(
@@ -179,20 +180,3 @@ def _same(one: Phrase, other: Phrase) -> bool:
     return (one.code.casefold(), one.text.strip(), one.field_id) == (
         other.code.casefold(), other.text.strip(), other.field_id,
     )  # fmt: skip
-
-
-def _bytes_of(source: Path) -> bytes:
-    """The bytes of a file that the person chose; nothing but an ordinary file of some MB."""
-    try:
-        if not source.is_file():
-            raise Refused("file_missing", file=source.name)
-        with source.open("rb") as opened:
-            content = opened.read(LARGEST + 1)
-    except OSError as error:
-        raise Refused("file_unreadable", file=source.name) from error
-    if not content:
-        raise Refused("file_empty", file=source.name)
-    if len(content) > LARGEST:
-        limit = LARGEST // (1024 * 1024)
-        raise Refused("file_too_large", file=source.name, size=limit + 1, limit=limit)
-    return content

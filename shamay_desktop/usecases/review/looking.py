@@ -23,7 +23,7 @@ from shamay_desktop.domain.standards import Finding
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.usecases.cases.working import valuation_now
 from shamay_desktop.usecases.checks.findings import findings_of
-from shamay_desktop.usecases.evidence.adding import read_evidence
+from shamay_desktop.usecases.evidence.lot import read_evidence
 from shamay_desktop.usecases.office.rules import rules_of
 from shamay_desktop.usecases.ports import UnitOfWork
 from shamay_desktop.usecases.report.printed import printed_report

@@ -69,7 +69,10 @@ BROKEN: list[tuple[str, dict[str, Json], str]] = [
      {**plan("r1", category="balcony"), _AREA: measured("100")}, _AREA),
     ("measured-area", {**plan(*ALL), _BUILT: "104"}, _BUILT),
     ("measure-moved-on", {**plan(*ALL), _BUILT: measured("99.5")}, _BUILT),
-    ("measure-moved-on", {**plan(*ALL), _AREA: measured("12", "gone")}, _AREA),
+    ("measure-gone", {**plan(*ALL), _AREA: measured("12", "gone")}, _AREA),
+    ("measure-gone", {_AREA: measured("12", "gone")}, _AREA),
+    ("measure-gone", {_BUILT: measured("100")}, _BUILT),
+    ("measure-gone", {**plan(stated_scale=None), _BUILT: measured("100")}, _BUILT),
     ("measure-moved-on", {**plan(*ALL, category="balcony"), _BUILT: measured("100")}, _BUILT),
     ("measure-moved-on", {**plan(*ALL), _AREA: measured("100")}, _AREA),
     ("measure-moved-on", {**beside(_ROOM), _BUILT: measured("100")}, _BUILT),
@@ -77,6 +80,8 @@ BROKEN: list[tuple[str, dict[str, Json], str]] = [
     ("drawing-unreadable", {"plans.shapes": [{"id": "x", "points": "1,1"}]}, "plans.shapes"),
     ("drawing-unreadable", {"maps.annotations": [{"id": "x", "kind": "arrow"}]},
      "maps.annotations"),
+    ("drawing-paper-gone", picture(), "maps.pictures/m1/file"),
+    ("drawing-paper-gone", plan(*ALL), "plans.sheets/s1/file"),
 ]  # fmt: skip
 
 KEPT: list[tuple[str, dict[str, Json]]] = [
@@ -89,21 +94,33 @@ KEPT: list[tuple[str, dict[str, Json]]] = [
      {**plan("r1", category="flat"), _BUILT: measured("100"), _AREA: measured("100")}),
     ("measured-area", {**plan(*ALL), _BUILT: "100.1"}),
     ("measured-area", {**plan(*ALL, category="storage"), _BUILT: "142.3"}),
+    ("measure-gone", {**plan(*ALL), _BUILT: measured("99.5")}),
+    ("measure-gone", {_BUILT: "100"}),
     ("measure-moved-on", {**plan(*ALL), _BUILT: measured("100")}),
+    ("measure-moved-on", {_BUILT: measured("100")}),
     ("measure-moved-on", {**plan(*ALL, category="balcony"), _AREA: measured("100")}),
     ("measure-moved-on", {**beside(_ROOM, "storage"), _BUILT: measured("100")}),
     ("measure-moved-on", {**beside(_ROOM), _BUILT: measured("109", "p1 p2")}),
     ("measured-by-9.0", plan(*ALL, rule="9.0")),
     ("measured-by-9.0", plan(*ALL, rule="inside")),
     ("drawing-unreadable", plan(*ALL)),
+    ("drawing-paper-gone", picture(printed=False)),
+    ("drawing-paper-gone", picture(file="m")),
+    ("drawing-paper-gone", plan(*ALL, file="m")),
 ]  # fmt: skip
 
 IN_2027_BROKEN: list[tuple[str, dict[str, Json], str]] = [
     ("9.1-drawn", plan(*ALL, name="מרפסת שמש"), "plans.shapes/p1/category"),
     ("9.1-drawn", plan(*ALL, name="Balcony"), "plans.shapes/p1/category"),
+    ("9.1-drawn", plan(*ALL, name="סלון והמרפסת"), "plans.shapes/p1/category"),
+    ("9.1-drawn", plan(*ALL, name="two roofs"), "plans.shapes/p1/category"),
+    ("9.1-drawn", plan(*ALL, name="מרפסת1"), "plans.shapes/p1/category"),
+    ("9.1-drawn", plan(*ALL, name="roof_2"), "plans.shapes/p1/category"),
     ("measured-by-9.1", plan(*ALL, rule="9.0"), "plans.sheets/s1/rule"),
 ]
 IN_2027_KEPT: list[tuple[str, dict[str, Json]]] = [
     ("9.1-drawn", plan(*ALL, name="מרפסת שמש", category="balcony")),
+    ("9.1-drawn", plan(*ALL, name="waterproof room")),
+    ("9.1-drawn", plan(*ALL, name="חדר עם גגון")),
     ("measured-by-9.1", plan(*ALL, rule="9.1")),
 ]

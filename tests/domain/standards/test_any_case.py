@@ -2,7 +2,7 @@
 
 import string
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from shamay_desktop.domain.case import Case
@@ -86,6 +86,7 @@ def test_check_when_fields_of_a_whole_case_are_replaced_then_answers(data: st.Da
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.fixed_dictionaries({}, optional=ANYTHING))
+@example({"report.purpose": "home_mortgage", "report.date": "2000-01-01"})
 def test_check_when_anything_is_entered_then_answers(fields: dict[str, Json]) -> None:
     assert_answers(decode_case("any", fields))
 

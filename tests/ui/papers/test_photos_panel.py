@@ -4,9 +4,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.evidence import FinishLevel, RoomType
@@ -42,15 +42,6 @@ def key(qtbot: QtBot, page: DocumentsPage, pressed: Qt.Key | str, control: bool 
     modifiers = kind.ControlModifier if control else kind.NoModifier
     qtbot.keyClick(page.photos.sheet, pressed, modifiers)
     settle(qtbot, page)
-
-
-def type_letters(widget: QWidget, letters: str) -> None:
-    """Letters of any alphabet, as the keyboard sends them."""
-    for letter in letters:
-        none = Qt.KeyboardModifier.NoModifier
-        QApplication.sendEvent(
-            widget, QKeyEvent(QEvent.Type.KeyPress, int(Qt.Key.Key_unknown), none, letter)
-        )
 
 
 def says(page: DocumentsPage, name: str) -> str:
@@ -104,10 +95,10 @@ def test_a_letter_when_typed_then_begins_the_caption_and_enter_keeps_it(
     add(qtbot, page, folder, "a.jpg")
     choose(page, 0)
     go_to_sheet(qtbot, page)
-    type_letters(page.photos.sheet, "מ")
+    type_in(page.photos.sheet, "מ")
     editor = page.photos.sheet.caption_editor
     assert editor is not None
-    type_letters(editor, "טבח 12*?")
+    type_in(editor, "טבח 12*?")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: stored(bench).images[0].caption == "מטבח 12*?")
     settle(qtbot, page)

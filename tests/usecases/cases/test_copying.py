@@ -15,7 +15,7 @@ from shamay_desktop.domain.records import Asset, AssetType, Membership, Person, 
 from shamay_desktop.usecases.cases.copying import Copied, duplicate_case
 from shamay_desktop.usecases.cases.shelving import archive, delete_for_good, throw_away
 from shamay_desktop.usecases.cases.working import case_now
-from shamay_desktop.usecases.evidence.adding import read_evidence
+from shamay_desktop.usecases.evidence.lot import read_evidence
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import create_case, open_case
 from tests.filled_case import filled_case

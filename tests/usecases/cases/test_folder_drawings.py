@@ -14,12 +14,21 @@ from shamay_desktop.domain.editing import after
 from shamay_desktop.domain.errors import Refused, RefusedMany
 from shamay_desktop.domain.maps.gestures import changing_picture
 from shamay_desktop.domain.maps.reading import pictures_of
-from shamay_desktop.domain.measuring.reading import broken, sheets_of
+from shamay_desktop.domain.measuring.reading import broken_rows, sheets_of
 from shamay_desktop.domain.records import Status
+from shamay_desktop.domain.standards import words
+from shamay_desktop.i18n.isolates import strip_marks
+from shamay_desktop.i18n.language import Language
+from shamay_desktop.i18n.texts import load_texts
 from shamay_desktop.usecases.cases.exporting import export_case
-from shamay_desktop.usecases.cases.folder_case import case_of_folder
+from shamay_desktop.usecases.cases.folder_case import (
+    case_of_folder,
+    case_of_read_folder,
+    read_evidence_of_folder,
+)
 from shamay_desktop.usecases.cases.importing import import_case
 from shamay_desktop.usecases.cases.working import case_now
+from shamay_desktop.usecases.checks.findings import findings_of
 from shamay_desktop.usecases.services import Services
 from tests.drawn_case import drawn_case
 
@@ -156,6 +165,47 @@ def test_ids_differ_when_two_foreign_drawings_call_their_shapes_alike(
     assert len({sheet.paper for sheet in sheets}) == 2
 
 
+def test_nothing_is_lost_when_two_foreign_drawings_call_their_sheets_alike(
+    services: Services, actor: Actor, tmp_path: Path
+) -> None:
+    shape = {**FOREIGN["shapes"][0], "name": "חדר"}  # type: ignore[dict-item]
+    one = {**FOREIGN, "id": "s1"}
+    other = {**FOREIGN, "id": "s1", "plan": "other.png", "shapes": [shape]}
+    root = _put(_folder(tmp_path / "in"), "plans/plan.measure.json", one)
+    _put(root, "plans/other.measure.json", other)
+
+    import_case(services, actor, root)
+    first = sheets_of(_case(services, actor))
+    export_case(services, actor, "c1", tmp_path / "one")
+    import_case(services, actor, root)
+
+    assert len({sheet.id for sheet in first}) == 2
+    assert {shape.name for sheet in first for shape in sheet.shapes} == {"סלון", "חדר"}
+    assert sheets_of(_case(services, actor)) == first
+    import_case(services, actor, tmp_path / "one")
+    assert sheets_of(_case(services, actor)) == first
+
+
+def test_ids_stay_with_their_sheet_when_a_stranger_with_the_same_ones_comes_later(
+    services: Services, actor: Actor, tmp_path: Path
+) -> None:
+    one = {**FOREIGN, "id": "s1"}
+    root = _put(_folder(tmp_path / "in"), "plans/plan.measure.json", one)
+    import_case(services, actor, root)
+    (before,) = sheets_of(_case(services, actor))
+    (root / "plans" / "plan.measure.json").unlink()
+    _put(root, "plans/other.measure.json", {**one, "plan": "other.png"})
+    import_case(services, actor, root)  # the stranger alone: it takes the place of nothing
+    beside = sheets_of(_case(services, actor))
+    _put(root, "plans/plan.measure.json", one)
+    import_case(services, actor, root)  # both: the stranger's file is read first
+
+    for found in (beside, sheets_of(_case(services, actor))):
+        assert len(found) == 2
+        mine = next(each for each in found if each.paper == before.paper)
+        assert (mine.id, mine.shapes) == (before.id, before.shapes)
+
+
 def test_drawings_of_other_papers_stay_when_a_folder_brings_one(
     services: Services, actor: Actor, tmp_path: Path
 ) -> None:
@@ -215,7 +265,7 @@ def test_rows_that_no_file_can_hold_stay_in_the_description_when_a_case_is_expor
     import_case(services, actor, tmp_path / "one")
     export_case(services, actor, "c1", tmp_path / "two")
 
-    assert [path for path, _problem in broken(_case(services, actor))] == ["plans.shapes/lost"]
+    assert [row.path for row in broken_rows(_case(services, actor))] == ["plans.shapes/lost"]
     described = json.loads((tmp_path / "one" / "case.json").read_text("utf-8"))
     (row,) = described["fields"]["plans.shapes"]
     assert row["id"] == "lost"
@@ -267,3 +317,21 @@ def test_the_last_drawn_picture_stays_known_when_its_folder_comes_back(
     import_case(services, actor, tmp_path / "one")
 
     assert pictures_of(_case(services, actor))[0].drawn == "d" * 64
+
+
+def test_a_folder_when_checked_then_its_drawings_have_their_papers_and_broken_rows_are_numbered(
+    services: Services, actor: Actor, tmp_path: Path
+) -> None:
+    rows: list[Json] = [
+        {"id": "a", "sheet": "nowhere", "points": "0,0 9,0 9,9"},
+        {"id": "b", "points": "1,1"},
+    ]
+    root = _folder(tmp_path / "in", {"plans.shapes": rows})
+    _put(root, "plans/plan.measure.json", FOREIGN)
+    read = read_evidence_of_folder(services, root)
+    case = case_of_read_folder(services, root, read)
+    assert {each.paper for each in sheets_of(case)} <= read.hashes
+    found = {each.rule: each for each in findings_of(services, case, read, actor)}
+    assert not [rule for rule in found if "gone" in rule]
+    unreadable = words(found["drawing-unreadable"], load_texts(Language.HE))
+    assert strip_marks(unreadable).endswith("(שורות 1, 2)")

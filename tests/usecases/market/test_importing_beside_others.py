@@ -1,8 +1,8 @@
 """An import beside other writers, on both engines: once, whole, and in nobody's way."""
 
 import shutil
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -23,7 +23,7 @@ from shamay_desktop.usecases.market_ports import Cell, RawTable
 from shamay_desktop.usecases.office.first_run import local_actor
 from shamay_desktop.usecases.services import Services
 from tests import market_files, market_sales
-from tests.database_server import NoServer, required, running_server
+from tests.database_server import empty_server_database
 from tests.usecases.market.conftest import Give
 from tests.usecases.market.table_files import TOLD, with_tables
 
@@ -44,28 +44,15 @@ def office(
     monkeypatch.setattr(staging, "_BATCH", 20)
     monkeypatch.setattr(sales, "_STEP", 20)
     home = Home(tmp_path / "office").make()
-    url = None
     if request.param == "sqlite":
         shutil.copy(empty_database, home.database)
-    else:
-        url = _fresh_server_database()
-    built = build_services(Place(home, database_url=url))
-    if url is not None:
-        built.database.upgrade()
-    yield with_tables(built, read_tables)
-    built.close()
-
-
-def _fresh_server_database() -> str:
-    try:
-        server = running_server()
-    except NoServer as missing:
-        if required():
-            raise
-        pytest.skip(str(missing))
-    name = f"import_{uuid.uuid4().hex[:8]}"
-    server.run(f"CREATE DATABASE {name}")
-    return str(server.url(name))
+    on_server = request.param == "postgresql"
+    with empty_server_database("import") if on_server else nullcontext() as url:
+        built = build_services(Place(home, database_url=url))
+        if url is not None:
+            built.database.upgrade()
+        yield with_tables(built, read_tables)
+        built.close()
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 told so, and nothing of the other's is lost.
 """
 
-import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Barrier, BrokenBarrierError
@@ -30,7 +30,7 @@ from shamay_desktop.usecases.sealing.versions import new_version, versions_of
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.signing_ports import KeyFile
 from shamay_desktop.usecases.wizard.opening import open_case
-from tests.database_server import NoServer, required, running_server
+from tests.database_server import empty_server_database
 from tests.usecases.conftest import StandingClock
 from tests.usecases.sealing.conftest import Ready, colleague
 from tests.usecases.wizard_steps import session_of, type_and_journal
@@ -41,22 +41,12 @@ def services(
     request: pytest.FixtureRequest, tmp_path: Path, clock: StandingClock
 ) -> Iterator[Services]:
     """Services over a laptop's own file, and over an office's server."""
-    home, name = Home(tmp_path / "home").make(), f"at_once_{uuid.uuid4().hex[:8]}"
-    server = None
-    if request.param == "postgresql":
-        try:
-            server = running_server()
-        except NoServer as missing:
-            if required():
-                raise
-            pytest.skip(str(missing))
-        server.run(f"CREATE DATABASE {name}")
-    built = build_services(Place(home, None if server is None else server.url(name)))
-    built.database.upgrade()
-    yield replace(built, clock=clock)
-    built.close()
-    if server is not None:
-        server.run(f"DROP DATABASE {name} WITH (FORCE)")
+    on_server = request.param == "postgresql"
+    with empty_server_database("at_once") if on_server else nullcontext() as url:
+        built = build_services(Place(Home(tmp_path / "home").make(), url))
+        built.database.upgrade()
+        yield replace(built, clock=clock)
+        built.close()
 
 
 @dataclass

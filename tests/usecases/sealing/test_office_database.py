@@ -1,6 +1,5 @@
 """Signing, faults and versions on the office's PostgreSQL: the same as on a laptop's own file."""
 
-import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from shamay_desktop.usecases.sealing.verifying import Issued, verify_report
 from shamay_desktop.usecases.sealing.versions import new_version
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.signing_ports import KeyFile
-from tests.database_server import NoServer, required, running_server
+from tests.database_server import empty_server_database
 from tests.usecases.conftest import StandingClock
 from tests.usecases.sealing.conftest import Ready, colleague
 from tests.usecases.sealing.test_faults import STEPS, Killed, state
@@ -26,19 +25,11 @@ from tests.usecases.sealing.test_faults import STEPS, Killed, state
 @pytest.fixture
 def services(tmp_path: Path, clock: StandingClock) -> Iterator[Services]:
     """Services of a home whose database is an office's server."""
-    try:
-        server = running_server()
-    except NoServer as missing:
-        if required():
-            raise
-        pytest.skip(str(missing))
-    name = f"sealing_{uuid.uuid4().hex[:8]}"
-    server.run(f"CREATE DATABASE {name}")
-    built = build_services(Place(Home(tmp_path / "home").make(), server.url(name)))
-    built.database.upgrade()
-    yield replace(built, clock=clock)
-    built.close()
-    server.run(f"DROP DATABASE {name} WITH (FORCE)")
+    with empty_server_database("sealing") as url:
+        built = build_services(Place(Home(tmp_path / "home").make(), url))
+        built.database.upgrade()
+        yield replace(built, clock=clock)
+        built.close()
 
 
 def test_a_report_when_signed_countersigned_and_replaced_is_all_told(
