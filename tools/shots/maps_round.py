@@ -105,6 +105,7 @@ def put_pictures(camera: Photographer, page: AnalysisPage, valuation_id: str) ->
     added = add_files(
         camera.services, camera.person, valuation_id, files, kind=DocType.GIS_SCREENSHOT
     )
+    page.evidence_changed.emit()
     first, second = (each.sha256 for each in added.documents)
     one = MapPicture(
         "pic-1", first, slot=Slot.AREA_MAP, source="GovMap", date="2026-03-01",

@@ -20,6 +20,7 @@ from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.canvases.canvas_keys import KeyboardPointer
 from shamay_desktop.ui.canvases.canvas_marks import Layer, SnapMark
 from shamay_desktop.ui.canvases.canvas_tool import NEAR, CanvasPoint, CanvasTool
+from shamay_desktop.ui.canvases.edge_scroll import EdgeScroll
 from shamay_desktop.ui.canvases.sheet_source import SheetSource
 from shamay_desktop.ui.canvases.sheet_view import SheetView
 from shamay_desktop.ui.tasks import Tasks
@@ -33,6 +34,9 @@ ALONG = 40
 """Of how many times `NEAR` around the pointer the corners are looked at."""
 
 _CONTENT, _DRAFT, _MARKS = 1.0, 2.0, 3.0
+_SHIFT = Qt.KeyboardModifier.ShiftModifier.value
+_CTRL = Qt.KeyboardModifier.ControlModifier.value
+_ALT = Qt.KeyboardModifier.AltModifier.value
 
 Snapping = Callable[[], tuple[Sequence[Point], Sequence[Edge]]]
 
@@ -64,6 +68,7 @@ class CanvasView(SheetView):
         for item in (self.content, self.draft, self.snap_mark):
             self.scene().addItem(item)
         self.keyboard = KeyboardPointer(self)
+        self.edges = EdgeScroll(self)
         self.show_cursor()
 
     def show_sheet(self, source: SheetSource, turn: float = 0.0) -> None:
@@ -112,7 +117,8 @@ class CanvasView(SheetView):
         """A place of the viewport in pixels of the sheet, taken to what is near."""
         scene = self.to_sheet(place)
         raw = scene.x(), scene.y()
-        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        held = modifiers.value  # Python's own flags are slow, and this is asked at each move
+        shift = bool(held & _SHIFT)
         snap = Snap(raw, "")
         tool, radius = self.tool, self.on_screen(NEAR)
         if tool is not None and tool.snaps and not (shift if free is None else free):
@@ -126,8 +132,7 @@ class CanvasView(SheetView):
             )  # fmt: skip
         return CanvasPoint(
             *snap.point, raw, snap, shift,
-            bool(modifiers & Qt.KeyboardModifier.ControlModifier),
-            bool(modifiers & Qt.KeyboardModifier.AltModifier),
+            bool(held & _CTRL), bool(held & _ALT),
             radius,
         )  # fmt: skip
 
@@ -222,6 +227,7 @@ class CanvasView(SheetView):
         self.keyboard.hide()
         if self.has_sheet:
             self.point_to(self.point_at(event.position(), event.modifiers()))
+            self.edges.follow(event.position(), event.modifiers())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The end of a move or of a tool's press."""

@@ -43,8 +43,9 @@ class CanvasWords:
         middle.addWidget(self.empty, 0, 0, Qt.AlignmentFlag.AlignCenter)
         self.empty.hide()
 
-    def say(self, problem: str) -> None:
-        """A problem at the top; "" takes it away."""
+    def say(self, problem: str, tone: theme.Tone = "error") -> None:
+        """A problem at the top, or in another tone what was done; "" takes it away."""
+        theme.set_tone(self.problem, tone)
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
         self.place()

@@ -90,7 +90,8 @@ class Loupe(QWidget):
 
     def _put_away(self) -> None:
         self._frame.stop()
-        self.hide()
+        if not self.isHidden():
+            self.hide()
 
     def _place(self) -> None:
         """In an upper corner, away from the pointer."""

@@ -8,9 +8,15 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from shamay_desktop.ui import theme
-from shamay_desktop.ui.canvases.sheet_source import OVERLAP, SheetSource, TileKey, tiles_of
+from shamay_desktop.ui.canvases.sheet_source import SheetSource, TileKey, tiles_of
 from shamay_desktop.ui.canvases.sheet_tiles import SheetTiles
-from shamay_desktop.usecases.evidence.sheets import TILE
+from shamay_desktop.usecases.evidence.sheets import OVERLAP, TILE
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom: a frame has time for few objects of Qt's."""
+
+_EDGE = 2.0
+"""Pixels of the screen within which the sheet's edge is seen."""
 
 SHARP_ENOUGH = 1.05
 """A picture may be enlarged by this before a finer level is shown."""
@@ -81,8 +87,10 @@ class SheetItem(QGraphicsItem):
                 self._paint_base(painter, part, level)
             else:
                 self._paint_tiles(painter, source, part, level)
-        painter.setPen(self._edge)
-        painter.drawRect(self.rect)
+        edge = _EDGE / max(pixels, 1e-9)
+        if not self.rect.adjusted(edge, edge, -edge, -edge).contains(option.exposedRect):
+            painter.setPen(self._edge)
+            painter.drawRect(self.rect)
 
     def paint_whole(self, painter: QPainter) -> None:
         """All of the sheet from the picture of the whole, by the painter's own transform."""
@@ -111,13 +119,13 @@ class SheetItem(QGraphicsItem):
     def _paint_tiles(
         self, painter: QPainter, source: SheetSource, part: QRectF, level: int
     ) -> None:
-        keys = list(self.keys(part, level))
-        if not self._tiles.has(keys):
+        found = [(key, self._tiles.get(key)) for key in self.keys(part, level)]
+        if any(pixmap is None for _key, pixmap in found):
             self._paint_base(painter, part, level)
-        for key in keys:
-            pixmap = self._tiles.get(key)
+        box = part.left(), part.top(), part.right(), part.bottom()
+        for key, pixmap in found:
             if pixmap is not None:
-                self._paint_tile(painter, key, pixmap, part)
+                self._paint_tile(painter, key, pixmap, box)
             else:
                 self._paint_instead(painter, source, key, part)
 
@@ -127,34 +135,36 @@ class SheetItem(QGraphicsItem):
         """What is nearest to a missing tile: the next coarser one, then finer ones over it."""
         level, column, row = key
         place = self.rect_of(key).intersected(part)
+        box = place.left(), place.top(), place.right(), place.bottom()
         for up in range(1, source.levels - level):
             coarser = level + up, column >> up, row >> up
             pixmap = self._tiles.get(coarser)
             if pixmap is not None:
-                self._paint_tile(painter, coarser, pixmap, place)
+                self._paint_tile(painter, coarser, pixmap, box)
                 break
         if level:
             for finer in self.keys(place, level - 1):
                 pixmap = self._tiles.get(finer)
                 if pixmap is not None:
-                    self._paint_tile(painter, finer, pixmap, place)
+                    self._paint_tile(painter, finer, pixmap, box)
 
-    def _paint_tile(self, painter: QPainter, key: TileKey, pixmap: QPixmap, part: QRectF) -> None:
+    def _paint_tile(self, painter: QPainter, key: TileKey, pixmap: QPixmap, part: Box) -> None:
         """A tile as far as it lies in a part, with its overlap."""
+        assert self._source is not None  # noqa: S101 — its tiles are there
         level, column, row = key
         step = 1 << level
-        left = column * TILE - (OVERLAP if column else 0)
-        top = row * TILE - (OVERLAP if row else 0)
-        whole = QRectF(left * step, top * step, pixmap.width() * step, pixmap.height() * step)
-        more = float(OVERLAP * step)
-        shown = whole.intersected(part.adjusted(-more, -more, more, more)).intersected(self.rect)
-        if shown.isEmpty():
+        at_left = column * TILE - (OVERLAP if column else 0)
+        at_top = row * TILE - (OVERLAP if row else 0)
+        more = OVERLAP * step
+        left = max(at_left * step, part[0] - more, 0.0)
+        top = max(at_top * step, part[1] - more, 0.0)
+        right = min((at_left + pixmap.width()) * step, part[2] + more, self._source.width)
+        bottom = min((at_top + pixmap.height()) * step, part[3] + more, self._source.height)
+        across, down = right - left, bottom - top
+        if across <= 0 or down <= 0:
             return
-        inside = QRectF(
-            shown.x() / step - left, shown.y() / step - top,
-            shown.width() / step, shown.height() / step,
-        )  # fmt: skip
-        painter.drawPixmap(shown, pixmap, inside)
+        inside = QRectF(left / step - at_left, top / step - at_top, across / step, down / step)
+        painter.drawPixmap(QRectF(left, top, across, down), pixmap, inside)
 
     def _paint_base(self, painter: QPainter, part: QRectF, level: int) -> None:
         source = self._source

@@ -9,9 +9,6 @@ from shamay_desktop.usecases.evidence.sheets import TILE, sheet_base, sheet_of, 
 from shamay_desktop.usecases.ports import Cancelled
 from shamay_desktop.usecases.services import Services
 
-OVERLAP = 1
-"""Pixels that a tile has beyond each of its inner edges, so that neighbours leave no seam."""
-
 TileKey = tuple[int, int, int]
 """Level, column, row. Level 0 is the sheet itself, each further one half of it."""
 

@@ -47,6 +47,10 @@ AROUND = 0.25
 MOST_PARTS = 6
 """Parts of the view that are painted one by one; of more, their bounds."""
 
+SPARSE = 0.7
+"""Of their bounds: parts that cover less are painted one by one. What is dragged makes parts that
+lie over each other; painting their bounds once is the quicker then."""
+
 _FIT_ROOM = 8
 
 Closer = Callable[[], tuple[QRectF, float] | None]
@@ -151,9 +155,9 @@ class SheetView(QGraphicsView):
         """What stands where the sheet would be, while there is none."""
         self.words.show_empty(words)
 
-    def say(self, problem: str) -> None:
+    def say(self, problem: str, tone: theme.Tone = "error") -> None:
         """A clear word at the canvas's top; "" takes it away."""
-        self.words.say(problem)
+        self.words.say(problem, tone)
 
     @property
     def has_sheet(self) -> bool:
@@ -193,7 +197,8 @@ class SheetView(QGraphicsView):
         option = QStyleOptionGraphicsItem()
         painter.setClipRect(target)
         self.sheet.only = (self.mapToScene(part).boundingRect(),)
-        for item in self.items(part)[::-1]:
+        around = Qt.ItemSelectionMode.IntersectsItemBoundingRect  # shapes are costly to ask for
+        for item in self.items(part, around)[::-1]:
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setTransform(item.deviceTransform(seen) * before)
@@ -206,7 +211,10 @@ class SheetView(QGraphicsView):
         """Of the sheet only what is new."""
         region = event.region()
         if 1 < region.rectCount() <= MOST_PARTS:
-            self.sheet.only = [self._new_part(rect) for rect in _rects(region)]
+            rects, bounds = _rects(region), event.rect()
+            covered = sum(each.width() * each.height() for each in rects)
+            if covered < SPARSE * bounds.width() * bounds.height():
+                self.sheet.only = [self._new_part(rect) for rect in rects]
         super().paintEvent(event)
         self.sheet.only = ()
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from shamay_desktop.domain.fields import BY_ID
+from shamay_desktop.domain.fields.definition import label_of
 from shamay_desktop.domain.market.query import MarketSort
 from shamay_desktop.domain.market.reason_words import words_of_reason
 from shamay_desktop.domain.market.rows import MarketRow, MarketSource, Reason, RowKind
@@ -111,9 +112,7 @@ def choice_words(row: MarketRow, column: str, texts: Texts) -> str:
     list_id = "income.rents" if row.kind is RowKind.RENT else "comparables"
     for member in BY_ID[list_id].columns:
         if member.id == column:
-            for choice in member.choices:
-                if choice.code == code:
-                    return choice.label(texts.language.value)
+            return label_of(member.choices, code, texts.language)
     return code
 
 

@@ -31,7 +31,10 @@ from shamay_desktop.usecases.evidence.adding import AddedFiles
 from shamay_desktop.usecases.evidence.pictures import CONTACT_SIDE, thumbnail
 
 LEAST_WIDTH = 52 * theme.SPACE
-KNOWN_FILES = "*.pdf *.jpg *.jpeg *.png *.heic *.heif *.tif *.tiff *.bmp *.webp *.zip"
+KNOWN_FILES = (
+    "*.pdf *.jpg *.jpeg *.png *.heic *.heif *.tif *.tiff *.bmp *.webp *.zip "
+    "*.measure.json *.annotations.json"
+)
 
 
 class DocumentsPage(Page):
@@ -99,6 +102,7 @@ class DocumentsPage(Page):
             self._facts.edited.connect(self.edited)
             self._facts.focused.connect(self.focused)
             self._facts.paper_asked.connect(self.paper_asked)
+            self._facts.go_asked.connect(self.go_asked)
             place = self.tabs.indexOf(self._facts_place)
             chosen = self.tabs.currentIndex()
             blocked = self.tabs.blockSignals(True)  # noqa: FBT003 — Qt's own
@@ -290,6 +294,7 @@ class DocumentsPage(Page):
         self.files.removed.connect(self._on_files_removed)
         self.files.failed.connect(self._on_files_failed)
         self.tray.added.connect(self._on_tray_added)
+        self.tray.edited.connect(self.edited)
         self.tray.moved.connect(self._on_tray_moved)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         for panel in (self.papers, self.photos):

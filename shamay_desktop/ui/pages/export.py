@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
@@ -42,9 +42,6 @@ CHANGES_GROUP = "report_changes"
 
 class ExportPage(Page):
     """Pages on one side; state, checklist, the step's fields and files on the other."""
-
-    go_asked = Signal(str)
-    """The path of a field on another page."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -342,6 +339,7 @@ class ExportPage(Page):
         self.form.edited.connect(self.edited)
         self.form.focused.connect(self.focused)
         self.form.paper_asked.connect(self.paper_asked)
+        self.form.go_asked.connect(self.go_asked)
         self.checklist.go_asked.connect(self.go_asked)
         self.review.field_asked.connect(self.go_asked)
         self.review.block_asked.connect(self._on_block_asked)

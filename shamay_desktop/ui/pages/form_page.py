@@ -64,6 +64,7 @@ class FormPage(Page):
         self.form.edited.connect(self.edited)
         self.form.focused.connect(self.focused)
         self.form.paper_asked.connect(self.paper_asked)
+        self.form.go_asked.connect(self.go_asked)
         first = next(iter(self.form.rows.values()), None)
         if isinstance(first, FieldRow):
             self.setFocusProxy(first.editor)  # whoever opens the page can type at once

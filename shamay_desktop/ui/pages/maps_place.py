@@ -1,14 +1,13 @@
 """Step 4, tab "maps": the case's map pictures, what is drawn on them, and what is said of them."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QStackedWidget,
@@ -19,33 +18,37 @@ from PySide6.QtWidgets import (
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.editing import Change, after
+from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.evidence import CaseEvidence, Document
 from shamay_desktop.domain.ids import new_row_id
 from shamay_desktop.domain.maps import gestures
+from shamay_desktop.domain.maps.handles import off_north, whole_turn
 from shamay_desktop.domain.maps.pictures import AnnotationKind, MapPicture, Slot
-from shamay_desktop.domain.maps.reading import pictures_of
+from shamay_desktop.domain.maps.reading import broken_rows, pictures_of
 from shamay_desktop.domain.report_content import PictureFile
+from shamay_desktop.i18n import formats
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.actions import Action, ActionSet, Where
 from shamay_desktop.ui.canvases.annotation.annotation_desk import AnnotationDesk
 from shamay_desktop.ui.canvases.annotation.annotation_list import AnnotationList
 from shamay_desktop.ui.canvases.annotation.details_form import DetailsForm, Shown
+from shamay_desktop.ui.canvases.annotation.empty_slot import EmptySlot, Way
+from shamay_desktop.ui.canvases.annotation.last_words import LastWords
 from shamay_desktop.ui.canvases.annotation.paper_choice import PaperChoice
 from shamay_desktop.ui.canvases.annotation.picture_adding import Arrived, PictureAdding
 from shamay_desktop.ui.canvases.annotation.picture_export import PictureExport
 from shamay_desktop.ui.canvases.annotation.picture_strip import PictureStrip, StripPlace
+from shamay_desktop.ui.canvases.broken_rows import BrokenRows
+from shamay_desktop.ui.canvases.gone_paper import GonePaper
 from shamay_desktop.ui.canvases.lazy_pictures import LazyPictures
 from shamay_desktop.ui.canvases.places.panel import PlacesPanel
+from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.notice_bar import NoticeBar
 from shamay_desktop.ui.pages.canvas_place import CanvasPlace
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.papers.buttons import action
 from shamay_desktop.usecases.evidence.pictures import page_picture
 
-SOURCES = "map_sources"
-"""Name of the setting: sources that were named last, the newest first."""
-
-MOST_SOURCES = 12
 SIDE_WIDTH = 43 * theme.SPACE
 SMALL_SIDE = 240
 SMALL_DPI = 40
@@ -62,9 +65,11 @@ class MapsPlace(CanvasPlace):
         self._papers: dict[str, Document] = {}
         self._asked = Slot.OTHER
         self._wanted: str | None = None
+        self._north_told: set[tuple[str, Decimal]] = set()
         self._build()
         self._connect()
-        self._offer_sources()
+        self.last_words = LastWords(context, pictures_of(self._case), self)
+        self.details.offer(self.last_words.sources, self.last_words.credits)
         self.note_evidence()
 
     # -- the page -------------------------------------------------------------------------
@@ -73,6 +78,7 @@ class MapsPlace(CanvasPlace):
         """Show the case; what is half drawn is left alone."""
         self._case = case
         self._pictures = pictures_of(case)
+        self.told.show_rows(len(broken_rows(case)))
         self.strip.show_pictures(self._pictures)
         if self._wanted is not None and self.strip.go_to(self._wanted):
             self._wanted = None
@@ -157,6 +163,13 @@ class MapsPlace(CanvasPlace):
             name = picture.title or self.context.texts(f"maps.slot.{picture.slot.value}")
             self.exporting.ask(self._case, picture.id, name)
 
+    def export_drawing(self) -> None:
+        """What is drawn on the picture, to be opened again in this or another case."""
+        picture = self.picture
+        paper = None if picture is None else self._papers.get(picture.paper)
+        if picture is not None and paper is not None:
+            self.exporting.ask_drawing(self._case, picture.id, paper.file_name)
+
     def paste(self) -> None:
         """Annotations that were copied here; else a picture or files from elsewhere."""
         if not self.desk.paste():
@@ -190,6 +203,7 @@ class MapsPlace(CanvasPlace):
 
     def _on_evidence(self, evidence: CaseEvidence) -> None:
         self._papers = {each.sha256: each for each in evidence.documents}
+        self.gone.show_evidence(evidence)
         self._show_current()
 
     def _on_details_changed(self, cells: dict[str, object]) -> None:
@@ -198,10 +212,11 @@ class MapsPlace(CanvasPlace):
         before = next((each for each in self._pictures if each.id == shown), None)
         if before is None or self.context.read_only:
             return
-        self._say(gestures.changing_picture(self._case, before, replace(before, **cells)))  # type: ignore[arg-type]
-        source = cells.get("source")
-        if isinstance(source, str) and source:
-            self._remember_source(source)
+        said = replace(before, **cells)  # type: ignore[arg-type]
+        self._say(gestures.changing_picture(self._case, before, said))
+        if cells.keys() & {"source", "credit"}:
+            self.last_words.remember(said)
+            self.details.offer(self.last_words.sources, self.last_words.credits)
 
     def _on_picture_turned(self, cells: dict[str, object]) -> None:
         picture = self.desk.annotating.picture
@@ -229,6 +244,7 @@ class MapsPlace(CanvasPlace):
     def _on_georeferenced(self, georeference: object) -> None:
         self.desk.show_scale(getattr(georeference, "metres_per_pixel", None))
         self._show_details()
+        self._offer_north()
 
     # -- inside ---------------------------------------------------------------------------
 
@@ -239,18 +255,26 @@ class MapsPlace(CanvasPlace):
     def _show_current(self) -> None:
         picture = self.picture
         paper = None if picture is None else self._papers.get(picture.paper)
-        self.stack.setCurrentWidget(self.empty if picture is None else self.desk)
+        self._turn_to(self.empty if picture is None else self.desk)
         place = self.strip.current
         if picture is None and place is not None:
-            words = self.empty_words
-            words.setText(self.context.texts(f"maps.fill_slot.{place.slot.value}"))
-            words.setMinimumHeight(words.heightForWidth(words.width()))
+            self.empty.show_slot(place.slot)
         self.desk.show_picture(self._case, picture, None if paper is None else paper.file_name)
         self.places.show_case(self._case)
         self.places.show_picture(picture)
+        shown = () if picture is None else (picture.id, picture.paper)
+        self.gone.show_drawing(self._case, *shown)
         self._show_details()
         self.remove.setEnabled(picture is not None)
         self.save.setEnabled(picture is not None)
+        self.save_drawing.setEnabled(picture is not None)
+
+    def _turn_to(self, wanted: QWidget) -> None:
+        """Who stood on the page that goes stands on the picture, not on whatever comes next."""
+        leaves = self.empty.isAncestorOf(self.focusWidget() or self) and wanted is self.desk
+        self.stack.setCurrentWidget(wanted)
+        if leaves:
+            self.desk.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_details(self) -> None:
         picture = self.picture
@@ -261,7 +285,9 @@ class MapsPlace(CanvasPlace):
         placed = self.places.georeference is not None
         self.details.show_picture(
             self._case,
-            Shown(picture, 1 if paper is None else paper.pages, placed),
+            Shown(
+                picture, 1 if paper is None else paper.pages, placed, self.last_words.of(picture)
+            ),
             "" if paper is None else paper.file_name,
         )
         self.details.setEnabled(not self.context.read_only)
@@ -275,23 +301,7 @@ class MapsPlace(CanvasPlace):
         self._asked = self._slot_asked()
 
     def _today(self) -> str:
-        return self.context.services.clock.now().astimezone().date().isoformat()
-
-    def _offer_sources(self) -> None:
-        kept = self.context.services.settings.get(SOURCES)
-        known = [str(each) for each in kept] if isinstance(kept, list) else []
-        own = [each.source for each in pictures_of(self._case) if each.source]
-        self._sources = list(dict.fromkeys((*known, *own)))[:MOST_SOURCES]
-        self.details.offer_sources(self._sources)
-
-    def _remember_source(self, source: str) -> None:
-        self._sources = list(dict.fromkeys((source, *self._sources)))[:MOST_SOURCES]
-        self.details.offer_sources(self._sources)
-        context = self.context
-        context.tasks.run(
-            context.services.settings.set, SOURCES, list(self._sources),
-            owner=self, lane="work", on_failed=lambda _problem: None,  # a convenience alone
-        )  # fmt: skip
+        return self.context.services.clock.today().isoformat()
 
     def _small_picture(self, key: object) -> PictureFile:
         sha256, page = cast(tuple[str, int], key)
@@ -311,6 +321,8 @@ class MapsPlace(CanvasPlace):
     def _build(self) -> None:
         texts = self.context.texts
         self.notice = NoticeBar(texts)
+        self.told = BrokenRows(texts, "maps.broken_rows")
+        self.gone = GonePaper(self.context, "picture")
         self.pictures = LazyPictures(self.context.tasks, self._small_picture, SMALL_SIDE, self)
         self.strip = PictureStrip(texts, self.pictures)
         self.desk = AnnotationDesk(self.context)
@@ -319,7 +331,8 @@ class MapsPlace(CanvasPlace):
         self.details = DetailsForm(texts)
         self.list = AnnotationList(self.desk.annotating, texts)
         self.places = PlacesPanel(self.context, self.desk.canvas)
-        self.empty = self._make_empty()
+        self.empty = EmptySlot(texts, self._ways(), may_edit=not self.context.read_only)
+        self.empty_words, self.fill = self.empty.words, self.empty.fill
         self.stack = QStackedWidget()
         self.stack.addWidget(self.desk)
         self.stack.addWidget(self.empty)
@@ -340,7 +353,8 @@ class MapsPlace(CanvasPlace):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.notice)
+        for line in (self.notice, self.told, self.gone):
+            column.addWidget(line)
         column.addLayout(middle, 1)
         column.addWidget(self.adding.tray)
 
@@ -356,15 +370,17 @@ class MapsPlace(CanvasPlace):
         self.remove.clicked.connect(self.remove_picture)
         column.addWidget(self.strip, 1)
         column.addWidget(self.add)
-        column.addWidget(self.remove)
         self.save = action(texts, "save-map", "maps.export", "export", "flat")
         self.save.clicked.connect(self.export_picture)
-        column.addWidget(self.save)
+        self.save_drawing = action(texts, "save-marks", "maps.export_drawing", "export", "flat")
+        self.save_drawing.clicked.connect(self.export_drawing)
+        for button in (self.remove, self.save, self.save_drawing):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         for button in (self.add, self.remove):
             button.setVisible(not self.context.read_only)
         return left
 
-    def _ways(self) -> tuple[tuple[str, str, Callable[[], object]], ...]:
+    def _ways(self) -> tuple[Way, ...]:
         """Name, icon and deed of each way in which a picture comes in."""
         return (
             ("paste", "paste", self.adding.paste),
@@ -378,36 +394,10 @@ class MapsPlace(CanvasPlace):
         for name, icon, do in self._ways():
             line = menu.addAction(theme.icon(icon), self.context.texts(f"maps.{name}"))
             line.triggered.connect(lambda _checked=False, do=do: do())
+        menu.addSeparator()
+        line = menu.addAction(theme.icon("import"), self.context.texts("documents.open_drawing"))
+        line.triggered.connect(lambda _checked=False: self.adding.open_drawing())
         return menu
-
-    def _make_empty(self) -> QWidget:
-        """What the slot is for, and each way to fill it."""
-        texts = self.context.texts
-        page = QWidget()
-        page.setObjectName("empty-slot")
-        self.empty_words = QLabel(wordWrap=True)
-        how = QLabel(texts("maps.fill_how"), wordWrap=True)
-        theme.set_tone(how, "muted")
-        column = QVBoxLayout(page)
-        column.setSpacing(2 * theme.SPACE)
-        column.addStretch(2)
-        for label in (self.empty_words, how):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setFixedWidth(54 * theme.SPACE)
-            label.setMinimumHeight(max(label.heightForWidth(label.width()), 0))
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        how.setVisible(not self.context.read_only)
-        self.fill: dict[str, QPushButton] = {}
-        for name, icon, do in self._ways():
-            kind: theme.ButtonKind = "primary" if name == "paste" else "plain"
-            button = action(texts, f"fill-{name}", f"maps.{name}", icon, kind)
-            button.clicked.connect(lambda _checked=False, do=do: do())
-            button.setVisible(not self.context.read_only)
-            button.setMinimumWidth(26 * theme.SPACE)
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-            self.fill[name] = button
-        column.addStretch(3)
-        return page
 
     def _connect(self) -> None:
         self.strip.place_chosen.connect(self._on_place_chosen)
@@ -419,10 +409,17 @@ class MapsPlace(CanvasPlace):
         self.details.changed.connect(self._on_details_changed)
         self.adding.began.connect(self._on_adding_began)
         self.adding.arrived.connect(self.add_pictures)
+        self.adding.edited.connect(self.edited)
+        self.adding.drawn.connect(self._on_picture_made)
         self.adding.evidence_changed.connect(self.evidence_changed)
         self.adding.evidence_changed.connect(self.note_evidence)
         self.adding.said.connect(self._on_said)
         self.exporting.said.connect(self._on_said)
+        self.gone.edited.connect(self.edited)
+        self.gone.evidence_changed.connect(self.evidence_changed)
+        self.gone.evidence_changed.connect(self.note_evidence)
+        self.gone.remove_asked.connect(self.remove_picture)
+        self.gone.said.connect(self._on_refused)
         self.places.edited.connect(self.edited)
         self.places.evidence_changed.connect(self.evidence_changed)
         self.places.picture_made.connect(self._on_picture_made)
@@ -430,6 +427,7 @@ class MapsPlace(CanvasPlace):
         annotating = self.desk.annotating
         annotating.chosen_changed.connect(lambda: self.places.show_chosen(annotating.chosen))
         annotating.north_turn = self._north
+        annotating.refused.connect(self._on_refused)
         self.places.go_asked.connect(self.go_asked)
         self._declare_actions()
 
@@ -455,9 +453,34 @@ class MapsPlace(CanvasPlace):
         )
 
     def _north(self) -> float:
-        """Where north is on the picture, as far as its place on the earth says it."""
-        georeference = self.places.georeference
-        return 0.0 if georeference is None else georeference.north
+        """Where north is on the picture by its place on the earth; else up, as it is turned."""
+        georeference, picture = self.places.georeference, self.picture
+        if georeference is not None:
+            return georeference.north
+        return 0.0 if picture is None else -float(picture.turn)
+
+    def _offer_north(self) -> None:
+        """A north arrow that points elsewhere than the control points say is told, once for each
+        answer of theirs."""
+        picture, georeference = self.picture, self.places.georeference
+        if picture is None or georeference is None or self.context.read_only:
+            return
+        north = whole_turn(georeference.north)
+        wrong = off_north(picture, float(north))
+        if not wrong or (picture.id, north) in self._north_told:
+            return
+        self._north_told.add((picture.id, north))
+        degrees = formats.number(round(max(off for _, off in wrong)))
+        self.notice.say(
+            self.context.texts("maps.north_off", degrees=degrees), "warning",
+            action=self.context.texts("maps.north_turn"),
+            do=lambda: self.desk.annotating.change(
+                replace(each, turn=north) for each, _ in wrong
+            ),
+        )  # fmt: skip
+
+    def _on_refused(self, error: ShamayError) -> None:
+        self.notice.say(error_words(self.context.texts, error), "error")
 
     def _on_said(self, words: str, severity: str) -> None:
         if severity == "error":

@@ -97,6 +97,9 @@ class Page(QWidget):
     paper_followed = Signal(object)
     """PaperAsked: what is walked over stands there; shown unless the person hid the paper."""
 
+    go_asked = Signal(str)
+    """The path of a fact that is to be seen in its own place, on whichever page."""
+
     evidence_changed = Signal()
     """Documents or photos came, went or were described otherwise."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -42,9 +42,6 @@ class ValidationPage(Page):
     """Sources that disagree, then the findings as a table with the current one at large, then the
     step's own fields.
     """
-
-    go_asked = Signal(str)
-    """The path of a field to go to, on whatever page it is."""
 
     step = Step.VALIDATION
 
@@ -217,6 +214,7 @@ class ValidationPage(Page):
         self.form.edited.connect(self.edited)
         self.form.focused.connect(self.focused)
         self.form.paper_asked.connect(self.paper_asked)
+        self.form.go_asked.connect(self.go_asked)
         self.panel.edited.connect(self.edited)
         self.panel.go_asked.connect(self.go_asked)
         self.panel.page_asked.connect(self._show_page_of)

@@ -47,6 +47,9 @@ class Form(QWidget):
     focused = Signal(str)
     paper_asked = Signal(object)
 
+    go_asked = Signal(str)
+    """The path of what a value's story leads to: shapes on a plan."""
+
     def __init__(
         self,
         context: PageContext,
@@ -145,6 +148,7 @@ class Form(QWidget):
         popup = StoryPopup(self.context, field, path, self)
         popup.state_chosen.connect(self.set_state)
         popup.paper_asked.connect(self.paper_asked)
+        popup.go_asked.connect(self.go_asked)
         popup.open_at(self._mark_of(row if cell is None else cell, path))
         return popup
 

@@ -12,7 +12,7 @@ from shamay_desktop.domain.edits import Edit
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import Field
 from shamay_desktop.domain.fields.typed_input import shown
-from shamay_desktop.domain.measuring.handed import is_measured
+from shamay_desktop.domain.measuring.handed import drawn_by, is_measured
 from shamay_desktop.i18n import formats
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
@@ -38,6 +38,9 @@ class StoryPopup(QFrame):
     """The path, and State.NONE, State.EMPTY, or None to forget what was answered."""
 
     paper_asked = Signal(object)
+
+    go_asked = Signal(str)
+    """The path of what is drawn, as `handed.note_of` says it."""
 
     def __init__(self, context: PageContext, field: Field, path: str, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -102,6 +105,9 @@ class StoryPopup(QFrame):
         if self._provenance is not None and self._provenance.document is not None:
             paper = self._answer(grid, "show-paper", texts("forms.story.paper"), "")
             paper.clicked.connect(self._on_paper_clicked)
+        if (drawn := drawn_by(self._context.session.case, self._value)) is not None:
+            shape = self._answer(grid, "show-drawn", texts("forms.story.drawn"), "")
+            shape.clicked.connect(lambda: self._on_drawn_clicked(drawn))
         grid.setColumnStretch(1, 1)
         return grid
 
@@ -187,6 +193,10 @@ class StoryPopup(QFrame):
         self.close()
         if origin is not None and origin.document is not None:
             self.paper_asked.emit(PaperAsked(origin.document, origin.page or 1, origin.box))
+
+    def _on_drawn_clicked(self, path: str) -> None:
+        self.close()
+        self.go_asked.emit(path)
 
 
 def value_words(field: Field, value: Value | None, texts: Texts) -> str:

@@ -290,8 +290,7 @@ class WizardShell(QWidget):
         page.paper_followed.connect(self.paper.follow)
         page.evidence_changed.connect(self._on_page_evidence_changed)
         page.room_asked.connect(lambda wanted: self.paper.make_room(wanted=wanted))
-        if (go_asked := getattr(page, "go_asked", None)) is not None:
-            go_asked.connect(self.go_to)
+        page.go_asked.connect(self.go_to)
         self.pages[step] = page
         self.stack.addWidget(page)
 

@@ -14,8 +14,8 @@ from shamay_desktop.domain.report_content import PictureFile
 from shamay_desktop.ui.canvases.canvas_frame import CanvasFrame
 from shamay_desktop.ui.canvases.canvas_tool import CanvasPoint, CanvasTool
 from shamay_desktop.ui.canvases.canvas_view import CanvasView
-from shamay_desktop.ui.canvases.sheet_source import OVERLAP, SheetSource
-from shamay_desktop.usecases.file_ports import TILE
+from shamay_desktop.ui.canvases.sheet_source import SheetSource
+from shamay_desktop.usecases.file_ports import OVERLAP, TILE
 from shamay_desktop.usecases.ports import Cancelled
 from tests.coded_picture import level_of
 

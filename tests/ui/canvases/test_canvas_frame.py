@@ -19,16 +19,6 @@ from tests.ui.canvases.canvas_bench import DrawnSheet, NotingTool, look_at, show
 
 
 @pytest.fixture
-def frame(qtbot: QtBot, tasks: Tasks, hebrew: Texts) -> CanvasFrame:
-    """A canvas on the screen."""
-    made = CanvasFrame(hebrew, tasks)
-    qtbot.addWidget(made)
-    made.resize(800, 660)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def strip(tmp_path: Path) -> DrawnSheet:
     """A sheet five times higher than wide: red above, blue below."""
     picture = Image.new("RGB", (800, 4000), (200, 30, 30))

@@ -16,7 +16,6 @@ from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.canvases.canvas_frame import CanvasFrame
 from shamay_desktop.ui.canvases.canvas_view import ZOOM_STEP, CanvasView
 from shamay_desktop.ui.canvases.sheet_source import SheetSource
-from shamay_desktop.ui.tasks import Tasks
 from shamay_desktop.usecases.services import Services
 from tests.coded_picture import coded_page, coded_picture, difference
 from tests.ui.canvases.canvas_bench import (
@@ -39,16 +38,6 @@ def picture() -> Image.Image:
 @pytest.fixture
 def drawn(picture: Image.Image, tmp_path: Path) -> DrawnSheet:
     return DrawnSheet(picture, tmp_path / "tiles", 2)
-
-
-@pytest.fixture
-def frame(qtbot: QtBot, tasks: Tasks, hebrew: Texts) -> CanvasFrame:
-    """A canvas on the screen."""
-    made = CanvasFrame(hebrew, tasks)
-    qtbot.addWidget(made)
-    made.resize(800, 660)
-    made.show()
-    return made
 
 
 def expected(view: CanvasView, picture: Image.Image, part: QRect) -> Image.Image:
@@ -197,6 +186,23 @@ def test_two_fingers_when_they_pinch_zoom_to_where_they_are(
     assert view.scale_now == pytest.approx(1.5 * before)
     away = view.to_viewport(under) - place
     assert max(abs(away.x()), abs(away.y())) <= 1
+
+
+def test_two_fingers_when_they_tap_twice_show_all_of_it_or_its_own_size(
+    qtbot: QtBot, frame: CanvasFrame, drawn: DrawnSheet
+) -> None:
+    view = show_sharp(qtbot, frame, drawn.source())
+    place = QPointF(400, 300)
+    tap = QNativeGestureEvent(
+        Qt.NativeGestureType.SmartZoomNativeGesture, QPointingDevice.primaryPointingDevice(), 2,
+        place, place, place, 0.0, QPointF(),
+    )  # fmt: skip
+    assert view.is_fitted
+    QApplication.sendEvent(view.viewport(), tap)
+    assert not view.is_fitted
+    assert view.scale_now * view.devicePixelRatioF() == pytest.approx(1)
+    QApplication.sendEvent(view.viewport(), tap)
+    assert view.is_fitted
 
 
 def test_the_middle_button_when_it_drags_moves_the_sheet_whatever_tool_is_on(

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.editing import Change
@@ -19,6 +18,7 @@ from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.report.editing.report_editing import ReportEditing
 from shamay_desktop.usecases.wizard.opening import create_case
 from shamay_desktop.usecases.wizard.session import WizardSession
+from tests.ui.bench import type_in
 
 TEXT = "words:environment.description"
 FACTS: dict[str, str] = {
@@ -127,10 +127,7 @@ class Bench:
         editor = self.editing.frame.editor
         assert editor.isVisible()
         editor.selectAll()
-        for letter in words:  # QTest's own keys know no Hebrew
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                held = Qt.KeyboardModifier.NoModifier
-                QApplication.sendEvent(editor, QKeyEvent(kind, Qt.Key.Key_unknown, held, letter))
+        type_in(editor, words)
 
     def keep(self) -> None:
         """Ctrl+Enter."""

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from pytestqt.qtbot import QtBot
 
 from shamay_desktop.domain.editing import setting
@@ -25,6 +24,7 @@ from shamay_desktop.ui.wizard.shell import WizardShell
 from shamay_desktop.usecases.changes import Changes
 from shamay_desktop.usecases.wizard.opening import create_case
 from shamay_desktop.usecases.wizard.session import WizardSession
+from tests.ui.bench import type_in
 from tests.ui.report.editing_bench import FACTS, TEXT
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -74,10 +74,7 @@ class Beside:
         frame = self.page.preview.editing.frame
         frame.field.setChecked(False)
         frame.editor.selectAll()
-        for letter in text:
-            held = Qt.KeyboardModifier.NoModifier
-            event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, held, letter)
-            QApplication.sendEvent(frame.editor, event)
+        type_in(frame.editor, text)
 
     def kept(self) -> list[str]:
         """The words of the case's changes."""

@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.drawing.geometry import Box
+from shamay_desktop.domain.drawing.json_parts import MOST_ITEMS
 from shamay_desktop.domain.drawing.points import Point, Ring, rounded
 from shamay_desktop.domain.editing import Change, after
+from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.ids import new_row_id
 from shamay_desktop.domain.maps import arranging, gestures
 from shamay_desktop.domain.maps.arranging import Align, Order, Spread
@@ -45,12 +47,16 @@ class Annotating(QObject):
     shown_changed = Signal()
     """The picture, or what stands on it, is another."""
 
+    refused = Signal(object)
+    """Refused: a gesture that cannot be."""
+
     style_changed = Signal()
     words_asked = Signal(object)
     """Annotation: its words are to be typed in its place; of a new one nothing stands yet."""
 
-    def __init__(self, layer: AnnotationLayer, *, may_edit: bool) -> None:
-        super().__init__()
+    def __init__(self, layer: AnnotationLayer, parent: QObject, *, may_edit: bool) -> None:
+        """`parent`: it goes with the table, and with it what was connected to its signals."""
+        super().__init__(parent)
         self.layer = layer
         self.may_edit = may_edit
         self.case = Case("")
@@ -166,6 +172,10 @@ class Annotating(QObject):
     def add_all(self, annotations: Sequence[Annotation]) -> None:
         """Put several on the picture as one gesture, and choose them."""
         if self.picture is None or not self.may_edit or not annotations:
+            return
+        if len(self.standing) + len(annotations) > MOST_ITEMS:
+            self.layer.settle()
+            self.refused.emit(Refused("too_many_annotations", limit=MOST_ITEMS))
             return
         self._say(partial(gestures.adding_annotations, self.case, self.picture.id, annotations))
         self.choose([each.id for each in annotations])

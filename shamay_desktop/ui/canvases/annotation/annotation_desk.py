@@ -61,7 +61,7 @@ class AnnotationDesk(QWidget):
         self._is_copied_last = False
         self._metres_per_pixel: float | None = None
         layer = AnnotationLayer(self.canvas.content, self.canvas.draft, texts("drawings.north"))
-        self.annotating = Annotating(layer, may_edit=not context.read_only)
+        self.annotating = Annotating(layer, self, may_edit=not context.read_only)
         self.shade = CropShade(self.canvas.content)
         self.furniture = FurnitureItem(texts, self.canvas.content)
         self.words = WordsEntry(self.canvas.viewport(), texts("maps.words_entry"))
@@ -193,6 +193,7 @@ class AnnotationDesk(QWidget):
             self.canvas.set_tool(self.tools["select"])
             return
         self.tool_bar.show_tool(tool.key)
+        self.furniture.show_corners(shown=tool.key != "crop")
         self._show_hint()
 
     def _on_words_asked(self, annotation: Annotation) -> None:

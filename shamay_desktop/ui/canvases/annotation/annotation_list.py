@@ -88,7 +88,7 @@ class AnnotationList(QListWidget):
             self.editItem(item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt and an arrow change the order, Del removes, F2 types words, Ctrl+L locks."""
+        """Alt and an arrow change the order, Del removes, F2 types words."""
         key, alt = event.key(), event.modifiers() & Qt.KeyboardModifier.AltModifier
         if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._annotating.order(Order.FORWARD if key == Qt.Key.Key_Up else Order.BACKWARD)

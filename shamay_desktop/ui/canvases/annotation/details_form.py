@@ -1,7 +1,7 @@
 """What is said of a picture: purpose, title, source, date, credit, what is printed with it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QFormLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSpinBox,
     QVBoxLayout,
@@ -18,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from shamay_desktop.domain.case import Case
+from shamay_desktop.domain.drawing.json_parts import LONGEST_TEXT
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields import BY_ID, Field
-from shamay_desktop.domain.maps.pictures import MapPicture, Slot
+from shamay_desktop.domain.maps.pictures import Corner, MapPicture, Slot
+from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.widgets.line_editor import LineEditor
@@ -28,18 +31,21 @@ from shamay_desktop.ui.widgets.wording import problem_words
 
 PICTURES = "maps.pictures"
 LINES = ("title", "source", "date", "credit")
-FLAGS = ("printed", "illustration", "scale_bar")
+FLAGS = ("printed", "illustration", "scale_bar", "trimmed")
+_TOO_LONG = Refused("drawing_words_long", limit=LONGEST_TEXT, given=str(LONGEST_TEXT))
 ASKED = ("source", "date")
 """What the standards want beside each picture that is printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the form is about; `pages` of its file, whether its place on the earth is known."""
+    """What the form is about; `pages` of its file, whether its place on the earth is known,
+    what was said of the last picture of its kind and can be said of it as well."""
 
     picture: MapPicture
     pages: int = 1
     placed: bool = False
+    last: Mapping[str, str] = field(default_factory=dict)
 
 
 class DetailsForm(QScrollArea):
@@ -55,12 +61,14 @@ class DetailsForm(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._texts = texts
-        self._sources = QStringListModel(self)
+        self._offered = {name: QStringListModel(self) for name in ("source", "credit")}
         self._shown: Shown | None = None
         self.lines = {name: LineEditor(_column(name), texts) for name in LINES}
         self.problems = {name: QLabel(wordWrap=True) for name in LINES}
         self.flags = {name: QCheckBox(texts(f"maps.details.{name}")) for name in FLAGS}
-        self.slot = self._make_slot()
+        self.slot = self._make_box("slot", Slot)
+        self.corner = self._make_box("corner", Corner)
+        self.as_last = QPushButton()
         self.page = QSpinBox()
         self.file = QLabel(wordWrap=True)
         self._lay_out()
@@ -75,6 +83,7 @@ class DetailsForm(QScrollArea):
             self.commit_typing()
         self._shown = shown
         self.setEnabled(shown is not None)
+        self._inside.setVisible(shown is not None)  # an empty slot keeps no other picture's words
         self._form.setRowVisible(self.page, shown is not None and shown.pages > 1)
         if shown is None:
             return
@@ -86,6 +95,11 @@ class DetailsForm(QScrollArea):
         for name, flag in self.flags.items():
             _quietly(flag, partial(flag.setChecked, getattr(picture, name)))
         _quietly(self.slot, lambda: self.slot.setCurrentIndex(self.slot.findData(picture.slot)))
+        _quietly(
+            self.corner, lambda: self.corner.setCurrentIndex(self.corner.findData(picture.corner))
+        )
+        self.corner.setEnabled(picture.illustration)
+        self.flags["trimmed"].setVisible(picture.turn % 90 != 0)
         self.page.setRange(1, max(shown.pages, picture.page))
         _quietly(self.page, lambda: self.page.setValue(picture.page))
         self.flags["scale_bar"].setEnabled(shown.placed)
@@ -94,15 +108,17 @@ class DetailsForm(QScrollArea):
         )
         self.file.setText(file_name)
         self._show_problems()
+        self._show_last(shown.last)
 
     @property
     def picture_id(self) -> str:
         """Of what the form is about."""
         return "" if self._shown is None else self._shown.picture.id
 
-    def offer_sources(self, sources: Sequence[str]) -> None:
-        """Sources that were named lately, the last one first."""
-        self._sources.setStringList(list(sources))
+    def offer(self, sources: Sequence[str], credits_: Sequence[str]) -> None:
+        """Sources and credits that were named lately, the last one first."""
+        self._offered["source"].setStringList(list(sources))
+        self._offered["credit"].setStringList(list(credits_))
 
     def commit_typing(self) -> None:
         """Keep what is being typed."""
@@ -114,6 +130,18 @@ class DetailsForm(QScrollArea):
     def _say(self, **cells: object) -> None:
         if self._shown is not None:
             self.changed.emit(cells)
+
+    def _show_last(self, last: Mapping[str, str]) -> None:
+        """One press says of this picture what was said of the last one of its kind."""
+        words = " · ".join(isolate(each) for each in last.values())
+        self.as_last.setVisible(bool(last))
+        self.as_last.setToolTip(self._texts("maps.details.as_last_tip", words=words))
+        self.as_last.setAccessibleDescription(words)
+
+    def _on_as_last_clicked(self) -> None:
+        if self._shown is not None and self._shown.last:
+            self._say(**self._shown.last)
+            self.lines["date"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_problems(self, name: str = "", refused: Refused | None = None) -> None:
         """A refused text first; else what the standards want and nobody said yet."""
@@ -135,24 +163,30 @@ class DetailsForm(QScrollArea):
                 self.lines[each], "error" if wrong else "warning" if label.text() else ""
             )
 
+    def _retype(self, name: str, words: str) -> None:
+        self.lines[name].retype(words)
+
     # -- building -------------------------------------------------------------------------
 
-    def _make_slot(self) -> QComboBox:
+    def _make_box(self, name: str, choices: type[Slot] | type[Corner]) -> QComboBox:
         box = QComboBox()
-        box.setObjectName("picture-slot")
-        box.setAccessibleName(self._texts("maps.details.slot"))
-        for slot in Slot:
-            box.addItem(self._texts(f"maps.slot.{slot.value}"), slot)
+        box.setObjectName(f"picture-{name}")
+        box.setAccessibleName(self._texts(f"maps.details.{name}"))
+        for each in choices:
+            box.addItem(self._texts(f"maps.{name}.{each.value}"), each)
         return box
 
     def _lay_out(self) -> None:
-        inside = QWidget()
+        self._inside = inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(*(2 * theme.SPACE,) * 4)
         self._form = form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setVerticalSpacing(theme.SPACE // 2)
         form.addRow(self._texts("maps.details.slot"), self.slot)
+        self.as_last.setText(self._texts("maps.details.as_last"))
+        self.as_last.setObjectName("action:as-last-picture")
+        form.addRow(self.as_last)
         for name, line in self.lines.items():
             line.setObjectName(f"picture-{name}")
             form.addRow(self._texts(f"maps.details.{name}"), line)
@@ -165,28 +199,38 @@ class DetailsForm(QScrollArea):
         for name, flag in self.flags.items():
             flag.setObjectName(f"picture-{name}")
             column.addWidget(flag)
+            if name == "illustration":
+                column.addWidget(self.corner)
         theme.set_tone(self.file, "muted")
+        theme.align_leading(self.file)
         self.file.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.file.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(self.file)
         column.addStretch(1)
         self.setWidget(inside)
+        inside.hide()
 
     def _bind(self) -> None:
-        completer = QCompleter(self._sources, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        source = self.lines["source"]
-        source.setCompleter(completer)
-        completer.activated.connect(lambda words: source.retype(str(words)))
+        for name, model in self._offered.items():
+            completer = QCompleter(model, self)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            self.lines[name].setCompleter(completer)
+            completer.activated.connect(lambda words, name=name: self._retype(name, str(words)))
+        self.as_last.clicked.connect(self._on_as_last_clicked)
         for name, line in self.lines.items():
             line.committed.connect(lambda content, name=name: self._say(**{name: content or ""}))
+            line.setMaxLength(LONGEST_TEXT)
+            line.inputRejected.connect(partial(self._show_problems, name, _TOO_LONG))
             line.problem_changed.connect(
                 lambda problem, name=name: self._show_problems(name, problem)
             )
         for name, flag in self.flags.items():
             flag.toggled.connect(lambda on, name=name: self._say(**{name: on}))
         self.slot.activated.connect(lambda _place: self._say(slot=Slot(self.slot.currentData())))
+        self.corner.activated.connect(
+            lambda _place: self._say(corner=Corner(self.corner.currentData()))
+        )
         self.page.valueChanged.connect(lambda page: self._say(page=page))
 
 

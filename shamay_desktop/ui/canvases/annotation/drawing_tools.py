@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from shamay_desktop.domain.drawing.geometry import direction, distance, without_repeats
 from shamay_desktop.domain.drawing.points import MOST_POINTS, Point, Ring
 from shamay_desktop.domain.maps.arranging import smoothed, thinned
+from shamay_desktop.domain.maps.handles import whole_turn
 from shamay_desktop.domain.maps.pictures import AnnotationKind
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui.canvases.annotation.annotating import Annotating
@@ -171,11 +172,11 @@ class NorthTool(DrawingTool):
         """By steps of 15 degrees with Ctrl; where nothing was dragged as the picture is known."""
         middle, to = self._points[0], (at.x, at.y)
         if distance(middle, to) < at.radius:
-            return Decimal(str(round(self._annotating.north_turn() % 360, 1)))
+            return whole_turn(self._annotating.north_turn())
         degrees = (direction(middle, to) + 90) % 360
         if at.ctrl:
             degrees = round(degrees / 15) * 15 % 360
-        return Decimal(str(round(degrees, 1) % 360))
+        return whole_turn(degrees)
 
     def _draw(self, turn: Decimal) -> None:
         draft = self._annotating.draft(self.kind, (self._points[0],))

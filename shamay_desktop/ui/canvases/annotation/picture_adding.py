@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from shamay_desktop.domain.drawing_names import MARKED
+from shamay_desktop.domain.drawings_in import Told
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.evidence import DocType
 from shamay_desktop.ui.canvases.annotation.screen_grab import ScreenGrab
@@ -15,10 +17,11 @@ from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.papers.adding_tray import AddingTray
 from shamay_desktop.ui.papers.clipboard import on_clipboard
+from shamay_desktop.ui.papers.drawings_in import choose_drawings
 from shamay_desktop.ui.papers.file_drops import FileDrops
 from shamay_desktop.usecases.evidence.adding import AddedFiles
 
-KNOWN_FILES = "*.png *.jpg *.jpeg *.pdf *.tif *.tiff *.bmp *.webp *.heic *.heif"
+KNOWN_FILES = "*.png *.jpg *.jpeg *.pdf *.tif *.tiff *.bmp *.webp *.heic *.heif *.annotations.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,12 @@ class PictureAdding(QObject):
     began = Signal()
     """Something is on its way in: where it belongs is where the person is now."""
 
+    edited = Signal(object)
+    """tuple[Change, ...]: drawings came with their papers."""
+
+    drawn = Signal(str)
+    """The picture that a drawing is on now."""
+
     evidence_changed = Signal()
     said = Signal(str, str)
     """Words for the person, and "error" or ""."""
@@ -51,6 +60,8 @@ class PictureAdding(QObject):
         self.tray = AddingTray(context, kind=DocType.GIS_SCREENSHOT)
         self.tray.added.connect(self._on_added)
         self.tray.moved.connect(self.evidence_changed)
+        self.tray.edited.connect(self.edited)
+        self.tray.brought.connect(self._on_brought)
         self.drops = FileDrops(place, texts("maps.drop_here"))
         self.drops.dropped.connect(self.add)
         self.grab: ScreenGrab | None = None
@@ -99,6 +110,11 @@ class PictureAdding(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def open_drawing(self) -> None:
+        """Let the person choose files of marks that were drawn elsewhere."""
+        if self.may_edit:
+            choose_drawings(self._place, self._context.texts, MARKED, self.add)
+
     def grab_screen(self) -> None:
         """Let the person draw around a part of the screen."""
         if not self.may_edit or (self.grab is not None and self.grab.is_under_way):
@@ -118,7 +134,14 @@ class PictureAdding(QObject):
 
     def _on_added(self, added: AddedFiles) -> None:
         today, self._grabbing = self._grabbing, False
+        drawn = {each.paper for each in added.drawings}  # these have their pictures already
         hashes = (*(each.sha256 for each in added.documents), *added.linked_hashes)
+        hashes = tuple(each for each in hashes if each not in drawn)
         self.evidence_changed.emit()
         if hashes:
             self.arrived.emit(tuple(Arrived(sha256, today) for sha256 in hashes))
+
+    def _on_brought(self, told: Sequence[Told]) -> None:
+        pictures = [each.row_id for each in told if not each.is_plan]
+        if pictures:
+            self.drawn.emit(pictures[0])

@@ -6,7 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
-from shamay_desktop.domain.drawing.geometry import Box, distance
+from shamay_desktop.domain.drawing.geometry import Box, bounds, distance
 from shamay_desktop.domain.drawing.points import Point
 from shamay_desktop.domain.drawing.reshaping import turned
 from shamay_desktop.domain.drawing.snapping import snapped
@@ -18,7 +18,9 @@ from shamay_desktop.domain.maps.handles import (
     corners_of,
     dragged,
     edges_of,
+    handles_around,
     handles_of,
+    resized,
     shifted,
     without_corner,
 )
@@ -227,7 +229,7 @@ class SelectTool(CanvasTool):
     # -- what is seen ---------------------------------------------------------------------
 
     def show_frame(self) -> None:
-        """Frame what is chosen, with handles where one alone is."""
+        """Frame what is chosen, with its handles."""
         if self._frame is None or self._canvas is None:
             return
         annotating = self._annotating
@@ -235,7 +237,9 @@ class SelectTool(CanvasTool):
             (box, each.locked) for each in annotating.chosen_now
             if (box := annotating.layer.box(each.id)) is not None
         ]  # fmt: skip
-        handles, held = self._handles(), None
+        handles, held = self._handles(self._moved), None
+        if len(boxes) > 1 and handles:
+            boxes.append((bounds([handle.at for handle in handles]), False))
         if self._held is not None:
             held = handles[self._held] if self._held < len(handles) else None
         one = annotating.chosen_now[0] if len(annotating.chosen_now) == 1 else None
@@ -257,28 +261,39 @@ class SelectTool(CanvasTool):
     def _on_screen(self, pixels: float) -> float:
         return pixels if self._canvas is None else self._canvas.on_screen(pixels)
 
-    def _handles(self, shown: Annotation | None = None) -> tuple[Handle, ...]:
+    def _handles(self, shown: Sequence[Annotation] = ()) -> tuple[Handle, ...]:
+        """Of the one that is chosen; of several those of one frame around them."""
         chosen = self._annotating.movable
-        if len(chosen) != 1 or len(self._annotating.chosen) != 1:
+        if not chosen or len(chosen) != len(self._annotating.chosen):
             return ()
-        return handles_of(shown or chosen[0], self._on_screen(REACH))
+        if len(chosen) > 1:
+            return handles_around(shown or chosen)
+        return handles_of(shown[0] if shown else chosen[0], self._on_screen(REACH))
+
+    def _pulled(self, handle: Handle, to: Point, *, even: bool) -> tuple[Annotation, ...]:
+        """What is chosen with a handle at another place."""
+        chosen = self._annotating.movable
+        if len(chosen) > 1:
+            return resized(chosen, handle, to, even=even)
+        return tuple(dragged(each, handle, to, even=even) for each in chosen)
 
     def _handle_at(self, at: CanvasPoint) -> Handle | None:
         near = [each for each in self._handles() if distance(each.at, at.raw) <= at.radius]
         return min(near, key=lambda each: distance(each.at, at.raw), default=None)
 
     def _drag_handle(self, handle: Handle, at: CanvasPoint) -> None:
-        one = self._annotating.movable[0]
-        to = at.raw if at.shift else self._snapped(one, at)
-        changed = dragged(one, handle, to, even=at.ctrl)
-        self._moved = (changed,)
+        to = at.raw if at.shift else self._snapped(at)
+        self._moved = self._pulled(handle, to, even=at.ctrl)
         self._annotating.layer.preview(self._moved)
         if self._frame is not None:
-            self._frame.show_chosen((), self._handles(changed))
+            frame = self._handles(self._moved)
+            around = [(bounds([each.at for each in frame]), False)] if len(self._moved) > 1 else ()
+            self._frame.show_chosen(around, frame)
 
-    def _snapped(self, one: Annotation, at: CanvasPoint) -> Point:
-        """Onto corners, edges and middles of the others."""
-        others = [each for each in self._annotating.standing if each.id != one.id]
+    def _snapped(self, at: CanvasPoint) -> Point:
+        """Onto corners, edges and middles of those that are not chosen."""
+        chosen = self._annotating.chosen
+        others = [each for each in self._annotating.standing if each.id not in chosen]
         return snapped(
             at.raw, corners=corners_of(others), edges=edges_of(others), anchor=None, before=None,
             radius=at.radius, angles=None,
@@ -331,9 +346,9 @@ class SelectTool(CanvasTool):
         if self._held is None or self._held >= len(handles):
             self._annotating.move(by)
             return
-        handle, one = handles[self._held], self._annotating.movable[0]
+        handle = handles[self._held]
         to = (handle.at[0] + by[0], handle.at[1] + by[1])
-        self._annotating.change((dragged(one, handle, to),))
+        self._annotating.change(self._pulled(handle, to, even=False))
         if handle.hold is Hold.BETWEEN:
             self._held = handle.number + 1
         self.show_frame()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -85,6 +86,10 @@ class SelectTool(MeasuringTool):
         super().__init__(state, parent)
         self._start: Point | None = None
         self._moving = False
+        self._rings: tuple[Ring, ...] = ()
+        """Of what is moved, as it stands."""
+
+        self._closed = True
 
     def press(self, at: CanvasPoint) -> bool:
         """Choose; an empty place lets go, and the canvas pans."""
@@ -108,11 +113,14 @@ class SelectTool(MeasuringTool):
             return
         if not self._moving and not self.is_far(at, self._start):
             return
+        if not self._moving:
+            chosen = self.state.chosen_shapes
+            self._rings = tuple(ring for shape in chosen for ring in rings_of(shape))
+            self._closed = all(each.kind is ShapeKind.AREA for each in chosen)
         self._moving = True
         if self.draft is not None:
-            rings = [ring for shape in self._moved(at) for ring in rings_of(shape)]
-            closed = all(each.kind is ShapeKind.AREA for each in self.state.chosen_shapes)
-            self.draft.show(rings, closed=closed, dashed=True)
+            by = at.raw[0] - self._start[0], at.raw[1] - self._start[1]
+            self.draft.carry(self._rings, by, closed=self._closed)
 
     def release(self, at: CanvasPoint) -> None:
         """Put them down."""
@@ -124,6 +132,7 @@ class SelectTool(MeasuringTool):
     def cancel(self) -> bool:
         """They stay where they were."""
         was, self._moving, self._start = self._moving, False, None
+        self._rings = ()
         if self.draft is not None:
             self.draft.hide()
         return was
@@ -199,7 +208,7 @@ class CornersTool(MeasuringTool):
             if isinstance(owner, Shape)
             else (isinstance(owner, Reference))
         )
-        lines = self._said(owner, ring_number, made)
+        lines = partial(self._said, owner, ring_number, made)
         self.draft.show((made,), closed=not is_line, at=at.point, lines=lines)
 
     def release(self, at: CanvasPoint) -> None:

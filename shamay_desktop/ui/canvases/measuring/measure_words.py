@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from shamay_desktop.domain.measuring.errors import Measured
 from shamay_desktop.domain.measuring.plans import ShapeKind
+from shamay_desktop.domain.measuring.typed_lengths import length_typed
 from shamay_desktop.domain.measuring.units import Units
 from shamay_desktop.domain.money import to_places
 from shamay_desktop.i18n.formats import unit_name
@@ -14,6 +15,9 @@ _RIGHT_TO_LEFT = "\u2067"
 _NO_BREAK = "\u00a0"
 _SHOWN, _TYPED = Decimal("0.001"), Decimal("0.0001")
 
+_MOST_KEPT = 4096
+"""Worded measures: labels, list and totals say the same ones anew after each edit."""
+
 
 class MeasureWords:
     """Numbers of a plan as a person reads them; the case keeps metres."""
@@ -21,6 +25,7 @@ class MeasureWords:
     def __init__(self, texts: Texts) -> None:
         self.texts = texts
         self.units = Units.METRIC
+        self._kept: dict[tuple[Measured, ShapeKind, bool, Units], str] = {}
 
     def area(self, measured: Measured | None, *, with_error: bool = True) -> str:
         """ "23.45 ± 0.31 m²"; a dash where nothing is measured."""
@@ -46,15 +51,25 @@ class MeasureWords:
             return f"{metres:f}"
         return f"{to_places(metres / self.units.metres, _SHOWN).normalize():f}"
 
-    def typed(self, number: Decimal) -> Decimal:
-        """Metres of a length that was typed in the units of the window."""
-        if self.units is Units.METRIC:
-            return number
-        return to_places(number * self.units.metres, _TYPED)
+    def typed(self, text: str) -> Decimal | None:
+        """Metres of a length as it was typed, with its unit or in that of the window; None where
+        it cannot be read as a length."""
+        metres = length_typed(text, self.units.metres)
+        if metres is None or self.units is Units.METRIC:
+            return metres
+        return to_places(metres, _TYPED)
 
     def _said(self, measured: Measured | None, kind: ShapeKind, *, with_error: bool) -> str:
         if measured is None:
             return "—"
+        asked = measured, kind, with_error, self.units
+        if asked not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[asked] = self._worded(measured, kind, with_error=with_error)
+        return self._kept[asked]
+
+    def _worded(self, measured: Measured, kind: ShapeKind, *, with_error: bool) -> str:
         shown = f"{self.units.of(measured.value, kind):,f}"
         if with_error:
             shown += f"{_NO_BREAK}±{_NO_BREAK}{self.units.of_error(measured.plus_minus, kind):,f}"
@@ -62,8 +77,6 @@ class MeasureWords:
         return self._directed(isolate_left_to_right(shown), self._unit(kind))
 
     def _unit(self, kind: ShapeKind) -> str:
-        if self.units is Units.FEET:
-            return self.texts("plan.square_feet" if kind is ShapeKind.AREA else "plan.feet")
         return unit_name(self.units.unit(kind), self.texts.language)
 
     def _directed(self, shown: str, unit: str) -> str:

@@ -22,7 +22,15 @@ from shamay_desktop.domain.drawing.rows import Changes, several
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.measuring import gestures
 from shamay_desktop.domain.measuring.plans import AreaRule, Shape, ShapeKind
-from shamay_desktop.domain.measuring.walls import EdgeKind, Wall, distances, rule_on, wall_rules
+from shamay_desktop.domain.measuring.typed_lengths import length_typed
+from shamay_desktop.domain.measuring.walls import (
+    THICKEST,
+    EdgeKind,
+    Wall,
+    distances,
+    rule_on,
+    wall_rules,
+)
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.canvases.canvas_tool import CanvasPoint
@@ -30,7 +38,7 @@ from shamay_desktop.ui.canvases.measuring.choosing_tools import shape_at
 from shamay_desktop.ui.canvases.measuring.plan_state import PlanState
 from shamay_desktop.ui.canvases.measuring.shape_items import LabelItem
 from shamay_desktop.ui.canvases.measuring.tool import MeasuringTool
-from shamay_desktop.ui.canvases.measuring.typed_value import number_of
+from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.papers.buttons import action
 from shamay_desktop.ui.widgets.flow_layout import FlowLayout
 
@@ -61,6 +69,10 @@ class OffsetBar(QWidget):
         self.thickness: dict[EdgeKind, QLineEdit] = {}
         self.apply = action(texts, "offset-apply", "plan.offset_apply", "check", "primary")
         self.apply.clicked.connect(self.apply_asked)
+        self.problem = QLabel(wordWrap=True)
+        self.problem.setObjectName("offset-problem")
+        theme.set_tone(self.problem, "error")
+        self.problem.hide()
         self.doubt = QLabel(wordWrap=True)
         self.doubt.setObjectName("offset-doubt")
         theme.set_tone(self.doubt, "warning")
@@ -73,6 +85,7 @@ class OffsetBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(controls)
+        column.addWidget(self.problem)
         column.addWidget(self.doubt)  # its lines need the whole width
         self.rule.currentIndexChanged.connect(self._on_changed)
         self._on_changed()
@@ -83,21 +96,40 @@ class OffsetBar(QWidget):
         return AreaRule(self.rule.currentData())
 
     def wall(self, kind: EdgeKind) -> Wall:
-        """The wall of a kind as it is typed; 0 where that is no number."""
+        """The wall of a kind as it is typed. Raises Refused(`wall_unread`)."""
         line = self.thickness.get(kind)
-        typed = None if line is None else number_of(line.text())
-        return Wall(kind, typed or Decimal(0))
+        if line is None:
+            return Wall(kind, Decimal(0))
+        thick = length_typed(line.text())
+        if thick is None or thick > THICKEST:
+            raise Refused("wall_unread", given=line.text().strip(), limit=str(THICKEST))
+        return Wall(kind, thick)
 
     def _kind(self, kind: EdgeKind) -> QWidget:
         label = QLabel(self._texts(f"plan.wall_{kind.value}"))
         line = QLineEdit(str(THICK))
         line.setObjectName(f"offset-{kind.value}")
-        line.setFixedWidth(7 * theme.SPACE)
+        line.setFixedWidth(9 * theme.SPACE)
         line.setAccessibleName(self._texts(f"plan.wall_{kind.value}"))
-        line.textChanged.connect(self.changed)
+        line.textChanged.connect(self._on_typed)
         label.setBuddy(line)
         self.thickness[kind] = line
         return _beside(label, line)
+
+    def _on_typed(self) -> None:
+        """A thickness that cannot be read is told at its field."""
+        said = []
+        for kind, line in self.thickness.items():
+            try:
+                self.wall(kind)
+            except Refused as problem:
+                said.append(error_words(self._texts, problem))
+                theme.set_problem(line, "error")
+            else:
+                theme.set_problem(line, "")
+        self.problem.setText("\n".join(dict.fromkeys(said)))
+        self.problem.setVisible(bool(said))
+        self.changed.emit()
 
     def _on_changed(self) -> None:
         rule = self.chosen_rule
@@ -212,7 +244,7 @@ class OffsetTool(MeasuringTool):
             self.finished.emit(shape.id)
             # Out of the hand: pressed once more it would add the walls a second time.
             canvas.set_tool(None)
-            state.say(self.texts("plan.offset_done"))
+            state.tell(self.texts("plan.offset_done"))
 
     def made(self) -> Ring:
         """The outline by the rule. Raises Refused, why there is none."""

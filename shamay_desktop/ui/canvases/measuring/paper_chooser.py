@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
 
-from PySide6.QtCore import QSignalBlocker, QSize, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -31,6 +31,9 @@ from shamay_desktop.usecases.services import Services
 
 _FIRST = (DocType.GARMUSHKA, DocType.PERMIT, DocType.CONDO)
 """Kinds of papers that plans come in, the likeliest first."""
+
+
+FILES = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.webp *.heic *.measure.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ class PaperChooser(QWidget):
             part.setVisible(has_papers)
         self.none.setVisible(not has_papers)
         theme.set_kind(self.add, "plain" if has_papers else "primary")
+        self.add.setIcon(theme.icon("plus", "ink" if has_papers else "on_accent"))
         if has_papers:
             self.papers.setCurrentRow(row)
             self._on_paper(row)
@@ -120,12 +124,17 @@ class PaperChooser(QWidget):
         self.sheet_chosen.emit(Sheet(new_row_id(), paper.sha256, page, title=title))
 
     def choose_files(self) -> None:
-        """Ask for files, which become papers of the case."""
+        """Let the person choose files, which become papers of the case; nothing waits for it."""
         texts = self._texts
-        kinds = f"{texts('plan.files')} (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.webp *.heic)"
-        chosen, _ = QFileDialog.getOpenFileNames(self, texts("plan.add_file"), "", kinds)
-        if chosen:
-            self.files_chosen.emit([Path(each) for each in chosen])
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self, texts("plan.add_file"), folder)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([f"{texts('plan.files')} ({FILES})"])
+        dialog.filesSelected.connect(
+            lambda names: self.files_chosen.emit([Path(name) for name in names])
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _on_paper(self, row: int) -> None:
         if not 0 <= row < len(self.found):

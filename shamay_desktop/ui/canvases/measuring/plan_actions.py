@@ -25,8 +25,8 @@ def actions_of(bench: "Workbench") -> tuple[Action, ...]:
                    "drawing", f"tool-{tool.key}", enabled=is_open)
             for tool in bench.tools.values()
         ),
-        Action("plan_duplicate", lambda: state.duplicate_chosen(bench.canvas.on_screen(16)),
-               ("Ctrl+D",), "drawing", "copy", enabled=any_chosen),
+        Action("plan_duplicate", bench.duplicate_chosen, ("Ctrl+D",), "drawing", "copy",
+               enabled=any_chosen),
         # The corner that is held may be what is meant: the tool is asked first.
         Action("plan_remove", state.remove_chosen, ("Delete",), "drawing", "trash", bound=False,
                enabled=any_chosen),

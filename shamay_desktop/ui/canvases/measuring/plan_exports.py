@@ -4,22 +4,30 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, QSize, QStandardPaths, Qt
 from PySide6.QtGui import QImageReader, QPixmap
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from shamay_desktop.domain.case import Case
-from shamay_desktop.domain.errors import Refused, ShamayError
+from shamay_desktop.domain.drawing_names import MEASURE
+from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.domain.file_names import portable_name
 from shamay_desktop.domain.report_content import PictureFile
-from shamay_desktop.i18n.isolates import isolate_left_to_right
-from shamay_desktop.i18n.language import Language
-from shamay_desktop.i18n.texts import Texts, load_texts
+from shamay_desktop.i18n.formats import listed
+from shamay_desktop.i18n.isolates import isolate, isolate_left_to_right
+from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.canvases.measuring.plan_state import PlanState
-from shamay_desktop.usecases.drawings.requests import drawings_of
-from shamay_desktop.usecases.drawings.writing import write_png
-from shamay_desktop.usecases.measuring.exporting import export_csv, export_dxf, export_json
-from shamay_desktop.usecases.services import Services
+from shamay_desktop.ui.papers.drawings_in import drawing_target
+from shamay_desktop.usecases.drawings.writing import seen_as_printed, write_png
+from shamay_desktop.usecases.measuring.exporting import (
+    Exported,
+    export_csv,
+    export_dxf,
+    export_json,
+)
+
+MOST_NAMED = 8
+"""Shapes that are named where they could not be written; the rest are counted."""
 
 PREVIEW = 900
 """Pixels across; the print itself is finer."""
@@ -38,17 +46,21 @@ class PlanExports(QObject):
         """The open sheet's file as it is called, for the measure file."""
 
     def ask(self, kind: str) -> None:
-        """Ask for a file's name and write it."""
+        """Let the person choose a file; nothing waits for the dialog."""
         sheet = self._state.sheet
         if sheet is None:
             return
-        title = self._state.texts(f"plan.export_{kind}")
-        name = f"{sheet.title or 'plan'}.{'measure.json' if kind == 'json' else kind}"
-        path, _ = QFileDialog.getSaveFileName(
-            self._screen, title, name, f"{kind.upper()} (*.{kind})"
-        )
-        if path:
-            self.write(kind, Path(path))
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self._screen, self._state.texts(f"plan.export_{kind}"), folder)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        ending = MEASURE if kind == "json" else f".{kind}"
+        dialog.setNameFilters([f"{kind.upper()} (*{ending})"])
+        if kind != "json":  # `write` gives the measure file its ending of two parts
+            dialog.setDefaultSuffix(kind)
+        dialog.selectFile(portable_name(sheet.title or "plan") + ending)
+        dialog.fileSelected.connect(lambda path: self.write(kind, Path(path)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def write(self, kind: str, target: Path) -> None:
         """Write it there; a picture is the excerpt, as the report prints it."""
@@ -56,6 +68,8 @@ class PlanExports(QObject):
         measured = state.measured
         if measured is None or state.sheet is None:
             return
+        if kind == "json":
+            target = drawing_target(target, MEASURE)
         services, actor, language = context.services, context.actor, state.texts.language
         units = state.words.units
         calls: dict[str, Callable[[], object]] = {
@@ -70,7 +84,7 @@ class PlanExports(QObject):
         }
         context.tasks.run(
             calls[kind], owner=self, lane="work",
-            on_done=lambda _made: self._on_written(target), on_failed=self._on_failed,
+            on_done=lambda made: self._on_written(kind, target, made), on_failed=self._on_failed,
         )  # fmt: skip
 
     def preview(self) -> None:
@@ -79,7 +93,8 @@ class PlanExports(QObject):
         if state.sheet is None:
             return
         state.context.tasks.run(
-            _excerpt, state.context.services, state.case, state.sheet.id, state.texts.language,
+            seen_as_printed, state.context.services, state.case, state.sheet.id, 2 * PREVIEW,
+            state.texts.language,
             owner=self, lane="work",
             on_done=self._on_preview_read, on_failed=self._on_failed,
         )  # fmt: skip
@@ -89,9 +104,22 @@ class PlanExports(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _on_written(self, target: Path) -> None:
-        file = isolate_left_to_right(str(target))
-        self._state.say(self._state.texts("plan.exported", file=file))
+    def _on_written(self, kind: str, target: Path, made: object) -> None:
+        """Where it is, and by name what is not in it."""
+        texts = self._state.texts
+        said = [texts("plan.exported", file=isolate_left_to_right(str(target)))]
+        left_out = made.left_out if isinstance(made, Exported) else {}
+        names = [isolate(self._named(each)) for each in left_out]
+        if names:
+            more = len(names) - MOST_NAMED
+            told = listed(", ".join(names[:MOST_NAMED]), texts.language)
+            key = "plan.export_left_out" if kind == "dxf" else "plan.export_unmeasured"
+            said.append(texts(key if more <= 0 else f"{key}_more", names=told, more=more))
+        (self._state.say if names else self._state.tell)("\n".join(said))
+
+    def _named(self, shape_id: str) -> str:
+        shapes = (shape for sheet in self._state.sheets for shape in sheet.shapes)
+        return next((each.name for each in shapes if each.id == shape_id), "") or shape_id
 
     def _on_failed(self, error: ShamayError) -> None:
         self._state.say(error)
@@ -117,13 +145,3 @@ class ExcerptPreview(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(area)
         self.resize(PREVIEW + 6 * theme.SPACE, 80 * theme.SPACE)
-
-
-def _excerpt(services: Services, case: Case, sheet_id: str, language: Language) -> PictureFile:
-    """Runs in any thread."""
-    request = drawings_of(case, load_texts(language)).excerpts.get(sheet_id)
-    sheet = case.row("plans.sheets", sheet_id)
-    paper = None if sheet is None else sheet.content("file")
-    if request is None or not isinstance(paper, str):
-        raise Refused("picture_unknown", picture=sheet_id)
-    return services.derived.excerpt(paper, request, 2 * PREVIEW)

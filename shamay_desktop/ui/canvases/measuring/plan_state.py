@@ -1,6 +1,6 @@
 """What the plan table shows and chooses; a finished gesture leaves it as changes of the case."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -8,13 +8,16 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from shamay_desktop.domain.case import Case
-from shamay_desktop.domain.drawing.geometry import edges, is_inside, steps
+from shamay_desktop.domain.drawing.geometry import edges, steps
+from shamay_desktop.domain.drawing.kept import Kept
 from shamay_desktop.domain.drawing.points import Point, Ring, rounded
-from shamay_desktop.domain.drawing.rows import Changes
+from shamay_desktop.domain.drawing.rows import Broken, Changes
 from shamay_desktop.domain.errors import Refused, ShamayError
 from shamay_desktop.domain.ids import new_row_id
 from shamay_desktop.domain.measuring import gestures
+from shamay_desktop.domain.measuring.doubts import doubts
 from shamay_desktop.domain.measuring.errors import Measured
+from shamay_desktop.domain.measuring.placing import region_holding
 from shamay_desktop.domain.measuring.plans import (
     Reference,
     Region,
@@ -22,7 +25,7 @@ from shamay_desktop.domain.measuring.plans import (
     ShapeKind,
     Sheet,
 )
-from shamay_desktop.domain.measuring.reading import broken, sheets_of
+from shamay_desktop.domain.measuring.reading import broken_rows, sheets_of
 from shamay_desktop.domain.measuring.scale import MeasuredSheet, Scale, measured
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.ui.canvases.measuring.measure_words import MeasureWords
@@ -49,6 +52,9 @@ class PlanState(QObject):
     chosen_changed = Signal()
     """Other shapes are chosen."""
 
+    told = Signal(str)
+    """What was done, in words."""
+
     said = Signal(str)
     """A word for the person, on the canvas; "" takes it away."""
 
@@ -67,11 +73,13 @@ class PlanState(QObject):
         self.chosen: tuple[str, ...] = ()
         self.category = "flat"
         self.floor = ""
+        self._sizes: dict[tuple[str, int, int], tuple[float, float]] = {}
         self.panel = ""
         """"scale", "shapes" or "sheet", what is looked at beside the canvas: it says whose corners
         are taken hold of where outlines lie over each other."""
         self._lines: tuple[Sheet | None, tuple[Point, ...], tuple[Edge, ...]] | None = None
-        self._known: dict[Sheet, MeasuredSheet] = {}
+        self._known: Kept[MeasuredSheet] = Kept(24)
+        self._doubts: Kept[Mapping[str, Refused]] = Kept(4)
 
     # -- showing --------------------------------------------------------------------------
 
@@ -108,6 +116,27 @@ class PlanState(QObject):
             self.chosen = wanted
             self.chosen_changed.emit()
 
+    @property
+    def page_size(self) -> tuple[float, float] | None:
+        """The open sheet's width and height in pixels, once it was shown."""
+        return None if self.sheet is None else self._sizes.get(_page_of(self.sheet))
+
+    @property
+    def page_sizes(self) -> dict[str, tuple[float, float]]:
+        """By sheet id, the sizes of pages that were shown."""
+        found = {each.id: self._sizes.get(_page_of(each)) for each in self.sheets}
+        return {sheet_id: size for sheet_id, size in found.items() if size is not None}
+
+    def note_size(self, page: tuple[str, int, int], size: tuple[float, float]) -> None:
+        """A page (its paper, number and dots an inch) is there: what lies off it is known now."""
+        if self._sizes.get(page) != size:
+            self._sizes[page] = size
+            self.shown.emit()
+
+    def tell(self, done: str) -> None:
+        """Say on the canvas what was done."""
+        self.told.emit(done)
+
     def say(self, problem: ShamayError | str) -> None:
         """Say a problem on the canvas."""
         self.said.emit(problem if isinstance(problem, str) else error_words(self.texts, problem))
@@ -125,38 +154,30 @@ class PlanState(QObject):
     @property
     def chosen_shapes(self) -> tuple[Shape, ...]:
         """The chosen ones, in the sheet's order."""
-        return tuple(each for each in self.shapes if each.id in self.chosen)
+        chosen = set(self.chosen)
+        return tuple(each for each in self.shapes if each.id in chosen)
 
     def shape(self, shape_id: str) -> Shape | None:
         """A shape of the open sheet by its id."""
         return next((each for each in self.shapes if each.id == shape_id), None)
 
-    def broken_rows(self) -> tuple[tuple[str, Refused], ...]:
+    def broken_rows(self) -> tuple[Broken, ...]:
         """Rows that cannot be read: kept, told, not shown."""
-        return broken(self.case)
+        return broken_rows(self.case)
 
     def _same(self, sheet: Sheet | None) -> Sheet | None:
         return next((each for each in self.sheets if sheet and each.id == sheet.id), None)
 
     def _measure(self) -> None:
-        """Each sheet once: undoing to and fro finds its measures made."""
-        if self.sheet is None:
-            self.measured = None
-            return
-        if self.sheet not in self._known:
-            if len(self._known) > 24:
-                self._known.clear()
-            self._known[self.sheet] = measured(self.sheet)
-        self.measured = self._known[self.sheet]
+        self.measured = None if self.sheet is None else self._measured(self.sheet)
+
+    def _measured(self, sheet: Sheet) -> MeasuredSheet:
+        """Each sheet once: as long as nothing on it is another, it is the very same."""
+        return self._known.of(sheet) or self._known.keep(measured(sheet), sheet)
 
     def all_measured(self) -> tuple[MeasuredSheet, ...]:
         """The measures of every sheet of the case."""
-        found = []
-        for sheet in self.sheets:
-            if sheet not in self._known:
-                self._known[sheet] = measured(sheet)
-            found.append(self._known[sheet])
-        return tuple(found)
+        return tuple(map(self._measured, self.sheets))
 
     # -- measuring ------------------------------------------------------------------------
 
@@ -174,10 +195,11 @@ class PlanState(QObject):
 
     def scale_at(self, points: Sequence[Point]) -> Scale | Refused:
         """The scale that holds where something is drawn: a region's, else the sheet's."""
-        for region in () if self.sheet is None else self.sheet.regions:
-            if points and all(is_inside(region.points, (), each) for each in points):
-                return self.scale_of_region(region.id)
-        return self.scale
+        return self.scale_of_region(self.region_at(points))
+
+    def region_at(self, points: Sequence[Point]) -> str:
+        """The id of the smallest region that holds all points, "" for none."""
+        return "" if self.sheet is None else region_holding(self.sheet, points)
 
     def area_now(self, ring: Ring, holes: Sequence[Ring] = ()) -> Measured | None:
         """Of something half drawn; None where it cannot be told."""
@@ -201,9 +223,18 @@ class PlanState(QObject):
 
     def measure_of(self, shape: Shape) -> Measured | Refused:
         """A drawn shape's m² or m, or why it has none."""
+        found = None if self.measured is None else self.measured.shapes.get(shape.id)
+        return Refused("scale_missing") if found is None else found
+
+    def doubt_of(self, shape: Shape) -> Refused | None:
+        """Why its measure must be looked at, None where nothing speaks against it."""
         if self.measured is None:
-            return Refused("scale_missing")
-        return self.measured.shapes.get(shape.id, Refused("scale_missing"))
+            return None
+        asked = self.measured, self.page_size
+        known = self._doubts.of(*asked)
+        if known is None:
+            known = self._doubts.keep(doubts(*asked), *asked)
+        return known.get(shape.id)
 
     def may_measure(self) -> bool:
         """Whether a scale is set; if not it is said, and the scale brought into view."""
@@ -250,6 +281,7 @@ class PlanState(QObject):
             self.say(problem)
             return False
         if changes:
+            self.say("")  # what was said was of what was done before
             self.edited.emit(changes)
         return True
 
@@ -291,7 +323,7 @@ class PlanState(QObject):
             return None
         self.choose([shape.id])
         found = self.measure_of(shape)
-        self.say(found if isinstance(found, Refused) else "")
+        self.say(found if isinstance(found, Refused) else self.doubt_of(shape) or "")
         return shape.id
 
     def change_shapes(self, pairs: Iterable[tuple[Shape, Shape]]) -> bool:
@@ -322,8 +354,8 @@ class PlanState(QObject):
             except Refused as problem:
                 self.say(problem)
                 continue
-            added = [replace(_as(shape, part), id=new_row_id()) for part in rest]
-            changed = [(shape, _as(shape, largest))]
+            added = [replace(with_polygon(shape, part), id=new_row_id()) for part in rest]
+            changed = [(shape, with_polygon(shape, largest))]
             if self.replace_shapes(changed=changed, added=added, behind=shape.id):
                 self.say("")
                 self.choose([shape.id, *(each.id for each in added)])
@@ -415,7 +447,11 @@ class PlanState(QObject):
         return strip_marks(self.texts(f"plan.new_{kind.value}", n=number))
 
 
-def _as(shape: Shape, polygon: Polygon) -> Shape:
+def _page_of(sheet: Sheet) -> tuple[str, int, int]:
+    return sheet.paper, sheet.page, sheet.dpi
+
+
+def with_polygon(shape: Shape, polygon: Polygon) -> Shape:
     """The shape with that outline and those holes."""
     holes = tuple(tuple(map(rounded, hole)) for hole in polygon.holes)
     return replace(shape, points=tuple(map(rounded, polygon.outer)), holes=holes)

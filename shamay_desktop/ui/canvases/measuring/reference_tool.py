@@ -1,11 +1,9 @@
 """A known length: a line over a written dimension, its length typed at once beside it."""
 
-from shamay_desktop.domain.drawing.geometry import area, is_inside
-from shamay_desktop.domain.drawing.points import Point, Ring
+from shamay_desktop.domain.drawing.points import Ring
 from shamay_desktop.domain.measuring.units import Units
 from shamay_desktop.ui.canvases.canvas_tool import CanvasPoint
 from shamay_desktop.ui.canvases.measuring.tool import AskingTool, PathTool
-from shamay_desktop.ui.canvases.measuring.typed_value import number_of
 
 
 class ReferenceTool(PathTool, AskingTool):
@@ -26,14 +24,14 @@ class ReferenceTool(PathTool, AskingTool):
         self.asked.ask(self.texts(unit), self.on_screen(middle))
 
     def press(self, at: CanvasPoint) -> bool:
-        """A new line gives up the one that waits for its length."""
-        self._keep_waiting("")
+        """A new line keeps the one that waits, with its length where one is typed already."""
+        typed = self.asked.line.text() if getattr(self, "_path", None) is not None else ""
+        self._keep_waiting(typed)
         return super().press(at)
 
     def take(self, text: str) -> None:
         """The length; what is no number is said and asked again."""
-        metres = number_of(text)
-        if text.strip() and metres is None:
+        if text.strip() and self.state.words.typed(text) is None:
             self.state.say(self.texts("plan.no_number", given=text.strip()))
             self.asked.line.selectAll()
             return
@@ -52,22 +50,9 @@ class ReferenceTool(PathTool, AskingTool):
             return
         if self.draft is not None:
             self.draft.hide()
-        number = number_of(text)
-        metres = None if number is None else self.state.words.typed(number)
         self.state.say("")
-        self.state.add_reference(path, metres, self._region_of(path))
+        self.state.add_reference(path, self.state.words.typed(text), self.state.region_at(path))
 
     @property
     def _in_feet(self) -> bool:
         return self.state.words.units is Units.FEET
-
-    def _region_of(self, path: Ring) -> str:
-        """The smallest region that holds the whole line, "" for the sheet's own scale."""
-        sheet = self.state.sheet
-
-        def holds(ring: Ring, points: tuple[Point, ...]) -> bool:
-            return all(is_inside(ring, (), point) for point in points)
-
-        regions = () if sheet is None else sheet.regions
-        holding = [each for each in regions if len(each.points) > 2 and holds(each.points, path)]
-        return min(holding, key=lambda each: area(each.points)).id if holding else ""

@@ -1,15 +1,16 @@
 """The references of one scale as a table: written against measured, residual, used or ignored."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from shamay_desktop.domain.measuring.plans import Reference
+from shamay_desktop.domain.measuring.references import numbered
 from shamay_desktop.domain.measuring.verifying import Residual
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.canvases.measuring.plan_state import PlanState
-from shamay_desktop.ui.canvases.measuring.typed_value import number_of
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -31,6 +32,7 @@ class ReferencesModel(QAbstractTableModel):
         self._state = state
         self.region = ""
         self.references: tuple[Reference, ...] = ()
+        self._numbers: Mapping[str, int] = {}
         self._residuals: dict[str, Residual] = {}
         self._by: tuple[str, ...] = ()
 
@@ -42,6 +44,7 @@ class ReferencesModel(QAbstractTableModel):
         mine = tuple(each for each in found if each.region == region)
         told = () if measured is None else measured.residuals.get(region, ())
         scale = None if measured is None else measured.scales.get(region)
+        self._numbers = numbered(found)
         same = tuple(each.id for each in mine) == tuple(each.id for each in self.references)
         if not same:
             self.beginResetModel()
@@ -53,6 +56,11 @@ class ReferencesModel(QAbstractTableModel):
         elif mine:
             last = self.index(len(mine) - 1, len(ReferenceColumn) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+
+    def name_of(self, reference: Reference) -> str:
+        """What a person noted of it, else its number on the sheet, as in the report."""
+        number = self._numbers[reference.id]
+        return reference.note or self._state.texts("plan.reference_number", n=number)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
         """One a reference."""
@@ -90,7 +98,7 @@ class ReferencesModel(QAbstractTableModel):
         name = column is ReferenceColumn.NAME
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._shown(reference, residual, column, index.row())
+                return self._shown(reference, residual, column)
             case Qt.ItemDataRole.EditRole:
                 return reference.note if name else self._state.words.editable(reference.metres)
             case Qt.ItemDataRole.CheckStateRole if name:
@@ -124,21 +132,21 @@ class ReferencesModel(QAbstractTableModel):
         text = str(value).strip()
         if index.column() == ReferenceColumn.NAME:
             return self._state.change_reference(reference, replace(reference, note=text))
-        words, number = self._state.words, number_of(text)
-        if text and number is None:
+        words = self._state.words
+        metres = words.typed(text)
+        if text and metres is None:
             self._state.say(self._state.texts("plan.no_number", given=text))
             return False
         if text == words.editable(reference.metres):
             return False
-        metres = None if number is None else words.typed(number)
         return self._state.change_reference(reference, replace(reference, metres=metres))
 
     def _shown(
-        self, reference: Reference, residual: Residual | None, column: ReferenceColumn, row: int
+        self, reference: Reference, residual: Residual | None, column: ReferenceColumn
     ) -> str:
         words = self._state.words
         if column is ReferenceColumn.NAME:
-            return reference.note or self._state.texts("plan.reference_number", n=row + 1)
+            return self.name_of(reference)
         if column is ReferenceColumn.WRITTEN:
             if reference.metres is None:
                 return self._state.texts("plan.reference_unwritten")

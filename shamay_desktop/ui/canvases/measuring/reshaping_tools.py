@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 
 from shamay_desktop.domain.drawing.geometry import distance, nearest_on
-from shamay_desktop.domain.drawing.points import Point, Ring, rounded
+from shamay_desktop.domain.drawing.points import Point, Ring
 from shamay_desktop.domain.drawing.reshaping import traced
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.ids import new_row_id
@@ -15,6 +15,8 @@ from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.ui.canvases.canvas_tool import CanvasPoint
 from shamay_desktop.ui.canvases.measuring.choosing_tools import shape_at
 from shamay_desktop.ui.canvases.measuring.drawing_tools import KeyedPathTool, PolygonTool
+from shamay_desktop.ui.canvases.measuring.plan_state import with_polygon
+from shamay_desktop.ui.canvases.measuring.shapes_model import category_name
 from shamay_desktop.ui.canvases.measuring.tool import MeasuringTool
 from shamay_desktop.usecases.drawing_ports import Polygon
 
@@ -47,10 +49,10 @@ class SplitTool(KeyedPathTool):
 
     def _replace(self, shape: Shape, parts: Sequence[Polygon]) -> None:
         first, *rest = parts
-        changed = _with_polygon(shape, first)
+        changed = with_polygon(shape, first)
         names = self.texts
         added = [
-            replace(_with_polygon(shape, part), id=new_row_id(),
+            replace(with_polygon(shape, part), id=new_row_id(),
                     name=strip_marks(names("plan.part_of", name=shape.name, n=n))
                     if shape.name else "")
             for n, part in enumerate(rest, start=2)
@@ -101,10 +103,15 @@ class JoinTool(MeasuringTool):
             self.state.say(problem)
             return True
         first, *rest = areas
-        self.state.replace_shapes(
-            gone=[each.id for each in rest], changed=[(first, _with_polygon(first, made))]
+        is_done = self.state.replace_shapes(
+            gone=[each.id for each in rest], changed=[(first, with_polygon(first, made))]
         )
+        if not is_done:
+            return True
         self.state.choose([first.id])
+        if any((each.category, each.floor) != (first.category, first.floor) for each in rest):
+            name = category_name(self.state, first.category)
+            self.state.say(self.texts("plan.join_mixed", category=name, floor=first.floor or "–"))
         self.finished.emit(first.id)
         return True
 
@@ -178,8 +185,3 @@ class TraceTool(PolygonTool):
                 if away <= at.radius and (best is None or away < best[0]):
                     best = (away, shape, place)
         return (None, at.point) if best is None else (best[1], best[2])
-
-
-def _with_polygon(shape: Shape, polygon: Polygon) -> Shape:
-    holes = tuple(tuple(map(rounded, hole)) for hole in polygon.holes)
-    return replace(shape, points=tuple(map(rounded, polygon.outer)), holes=holes)

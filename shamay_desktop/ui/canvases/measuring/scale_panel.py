@@ -20,17 +20,21 @@ from PySide6.QtWidgets import (
 )
 
 from shamay_desktop.domain.errors import Refused
+from shamay_desktop.domain.measuring.doubts import one_way
 from shamay_desktop.domain.measuring.plans import Correction, Region, Sheet
 from shamay_desktop.domain.measuring.scale import Scale, scale_of
+from shamay_desktop.domain.measuring.typed_lengths import number_typed, ratio_typed
 from shamay_desktop.domain.measuring.verifying import Verified
 from shamay_desktop.i18n.formats import listed
-from shamay_desktop.i18n.isolates import isolate_left_to_right
+from shamay_desktop.i18n.isolates import isolate, isolate_left_to_right
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.canvases.measuring.plan_state import PlanState
 from shamay_desktop.ui.canvases.measuring.references_model import ReferenceColumn, ReferencesModel
-from shamay_desktop.ui.canvases.measuring.typed_value import number_of
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.papers.buttons import action, tool
+
+MOST_REASONS = 64
+"""Why a correction cannot be had, kept: most edits touch neither references nor regions."""
 
 
 class ScalePanel(QWidget):
@@ -48,6 +52,7 @@ class ScalePanel(QWidget):
         self._state = state
         self._texts = state.texts
         self.model = ReferencesModel(state)
+        self._reasons: dict[tuple[str, Correction, Sheet], str] = {}
         self.is_picture: Callable[[Sheet], bool] = lambda _sheet: False
         """Whether a sheet is a picture, of which the dots an inch are only told; points of a PDF's
         page are counted at them, so they stay."""
@@ -69,6 +74,7 @@ class ScalePanel(QWidget):
         self._show_regions(sheet)
         owner = self._owner(sheet)
         self.model.refresh(self.region)
+        theme.set_problem(self.stated, "")
         _show(self.stated, "" if owner.stated_scale is None else f"{owner.stated_scale:f}")
         _show(self.dpi, str(sheet.dpi))
         self.dpi.setReadOnly(self._state.read_only or not self.is_picture(sheet))
@@ -123,6 +129,14 @@ class ScalePanel(QWidget):
     def _why_not(self, sheet: Sheet, owner: Sheet | Region, correction: Correction) -> str:
         if correction is Correction.NONE:
             return ""
+        asked = owner.id, correction, replace(sheet, shapes=())  # no shape has a say in it
+        if asked not in self._reasons:
+            if len(self._reasons) >= MOST_REASONS:
+                self._reasons.clear()
+            self._reasons[asked] = self._reason(asked[2], owner, correction)
+        return self._reasons[asked]
+
+    def _reason(self, sheet: Sheet, owner: Sheet | Region, correction: Correction) -> str:
         try:
             if isinstance(owner, Region):
                 scale_of(sheet, replace(owner, correction=correction))
@@ -153,6 +167,8 @@ class ScalePanel(QWidget):
         if scale.stated_off is not None:
             off = f"{scale.stated_off * 100:+.2f}%".replace("-", "\u2212")
             lines.append(texts("plan.stated_off", n=isolate_left_to_right(off)))
+        if one_way(scale):
+            lines.append(texts("measure.one_way"))
         self.facts.setText("\n".join(lines))
         self.facts.show()
 
@@ -165,9 +181,9 @@ class ScalePanel(QWidget):
         return self._texts(f"measure.why_not.{scale.why_not}")
 
     def _name(self, reference_id: str) -> str:
-        for number, each in enumerate(self.model.references, start=1):
+        for each in self.model.references:
             if each.id == reference_id:
-                return each.note or self._texts("plan.reference_number", n=number)
+                return self.model.name_of(each)
         return reference_id
 
     # -- what others say ------------------------------------------------------------------
@@ -177,11 +193,13 @@ class ScalePanel(QWidget):
         if sheet is None or not self.stated.isModified():
             return
         self.stated.setModified(False)
-        text = self.stated.text().strip().removeprefix("1:")
-        ratio = number_of(text)
+        text = self.stated.text().strip()
+        ratio = ratio_typed(text)
         if text and (ratio is None or not 1 <= ratio <= Decimal(50_000)):
-            self._state.say(self._texts("plan.ratio_wrong", given=text))
+            self._state.say(self._texts("plan.ratio_wrong", given=isolate(text)))
+            theme.set_problem(self.stated, "error")
             return
+        theme.set_problem(self.stated, "")
         owner = self._owner(sheet)
         if isinstance(owner, Region):
             self._state.change_region(owner, replace(owner, stated_scale=ratio))
@@ -192,8 +210,8 @@ class ScalePanel(QWidget):
         if self._state.sheet is None or not self.dpi.isModified():
             return
         self.dpi.setModified(False)
-        dots = number_of(self.dpi.text())
-        if dots is None or not 20 <= dots <= 2400:
+        dots = number_typed(self.dpi.text())
+        if dots is None or not 20 <= dots <= 2400 or dots != int(dots):
             self._state.say(self._texts("plan.dpi_wrong", given=self.dpi.text().strip()))
             self.dpi.setText(str(self._state.sheet.dpi))
         else:

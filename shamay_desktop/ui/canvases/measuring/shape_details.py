@@ -25,7 +25,7 @@ class ShapeDetails(QWidget):
         self.note.setObjectName("shape-note")
         self.note.setAccessibleName(texts("plan.shape_note"))
         self.note.setReadOnly(state.read_only)
-        self.colour = colour_box(state, self)
+        self.colour = colour_box(state)  # its place among Tab's stops is the form's to give
         self.colour.setObjectName("shape-colour")
         self.colour.setAccessibleName(texts("plan.shape_colour"))
         self.colour.setEnabled(not state.read_only)

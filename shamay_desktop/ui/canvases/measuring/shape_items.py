@@ -31,6 +31,11 @@ HANDLE, TICK = 4.0, 5.0
 _REACH = 8.0
 """Pixels of the screen that handles and ticks may take up around a path, with their pens."""
 
+_ROOM_LEAST, _ROOM_MOST = 0.25, 1.001
+"""Of the room that was given, what is asked for now: less (seen from nearer) or more lets it be
+given anew. The magnifier, which shows all three times as large, is no reason to."""
+
+_WHITE = QColor("white")
 PAPER = QColor(255, 255, 255, 225)
 """Plans are white in the dark look too, and so are the labels on them."""
 
@@ -61,7 +66,7 @@ class LabelItem(QGraphicsRectItem):
         self._bold.setBold(True)
         self._widths: tuple[float, ...] = ()
         self._high = 1.0
-        self._kept: tuple[tuple[str, ...], float, QPixmap] | None = None
+        self._kept: tuple[tuple[str, ...], float, QPixmap, QPointF] | None = None
 
     def say(self, lines: Sequence[str], at: Point, ink: QColor) -> None:
         """Show these lines around a place, the measure (the last one) bold."""
@@ -79,8 +84,6 @@ class LabelItem(QGraphicsRectItem):
 
     def shown_lines(self, scale: float) -> tuple[str, ...]:
         """The lines that have room at so many screen pixels a sheet pixel."""
-        if self.always:
-            return self.lines
         wide, high = self.room[0] * scale, self.room[1] * scale
         for first in range(len(self.lines)):
             lines = self.lines[first:]
@@ -95,15 +98,17 @@ class LabelItem(QGraphicsRectItem):
         widget: QWidget | None = None,
     ) -> None:
         """The lines on a little paper of their own."""
-        lines = self.shown_lines(_scale(widget))
+        lines = self.lines if self.always else self.shown_lines(_scale(widget))
         if not lines:
             return
         ratio = painter.device().devicePixelRatioF()
-        if self._kept is None or self._kept[:2] != (lines, ratio):
-            self._kept = (lines, ratio, self._painted(lines, ratio))
-        pixmap, middle = self._kept[2], self.rect().center()
-        wide, high = pixmap.width() / ratio, pixmap.height() / ratio
-        painter.drawPixmap(QPointF(middle.x() - wide / 2, middle.y() - high / 2), pixmap)
+        kept = self._kept
+        if kept is None or kept[0] != lines or kept[1] != ratio:
+            pixmap, middle = self._painted(lines, ratio), self.rect().center()
+            wide, high = pixmap.width() / ratio, pixmap.height() / ratio
+            corner = QPointF(middle.x() - wide / 2, middle.y() - high / 2)
+            kept = self._kept = (lines, ratio, pixmap, corner)
+        painter.drawPixmap(kept[3], kept[2])
 
     def _painted(self, lines: tuple[str, ...], ratio: float) -> QPixmap:
         wide = max(self._widths[len(self.lines) - len(lines) :]) + 10
@@ -138,12 +143,17 @@ class CornerMarks(QGraphicsItem):
         self.pen = QPen()
         self._box = self._bounds = QRectF()
         self._room = 0.0
+        self._sides: tuple[float, list[QRectF]] = (0.0, [])
         self.hide()
 
     def take(self, corners: tuple[Point, ...], box: QRectF) -> None:
         """Stand at other corners."""
         self.corners, self._box = corners, box
-        self._give_room()
+        self._sides = 0.0, []
+        if self._room:
+            self._take_room()
+        else:
+            self._give_room()
         self.renew()
 
     def renew(self) -> None:
@@ -163,17 +173,21 @@ class CornerMarks(QGraphicsItem):
     ) -> None:
         """Ticks, then handles."""
         size = 1 / max(option.levelOfDetailFromTransform(painter.worldTransform()), 1e-6)
-        if size * _REACH > self._room and isinstance(widget, QWidget):
-            QTimer.singleShot(0, self._give_more)  # it is seen from farther than before
+        asked = size * _REACH / max(self._room, 1e-9)
+        if not _ROOM_LEAST <= asked <= _ROOM_MOST and isinstance(widget, QWidget):
+            QTimer.singleShot(0, self._give_more)  # it is seen from elsewhere than before
         painter.setPen(self.pen)
         if self.ticks:
             self._paint_ticks(painter, TICK * size)
         if self.handles:
-            painter.setBrush(QColor("white"))
-            half = HANDLE * size
-            painter.drawRects(
-                [QRectF(x - half, y - half, 2 * half, 2 * half) for x, y in self.corners]
-            )
+            painter.setBrush(_WHITE)
+            if self._sides[0] != size:
+                half = HANDLE * size
+                self._sides = (
+                    size,
+                    [QRectF(x - half, y - half, 2 * half, 2 * half) for x, y in self.corners],
+                )
+            painter.drawRects(self._sides[1])
 
     def _give_more(self) -> None:
         if isValid(self):  # it may be gone since
@@ -184,9 +198,12 @@ class CornerMarks(QGraphicsItem):
         scene = self.scene()
         views = scene.views() if scene is not None else []
         scale = hypot(views[0].transform().m11(), views[0].transform().m12()) if views else 1.0
-        self.prepareGeometryChange()
         self._room = _REACH / max(scale, 1e-6)
+        self._take_room()
+
+    def _take_room(self) -> None:
         room = self._room
+        self.prepareGeometryChange()
         self._bounds = self._box.adjusted(-room, -room, room, room)
 
     def _paint_ticks(self, painter: QPainter, half: float) -> None:
@@ -210,33 +227,37 @@ class OutlineItem(QGraphicsPathItem):
     def __init__(self, parent: QGraphicsItem | None = None) -> None:
         super().__init__(parent)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self._marks = CornerMarks(self)
+        self.corners: tuple[Point, ...] = ()
+        self.box = QRectF()
+        self._marks: CornerMarks | None = None
         self.label = LabelItem(self)
-        self.colour = QColor("black")
-        self.width = 1.6
-        self.fill = 0.0
+        self._look: tuple[QColor, float, float, bool] | None = None
         self.dashed = False
-        self.look(self.colour)
+        self.look(QColor("black"))
 
     @property
     def has_handles(self) -> bool:
         """Whether its corners can be taken hold of."""
-        return self._marks.handles
+        return self._marks is not None and self._marks.handles
 
     @has_handles.setter
     def has_handles(self, shown: bool) -> None:
-        self._marks.handles = shown
-        self._marks.renew()
+        if shown != self.has_handles:
+            marks = self._marked()
+            marks.handles = shown
+            marks.renew()
 
     @property
     def has_ticks(self) -> bool:
         """Whether its ends are marked."""
-        return self._marks.ticks
+        return self._marks is not None and self._marks.ticks
 
     @has_ticks.setter
     def has_ticks(self, shown: bool) -> None:
-        self._marks.ticks = shown
-        self._marks.renew()
+        if shown != self.has_ticks:
+            marks = self._marked()
+            marks.ticks = shown
+            marks.renew()
 
     def draw(self, rings: Sequence[Ring], *, closed: bool) -> None:
         """Take another form."""
@@ -250,31 +271,48 @@ class OutlineItem(QGraphicsPathItem):
                 if closed:
                     path.closeSubpath()
         self.setPath(path)
-        box = path.controlPointRect()
-        self._marks.take(tuple(point for ring in rings for point in ring), box)
-        self.label.room = (box.width(), box.height())
+        self.box = path.controlPointRect()
+        self.corners = tuple(point for ring in rings for point in ring)
+        if self._marks is not None:
+            self._marks.take(self.corners, self.box)
+        self.label.room = (self.box.width(), self.box.height())
 
     def look(
         self, colour: QColor, *, fill: float = 0.0, width: float = 1.6, dashed: bool = False
     ) -> None:
         """Take another look."""
-        self.colour, self.fill, self.width, self.dashed = colour, fill, width, dashed
+        if self._look == (colour, fill, width, dashed):
+            return
+        self._look = colour, fill, width, dashed
+        self.dashed = dashed
         pen = QPen(colour, width)
         pen.setCosmetic(True)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         if dashed:
             pen.setDashPattern([5, 4])
         self.setPen(pen)
-        self._marks.pen = pen
         soft = QColor(colour)
         soft.setAlphaF(fill)
         self.setBrush(soft if fill > 0 else Qt.BrushStyle.NoBrush)
-        self._marks.renew()
+        if self._marks is not None:
+            self._marks.pen = pen
+            self._marks.renew()
+
+    def _marked(self) -> CornerMarks:
+        """Made when they are shown for the first time: few of hundreds ever are."""
+        if self._marks is None:
+            self._marks = CornerMarks(self)
+            self._marks.pen = self.pen()
+            self._marks.take(self.corners, self.box)
+        return self._marks
 
 
 def _scale(widget: QWidget | None) -> float:
     """Screen pixels a sheet pixel in the view whose viewport is painted."""
     view = None if widget is None else widget.parentWidget()
+    scale = getattr(view, "scale_now", None)  # a canvas knows it
+    if isinstance(scale, float):
+        return scale
     if not isinstance(view, QGraphicsView):
         return 1.0
     return hypot(view.transform().m11(), view.transform().m12())

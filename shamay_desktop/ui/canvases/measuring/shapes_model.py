@@ -1,15 +1,25 @@
 """The shapes of the open sheet as a table: every cell that is a person's is edited in place."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import IntEnum
+from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from shamay_desktop.domain.errors import Refused
 from shamay_desktop.domain.fields.analysis import AREA_CATEGORIES
+from shamay_desktop.domain.fields.definition import label_of
 from shamay_desktop.domain.measuring.marks import COLOURS, colour_of
 from shamay_desktop.domain.measuring.plans import Shape, ShapeKind
 from shamay_desktop.ui import theme
@@ -38,6 +48,16 @@ _CELLS = {
 }  # fmt: skip
 
 
+_ROLES = frozenset(
+    role.value
+    for role in (
+        Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.ForegroundRole,
+    )
+)  # fmt: skip
+"""Those that a cell answers."""
+
+
 class ShapesModel(QAbstractTableModel):
     """Edits leave through the state and come back with the case."""
 
@@ -45,21 +65,32 @@ class ShapesModel(QAbstractTableModel):
         super().__init__()
         self._state = state
         self.shapes: tuple[Shape, ...] = ()
+        self._shown_now: list[tuple[object, ...]] = []
         state.shown.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the shapes as they stand; the same rows keep their choice."""
-        now = self._state.shapes
-        same = [each.id for each in now] == [each.id for each in self.shapes]
+        """Show the shapes as they stand; the same rows keep their choice, and only those that say
+        something else are looked at anew."""
+        before, now = self._shown_now, self._says()
+        same = [each.id for each in self._state.shapes] == [each.id for each in self.shapes]
         if not same:
             self.beginResetModel()
-        self.shapes = now
+        self.shapes, self._shown_now = self._state.shapes, now
         if not same:
             self.endResetModel()
-        elif now:
-            last = self.index(len(now) - 1, len(ShapeColumn) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+            return
+        other = [row for row, (old, new) in enumerate(zip(before, now, strict=True)) if old != new]
+        for first, last in runs(other):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(ShapeColumn) - 1))
+
+    def _says(self) -> list[tuple[object, ...]]:
+        """What each row is made of."""
+        state = self._state
+        units = state.words.units
+        return [
+            (shape, state.measure_of(shape), state.doubt_of(shape), units) for shape in state.shapes
+        ]
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
         """One a shape."""
@@ -90,6 +121,8 @@ class ShapesModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What stands in a cell; why a shape has no measure stands in its tip."""
+        if role not in _ROLES:  # a table asks for eight roles of every cell that it measures
+            return None
         shape, column = self.shapes[index.row()], ShapeColumn(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return self._shown(shape, column)
@@ -97,14 +130,26 @@ class ShapesModel(QAbstractTableModel):
             return getattr(shape, _CELLS[column])
         if role == Qt.ItemDataRole.DecorationRole and column is ShapeColumn.NAME:
             return swatch(colour_of(shape))
-        problem = self._state.measure_of(shape)
-        if isinstance(problem, Refused) and column is ShapeColumn.MEASURE:
-            told = {
-                Qt.ItemDataRole.ToolTipRole: error_words(self._state.texts, problem),
-                Qt.ItemDataRole.ForegroundRole: theme.colour("error"),
-            }
+        told = self._told(shape) if column is ShapeColumn.MEASURE else {}
+        if told:
             return told.get(Qt.ItemDataRole(role))
         return self._shown(shape, column) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def _told(self, shape: Shape) -> dict[Qt.ItemDataRole, object]:
+        """Why a shape has no measure, or why the one that it has must be looked at."""
+        state = self._state
+        problem = state.measure_of(shape)
+        if isinstance(problem, Refused):
+            return {
+                Qt.ItemDataRole.ToolTipRole: error_words(state.texts, problem),
+                Qt.ItemDataRole.ForegroundRole: theme.colour("error"),
+            }
+        if (doubt := state.doubt_of(shape)) is None:
+            return {}
+        return {
+            Qt.ItemDataRole.ToolTipRole: error_words(state.texts, doubt),
+            Qt.ItemDataRole.DecorationRole: theme.icon("warn", "warning"),
+        }
 
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """One gesture a cell; what stands already makes none."""
@@ -173,10 +218,10 @@ class ShapeDelegate(QStyledItemDelegate):
         return box
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        """What stands now."""
+        """What stands now; what is being typed is left alone."""
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(editor.findData(index.data(Qt.ItemDataRole.EditRole)), 0))
-        else:
+        elif not (isinstance(editor, QLineEdit) and editor.isModified()):
             super().setEditorData(editor, index)
 
     def setModelData(self, editor: QWidget, model: object, index: _Index) -> None:
@@ -193,10 +238,8 @@ class ShapeDelegate(QStyledItemDelegate):
 
 def category_name(state: PlanState, category: str) -> str:
     """The category in the window's language."""
-    for each in AREA_CATEGORIES:
-        if each.code == category:
-            return each.label(state.texts.language.value)
-    return category or state.texts("plan.no_category")
+    texts = state.texts
+    return label_of(AREA_CATEGORIES, category, texts.language) or texts("plan.no_category")
 
 
 def category_box(state: PlanState, parent: QWidget | None = None) -> QComboBox:
@@ -218,6 +261,14 @@ def colour_box(state: PlanState, parent: QWidget | None = None) -> QComboBox:
     return box
 
 
+def runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of rows that follow each other."""
+    for _key, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+        together = [row for _number, row in run]
+        yield together[0], together[-1]
+
+
+@lru_cache(maxsize=64)
 def swatch(colour: str) -> QIcon:
     """A small square of a colour, the same one in a chosen row."""
     made = QPixmap(SWATCH, SWATCH)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shamay_desktop.domain.measuring.handed import handed_shapes
 from shamay_desktop.domain.measuring.plans import ShapeKind
 from shamay_desktop.domain.measuring.totals import totals
 from shamay_desktop.ui import theme
@@ -29,10 +30,14 @@ from shamay_desktop.ui.canvases.measuring.shapes_model import (
     ShapeDelegate,
     ShapesModel,
     category_name,
+    runs,
 )
 from shamay_desktop.ui.papers.buttons import action, tool
 
 _Index = QModelIndex | QPersistentModelIndex
+
+MEASURED_ROWS = 24
+"""Rows that say how wide the columns are: with all of hundreds each edit would take a frame."""
 
 
 class ShapesPanel(QWidget):
@@ -42,6 +47,7 @@ class ShapesPanel(QWidget):
     """A shape that is to be brought into view."""
 
     hand_over_asked = Signal()
+    duplicate_asked = Signal()
 
     def __init__(self, state: PlanState) -> None:
         super().__init__()
@@ -49,6 +55,7 @@ class ShapesPanel(QWidget):
         self._state = state
         self.model = ShapesModel(state)
         self._is_following = False
+        self._totals: list[tuple[QLabel, QLabel]] = []
         self._build()
         state.shown.connect(self.refresh)
         state.chosen_changed.connect(self._follow)
@@ -79,10 +86,10 @@ class ShapesPanel(QWidget):
     def _follow(self) -> None:
         self._is_following = True
         choice = QItemSelection()
-        last = len(ShapeColumn) - 1
-        rows = [row for row, each in enumerate(self.model.shapes) if each.id in self._state.chosen]
-        for row in rows:
-            choice.select(self.model.index(row, 0), self.model.index(row, last))
+        last, chosen = len(ShapeColumn) - 1, set(self._state.chosen)
+        rows = [row for row, each in enumerate(self.model.shapes) if each.id in chosen]
+        for first, final in runs(rows):
+            choice.select(self.model.index(first, 0), self.model.index(final, last))
         self.table.selectionModel().select(choice, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if rows and self.table.state() != QAbstractItemView.State.EditingState:
             index = self.model.index(rows[0], max(self.table.currentIndex().column(), 0))
@@ -122,15 +129,28 @@ class ShapesPanel(QWidget):
                 state.words.area(each.measured) if is_area else state.words.length(each.measured)
             )
             lines.append((name, shown))
+        self._show_lines(lines)
+        self.totals_head.setVisible(bool(lines))
+        something = bool(lines) or bool(handed_shapes(state.case))
+        self.hand_over.setEnabled(something and not state.read_only)
+
+    def _show_lines(self, lines: list[tuple[str, str]]) -> None:
+        """An edit changes a figure or two: lines are made only when there are more or fewer."""
+        if len(lines) == len(self._totals):
+            for (name, shown), (label, value) in zip(lines, self._totals, strict=True):
+                label.setText(name)
+                value.setText(shown)
+            return
         while self._lines.count():
             item = self._lines.takeAt(0)
             if item is not None and (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        self._totals = []
         for name, shown in lines:
-            self._lines.addWidget(_total_line(name, shown))
-        self.totals_head.setVisible(bool(lines))
-        self.hand_over.setEnabled(bool(lines) and not state.read_only)
+            line, label, value = _total_line(name, shown)
+            self._lines.addWidget(line)
+            self._totals.append((label, value))
 
     # -- building -------------------------------------------------------------------------
 
@@ -149,6 +169,7 @@ class ShapesPanel(QWidget):
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setResizeContentsPrecision(MEASURED_ROWS)
         header.setMinimumSectionSize(6 * theme.SPACE)
         header.setSectionResizeMode(ShapeColumn.NAME, QHeaderView.ResizeMode.Stretch)
         for column in (ShapeColumn.PERIMETER, ShapeColumn.NOTE, ShapeColumn.COLOUR):
@@ -163,7 +184,7 @@ class ShapesPanel(QWidget):
         self.mend = action(texts, "mend-shape", "plan.mend_shape", "check")
         self.mend.clicked.connect(self._state.mend_chosen)
         self.remove.clicked.connect(self._state.remove_chosen)
-        self.duplicate.clicked.connect(lambda: self._state.duplicate_chosen(30))
+        self.duplicate.clicked.connect(self.duplicate_asked)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._state.remove_chosen)
@@ -194,7 +215,7 @@ class ShapesPanel(QWidget):
         column.addStretch(0)
 
 
-def _total_line(name: str, shown: str) -> QWidget:
+def _total_line(name: str, shown: str) -> tuple[QWidget, QLabel, QLabel]:
     line = QWidget()
     line.setObjectName("total-line")
     row = QHBoxLayout(line)
@@ -205,4 +226,4 @@ def _total_line(name: str, shown: str) -> QWidget:
     value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     row.addWidget(label, 1)
     row.addWidget(value)
-    return line
+    return line, label, value

@@ -1,6 +1,7 @@
 """The rows of the open sheet on the canvas: changed by difference, labelled, the chosen marked."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -21,7 +22,11 @@ from shamay_desktop.domain.measuring.marks import (
 )
 from shamay_desktop.domain.measuring.plans import Reference, Region, Shape, ShapeKind
 from shamay_desktop.ui.canvases.measuring.plan_state import PlanState
+from shamay_desktop.ui.canvases.measuring.shape_cells import ShapeCells
 from shamay_desktop.ui.canvases.measuring.shape_items import OutlineItem
+
+_FINE = 3
+"""Places behind the point of a pixel, in which forms are compared."""
 
 CROSSED = QColor("#c62828")
 Look = tuple[Any, ...]
@@ -38,12 +43,15 @@ class SheetItems(QObject):
         self.items: dict[str, OutlineItem] = {}
         self._looks: dict[str, Look] = {}
         self._made_of: dict[str, tuple[Look, Look]] = {}
+        self._cells = ShapeCells(content)
+        self._chosen: frozenset[str] = frozenset()
         state.shown.connect(self.refresh)
         state.chosen_changed.connect(self.refresh)
 
     def refresh(self) -> None:
         """Show the rows as they stand now."""
         sheet = self._state.sheet
+        self._chosen = frozenset(self._state.chosen)
         kept: set[str] = set()
         if sheet is not None:
             for region in sheet.regions:
@@ -64,6 +72,10 @@ class SheetItems(QObject):
             self._looks[row_id] = look
             draw, *parts = look
             draw(item, *parts)
+            if draw is _draw_shape and not item.label.always:
+                self._cells.hold(item)
+            else:
+                self._cells.free(item)
         return row_id
 
     def _forget(self, ids: Iterable[str]) -> None:
@@ -81,7 +93,7 @@ class SheetItems(QObject):
         """Its look, worded anew only when the shape, its measure or the units are others."""
         state = self._state
         found = state.measure_of(shape)
-        made_of = (shape, found, shape.id in state.chosen, state.words.units)
+        made_of = (shape, found, shape.id in self._chosen, state.words.units)
         known = self._made_of.get(shape.id)
         if known is None or known[0] != made_of:
             known = self._made_of[shape.id] = (made_of, self._shape_look(shape, found))
@@ -89,7 +101,7 @@ class SheetItems(QObject):
 
     def _shape_look(self, shape: Shape, found: Measured | Refused) -> Look:
         state = self._state
-        chosen = shape.id in state.chosen
+        chosen = shape.id in self._chosen
         is_crossed = isinstance(found, Refused) and found.code != "scale_missing"
         if isinstance(found, Refused):
             said = state.texts("plan.cannot_measure" if is_crossed else "plan.no_scale")
@@ -134,7 +146,7 @@ def _draw_shape(  # one value a part of the look
     item.has_handles = chosen
     item.has_ticks = not closed
     item.label.always = chosen or not closed or crossed
-    place = label_point(points, holes) if closed else _middle(points)
+    place = _label_place(points, holes) if closed else _middle(points)
     item.label.say((name, said), place, ink)
     item.setZValue(2 if chosen else 1)
 
@@ -165,6 +177,22 @@ def _draw_excerpt(item: OutlineItem, outline: Ring, name: str, held: bool) -> No
     item.look(QColor(EXCERPT), width=2.2, dashed=True)
     item.label.always = True
     item.label.say((name,), outline[0], QColor(EXCERPT))
+
+
+def _label_place(points: Ring, holes: tuple[Ring, ...]) -> Point:
+    """Found once for a form: what is only moved takes its label along."""
+    left, top = points[0]
+
+    def from_there(ring: Ring) -> Ring:
+        return tuple((round(x - left, _FINE), round(y - top, _FINE)) for x, y in ring)
+
+    across, down = _place_in(from_there(points), tuple(map(from_there, holes)))
+    return left + across, top + down
+
+
+@lru_cache(maxsize=4096)
+def _place_in(points: Ring, holes: tuple[Ring, ...]) -> Point:
+    return label_point(points, holes)
 
 
 def _middle(points: Ring) -> Point:

@@ -1,5 +1,7 @@
 """What the sheet is called, where it came from, and the excerpt of it that the report shows."""
 
+from decimal import Decimal
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -12,6 +14,9 @@ from shamay_desktop.i18n import formats
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.canvases.measuring.plan_state import PlanState
 from shamay_desktop.ui.papers.buttons import action
+
+_READ = ("date", "north")
+"""Lines whose text is read as a date or a number."""
 
 
 class SheetPanel(QWidget):
@@ -38,6 +43,7 @@ class SheetPanel(QWidget):
         shown = {
             "title": sheet.title, "source": sheet.source,
             "date": formats.date(sheet.date) if sheet.date else "",
+            "north": "" if sheet.north is None else f"{sheet.north.normalize():f}",
         }  # fmt: skip
         for name, line in self.lines.items():
             if not (line.hasFocus() and line.isModified()) and line.text() != shown[name]:
@@ -63,13 +69,15 @@ class SheetPanel(QWidget):
         line.setModified(False)
         text = line.text().strip()
         try:
-            if name == "date" and text:
-                column = BY_ID["plans.sheets"].column("date")
-                text = str(typed(column, text) or "")
+            if name in _READ and text:
+                text = str(typed(BY_ID["plans.sheets"].column(name), text.rstrip("°")) or "")
         except Refused as problem:
             self._state.say(problem)
             return
-        self._state.change_sheet(**{name: text})
+        if name == "north":
+            self._state.change_sheet(north=(Decimal(text) % 360 + 360) % 360 if text else None)
+        else:
+            self._state.change_sheet(**{name: text})
 
     def _on_take(self) -> None:
         """The outline of the chosen area is what the report shows."""
@@ -106,7 +114,7 @@ class SheetPanel(QWidget):
         self.lines: dict[str, QLineEdit] = {}
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for name in ("title", "source", "date"):
+        for name in ("title", "source", "date", "north"):
             line = QLineEdit()
             line.setObjectName(f"sheet-{name}")
             line.setReadOnly(state.read_only)
@@ -115,6 +123,8 @@ class SheetPanel(QWidget):
             self.lines[name] = line
             form.addRow(texts(f"plan.sheet_{name}"), line)
             line.setAccessibleName(texts(f"plan.sheet_{name}"))
+        self.lines["north"].setToolTip(texts("plan.sheet_north_tip"))
+        self.lines["north"].setAccessibleDescription(texts("plan.sheet_north_tip"))
         return form
 
     def _make_buttons(self) -> None:

@@ -1,6 +1,7 @@
 """What every tool of the plan table is: it works on the state and shows a draft."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import QObject, QPoint
@@ -205,7 +206,8 @@ class PathTool(MeasuringTool):
         if self.draft is None:
             return
         path = (*self.path, self._at) if self._at is not None else tuple(self.path)
-        self.draft.show((self.shown(path),), closed=self.closed, at=self._at, lines=self.said(path))
+        lines = partial(self.said, path)
+        self.draft.show((self.shown(path),), closed=self.closed, at=self._at, lines=lines)
 
     def shown(self, path: Ring) -> Ring:
         """What is seen of a half-drawn path."""

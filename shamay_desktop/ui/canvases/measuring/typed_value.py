@@ -1,7 +1,6 @@
 """A line for a number beside the pointer: a written dimension, a wall's length."""
 
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,15 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 from shamay_desktop.ui import theme
 
 WIDE = 10 * theme.SPACE
-
-
-def number_of(text: str) -> Decimal | None:
-    """What was typed, with a point or a comma; None where it is no number."""
-    try:
-        found = Decimal(text.strip().replace(",", "."))
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
 
 
 class TypedValue(QFrame):

@@ -1,12 +1,14 @@
 """The open sheet: canvas, tools, and the panels of scale, shapes and excerpt beside it."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from shamay_desktop.domain.drawing.geometry import bounds, main_direction
+from shamay_desktop.domain.drawing.geometry import Edge, bounds, main_direction
+from shamay_desktop.domain.drawing.points import Point
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.actions import ActionSet
 from shamay_desktop.ui.canvases.canvas_frame import CanvasFrame
@@ -37,8 +39,11 @@ from shamay_desktop.ui.canvases.measuring.walking_tool import WalkingTool
 TURN_PAUSE_MS = 500
 """A view that is turned degree by degree is one gesture."""
 
-PANEL = 42 * theme.SPACE
+PANEL = 46 * theme.SPACE
 SCALE, SHAPES, SHEET = range(3)
+
+ASIDE = 16
+"""Pixels of the screen by which a copy stands beside its shape, both ways."""
 
 
 class Workbench(QWidget):
@@ -49,8 +54,11 @@ class Workbench(QWidget):
         self.setObjectName("plan-bench")
         self.state = state
         self._name = ""
+        self._leaning_of: Sequence[Edge] = ()
         self._open: tuple[str, int, int] | None = None
         self._has_polygons = False
+        self._is_opening = False
+        self._wanted: tuple[str, ...] = ()
         context = state.context
         self.frame = CanvasFrame(state.texts, context.tasks)
         self.canvas = self.frame.view
@@ -81,6 +89,7 @@ class Workbench(QWidget):
             return
         self._open, self._name = wanted, name
         self._load_polygons()
+        self._is_opening = True
         self.canvas.open_sheet(
             self.state.context.services, sheet.paper, sheet.page, sheet.dpi,
             file_name=name, turn=float(sheet.turn),
@@ -109,12 +118,21 @@ class Workbench(QWidget):
         self.canvas.set_tool(tool)
         self.canvas.setFocus()
 
-    def bring(self, shape_id: str) -> None:
-        """A shape into view."""
-        shape = self.state.shape(shape_id)
-        if shape is not None and self.canvas.has_sheet:
-            left, top, right, bottom = bounds(shape.points)
-            self.canvas.bring(QRectF(left, top, right - left, bottom - top))
+    def duplicate_chosen(self) -> None:
+        """The chosen shapes once more, a little beside as it is seen on the screen."""
+        self.state.duplicate_chosen(self.canvas.on_screen(ASIDE))
+
+    def bring(self, *shape_ids: str) -> None:
+        """Shapes into view; while the sheet is being opened, when it is there."""
+        self._wanted = ()
+        points = [at for each in self.state.shapes if each.id in shape_ids for at in each.points]
+        if not points:
+            return
+        if self._is_opening or not self.canvas.has_sheet:
+            self._wanted = shape_ids
+            return
+        left, top, right, bottom = bounds(points)
+        self.canvas.bring(QRectF(left, top, right - left, bottom - top))
 
     def commit_typing(self) -> None:
         """Keep what stands in an editor."""
@@ -150,6 +168,13 @@ class Workbench(QWidget):
                 self.panels.setCurrentIndex(SCALE)
         self._show_hint()
 
+    def _on_sheet_shown(self) -> None:
+        self._is_opening = False
+        source = self.canvas.source
+        if source is not None and self._open is not None:
+            self.state.note_size(self._open, (source.width, source.height))
+        self.bring(*self._wanted)
+
     def _on_panel(self, number: int) -> None:
         self.state.panel = ("scale", "shapes", "sheet")[number]
         self.items.refresh()
@@ -159,11 +184,18 @@ class Workbench(QWidget):
         self.hint.setText("" if tool is None else tool.hint())
 
     def _on_shown(self) -> None:
-        self.canvas.base_angle = main_direction(self.state.snap_lines()[1])
         sheet = self.state.sheet
         if sheet is not None and not self._turning.isActive() and self.canvas.has_sheet:
             self.canvas.set_turn(float(sheet.turn))
             self._turning.stop()
+
+    def _snap_lines(self) -> tuple[Sequence[Point], Sequence[Edge]]:
+        """What a pointer is taken to, and along which direction; found when it is asked for."""
+        corners, lines = self.state.snap_lines()
+        if lines is not self._leaning_of:
+            self._leaning_of = lines
+            self.canvas.base_angle = main_direction(lines)
+        return corners, lines
 
     def _keep_turn(self) -> None:
         self._turning.stop()
@@ -225,13 +257,15 @@ class Workbench(QWidget):
 
     def _connect(self) -> None:
         state, canvas = self.state, self.canvas
-        canvas.snap_to = state.snap_lines
+        canvas.snap_to = self._snap_lines
         canvas.installEventFilter(self)
         canvas.tool_changed.connect(self._on_tool_changed)
+        canvas.sheet_shown.connect(self._on_sheet_shown)
         canvas.turned.connect(lambda _degrees: self._turning.start())
         self._turning.timeout.connect(self._keep_turn)
         state.shown.connect(self._on_shown)
         state.said.connect(canvas.say)
+        state.told.connect(lambda done: canvas.say(done, "ok"))
         self.panels.currentChanged.connect(self._on_panel)
         self._on_panel(self.panels.currentIndex())
         state.scale_wanted.connect(lambda: self.panels.setCurrentIndex(SCALE))
@@ -240,6 +274,7 @@ class Workbench(QWidget):
         self.scale.region_asked.connect(lambda: self.choose_tool("region"))
         self.sheet.draw_asked.connect(lambda: self.choose_tool("excerpt"))
         self.shapes.shape_shown.connect(self.bring)
+        self.shapes.duplicate_asked.connect(self.duplicate_chosen)
         for tool in self.tools.values():
             tool.hint_changed.connect(self._show_hint)
 

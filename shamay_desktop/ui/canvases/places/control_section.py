@@ -9,6 +9,7 @@ from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.drawing.points import Point, rounded
 from shamay_desktop.domain.errors import ShamayError
 from shamay_desktop.domain.fields import BY_ID
+from shamay_desktop.domain.fields.definition import label_of
 from shamay_desktop.domain.maps import gestures
 from shamay_desktop.domain.maps.georeference import Georeference, georeference
 from shamay_desktop.domain.maps.picture_measures import PictureMeasure, measure_of
@@ -221,8 +222,8 @@ class ControlSection(Section):
 def measure_words(texts: Texts, annotation: Annotation, found: PictureMeasure) -> str:
     """The metres of an annotation, by its name or kind."""
     column = next(each for each in BY_ID["maps.annotations"].columns if each.id == "kind")
-    label = next(each for each in column.choices if each.code == annotation.kind)
-    kind = isolate(annotation.text) if annotation.text else label.label(texts.language)
+    label = label_of(column.choices, annotation.kind, texts.language)
+    kind = isolate(annotation.text) if annotation.text else label
     if found.place is not None:
         return texts("places.measure_place", kind=kind, pair=pair(*found.place, digits=1))
     if found.crosses or found.length is None:

@@ -8,16 +8,14 @@ from PySide6.QtWidgets import QComboBox, QFileDialog
 
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.errors import ShamayError
+from shamay_desktop.domain.maps.gestures import adding_picture
+from shamay_desktop.domain.maps.pictures import MapPicture
 from shamay_desktop.i18n.isolates import isolate
 from shamay_desktop.ui.canvases.places.section import Section, say, side_by_side, words
 from shamay_desktop.ui.errors import error_words
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.papers.buttons import action
-from shamay_desktop.usecases.places.offline import (
-    MadeMap,
-    add_map_picture,
-    adding_map,
-)
+from shamay_desktop.usecases.places.offline import add_map_picture
 from shamay_desktop.usecases.places.placing import KnownPlace
 from shamay_desktop.usecases.places_ports import MapFileFacts
 
@@ -118,11 +116,11 @@ class OfflineSection(Section):
         self.zoom.setCurrentIndex(facts.zooms.index(nearest))
         self._show()
 
-    def _on_made(self, made: MadeMap) -> None:
+    def _on_made(self, picture: MapPicture) -> None:
         self.evidence_changed.emit()
         if self._case is not None:
-            self.edited.emit(adding_map(self._case, made))
-            self.picture_made.emit(made.picture.id)
+            self.edited.emit(adding_picture(self._case, picture))
+            self.picture_made.emit(picture.id)
         self._show()
         say(self.said, self.texts("places.offline_made"), "ok")
 

@@ -198,7 +198,9 @@ class ParcelSection(Section):
 
     def _on_found(self, found: Sequence[FoundParcel]) -> None:
         self.found = tuple(found)
-        say(self.said, "" if found else self.texts("places.find_none"), "warning")
+        twice = len({each.parcel.key for each in found}) < len(found)
+        words = self.texts("places.find_twice", n=len(found)) if twice else ""
+        say(self.said, words if found else self.texts("places.find_none"), "warning")
         self._show()
 
     def _on_failed(self, problem: ShamayError) -> None:
@@ -254,13 +256,16 @@ def area_words(texts: Texts, parcel: LayerParcel) -> str:
     areas = compared(parcel)
     if areas is None:
         return texts("places.area_drawn", drawn=square_metres(texts, parcel.drawn_area))
-    return texts(
+    words = texts(
         "places.area_compared",
         registered=formats.area(areas.registered, texts.language),
         drawn=formats.area(areas.drawn, texts.language),
         difference=isolate_signed(f"{areas.difference:+,.1f}"),
         percent=isolate_signed(f"{areas.percent:+}%"),
     )
+    if areas.dunams is None:
+        return words
+    return f"{words} {texts('places.area_dunams', told=formats.number(str(areas.dunams)))}"
 
 
 def _on_picture(parcel: LayerParcel, fit: Georeference) -> Sequence[Ring]:

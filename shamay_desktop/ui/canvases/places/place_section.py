@@ -99,7 +99,7 @@ class PlaceSection(Section):
             return
         texts = self._context.texts
         source = texts(f"places.source.{place.system}")
-        day = self._context.services.clock.now().date().isoformat()
+        day = self._context.services.clock.today().isoformat()
         changes = taking_place(self._case, place, source=source, day=day)
         self.typed.clear()
         self._show(place)

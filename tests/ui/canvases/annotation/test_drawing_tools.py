@@ -202,6 +202,16 @@ def test_a_north_arrow_when_clicked_and_dragged_then_the_drag_turns_it(bench: Ma
     assert near(turned.points, ((300, 300),))
 
 
+def test_a_north_arrow_when_the_picture_is_turned_then_a_click_points_it_up_as_seen(
+    bench: MapsBench,
+) -> None:
+    bench.annotating.change_picture(turn=Decimal(90))
+    bench.tool("north")
+    bench.click((300, 300))
+    (one,) = bench.annotations
+    assert one.turn == 270
+
+
 def test_a_north_arrow_when_turned_by_keys_then_it_points_to_the_cross(bench: MapsBench) -> None:
     bench.tool("north")
     bench.cross_to((300, 300))

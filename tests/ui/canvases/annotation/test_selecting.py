@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -342,3 +342,63 @@ def test_the_lists_when_one_is_moved_then_their_other_rows_stay_as_they_are(
     assert [strip.item(number) for number in range(strip.count())] == pictures
     assert strip.current != place, "what is looked at is the picture of now"
     assert boxes.place.picture == boxes.pictures[0]
+
+
+def test_several_when_a_corner_of_their_frame_is_dragged_then_they_grow_together(
+    boxes: MapsBench,
+) -> None:
+    boxes.annotating.choose(("a", "b"))
+    boxes.drag((360, 190), (500, 230), (620, 280), held=SHIFT)
+    assert len(boxes.gestures) == 1
+    assert bounds(one(boxes, "a").points) == pytest.approx((100, 100, 220, 220), abs=3)
+    assert bounds(one(boxes, "b").points) == pytest.approx((500, 160, 620, 280), abs=3)
+    assert bounds(one(boxes, "c").points) == (520, 260, 580, 320)
+    boxes.undo()
+    assert bounds(one(boxes, "a").points) == (100, 100, 160, 160)
+
+
+def test_a_group_when_its_frame_is_walked_by_key_then_arrows_resize_it(boxes: MapsBench) -> None:
+    boxes.annotating.choose(("a", "b"))
+    boxes.annotating.group()
+    boxes.gestures.clear()
+    boxes.canvas.setFocus()
+    boxes.key(Qt.Key.Key_Period, times=5)
+    boxes.key(Qt.Key.Key_Right, SHIFT)
+    assert len(boxes.gestures) == 1
+    assert bounds(one(boxes, "b").points)[2] > 360
+    assert bounds(one(boxes, "a").points)[0] == 100
+    assert bounds(one(boxes, "a").points)[3] == 160
+
+
+def test_several_when_one_is_locked_then_their_frame_has_no_handles(boxes: MapsBench) -> None:
+    boxes.annotating.choose(("a",))
+    boxes.annotating.lock()
+    boxes.annotating.choose(("a", "b"))
+    before = boxes.annotations
+    boxes.drag((360, 190), (420, 200), (500, 280), held=SHIFT)
+    assert [each.points for each in boxes.annotations] == [each.points for each in before]
+
+
+def test_a_drag_when_it_goes_past_the_edge_then_the_sheet_goes_along_and_stops_at_its_end(
+    boxes: MapsBench,
+) -> None:
+    canvas = boxes.canvas
+    canvas.zoom_by(4 / canvas.scale_now)
+    canvas.centre_on(QPointF(*MIDDLE["a"]))
+    boxes.press(MIDDLE["a"])
+    past = QPoint(canvas.viewport().width() + 60, boxes.at(MIDDLE["a"]).y())
+    QTest.mouseMove(canvas.viewport(), past)
+    boxes.qtbot.waitUntil(lambda: canvas.edges.is_moving)
+    boxes.qtbot.waitUntil(lambda: not canvas.edges.is_moving, timeout=20_000)
+    end = canvas.to_viewport(canvas.sheet.rect.bottomRight()).x()
+    assert end == pytest.approx(canvas.viewport().width(), abs=2)
+    QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, pos=past)
+    assert left_top(boxes, "a")[0] > 700
+    assert len(boxes.gestures) == 1
+
+
+def test_a_move_when_nothing_is_held_then_the_sheet_stays(boxes: MapsBench) -> None:
+    canvas = boxes.canvas
+    canvas.zoom_by(4 / canvas.scale_now)
+    QTest.mouseMove(canvas.viewport(), QPoint(canvas.viewport().width() + 60, 40))
+    assert not canvas.edges.is_moving

@@ -189,3 +189,11 @@ def test_annotations_when_copied_to_another_picture_then_they_stand_at_the_same_
     (one,) = bench.annotations
     assert one.points[0] == pytest.approx((200, 120), abs=4)
     assert one.points[1] == pytest.approx((600, 480), abs=4)
+
+
+def test_a_removed_picture_when_brought_back_then_the_focus_is_on_it(bench: MapsBench) -> None:
+    bench.place.remove.setFocus()
+    QTest.mouseClick(bench.place.remove, Qt.MouseButton.LeftButton)
+    assert bench.place.focusWidget() is bench.place.fill["paste"]
+    bench.undo()
+    assert bench.place.focusWidget() is bench.canvas

@@ -27,6 +27,7 @@ from shamay_desktop.usecases.wizard.looking import LookingSession
 from shamay_desktop.usecases.wizard.opening import create_case
 from shamay_desktop.usecases.wizard.session import WizardSession
 from tests.measured_plan import DrawnPlan, drawn_plan
+from tests.ui.bench import type_in
 
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 WAIT = 30_000
@@ -158,7 +159,11 @@ class PlanBench:
     def type(self, text: str, *, enter: bool = True) -> None:
         """Type into the line beside the pointer."""
         line = self.place.bench.asked.line
-        QTest.keyClicks(line, text)
+        for letter in text:  # QTest's own keys know no Hebrew
+            if letter.isascii():
+                QTest.keyClicks(line, letter)
+            else:
+                type_in(line, letter)
         if enter:
             QTest.keyClick(line, Qt.Key.Key_Return)
 

@@ -30,5 +30,6 @@ def test_a_measure_when_it_is_shown_in_feet_then_a_foot_is_the_one_of_the_domain
     words = MeasureWords(load_texts(Language.EN))
     words.units = Units.FEET
     assert said(words.length(Measured(3.048, 0.03, 0.03, 0.0))) == "10.00 ±0.10 ft"
+    assert said(words.area(Measured(1234.5, 0.1, 0.1, 0.0))) == "13,288.05 ±1.08 ft²"
     assert words.editable(Decimal("10.4")) == "34.121"
-    assert words.typed(Decimal(10)) == Decimal("3.048")
+    assert words.typed("10") == Decimal("3.048")

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from shamay_desktop.domain.case import Value
 from shamay_desktop.domain.editing import setting
 from shamay_desktop.i18n.isolates import strip_marks
+from shamay_desktop.ui import theme
 from shamay_desktop.ui.canvases.measuring.handing_dialog import HandingDialog
 from shamay_desktop.ui.canvases.measuring.plan_exports import ExcerptPreview
 from shamay_desktop.ui.canvases.measuring.shapes_model import ShapeColumn
@@ -35,14 +36,19 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def test_place_when_the_case_has_no_papers_then_it_says_so_and_takes_a_file(
-    qtbot: QtBot, office: OfficeContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, office: OfficeContext, tmp_path: Path
 ) -> None:
     place, _shell = open_place(qtbot, office)
     qtbot.waitUntil(place.chooser.none.isVisible, timeout=WAIT)
     assert not place.bench.isVisible()
+    lit = theme.icon("plus", "on_accent").pixmap(20).toImage()  # the only way on is the primary one
+    qtbot.waitUntil(lambda: place.chooser.add.icon().pixmap(20).toImage() == lit, timeout=WAIT)
     path = drawn_plan(tmp_path).path
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args, **_more: ([str(path)], ""))
     QTest.mouseClick(place.chooser.add, LEFT)
+    (dialog,) = place.findChildren(QFileDialog)
+    assert dialog.isVisible(), "nothing waits for it"
+    dialog.filesSelected.emit([str(path)])
+    dialog.close()
     qtbot.waitUntil(lambda: len(place.papers) == 1, timeout=WAIT)
     QTest.mouseClick(place.chooser.measure, LEFT)
     qtbot.waitUntil(lambda: place.bench.canvas.has_sheet, timeout=WAIT)
@@ -150,18 +156,35 @@ def test_hand_over_when_a_line_is_unticked_then_its_field_stays(bench: PlanBench
 
 @pytest.mark.parametrize("kind", ["csv", "json", "dxf", "png"])
 def test_export_when_a_file_is_named_then_it_is_written_and_said(
-    bench: PlanBench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+    bench: PlanBench, tmp_path: Path, kind: str
 ) -> None:
     bench.give_area(BOX, "סלון")
     bench.state.change_sheet(excerpt=BOX)
     target = tmp_path / f"out.{kind}"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(target), ""))
     bench.place.exports.ask(kind)
+    (dialog,) = bench.place.findChildren(QFileDialog)
+    assert dialog.isVisible(), "nothing waits for it"
+    dialog.fileSelected.emit(str(target))
+    dialog.close()
+    if kind == "json":
+        target = tmp_path / "out.measure.json"
     bench.qtbot.waitUntil(target.exists, timeout=WAIT)
     bench.qtbot.waitUntil(bench.canvas.words.problem.isVisible, timeout=WAIT)
     assert "out" in bench.canvas.words.problem.text()
     if kind == "json":
         assert json.loads(target.read_text(encoding="utf-8"))["shapes"][0]["name"] == "סלון"
+
+
+def test_a_file_when_the_sheets_title_has_a_slash_then_is_offered_by_one_name(
+    bench: PlanBench,
+) -> None:
+    bench.state.change_sheet(title="קומה 1/2")
+    for kind, name in (("csv", "קומה 1_2.csv"), ("json", "קומה 1_2.measure.json")):
+        bench.place.exports.ask(kind)
+        (dialog,) = bench.place.findChildren(QFileDialog)
+        assert [Path(each).name for each in dialog.selectedFiles()] == [name]
+        dialog.close()
+        bench.qtbot.waitUntil(lambda: not bench.place.findChildren(QFileDialog), timeout=WAIT)
 
 
 def test_excerpt_when_taken_from_an_area_then_it_is_previewed_as_printed(bench: PlanBench) -> None:
@@ -228,3 +251,14 @@ def test_read_only_case_when_drawn_on_then_it_shows_and_nothing_changes(
     assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
     assert told == []
     assert seen.shapes[0].points == BOX
+
+
+def test_a_sheet_when_its_north_is_typed_then_it_is_kept_and_nonsense_is_refused(
+    bench: PlanBench,
+) -> None:
+    line = bench.place.bench.sheet.lines["north"]
+    for text, kept in (("-30°", 330), ("north", 330), ("", None)):
+        line.setText(text)
+        line.setModified(True)
+        line.editingFinished.emit()
+        assert bench.sheet.north == (None if kept is None else kept)

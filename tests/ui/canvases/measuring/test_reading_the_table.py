@@ -22,6 +22,7 @@ from shamay_desktop.gis.polygons import ShapelyPolygons
 from shamay_desktop.i18n.isolates import isolate_left_to_right, strip_marks
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import load_texts
+from shamay_desktop.ui.canvases.measuring.drafts import WORDS_MS, Draft
 from shamay_desktop.ui.canvases.measuring.handing_dialog import read_handing
 from shamay_desktop.ui.canvases.measuring.measure_words import MeasureWords
 from shamay_desktop.ui.canvases.measuring.workbench import SCALE, SHAPES, SHEET
@@ -138,13 +139,24 @@ def test_an_outline_when_its_panel_is_open_then_its_corners_are_dragged(
     assert len(outline(bench, kind)) == 5
 
 
-def test_an_area_with_a_hole_when_a_corner_is_dragged_then_the_live_measure_leaves_it_out(
-    bench: PlanBench,
-) -> None:
+def words_beside(draft: Draft) -> tuple[str, ...]:
+    """What is said beside the pointer once it stands still."""
+    QTest.qWait(3 * WORDS_MS)
+    return draft.words.lines
+
+
+def give_area_with_hole(bench: PlanBench) -> None:
+    """The box with a shaft of a sixth of it."""
     bench.give_area(BOX)
     hole = ((400.0, 350.0), (500.0, 350.0), (500.0, 450.0), (400.0, 450.0))
     shape = bench.shapes[0]
     bench.state.change_shapes([(shape, replace(shape, holes=(hole,)))])
+
+
+def test_an_area_with_a_hole_when_a_corner_is_dragged_then_the_live_measure_leaves_it_out(
+    bench: PlanBench,
+) -> None:
+    give_area_with_hole(bench)
     bench.place.bench.panels.setCurrentIndex(SHAPES)
     bench.tool("corners")
     port = bench.canvas.viewport()
@@ -153,7 +165,7 @@ def test_an_area_with_a_hole_when_a_corner_is_dragged_then_the_live_measure_leav
     bench.move((630, 520), SHIFT, down=True)
     draft = bench.place.bench.tools["corners"].draft
     assert draft is not None
-    said = draft.words.lines
+    said = words_beside(draft)
     QTest.mouseRelease(port, LEFT, SHIFT, bench.spot((630, 520)))
     found = bench.state.measure_of(bench.shapes[0])
     assert not isinstance(found, Refused)
@@ -167,7 +179,7 @@ def test_a_polygon_when_the_pointer_stands_on_its_last_corner_then_no_length_of_
     bench.free(*BOX[:3])
     draft = bench.place.bench.tools["polygon"].draft
     assert draft is not None
-    assert len(draft.words.lines) == 1
+    assert len(words_beside(draft)) == 1
     assert draft.words.paper.alpha() == 255, "a label under it would be read with it"
 
 
@@ -200,15 +212,12 @@ def test_the_offset_bar_when_a_rule_has_a_doubt_then_its_words_have_the_whole_wi
 def test_the_offset_when_it_is_applied_then_it_counted_the_hole_and_is_out_of_the_hand(
     bench: PlanBench,
 ) -> None:
-    bench.give_area(BOX)
-    hole = ((400.0, 350.0), (500.0, 350.0), (500.0, 450.0), (400.0, 450.0))
-    shape = bench.shapes[0]
-    bench.state.change_shapes([(shape, replace(shape, holes=(hole,)))])
-    bench.state.choose([shape.id])
+    give_area_with_hole(bench)
+    bench.state.choose([bench.shapes[0].id])
     bench.tool("offset")
     draft = bench.place.bench.tools["offset"].draft
     assert draft is not None
-    said = draft.words.lines[-1]
+    said = words_beside(draft)[-1]
     bench.letter("W")
     found = bench.state.measure_of(bench.shapes[0])
     assert not isinstance(found, Refused)
@@ -224,7 +233,7 @@ def test_a_measured_figure_when_its_story_is_opened_then_it_says_measured_and_no
 ) -> None:
     bench.give_area(BOX)
     state, place = bench.state, bench.place
-    handing = read_handing(place.context, state.case, state.sheets, state.all_measured())
+    handing = read_handing(place.context, state.case, state.all_measured())
     place.edited.emit(handing.changes)
     story = StoryPopup(place.context, BY_ID[BUILT], BUILT, place)
     bench.qtbot.addWidget(story)

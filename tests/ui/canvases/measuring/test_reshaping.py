@@ -1,5 +1,7 @@
 """Tools on what is drawn: choosing, moving, corners, splitting, joining, offset; by both hands."""
 
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,6 +10,7 @@ from shamay_desktop.domain.drawing.geometry import area
 from shamay_desktop.domain.drawing.points import Ring
 from shamay_desktop.domain.measuring.plans import AreaRule
 from shamay_desktop.domain.measuring.walls import EdgeKind
+from shamay_desktop.i18n.isolates import strip_marks
 from tests.measured_plan import PIXELS_A_METRE
 from tests.ui.canvases.measuring.plan_bench import PlanBench, choose_row
 from tests.ui.canvases.measuring.test_drawing import (
@@ -80,6 +83,10 @@ def test_chosen_when_deleted_then_gone_and_when_duplicated_then_twice(
         bench.key(Qt.Key.Key_D, CTRL)
     assert len(bench.shapes) == 2
     assert bench.shapes[1].name != "א"
+    aside = bench.canvas.on_screen(16)
+    assert aside != 30, "the picture is seen larger or smaller than it is"
+    moved = [(x + aside, y + aside) for x, y in bench.shapes[0].points]
+    assert list(bench.shapes[1].points) == [pytest.approx(at, abs=0.01) for at in moved]
     bench.canvas.setFocus()
     if by == "mouse":
         QTest.mouseClick(bench.place.bench.shapes.remove, Qt.MouseButton.LeftButton)
@@ -170,6 +177,37 @@ def test_join_when_two_areas_share_a_wall_then_they_are_one(bench: PlanBench, by
     assert area(shape.points) == pytest.approx(100_000)
 
 
+def test_join_when_it_would_have_more_points_than_are_kept_then_it_is_said_and_both_stay(
+    bench: PlanBench,
+) -> None:
+    teeth = [(300.0 + at / 10, 300.0 + 5 * (at % 2)) for at in range(3_000)]
+    above = (*teeth, (600.0, 500.0), (300.0, 500.0))
+    below = (*((x, 700 - (y - 300)) for x, y in reversed(teeth)), (300.0, 500.0), (600.0, 500.0))
+    one, other = bench.give_area(above, "א"), bench.give_area(below, "ב")
+    bench.state.choose([one, other])
+    said: list[str] = []
+    bench.state.said.connect(said.append)
+    bench.letter("J")
+    bench.letter("J")
+    assert "5000" in strip_marks(said[-1]).replace(",", "")
+    assert {each.id for each in bench.shapes} == {one, other}
+    assert bench.state.broken_rows() == ()
+
+
+def test_join_when_the_categories_differ_then_it_says_what_all_of_it_counts_as(
+    bench: PlanBench,
+) -> None:
+    one = bench.give_area(BOX, "א", "flat")
+    other = bench.give_area(tuple((x + 300, y) for x, y in BOX), "ב", "balcony")
+    bench.state.choose([one, other])
+    said: list[str] = []
+    bench.state.said.connect(said.append)
+    bench.letter("J")
+    bench.letter("J")
+    assert [each.id for each in bench.shapes] == [one]
+    assert "דירה" in strip_marks(said[-1])
+
+
 def test_join_when_areas_are_apart_then_it_is_said_and_both_stay(bench: PlanBench) -> None:
     bench.give_area(BOX)
     bench.give_area(tuple((x + 50, y) for x, y in BESIDE))
@@ -208,7 +246,7 @@ def test_offset_when_applied_by_9_1_then_each_wall_counts_by_its_kind(
     assert bench.sheet.rule is None
 
 
-def test_offset_when_the_walls_eat_the_area_up_then_it_is_said(bench: PlanBench) -> None:
+def test_offset_when_a_wall_is_too_thick_then_it_is_said(bench: PlanBench) -> None:
     bench.give_area(BOX)
     bench.state.choose([bench.shapes[0].id])
     said: list[str] = []
@@ -218,3 +256,33 @@ def test_offset_when_the_walls_eat_the_area_up_then_it_is_said(bench: PlanBench)
     bench.key(Qt.Key.Key_W)
     assert bench.shapes[0].points == BOX
     assert said[-1]
+
+
+@pytest.mark.parametrize("typed", ["20cm", "20 cm", '20 ס"מ', "20 ס״מ", "0.2 m", "0,2", " 200 mm "])
+def test_offset_when_a_thickness_is_typed_with_its_unit_then_it_is_that_thick(
+    bench: PlanBench, typed: str
+) -> None:
+    bench.letter("O")
+    bar = bench.place.bench.offset_bar
+    bar.thickness[EdgeKind.OUTER].setText(typed)
+    assert bar.wall(EdgeKind.OUTER).thickness == Decimal("0.2")
+    assert not bar.problem.isVisible()
+
+
+@pytest.mark.parametrize("typed", ["", "abc", "2O", "20", "-0.2", "1_0", "0.2 cubits"])
+def test_offset_when_a_thickness_cannot_be_read_then_it_is_told_there_and_nothing_is_offset(
+    bench: PlanBench, typed: str
+) -> None:
+    bench.give_area(BOX)
+    bench.state.choose([bench.shapes[0].id])
+    bench.letter("O")
+    bar = bench.place.bench.offset_bar
+    bar.thickness[EdgeKind.OUTER].setText(typed)
+    assert bar.problem.isVisible()
+    assert bar.thickness[EdgeKind.OUTER].property("problem") == "error"
+    bench.key(Qt.Key.Key_W)
+    assert bench.shapes[0].points == BOX
+    bar.thickness[EdgeKind.OUTER].setText("0.20")
+    assert not bar.problem.isVisible()
+    bench.key(Qt.Key.Key_W)
+    assert bench.shapes[0].points != BOX

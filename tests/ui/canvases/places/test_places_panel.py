@@ -1,5 +1,6 @@
 """Places in a window: coordinates, control points, parcels, neighbours, distances, map files."""
 
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QLabel
 
 from shamay_desktop.domain.case import Origin, Row, Value
 from shamay_desktop.domain.editing import adding_row
-from shamay_desktop.domain.maps.pictures import AnnotationKind
+from shamay_desktop.domain.maps import gestures
+from shamay_desktop.domain.maps.pictures import AnnotationKind, ControlPoint
 from shamay_desktop.i18n.isolates import strip_marks
 from shamay_desktop.ui.canvases.places.borders_dialog import BordersDialog
 from shamay_desktop.ui.canvases.places.control_dialog import ControlDialog
@@ -19,6 +21,7 @@ from shamay_desktop.ui.canvases.places.place_marks import PlaceMark
 from tests.gis.test_tiles_file import a_map as a_map_file
 from tests.layer_files import EAST, NORTH, geojson, ring
 from tests.ui.canvases.places.places_bench import PlacesBench, place_of_pixel, words_of
+from tests.usecases.conftest import StandingClock
 
 
 def test_place_when_typed_then_stands_in_the_case_in_both_systems(bench: PlacesBench) -> None:
@@ -32,6 +35,15 @@ def test_place_when_typed_then_stands_in_the_case_in_both_systems(bench: PlacesB
     assert case.text("location.source")
     assert "178690.00, 658902.00" in strip_marks(bench.panel.place.grid.text())
     assert "Israel 1993 to WGS 84 (1)" in strip_marks(bench.panel.place.how.text())
+
+
+def test_place_when_read_after_midnight_then_has_the_day_where_the_machine_stands(
+    bench: PlacesBench, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: clock.time.date() + timedelta(days=1))
+    bench.write(bench.panel.place.typed, "178690, 658902")
+    bench.settle(lambda: bench.panel.place.place is not None)
+    assert bench.case.text("location.date") == "2026-11-03"
 
 
 @pytest.mark.parametrize(
@@ -318,3 +330,24 @@ def test_numbers_of_a_parcel_when_they_stand_there_then_each_is_under_its_name(
     assert [names[section.numbers[each]] for each in ("gush", "helka", "suffix")] == [
         bench.office.texts(f"places.{each}") for each in ("gush", "helka", "suffix")
     ]
+
+
+def test_a_north_arrow_when_control_points_say_otherwise_then_its_true_turn_is_offered(
+    bench: PlacesBench,
+) -> None:
+    """Half a turn: the picture's upper edge lies in the south."""
+    place, notice = bench.maps.place, bench.maps.place.notice
+    bench.maps.annotating.add(AnnotationKind.NORTH, ((100.0, 100.0),), turn=Decimal(12))
+    points = tuple(
+        ControlPoint(name, x, y, Decimal(str(EAST - x / 4)), Decimal(str(NORTH + y / 4)))
+        for name, x, y in (("one", 50.0, 60.0), ("two", 700.0, 500.0))
+    )
+    assert place.picture is not None
+    bench.maps.apply(gestures.adding_control_points(bench.case, place.picture.id, points))
+    bench.settle(lambda: place.places.georeference is not None)
+    assert notice.isVisible()
+    assert "168" in strip_marks(notice.words.text())
+    QTest.mouseClick(notice.action, Qt.MouseButton.LeftButton)
+    assert bench.maps.annotations[0].turn == 180
+    bench.maps.undo()
+    assert bench.maps.annotations[0].turn == 12
