@@ -9,9 +9,14 @@ import socket
 import subprocess
 import tempfile
 import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 OLDEST = 15
 _OPTIONS = (
@@ -46,6 +51,25 @@ class Server:
 def required() -> bool:
     """Where the tests must not be skipped: there a missing server is a failure."""
     return bool(os.environ.get("CI"))
+
+
+def server_or_skip() -> Server:
+    """The server; where there must be one its lack is a failure, elsewhere a skip."""
+    try:
+        return running_server()
+    except NoServer as missing:
+        if required():
+            raise
+        pytest.skip(str(missing))
+
+
+@contextmanager
+def empty_server_database(beginning: str) -> Iterator[str]:
+    """The address of a database with nothing in it, dropped afterwards; or a skip."""
+    server, name = server_or_skip(), f"{beginning}_{uuid.uuid4().hex[:8]}"
+    server.run(f"CREATE DATABASE {name}")
+    yield server.url(name)
+    server.run(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @cache

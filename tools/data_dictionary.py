@@ -116,6 +116,8 @@ def _kind(field: Field) -> str:
     words = field.kind.value.replace("_", " ")
     if field.unit is not None:
         words += f", {_UNITS[field.unit.value]}"
+    if field.in_part:
+        words += ", or its month or year alone"
     if field.min_length:
         words += f", at least {field.min_length} characters"
     return words

@@ -10,6 +10,7 @@ from shamay_desktop.domain.maps.annotations_json import picture_to_json
 from shamay_desktop.domain.maps.pictures import (
     Annotation,
     AnnotationKind,
+    Corner,
     MapPicture,
     Slot,
     Style,
@@ -89,6 +90,7 @@ def _area_map() -> MapPicture:
         title="מפת הסביבה",
         source=_SOURCE,
         date=_DAY,
+        corner=Corner.BOTTOM_LEFT,  # the map has words of its own above, a scale bar at the right
         annotations=(
             Annotation("walk", AnnotationKind.ARROW, ((664.0, 578.0), (800.0, 880.0)),
                        style=Style(colour="#1d4e89")),

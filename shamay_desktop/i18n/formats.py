@@ -26,6 +26,18 @@ _UNITS = {
     "shekel_per_month": {Language.HE: "₪ לחודש", Language.EN: "₪/month"},
 }
 
+MONTHS = {
+    Language.HE: (
+        "ינואר", "פברואר", "מרץ", "אפריל", "מאי", "יוני", "יולי", "אוגוסט", "ספטמבר", "אוקטובר",
+        "נובמבר", "דצמבר",
+    ),
+    Language.EN: (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ),
+}  # fmt: skip
+"""The months' names, January first."""
+
 
 def number(value: Canonical) -> str:
     """A number with thousands separators: "5700000" is 5,700,000 and "162.00" stays 162.00.
@@ -79,6 +91,17 @@ def date(value: str | dt.date) -> str:
     """A day as DD.MM.YYYY, from an ISO text or a date; ValueError when it is none."""
     day = dt.date.fromisoformat(value) if isinstance(value, str) else value
     return f"{day.day:02}.{day.month:02}.{day.year:04}"
+
+
+def date_or_part(value: str, language: Language) -> str:
+    """A day as `date`, a month as מאי 2023 (May 2023), a year as 2023; from "2023-05-01",
+    "2023-05" or "2023". ValueError for anything else.
+    """
+    year, _, rest = value.partition("-")
+    if "-" in rest:
+        return date(value)
+    dt.date.fromisoformat(f"{value}-01" if rest else f"{year}-01-01")
+    return f"{MONTHS[language][int(rest) - 1]}{_NO_BREAK}{year}" if rest else year
 
 
 def fraction(value: str) -> str:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -38,6 +37,7 @@ from shamay_desktop.signing.revocation import Asked, Gathered, gathered
 from shamay_desktop.signing.signers import opened
 from shamay_desktop.signing.verifying import PROGRAM, certificates_of, verdict_of
 from shamay_desktop.usecases.signing_ports import Key, SigningRequest, StampPlace
+from shamay_desktop.usecases.written_file import written_whole
 
 FIELDS = {Capacity.APPRAISER: "Appraiser", Capacity.REVIEWER: "Reviewer"}
 _SHEET_HEIGHT = 841.890
@@ -210,13 +210,5 @@ def _read(source: Path) -> bytes:
 
 
 def _write(target: Path, content: bytes) -> None:
-    """Whole or not at all."""
-    beside = target.with_name(f".{target.name}.part")
-    try:
+    with written_whole(target) as beside:
         beside.write_bytes(content)
-        beside.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        reason = error.strerror or type(error).__name__
-        raise WorldFailed("report_not_written", file=target.name, reason=reason) from error

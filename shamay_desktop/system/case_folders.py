@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from shamay_desktop.domain.case_json import Json
-from shamay_desktop.domain.drawing_files import is_drawing_file
+from shamay_desktop.domain.drawing_names import is_drawing_file
 from shamay_desktop.domain.errors import Refused, WorldFailed
 from shamay_desktop.system.durable import copy_durably, make_folders, write_durably
 from shamay_desktop.usecases.file_ports import CaseFolder
@@ -42,6 +42,16 @@ class DiskCaseFolders:
             )
         except OSError as error:
             raise Refused("folder_unreadable", folder=str(root)) from error
+
+    def drawing(self, path: Path, name: str) -> Mapping[str, object]:
+        """The JSON of one drawing's file, which the person knows by its name. Raises Refused."""
+        if not path.exists():
+            raise Refused("file_missing", file=name)
+        try:
+            return _json(path, name)
+        except Refused as problem:
+            problem.facts["file"] = name
+            raise
 
     def write(
         self,

@@ -41,11 +41,13 @@ from shamay_desktop.domain.measuring.plans import Shape, ShapeKind, Sheet
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import Texts
 from shamay_desktop.ui import theme
+from shamay_desktop.ui.application import SWITCH_SECONDS
 from shamay_desktop.ui.canvases.canvas_frame import CanvasFrame
 from shamay_desktop.ui.canvases.canvas_view import CanvasView
 from shamay_desktop.ui.canvases.measuring.choosing_tools import CornersTool, SelectTool
 from shamay_desktop.ui.canvases.measuring.plan_state import PlanState
 from shamay_desktop.ui.canvases.measuring.sheet_items import SheetItems
+from shamay_desktop.ui.garbage import UiGarbage
 from shamay_desktop.ui.pages.page import PageContext
 from shamay_desktop.ui.tasks import Tasks
 from shamay_desktop.usecases.file_ports import TILE
@@ -354,6 +356,8 @@ def _resident() -> int:
 def main(what: str, home: Path, plan: Path) -> None:
     """Measure one of them."""
     app = QApplication(["bench", *theme.STYLE])
+    garbage = UiGarbage(app)  # as in the window: Python's own would fall into frames
+    sys.setswitchinterval(SWITCH_SECONDS)
     theme.apply_theme(app, Language.HE)
     if what == "bare":
         answer: object = frames_of(BareView(plan.with_suffix(".jpg")))
@@ -361,6 +365,7 @@ def main(what: str, home: Path, plan: Path) -> None:
         services = services_of(home)
         answer = frames_of(OurView(services, plan)) if what == "ours" else _opened(services, plan)
         services.close()
+    garbage.stop()
     print(json.dumps(answer), flush=True)  # noqa: T201 — the answer to the bench
 
 

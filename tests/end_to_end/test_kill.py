@@ -14,6 +14,7 @@ import pytest
 from shamay_desktop.bootstrap import Place, build_services
 from shamay_desktop.domain.case import Case
 from shamay_desktop.domain.fields import Step, fields_of
+from shamay_desktop.domain.measuring.reading import broken_rows, sheets_of
 from shamay_desktop.system.folders import Home
 from shamay_desktop.usecases.care import check_database, verify_store
 from shamay_desktop.usecases.evidence.adding import evidence_of
@@ -37,6 +38,7 @@ class Heard:
     edits: dict[int, float] = field(default_factory=dict)
     finished: dict[Step, int] = field(default_factory=dict)
     photos: list[str] = field(default_factory=list)
+    drawn: dict[int, tuple[str, float, float]] = field(default_factory=dict)
 
     def take(self, line: str) -> None:
         """Read one line; one that was cut by the kill is passed over."""
@@ -45,6 +47,8 @@ class Heard:
                 self.edits[int(seq)] = float(at)
             case ["F", step, seq, _at]:
                 self.finished[Step(step)] = int(seq)
+            case ["G", seq, shape, left, at]:
+                self.drawn[int(seq)] = shape, float(left), float(at)
             case ["P", sha256, _at]:
                 self.photos.append(sha256)
             case _:
@@ -90,6 +94,7 @@ def checked(services: Services, case_id: str, heard: Heard, killed_at: float) ->
     assert opened.record.last_seq >= max(seconds_old, default=0), "an edit of over a second is lost"
     numbers = {_number(opened.record.case, path) for paths in TYPED.values() for path in paths}
     assert max(numbers) >= max(seconds_old, default=0)
+    check_drawings(opened.record.case, heard, killed_at, last)
     for step, seq in heard.finished.items():
         stored = max(_number(opened.valuation.case, path) for path in TYPED[step])
         assert stored >= seq, f"finished step {step} is lost"
@@ -102,6 +107,15 @@ def checked(services: Services, case_id: str, heard: Heard, killed_at: float) ->
     assert (report.missing, report.altered) == ((), ())
 
 
+def check_drawings(case: Case, heard: Heard, killed_at: float, last: int) -> None:
+    """A finished gesture of over a second is there: the shape, and where it was moved to last."""
+    assert broken_rows(case) == ()
+    standing = {shape.id: shape.points[0][0] for sheet in sheets_of(case) for shape in sheet.shapes}
+    for seq, (shape, left, at) in heard.drawn.items():
+        if at <= killed_at - 1.0 and seq <= last - EDITS_OF_A_SECOND:
+            assert standing.get(shape, -1.0) >= left, "a gesture of over a second is lost"
+
+
 def _kill_many(tmp_path: Path, kills: int) -> None:
     home, photos = tmp_path / "home", tmp_path / "photos"
     photos.mkdir()
@@ -110,14 +124,16 @@ def _kill_many(tmp_path: Path, kills: int) -> None:
         services.database.upgrade()
         case_id = create_case(services, local_actor(services)).valuation.id
         dice = random.Random(20261102)
-        finished = edits = 0
+        finished = edits = drawn = 0
         for _ in range(kills):
             heard, killed_at = _kill_once(home, case_id, photos, dice.uniform(0.05, 2.5))
             checked(services, case_id, heard, killed_at)
             finished += len(heard.finished)
             edits += len(heard.edits)
+            drawn += len(heard.drawn)
         assert finished > kills // 2, "the sessions finished too few steps to prove anything"
         assert edits > 20 * kills
+        assert drawn > kills
     finally:
         services.close()
 

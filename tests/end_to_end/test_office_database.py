@@ -1,27 +1,20 @@
 """The same program on the office's PostgreSQL: a case folder runs to a report there as well."""
 
 import json
-import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from shamay_desktop.cli.main import run
-from tests.database_server import NoServer, required, running_server
+from tests.database_server import empty_server_database
 
 
 @pytest.fixture
-def office_url() -> str:
+def office_url() -> Iterator[str]:
     """An empty database of a PostgreSQL server."""
-    try:
-        server = running_server()
-    except NoServer as missing:
-        if required():
-            raise
-        pytest.skip(str(missing))
-    name = f"office_{uuid.uuid4().hex[:8]}"
-    server.run(f"CREATE DATABASE {name}")
-    return str(server.url(name))
+    with empty_server_database("office") as url:
+        yield url
 
 
 FIELDS = {

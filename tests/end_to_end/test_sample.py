@@ -22,7 +22,10 @@ from shamay_desktop.domain.reading.proposals import Standing, proposals
 from shamay_desktop.domain.standards import Severity
 from shamay_desktop.domain.steps import asked_for
 from shamay_desktop.resource_files import resource
-from shamay_desktop.usecases.cases.folder_case import read_evidence_of_folder
+from shamay_desktop.usecases.cases.folder_case import (
+    case_of_read_folder,
+    read_evidence_of_folder,
+)
 from shamay_desktop.usecases.checks.findings import findings_of
 from tests.end_to_end.homes import home_at, tree
 from tools.make_sample import make_sample
@@ -111,7 +114,7 @@ def test_the_samples_papers_when_read_then_they_say_what_stands_in_the_case(
     with home_at(tmp_path / "home") as (services, actor):
         read = read_evidence_of_folder(services, SAMPLE)
         found = proposals(case, read)
-        findings = findings_of(services, case, read, actor)
+        findings = findings_of(services, case_of_read_folder(services, SAMPLE, read), read, actor)
     assert {each.document.file_name for each in found} == {
         path.name for path in (SAMPLE / "documents").iterdir()
     }

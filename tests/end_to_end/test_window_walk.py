@@ -14,9 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from shamay_desktop.bootstrap import Place, build_services
 from shamay_desktop.domain.case import Case, Content, Row, Value
-from shamay_desktop.domain.evidence import CaseEvidence, RoomType
+from shamay_desktop.domain.drawing_files import Drawing
+from shamay_desktop.domain.drawings_in import ArrivedDrawing, Became, bringing_in
+from shamay_desktop.domain.evidence import CaseEvidence, DocType, RoomType
 from shamay_desktop.domain.fields import BY_ID, Step, fields_of
+from shamay_desktop.domain.fields.drawing_tables import LISTS
 from shamay_desktop.domain.fields.shown import shown
+from shamay_desktop.domain.maps.reading import pictures_of
+from shamay_desktop.domain.measuring.reading import sheets_of
 from shamay_desktop.domain.records import Status, ValuationQuery
 from shamay_desktop.domain.report_content import ReportContent
 from shamay_desktop.domain.report_text import plain, text_blocks
@@ -27,6 +32,7 @@ from shamay_desktop.system.folders import Home
 from shamay_desktop.ui import theme
 from shamay_desktop.ui.garbage import UiGarbage
 from shamay_desktop.ui.main_window import MainWindow
+from shamay_desktop.ui.pages.analysis import TABS
 from shamay_desktop.ui.pages.validation import ValidationPage
 from shamay_desktop.ui.papers.papers_model import FILE_COLUMN, KIND_COLUMN
 from shamay_desktop.ui.wizard.saving import SaveState
@@ -118,7 +124,10 @@ def fill_step(typist: Typist, sample: Case, step: Step) -> int:
 
     A field that is only asked for when another has its answer is passed over until then.
     """
-    answered, waiting = 0, [member.id for member in fields_of(step)]
+    answered = 0
+    waiting = [
+        member.id for member in fields_of(step) if member.id not in LISTS
+    ]  # drawn, not typed
     while waiting:
         later = []
         for path in waiting:
@@ -136,9 +145,26 @@ def fill_step(typist: Typist, sample: Case, step: Step) -> int:
     return answered
 
 
+def typed(case: Case) -> Mapping[str, Value]:
+    """What stands in a case but what is drawn."""
+    return {path: value for path, value in case.values.items() if path not in LISTS}
+
+
 def standing(typist: Typist, path: str) -> Value | None:
     """What the session holds."""
     return typist.shell.context.session.case.value(path)
+
+
+def check_drawings(typist: Typist, sample: Case) -> None:
+    """The case has just what is drawn in the sample's files, on the papers that came with them."""
+    papers = {one.file_name: one.sha256 for one in evidence_now(typist).documents}
+    case = typist.shell.context.session.case
+    drawn: tuple[Drawing, ...] = (*sheets_of(sample), *pictures_of(sample))
+    files = [ArrivedDrawing("", papers[each.paper], each.paper, each) for each in drawn]
+    brought = bringing_in(case, files)
+    assert {each.became for each in brought.told} == {Became.LINKED}
+    assert [each.slot for each in pictures_of(case)] == [each.slot for each in pictures_of(sample)]
+    assert [len(case.rows(each)) for each in LISTS] == [len(sample.rows(each)) for each in LISTS]
 
 
 def bare(value: Value | None) -> object:
@@ -185,20 +211,26 @@ def drop_files(typist: Typist, folder: Path) -> None:
     typist.rest()
     results = typist.widget("adding-results")
     assert isinstance(results, QListWidget)
-    assert [results.item(row).text().count("torn.pdf") for row in range(results.count())] == [1]
+    told = [strip_marks(results.item(row).text()) for row in range(results.count())]
+    (torn,) = [line for line in told if "torn.pdf" in line]
+    drawings = [line for line in told if line != torn]
+    assert sorted(drawings) == sorted(
+        (
+            "השרטוט של floor-plan.png נקלט: 2 צורות",
+            "השרטוט של area-map.png נקלט: 3 סימונים",
+            "השרטוט של parcel-sketch.png נקלט: 2 סימונים",
+        )
+    )
 
 
-def drawings_are_papers(typist: Typist) -> None:
-    """Maps and plans came as pictures: they are papers."""
-    typist.open_tab("documents-tabs", 1)
-    for folder in ("maps", "plans"):
-        for name in sorted(path.name for path in (SAMPLE / folder).iterdir()):
-            sheet = typist.widget("photo-sheet")
-            assert isinstance(sheet, QAbstractItemView)
-            place = [one.file_name for one in evidence_now(typist).images].index(name)
-            typist.click_item(sheet, sheet.model().index(place, 0))
-            typist.press("action:make-paper")
-            typist.rest()
+def drawn_pictures_are_papers(typist: Typist) -> None:
+    """What is drawn on maps and plans came with them: none is among the property's photos."""
+    papers = {one.file_name: one.doc_type for one in evidence_now(typist).documents}
+    for folder, kind in (("maps", DocType.GIS_SCREENSHOT), ("plans", DocType.GARMUSHKA)):
+        names = [path.name for path in (SAMPLE / folder).glob("*.png")]
+        assert {papers.get(name) for name in names} == {kind}
+    case = typist.shell.context.session.case
+    assert {len(case.rows(name)) for name in LISTS} == {0, 1, 2, 3, 5}
 
 
 def name_papers(typist: Typist, services: Services) -> None:
@@ -264,7 +296,7 @@ def look_at_findings(typist: Typist) -> None:
 
 def look_at_value(typist: Typist) -> None:
     """Step 4 shows the whole way to the value."""
-    typist.open_tab("analysis-tabs", 3)
+    typist.open_tab("analysis-tabs", list(TABS).index("value"))
     words = seen_words(typist)
     for figure in ("162", "35,000", "5,670,000", "100,000", "5,700,000"):
         assert figure in words, figure
@@ -339,7 +371,7 @@ def test_sample_when_typed_and_clicked_through_five_steps_then_the_report_says_i
     answered = fill_step(typist, sample, Step.INITIAL_DATA)
     go_on(typist, Step.DOCUMENTS)
     drop_files(typist, tmp_path)
-    drawings_are_papers(typist)
+    drawn_pictures_are_papers(typist)
     name_papers(typist, services)
     describe_front(typist)
     answered += fill_step(typist, sample, Step.DOCUMENTS)
@@ -355,9 +387,10 @@ def test_sample_when_typed_and_clicked_through_five_steps_then_the_report_says_i
     written = write_report(typist, tmp_path / "report")
     context = typist.shell.context
     case = context.session.case
-    assert {path: bare(value) for path, value in unpinned(case).values.items()} == {
-        path: bare(value) for path, value in sample.values.items()
+    assert {path: bare(value) for path, value in typed(unpinned(case)).items()} == {
+        path: bare(value) for path, value in typed(sample).items()
     }
+    check_drawings(typist, sample)
     check_files(written, content_of(services, context.actor, case, Language.HE), case)
     typist.press("action:step-next")
     typist.rest()

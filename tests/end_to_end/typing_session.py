@@ -1,13 +1,15 @@
-"""A scripted session for the kill test: types, finishes steps, drops photos, and says when.
+"""A scripted session for the kill test: types, draws, finishes steps, drops photos, says when.
 
 Started as a process of its own with a home and a case; runs until it is killed. On stdout it
 says, each line with the machine's monotonic clock:
 `E seq time` an edit stands in memory · `F step seq time` a step was finished up to an edit ·
-`P sha256 time` a photo was taken.
+`P sha256 time` a photo was taken · `G seq shape left time` a shape of a plan stands there, its
+first corner so far to the left: gestures draw one, then move it.
 """
 
 import sys
 import time
+from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 
@@ -16,6 +18,10 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from shamay_desktop.bootstrap import Place, build_services
 from shamay_desktop.domain.access import Actor
 from shamay_desktop.domain.fields import Step
+from shamay_desktop.domain.ids import new_row_id
+from shamay_desktop.domain.measuring import gestures
+from shamay_desktop.domain.measuring.plans import Shape, ShapeKind, Sheet
+from shamay_desktop.domain.measuring.reading import sheets_of
 from shamay_desktop.i18n.language import Language
 from shamay_desktop.i18n.texts import load_texts
 from shamay_desktop.system.folders import Home
@@ -27,11 +33,13 @@ from shamay_desktop.usecases.office.first_run import local_actor
 from shamay_desktop.usecases.services import Services
 from shamay_desktop.usecases.wizard.opening import open_case
 from shamay_desktop.usecases.wizard.session import WizardSession
+from tests.drawn_case import square
 from tests.end_to_end.typed_paths import TYPED
 
 EDIT_MS = 15
 EDITS_A_STEP = 12
 EDITS_A_PHOTO = 25
+EDITS_A_GESTURE = 10
 
 
 class Typist:
@@ -64,6 +72,25 @@ class Typist:
             self._step = next(self._steps)
         if number % EDITS_A_PHOTO == 0:
             self._drop_photo()
+        if number % EDITS_A_GESTURE == 0:
+            self._draw(number)
+
+    def _draw(self, number: int) -> None:
+        """A finished gesture on a measured sheet: a shape more, or the last one elsewhere."""
+        case = self._session.case
+        sheet = next(iter(sheets_of(case)), None)
+        if sheet is None:
+            self._session.apply(gestures.adding_sheet(case, Sheet(new_row_id(), "a" * 64)))
+        elif number % (2 * EDITS_A_GESTURE) and sheet.shapes:
+            shape = sheet.shapes[-1]
+            moved = replace(shape, points=square(number, 5, 80))
+            self._session.apply(gestures.changing_shape(case, shape, moved))
+            say("G", self._session.last_seq, shape.id, number)
+        else:
+            drawn = Shape(new_row_id(), ShapeKind.AREA, square(number, 0, 80))
+            self._session.apply(gestures.adding_shapes(case, sheet.id, [drawn]))
+            say("G", self._session.last_seq, drawn.id, number)
+        self.saver.note_edits()
 
     def _drop_photo(self) -> None:
         self._taken += 1
